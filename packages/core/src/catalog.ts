@@ -1,0 +1,89 @@
+import type { DataType } from "./data-type.ts";
+
+/** The SQL (or query) language a source speaks. */
+export const DIALECTS = ["duckdb", "sqlite", "postgres", "mysql", "trino", "bigquery", "mongodb"] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+export interface ValueCount {
+  /** The value as text, exactly as stored (not trimmed, not folded). */
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface HistogramBin {
+  /** Inclusive lower edge. Temporal columns use milliseconds since 1970 UTC. */
+  readonly from: number;
+  /** Exclusive upper edge; inclusive in the last bin. */
+  readonly to: number;
+  readonly count: number;
+}
+
+export interface ColumnProfile {
+  readonly rows: number;
+  readonly nulls: number;
+  /** Exact up to 100,000 distinct values, an estimate above (see distinctIsExact). */
+  readonly distinct: number;
+  readonly distinctIsExact: boolean;
+  /** Smallest and largest value as text in the cell format of data-type.ts; absent for unordered types. */
+  readonly min?: string;
+  readonly max?: string;
+  readonly mean?: number;
+  /** Most frequent values first, at most 20. */
+  readonly topValues: readonly ValueCount[];
+  /** At most 20 bins; numeric and temporal columns only. */
+  readonly histogram?: readonly HistogramBin[];
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+  readonly comment?: string;
+  readonly profile?: ColumnProfile;
+}
+
+export interface ForeignKey {
+  readonly columns: readonly string[];
+  readonly refTable: string;
+  readonly refColumns: readonly string[];
+  readonly origin: "declared" | "inferred";
+  /** 1 for declared keys; inferred keys carry the share of evidence found, in (0, 1). */
+  readonly confidence: number;
+  /** For inferred keys: why, in words a person understands. */
+  readonly evidence?: string;
+}
+
+export interface Table {
+  readonly name: string;
+  /** Namespace inside the source, such as a PostgreSQL schema. */
+  readonly schema?: string;
+  readonly kind: "table" | "view";
+  readonly comment?: string;
+  readonly columns: readonly Column[];
+  readonly primaryKey: readonly string[];
+  readonly primaryKeyOrigin?: "declared" | "inferred";
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly rowCount?: number;
+  /** A few whole rows, cells as in data-type.ts, for display. */
+  readonly samples?: readonly (readonly unknown[])[];
+}
+
+/** What a source holds, at one version. Immutable: a re-sync makes a new one. */
+export interface Catalog {
+  readonly dialect: Dialect;
+  /** Changes whenever tables or data change. Part of every cache key. */
+  readonly version: string;
+  readonly tables: readonly Table[];
+}
+
+/** Distinct values of one text-like column, the raw material of the engine's value index. */
+export interface ColumnValues {
+  readonly table: string;
+  readonly column: string;
+  readonly values: readonly ValueCount[];
+  /** True when the column holds more distinct values than were read. */
+  readonly isTruncated: boolean;
+}
+
+export const findTable = (catalog: Catalog, name: string): Table | undefined =>
+  catalog.tables.find((table) => table.name.toLowerCase() === name.toLowerCase());

@@ -1,0 +1,122 @@
+interface ErrorRow {
+  readonly status: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Every error a person or program can meet. Codes are AREA_REASON and never reused; docs and OpenAPI are checked against this table. */
+const TABLE = {
+  REQUEST_INVALID: { status: 400, message: "The request is not valid.", hint: "See details for the fields to change." },
+  REQUEST_TOO_LARGE: { status: 413, message: "The request is larger than this server accepts." },
+  REQUEST_RATE_LIMITED: {
+    status: 429,
+    message: "Too many requests.",
+    hint: "Wait for the time in the Retry-After header.",
+  },
+  REQUEST_CANCELLED: { status: 499, message: "The request was cancelled." },
+  ROUTE_NOT_FOUND: {
+    status: 404,
+    message: "There is no such address.",
+    hint: "See /docs for the addresses that exist.",
+  },
+  ORIGIN_FORBIDDEN: { status: 403, message: "Requests from this origin are not allowed." },
+  IDEMPOTENCY_MISMATCH: {
+    status: 422,
+    message: "This Idempotency-Key was used for a different request.",
+    hint: "Use a new key for a new request.",
+  },
+  IDEMPOTENCY_IN_PROGRESS: { status: 409, message: "A request with this Idempotency-Key is still running." },
+  EDIT_CONFLICT: {
+    status: 412,
+    message: "Somebody changed this since you read it.",
+    hint: "Read it again and repeat the change.",
+  },
+
+  WORKSPACE_NOT_FOUND: { status: 404, message: "There is no such workspace." },
+  SOURCE_NOT_FOUND: {
+    status: 404,
+    message: "There is no such source.",
+    hint: "It may have expired: temporary uploads are kept for 24 hours.",
+  },
+  SOURCE_NAME_TAKEN: { status: 409, message: "A source with this name already exists.", hint: "Choose another name." },
+  SOURCE_READ_ONLY: {
+    status: 409,
+    message: "This source cannot be changed.",
+    hint: "Demo sources are fixed; upload your own file instead.",
+  },
+  TABLE_NOT_FOUND: { status: 404, message: "There is no such table in this source." },
+
+  UPLOAD_TOO_LARGE: { status: 413, message: "The file is larger than this server accepts." },
+  UPLOAD_EMPTY: {
+    status: 422,
+    message: "No file was received.",
+    hint: 'Send at least one file in the form field "file".',
+  },
+  UPLOAD_NOT_FOUND: { status: 404, message: "There is no such upload." },
+  FILE_REJECTED: { status: 422, message: "The file could not be read." },
+  FILE_KIND_UNKNOWN: {
+    status: 422,
+    message: "The kind of this file was not recognised.",
+    hint: "CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read.",
+  },
+  FILE_EMPTY: { status: 422, message: "The file holds no rows." },
+
+  QUESTION_EMPTY: {
+    status: 400,
+    message: "There is no question.",
+    hint: 'Type what you want to know, for example "orders per month".',
+  },
+
+  SQL_SYNTAX: { status: 400, message: "The SQL could not be read." },
+  SQL_REFUSED: {
+    status: 403,
+    message: "This statement is not allowed: only reading is.",
+    hint: "Send one SELECT statement over the tables of this source.",
+  },
+  SQL_UNKNOWN_TABLE: { status: 400, message: "The SQL names a table that this source does not have." },
+  SQL_UNKNOWN_COLUMN: { status: 400, message: "The SQL names a column that does not exist." },
+  SQL_TYPE_MISMATCH: { status: 400, message: "The SQL compares or combines values of different kinds." },
+  SQL_FAILED: { status: 400, message: "The database could not run this statement." },
+  QUERY_TIMEOUT: {
+    status: 408,
+    message: "The query took longer than allowed and was stopped.",
+    hint: "Ask for less: a shorter period, fewer groups, or a filter.",
+  },
+  QUERY_CANCELLED: { status: 499, message: "The query was cancelled." },
+  QUERY_TOO_LARGE: {
+    status: 413,
+    message: "The query needs more memory than allowed and was stopped.",
+    hint: "Select fewer columns or aggregate first.",
+  },
+  RESULT_NOT_FOUND: {
+    status: 404,
+    message: "There is no such result.",
+    hint: "Results are kept for a while; run the query again.",
+  },
+  EXPORT_FORMAT_UNKNOWN: {
+    status: 400,
+    message: "This export format is not known.",
+    hint: "Use csv, xlsx, json or parquet.",
+  },
+
+  ENGINE_RESTARTED: {
+    status: 503,
+    message: "The query engine was restarted while working on this.",
+    hint: "Try again; if it happens every time, the query needs more memory than allowed.",
+  },
+  SERVICE_BUSY: { status: 503, message: "The server is busy.", hint: "Try again in a moment." },
+  STORAGE_FULL: {
+    status: 507,
+    message: "There is no room left to store this.",
+    hint: "Delete sources you no longer need.",
+  },
+  INTERNAL_ERROR: {
+    status: 500,
+    message: "Something went wrong on our side.",
+    hint: "Try again; quote the requestId when you report it.",
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof TABLE;
+export const ERRORS: Readonly<Record<ErrorCode, ErrorRow>> = TABLE;
+export const ERROR_CODES = Object.keys(TABLE) as readonly ErrorCode[];

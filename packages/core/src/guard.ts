@@ -1,0 +1,24 @@
+/** What a statement may touch. Built from the catalog and, later, the caller's permissions. */
+export interface GuardPolicy {
+  /** Tables by name as the source's catalog spells them; everything else is refused. */
+  readonly tables: readonly GuardTable[];
+}
+
+export interface GuardTable {
+  readonly name: string;
+  readonly schema?: string;
+  readonly columns: readonly string[];
+}
+
+export type GuardVerdict =
+  | { readonly isAllowed: true; readonly tables: readonly string[] }
+  | { readonly isAllowed: false; readonly refusal: GuardRefusal };
+
+export interface GuardRefusal {
+  /** Stable rule name such as "one-statement", "select-only", "function-not-allowed", "table-not-allowed". */
+  readonly rule: string;
+  /** For the person who wrote the SQL. */
+  readonly message: string;
+  /** UTF-16 offset into the SQL, when the parser tells. */
+  readonly position?: number;
+}

@@ -1,0 +1,159 @@
+import type { ColumnStatistics } from "../answer.ts";
+import type { Catalog, ColumnValues } from "../catalog.ts";
+import type { Frame, FrameColumn } from "../frame.ts";
+import type { GuardPolicy, GuardVerdict } from "../guard.ts";
+import type { IngestedFile, IngestProgress, IngestRequest } from "../ingest.ts";
+import type { RunLimits } from "../limits.ts";
+
+/**
+ * The sandboxed process that runs DuckDB and parses files for one workspace. It can be killed at any moment;
+ * every method then rejects with ENGINE_RESTARTED and the next call starts a fresh process (under 2 s).
+ * Called by: connectors/files, the server's sources and results resources, the command line.
+ * Errors: QUERY_TIMEOUT, QUERY_CANCELLED, QUERY_TOO_LARGE, SQL_*, ENGINE_RESTARTED; ingest also FILE_*.
+ */
+export interface QueryWorker {
+  /** Makes one source's Parquet tables queryable under its id. Idempotent; replaces an older version. */
+  attach(source: AttachedSource, signal?: AbortSignal): Promise<void>;
+  detach(sourceId: string): Promise<void>;
+  /** Parses with the engine's own parser and judges by allow-list. Runs nothing. */
+  check(request: CheckRequest, signal?: AbortSignal): Promise<GuardVerdict>;
+  /** Checks again, runs, keeps the whole result under resultId and answers with its first page. */
+  run(request: RunRequest, signal?: AbortSignal): Promise<StoredResult>;
+  /** Streams a statement's rows without keeping them; batches of at most 2,048 rows; the reader's pace is the worker's pace. */
+  stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream>;
+  page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage>;
+  statistics(request: ResultRef, signal?: AbortSignal): Promise<readonly ColumnStatistics[]>;
+  /** Writes the stored result to a file inside the worker's scratch folder and answers with its path. The caller deletes it. */
+  export(request: ExportRequest, signal?: AbortSignal): Promise<ExportedFile>;
+  /** Parses one uploaded file into Parquet tables under outDir. All or nothing. */
+  ingest(
+    request: IngestRequest,
+    onProgress: (progress: IngestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<IngestedFile>;
+  /** Profile, keys, samples over Parquet tables already written; used after ingest and for generated data. */
+  describe(
+    request: DescribeRequest,
+    onProgress: (progress: IngestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<DescribedTables>;
+  close(): Promise<void>;
+}
+
+/** One process per workspace, started on demand, kept warm, ended when idle. */
+export interface QueryWorkerPool {
+  forWorkspace(workspaceId: string): QueryWorker;
+  close(): Promise<void>;
+}
+
+export interface StoredTable {
+  readonly name: string;
+  /** Absolute path of the table's Parquet file. */
+  readonly path: string;
+}
+
+export interface AttachedSource {
+  readonly sourceId: string;
+  readonly version: string;
+  readonly tables: readonly StoredTable[];
+}
+
+export interface CheckRequest {
+  readonly sourceId: string;
+  readonly sql: string;
+  readonly policy: GuardPolicy;
+}
+
+/** Enough to rebuild a result after a restart: the statement runs again when its table is gone. */
+export interface ResultRef {
+  readonly resultId: string;
+  readonly sourceId: string;
+  readonly sql: string;
+  readonly policy: GuardPolicy;
+  readonly limits: RunLimits;
+}
+
+export interface RunRequest extends ResultRef {
+  /** Rows of the first page, at most 10,000. */
+  readonly pageRows: number;
+}
+
+export type StreamRequest = Omit<ResultRef, "resultId">;
+
+export interface ResultStream {
+  readonly columns: readonly FrameColumn[];
+  readonly frames: AsyncIterable<Frame>;
+}
+
+export interface StoredResult {
+  readonly columns: readonly FrameColumn[];
+  readonly firstPage: Frame;
+  readonly rowCount: number;
+  readonly isTruncated: boolean;
+  readonly elapsedMs: number;
+}
+
+export type FilterOperator = "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "contains" | "isNull" | "isNotNull";
+
+export interface ResultFilter {
+  readonly column: string;
+  readonly operator: FilterOperator;
+  readonly value?: string;
+}
+
+export interface ResultSort {
+  readonly column: string;
+  readonly direction: "asc" | "desc";
+}
+
+export interface ResultView {
+  readonly sort?: readonly ResultSort[];
+  readonly filters?: readonly ResultFilter[];
+}
+
+export interface PageRequest extends ResultRef, ResultView {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ResultPage {
+  readonly frame: Frame;
+  /** Rows after filters. */
+  readonly rowCount: number;
+}
+
+export const EXPORT_FORMATS = ["csv", "xlsx", "json", "parquet"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportRequest extends ResultRef, ResultView {
+  readonly format: ExportFormat;
+  /** Prefixes cells a spreadsheet would evaluate. Csv and xlsx only; on unless switched off on purpose. */
+  readonly isFormulaSafe: boolean;
+}
+
+export interface ExportedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly rowCount: number;
+}
+
+export interface DescribeRequest {
+  readonly tables: readonly (StoredTable & DeclaredFacts)[];
+}
+
+/** Facts the file itself declares; what is missing is inferred. */
+export interface DeclaredFacts {
+  readonly comment?: string;
+  readonly columnComments?: Readonly<Record<string, string>>;
+  readonly primaryKey?: readonly string[];
+  readonly foreignKeys?: readonly {
+    readonly columns: readonly string[];
+    readonly refTable: string;
+    readonly refColumns: readonly string[];
+  }[];
+}
+
+export interface DescribedTables {
+  readonly catalog: Catalog;
+  readonly values: readonly ColumnValues[];
+}
