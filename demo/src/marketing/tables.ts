@@ -1,0 +1,87 @@
+import type { DemoTable } from "../demo-workspace.ts";
+
+const toCampaign = { columns: ["campaign_id"], refTable: "campaigns", refColumns: ["campaign_id"] };
+
+export const marketingTables: readonly DemoTable[] = [
+  {
+    name: "campaigns",
+    comment: "Marketing campaigns: six per quarter and a newsletter that never ends",
+    primaryKey: ["campaign_id"],
+    foreignKeys: [],
+    columnComments: {
+      campaign_id: "Unique number of the campaign",
+      campaign_name: "Name of the campaign",
+      channel: "Where it runs: Search, Social, Display, Video, Affiliate or Email",
+      objective: "What it is for: Sales, Awareness or Leads",
+      start_date: "First day",
+      end_date: "Last day, also when it lies ahead",
+      budget: "Money set aside for the whole campaign, in US dollars",
+      status: "State of the campaign: planned, active, completed or cancelled",
+    },
+  },
+  {
+    name: "ad_spend",
+    comment: "Money spent on advertising per campaign, platform and day, with what it brought",
+    primaryKey: ["spend_id"],
+    foreignKeys: [toCampaign],
+    columnComments: {
+      spend_id: "Unique number of the row",
+      campaign_id: "Campaign the money was spent for",
+      spend_date: "Day of the spending",
+      platform: "Where the advertisement was shown, such as Google Ads or Instagram",
+      impressions: "How often the advertisement was shown",
+      clicks: "How often it was clicked",
+      spend: "Money spent that day, in US dollars",
+    },
+  },
+  {
+    name: "email_metrics",
+    comment: "Figures of every e-mail sent, per send and audience",
+    primaryKey: ["email_id"],
+    foreignKeys: [toCampaign],
+    columnComments: {
+      email_id: "Unique number of the send",
+      campaign_id: "Campaign the e-mail belongs to",
+      sent_at: "When the e-mail went out",
+      subject: "Subject line",
+      audience: "Who received it: New customers, Loyal customers or Lapsed customers",
+      sent: "E-mails sent",
+      delivered: "E-mails that arrived",
+      bounced: "E-mails that came back: sent minus delivered",
+      opened: "People who opened it",
+      clicked: "People who clicked a link in it",
+      unsubscribed: "People who left the list because of it",
+    },
+  },
+  {
+    name: "leads",
+    comment: "People who showed interest, one row per lead",
+    primaryKey: ["lead_id"],
+    foreignKeys: [toCampaign],
+    columnComments: {
+      lead_id: "Unique number of the lead",
+      campaign_id: "Campaign that brought the lead; empty when none did",
+      created_at: "When the lead came in",
+      lead_name: "Name of the person",
+      industry: "Industry the person works in",
+      country: "Country of the person",
+      source: "Where the lead came from: a paid channel, Organic Search, Referral, Direct or Trade Show",
+      lead_score: "How promising the lead is, from 1 to 100",
+      status: "State of the lead: new, contacted, qualified, disqualified or converted",
+    },
+  },
+  {
+    name: "conversions",
+    comment: "Leads that became customers, one row per conversion",
+    primaryKey: ["conversion_id"],
+    foreignKeys: [{ columns: ["lead_id"], refTable: "leads", refColumns: ["lead_id"] }, toCampaign],
+    columnComments: {
+      conversion_id: "Unique number of the conversion",
+      lead_id: "Lead that converted",
+      campaign_id: "Campaign that brought the lead; empty when none did",
+      converted_at: "When the lead converted",
+      conversion_type: "What the lead did: Purchase, Membership, Gift Card or Store Visit",
+      value: "Money the conversion brought, in US dollars; empty for store visits",
+    },
+  },
+];
