@@ -76,6 +76,11 @@ const TABLE = {
   SQL_UNKNOWN_TABLE: { status: 400, message: "The SQL names a table that this source does not have." },
   SQL_UNKNOWN_COLUMN: { status: 400, message: "The SQL names a column that does not exist." },
   SQL_TYPE_MISMATCH: { status: 400, message: "The SQL compares or combines values of different kinds." },
+  SQL_TABLES_UNRELATED: {
+    status: 400,
+    message: "No keys connect the tables this question needs together.",
+    hint: "Declare how the tables are related, or ask about one of them.",
+  },
   SQL_FAILED: { status: 400, message: "The database could not run this statement." },
   QUERY_TIMEOUT: {
     status: 408,

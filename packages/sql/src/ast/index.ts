@@ -1,0 +1,6 @@
+export * from "./build.ts";
+export * from "./canonical.ts";
+export * from "./expression.ts";
+export * from "./predicate.ts";
+export * from "./query.ts";
+export * from "./walk.ts";

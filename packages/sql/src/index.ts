@@ -1,0 +1,2 @@
+export * from "./ast/index.ts";
+export * from "./print/index.ts";

@@ -1,0 +1,3 @@
+export { DIALECT_TRAITS, type DialectTraits, type SqlDialect } from "./dialect-traits.ts";
+export { type JoinPlan, type JoinStep, keyName, planJoins, type SqlSchema } from "./join-plan.ts";
+export { printSql } from "./print-sql.ts";
