@@ -1,0 +1,64 @@
+import type { DeclaredFacts, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
+import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+
+/** The tables as the migrations leave them. A test compares the two. */
+export const workspaces = pgTable("workspaces", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  kind: text("kind").$type<"demo" | "anonymous">().notNull(),
+  description: text("description").notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+});
+
+export const sources = pgTable("sources", {
+  id: text("id").primaryKey(),
+  workspaceId: text("workspace_id").notNull(),
+  name: text("name").notNull(),
+  kind: text("kind").$type<"files" | "demo">().notNull(),
+  status: text("status").$type<"connected" | "syncing" | "error">().notNull(),
+  statusReason: text("status_reason"),
+  version: text("version").notNull(),
+  tableCount: integer("table_count").notNull(),
+  rowCount: bigint("row_count", { mode: "number" }).notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  revision: integer("revision").notNull().default(1),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+  expiresAt: timestamp("expires_at", { withTimezone: true }),
+});
+
+/** One table of a source: what it is called, which Parquet file in its folder holds it, what its file declared. */
+export interface FileTable extends DeclaredFacts {
+  readonly name: string;
+  /** Name inside the parse folder, never a path. */
+  readonly parquet: string;
+  readonly rowCount: number;
+  readonly origin?: string;
+}
+
+export const sourceFiles = pgTable("source_files", {
+  id: text("id").primaryKey(),
+  sourceId: text("source_id").notNull(),
+  position: integer("position").notNull(),
+  name: text("name").notNull(),
+  kind: text("kind").$type<FileKind>().notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  sha256: text("sha256").notNull(),
+  parseId: text("parse_id").notNull(),
+  tables: jsonb("tables").$type<readonly FileTable[]>().notNull(),
+  parsed: jsonb("parsed").$type<ParseOptions>().notNull(),
+  warnings: jsonb("warnings").$type<readonly IngestWarning[]>().notNull(),
+});
+
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    key: text("key").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    status: integer("status").notNull(),
+    response: jsonb("response").$type<Readonly<Record<string, unknown>>>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
+);
