@@ -1,0 +1,93 @@
+import type { ChartSpec, FrameColumn, JsonCell } from "@parlance/core";
+import { formatNamedCell, toNumber } from "../format/format-cell.ts";
+
+/** A result as charts see it: named columns and rows of JSON cells. */
+export interface ChartData {
+  readonly columns: readonly FrameColumn[];
+  readonly rows: readonly (readonly JsonCell[])[];
+}
+
+export interface Series {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+export interface SeriesData {
+  readonly categories: readonly string[];
+  readonly series: readonly Series[];
+  /** Categories or series that were left out because a chart cannot show so many. */
+  readonly hidden: number;
+}
+
+const MAX_CATEGORIES = 2000;
+const MAX_SERIES = 12;
+
+export const columnIndex = (data: ChartData, name: string | undefined): number =>
+  data.columns.findIndex((column) => column.name === name);
+
+export function cellText(data: ChartData, row: readonly JsonCell[], index: number): string {
+  const column = data.columns[index];
+  if (column === undefined) return "";
+  const cell = row[index] ?? null;
+  return cell === "" ? "(empty)" : formatNamedCell(cell, column.type, column.name);
+}
+
+/** Categories and number series for line, area, bar, stacked, pie and heat map. */
+export function seriesData(spec: ChartSpec, data: ChartData): SeriesData {
+  const x = columnIndex(data, spec.x);
+  const split = columnIndex(data, spec.series);
+  return split >= 0 ? splitSeries(spec, data, x, split) : plainSeries(spec, data, x);
+}
+
+function plainSeries(spec: ChartSpec, data: ChartData, x: number): SeriesData {
+  const rows = data.rows.slice(0, MAX_CATEGORIES);
+  const measures = spec.y.map((name) => ({ name, index: columnIndex(data, name) })).filter(({ index }) => index >= 0);
+  return {
+    categories: rows.map((row) => cellText(data, row, x)),
+    series: measures.map(({ name, index }) => ({ name, values: rows.map((row) => toNumber(row[index])) })),
+    hidden: data.rows.length - rows.length,
+  };
+}
+
+function splitSeries(spec: ChartSpec, data: ChartData, x: number, split: number): SeriesData {
+  const measure = columnIndex(data, spec.y[0]);
+  const categories = new Map<string, number>();
+  const names = new Map<string, Map<string, number | null>>();
+  for (const row of data.rows) {
+    const category = cellText(data, row, x);
+    const name = cellText(data, row, split);
+    if (!categories.has(category)) categories.set(category, categories.size);
+    const values = names.get(name) ?? new Map<string, number | null>();
+    values.set(category, toNumber(row[measure]));
+    names.set(name, values);
+  }
+  const shown = [...categories.keys()].slice(0, MAX_CATEGORIES);
+  const kept = spec.kind === "heatmap" ? [...names] : [...names].slice(0, MAX_SERIES);
+  return {
+    categories: shown,
+    series: kept.map(([name, values]) => ({ name, values: shown.map((category) => values.get(category) ?? null) })),
+    hidden: categories.size - shown.length + names.size - kept.length,
+  };
+}
+
+export interface Bin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** Equal bins over one number column (about the square root of the row count, at most 40). */
+export function histogramBins(values: readonly number[]): Bin[] {
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  if (values.length === 0) return [];
+  if (low === high) return [{ from: low, to: high, count: values.length }];
+  const size = Math.min(40, Math.max(5, Math.ceil(Math.sqrt(values.length))));
+  const width = (high - low) / size;
+  const counts = new Array<number>(size).fill(0);
+  for (const value of values) {
+    const index = Math.min(size - 1, Math.floor((value - low) / width));
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts.map((count, index) => ({ from: low + index * width, to: low + (index + 1) * width, count }));
+}

@@ -1,0 +1,93 @@
+import type { ChartKind, ChartSpec, JsonCell } from "@parlance/core";
+import { describe, expect, test } from "vitest";
+import { type ChartData, histogramBins, seriesData } from "./chart-data.ts";
+import { chartOption, describeChart } from "./chart-option.ts";
+import type { ChartTheme } from "./chart-theme.ts";
+
+const theme: ChartTheme = {
+  ink: "#000",
+  soft: "#333",
+  faint: "#666",
+  line: "#ddd",
+  surface: "#fff",
+  wash: "#eee",
+  palette: ["#111", "#222"],
+  font: "sans-serif",
+};
+
+const data = (rows: readonly (readonly JsonCell[])[]): ChartData => ({
+  columns: [
+    { name: "region", type: { kind: "text", native: "VARCHAR" } },
+    { name: "month", type: { kind: "date", native: "DATE" } },
+    { name: "revenue", type: { kind: "decimal", native: "DECIMAL(18,2)" } },
+  ],
+  rows,
+});
+const rows = [
+  ["<img src=x onerror=alert(1)>", "2025-01-01", "10.50"],
+  ["South", "2025-01-01", "2.25"],
+  ["South", "2025-02-01", null],
+] as const;
+
+const spec = (kind: ChartKind, more: Partial<ChartSpec> = {}): ChartSpec => ({
+  kind,
+  x: "region",
+  y: ["revenue"],
+  alternatives: [],
+  ...more,
+});
+
+describe("chart options", () => {
+  test.each<[ChartKind, string]>([
+    ["line", "line"],
+    ["area", "line"],
+    ["bar", "bar"],
+    ["stacked", "bar"],
+    ["pie", "pie"],
+    ["scatter", "scatter"],
+    ["histogram", "bar"],
+    ["heatmap", "heatmap"],
+  ])("%s is drawn as %s with tooltips that cannot hold markup", (kind, type) => {
+    const option = chartOption(
+      spec(kind, kind === "heatmap" ? { x: "month", series: "region" } : {}),
+      data(rows),
+      theme,
+    );
+    expect(option).toMatchObject({ tooltip: { renderMode: "richText" } });
+    expect(option?.series).toMatchObject([{ type }]);
+  });
+
+  test("kpi and table are not drawn", () => {
+    expect(chartOption(spec("kpi"), data(rows), theme)).toBeNull();
+    expect(chartOption(spec("table"), data(rows), theme)).toBeNull();
+  });
+
+  test("a column that splits the measure makes one series per value, gaps where rows are missing", () => {
+    expect(seriesData(spec("line", { x: "month", series: "region" }), data(rows))).toEqual({
+      categories: ["2025-01-01", "2025-02-01"],
+      series: [
+        { name: "<img src=x onerror=alert(1)>", values: [10.5, null] },
+        { name: "South", values: [2.25, null] },
+      ],
+      hidden: 0,
+    });
+  });
+
+  test("the description names measure, category and size", () => {
+    expect(describeChart(spec("line", { x: "month" }), data(rows))).toContain(
+      "line chart over time: revenue by month, 3 rows",
+    );
+  });
+});
+
+describe("histogram bins", () => {
+  test.each([
+    ["nothing", [], 0],
+    ["one value many times", [4, 4, 4], 1],
+    ["a spread", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 5],
+  ])("%s", (_name, values, bins) => {
+    const result = histogramBins(values);
+    expect(result).toHaveLength(bins);
+    expect(result.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
+  });
+});
