@@ -55,5 +55,8 @@ export function columnWindow(scrollLeft: number, viewport: number, lefts: readon
   return { first: Math.max(0, first - 2), last: Math.min(count, last + 2) };
 }
 
-export const leftEdges = (widths: readonly number[]): number[] =>
-  widths.reduce<number[]>((edges, width) => [...edges, (edges.at(-1) ?? 0) + width], [0]);
+export function leftEdges(widths: readonly number[]): number[] {
+  const edges = [0];
+  for (const width of widths) edges.push((edges.at(-1) ?? 0) + width);
+  return edges;
+}

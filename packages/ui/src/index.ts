@@ -1,0 +1,21 @@
+export { FAMILY_STYLE, QuestionSpans, SPAN_FAMILY, type SpanFamily } from "./answer/question-spans.tsx";
+export { verdictWords } from "./answer/verdict.ts";
+export { Chart } from "./chart/chart.tsx";
+export type { ChartData } from "./chart/chart-data.ts";
+export { isDrawn } from "./chart/chart-option.ts";
+export { exportChart } from "./chart/export-chart.ts";
+export { Button, type ButtonProps } from "./controls/button.tsx";
+export { type Segment, Segments } from "./controls/segments.tsx";
+export { formatCell, formatNamedCell, fullText } from "./format/format-cell.ts";
+export { formatBytes, formatCompact, formatCount, formatDouble, formatDuration } from "./format/format-number.ts";
+export { ColumnFigures, TopValues } from "./result-table/column-figures.tsx";
+export {
+  fixedRows,
+  type LoadPage,
+  PagedRows,
+  PLAIN_VIEW,
+  type TableFilter,
+  type TableSort,
+  type TableView,
+} from "./result-table/paged-rows.ts";
+export { ResultTable } from "./result-table/result-table.tsx";
