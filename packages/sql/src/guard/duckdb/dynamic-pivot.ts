@@ -17,6 +17,8 @@ export const MAX_PIVOT_VALUES = 500;
 interface PivotColumn {
   readonly expression: string;
   readonly source: string;
+  /** The WITH queries the source may name, ready to stand before a SELECT. */
+  readonly named: string;
   /** Where the expression stands in the statement. */
   readonly start: number;
   readonly end: number;
@@ -26,15 +28,14 @@ export function planDynamicPivot(sql: string): PivotPlan | null {
   const tokens = tokenize(sql);
   const columns = findPivots(tokens).flatMap((index) => dynamicColumns(sql, tokens, index));
   if (columns.length === 0) return null;
-  const named = namedQueriesText(sql, tokens);
   return {
-    valueQueries: columns.map((column) => valueQuery(named, column)),
+    valueQueries: columns.map(valueQuery),
     withValues: (values) => writeValues(sql, columns, values),
   };
 }
 
-const valueQuery = (named: string, column: PivotColumn): string =>
-  `${named}SELECT DISTINCT (${column.expression})::VARCHAR AS value FROM ${column.source} ` +
+const valueQuery = (column: PivotColumn): string =>
+  `${column.named}SELECT DISTINCT (${column.expression})::VARCHAR AS value FROM ${column.source} ` +
   `WHERE (${column.expression}) IS NOT NULL ORDER BY value LIMIT ${MAX_PIVOT_VALUES + 1}`;
 
 function writeValues(sql: string, columns: readonly PivotColumn[], values: readonly (readonly string[])[]): string {
@@ -92,13 +93,13 @@ function dynamicColumns(sql: string, tokens: readonly Token[], pivot: number): P
   const source = sql.slice(first.start, tokens[on - 1]?.end);
   return columnTokens(tokens, on + 1)
     .filter((column) => column.length > 0 && !column.some((token) => /^in$/i.test(token.text)))
-    .map((column) => toColumn(sql, source, column));
+    .map((column) => toColumn(sql, source, namedQueriesText(sql, tokens, pivot), column));
 }
 
-function toColumn(sql: string, source: string, column: readonly Token[]): PivotColumn {
+function toColumn(sql: string, source: string, named: string, column: readonly Token[]): PivotColumn {
   const start = column[0]?.start ?? 0;
   const end = column.at(-1)?.end ?? start;
-  return { expression: sql.slice(start, end), source, start, end };
+  return { expression: sql.slice(start, end), source, named, start, end };
 }
 
 /** The comma-separated expressions after ON, up to the next clause or the closing parenthesis. */
@@ -119,12 +120,25 @@ const isClauseStart = (token: Token): boolean =>
   (token.kind === "symbol" && token.text === ";") ||
   (token.kind === "word" && CLAUSES_AFTER_ON.has(token.text.toLowerCase()));
 
-/** `WITH a AS (...), b AS (...) ` when the statement starts so; the value queries need the same names. */
-function namedQueriesText(sql: string, tokens: readonly Token[]): string {
+/** `WITH a AS (...), b AS (...) ` as far as a PIVOT can see it: all of it, or for one inside the list those before its own. */
+function namedQueriesText(sql: string, tokens: readonly Token[], pivot: number): string {
   const first = tokens[0];
   if (first?.text.toLowerCase() !== "with") return "";
   const body = wordAtDepth(tokens, 1, new Set(["pivot", "pivot_wider", "select", "from"]));
-  return body === -1 ? "" : `${sql.slice(first.start, tokens[body]?.start)} `;
+  if (body !== -1 && body <= pivot) return `${sql.slice(first.start, tokens[body]?.start)} `;
+  const comma = lastCommaOutside(tokens, pivot);
+  return comma === undefined ? "" : `${sql.slice(first.start, comma.start)} `;
+}
+
+function lastCommaOutside(tokens: readonly Token[], before: number): Token | undefined {
+  let depth = 0;
+  let last: Token | undefined;
+  for (const token of tokens.slice(0, before)) {
+    if (isOpen(token)) depth++;
+    else if (isClose(token)) depth--;
+    else if (depth === 0 && token.text === ",") last = token;
+  }
+  return last;
 }
 
 const isOpen = (token: Token): boolean => token.kind === "symbol" && "([{".includes(token.text);

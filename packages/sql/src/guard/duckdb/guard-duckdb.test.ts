@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from "node:fs";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { GuardPolicy } from "@parlance/core";
+import { beforeAll, describe, expect, it, test } from "vitest";
+import { ATTACKS } from "./fixtures/attacks.ts";
+import { READS } from "./fixtures/reads.ts";
+import { type DuckdbParser, guardDuckdb } from "./guard-duckdb.ts";
+import { judgeDuckdb } from "./judge.ts";
+
+const policyFor = (...names: string[]): GuardPolicy => ({ tables: names.map((name) => ({ name, columns: [] })) });
+
+interface Engine extends DuckdbParser {
+  readTexts(sql: string): Promise<readonly string[]>;
+  run(sql: string): Promise<unknown>;
+}
+
+async function openEngine(tables: string): Promise<Engine> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  await connection.run(tables);
+  const texts = async (sql: string) => (await connection.runAndReadAll(sql)).getRows().map((row) => String(row[0]));
+  return {
+    readTexts: texts,
+    run: (sql) => connection.runAndReadAll(sql),
+    serialize: async (sql) => {
+      const statement = await connection.prepare("SELECT json_serialize_sql(?::VARCHAR)");
+      statement.bindVarchar(1, sql);
+      return String((await statement.runAndReadAll()).getRows()[0]?.[0]);
+    },
+  };
+}
+
+describe("our own corpus", () => {
+  const policy = policyFor("customers", "orders", "order lines", "events", "satış");
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine(readFileSync(new URL("./fixtures/tables.sql", import.meta.url), "utf8"));
+  });
+
+  for (const [door, statements] of Object.entries(ATTACKS)) {
+    test.each(statements)(`refuses ${door}: %s`, async (sql) => {
+      const { verdict } = await guardDuckdb(sql, policy, engine);
+      expect(verdict.isAllowed).toBe(false);
+    });
+  }
+
+  for (const [kind, statements] of Object.entries(READS)) {
+    test.each(statements)(`allows ${kind}, and the engine runs it: %s`, async (sql) => {
+      const guarded = await guardDuckdb(sql, policy, engine);
+      expect(guarded.verdict).toMatchObject({ isAllowed: true });
+      await engine.run(guarded.sql);
+    });
+  }
+});
+
+interface CorpusLine {
+  readonly id: string;
+  readonly dialect: string;
+  readonly sql: string;
+  readonly expect: "refuse" | "refuse_or_bound" | "either" | "allow" | "policy";
+}
+
+const SHARED = new URL("../../../../../../shared/attacks/", import.meta.url);
+
+/** Lines are JSON of the shape above; the corpus README gives it. */
+const corpusLines = (file: string): CorpusLine[] =>
+  readFileSync(new URL(file, SHARED), "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): CorpusLine => JSON.parse(line))
+    .filter((line) => line.dialect === "duckdb");
+
+describe.skipIf(!existsSync(SHARED))("the shared corpus (skipped where ../shared/attacks is absent)", () => {
+  const policy = policyFor("customers", "orders", "products", "events", "update", "employees", "v_orders");
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine(readFileSync(new URL("fixtures/duckdb.sql", SHARED), "utf8"));
+  });
+
+  it("refuses every attack that is not only a matter of time and memory", async () => {
+    const passed: string[] = [];
+    for (const line of corpusLines("sql-attacks.jsonl").filter((row) => row.expect === "refuse")) {
+      const { verdict } = await guardDuckdb(line.sql, policy, engine);
+      if (verdict.isAllowed) passed.push(line.id);
+    }
+    expect(passed).toEqual([]);
+  });
+
+  it("runs every legitimate read", async () => {
+    const refused: string[] = [];
+    for (const line of corpusLines("sql-legit.jsonl").filter((row) => row.expect === "allow")) {
+      const guarded = await guardDuckdb(line.sql, policy, engine);
+      if (!guarded.verdict.isAllowed) refused.push(`${line.id} ${guarded.verdict.refusal.message}`);
+      else await engine.run(guarded.sql);
+    }
+    expect(refused).toEqual([]);
+  });
+});
+
+describe("what a refusal tells", () => {
+  const policy = policyFor("orders", "customers");
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine("CREATE TABLE orders(id INTEGER, status VARCHAR); CREATE TABLE customers(id INTEGER)");
+  });
+
+  test.each([
+    ["the table meant", "SELECT * FROM ordres", "table-not-allowed", /Did you mean orders/, 14],
+    ["the tables there are", "SELECT * FROM zebra", "table-not-allowed", /It has: orders, customers/, 14],
+    ["the function meant", "SELECT cuont(id) FROM orders", "function-not-allowed", /Did you mean count/, 7],
+    ["the second statement", "SELECT 1 ; DROP TABLE orders", "one-statement", /Only one statement/, 11],
+    ["what writing is", "DELETE FROM orders", "select-only", /change data/, 0],
+    ["the word that did not parse", "SELEC 1", "syntax", /syntax error/, 0],
+    ["UTF-16 places after other alphabets", "SELECT '日本é', cuont(1)", "function-not-allowed", /count/, 14],
+    ["a parameter without value", "SELECT $1", "parameter-without-value", /\$1/, undefined],
+  ])("%s: %s", async (_name, sql, rule, message, position) => {
+    const { verdict } = await guardDuckdb(sql, policy, engine);
+    const refusal = verdict.isAllowed ? undefined : verdict.refusal;
+    expect(refusal).toMatchObject({ rule, message: expect.stringMatching(message) });
+    expect(refusal?.position).toBe(position);
+  });
+
+  it("names the tables a statement reads", async () => {
+    const { verdict } = await guardDuckdb("SELECT * FROM Orders o, (FROM customers), orders", policy, engine);
+    expect(verdict).toEqual({ isAllowed: true, tables: ["orders", "customers"] });
+  });
+
+  it("does not read the values of a PIVOT when nothing may run", async () => {
+    const guarded = await guardDuckdb("PIVOT orders ON status USING count(*)", policy, { serialize: engine.serialize });
+    expect(guarded.verdict.isAllowed).toBe(true);
+  });
+
+  test.each(["", "null", "[]", "{}", "{", '{"error":false}', '{"error":false,"statements":{}}', '{"error":"false"}'])(
+    "parser output that is not what it should be is refused: %s",
+    (serialized) => expect(judgeDuckdb(serialized, "SELECT 1", policy).isAllowed).toBe(false),
+  );
+});
