@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Catalog, Column, ColumnValues, DataType, ForeignKey, Table, TypeKind } from "@parlance/core";
 import { openSqlite, type SqliteDatabase, type SqlValue } from "../sqlite/open-sqlite.ts";
 import type { SpiderSchema } from "./dataset.ts";
+import { inferKeys } from "./infer-keys.ts";
 
 /** What the engine is prepared with. */
 export interface SourceFacts {
@@ -14,7 +15,7 @@ export interface SourceFacts {
 
 const CACHE = join(dirname(dirname(fileURLToPath(import.meta.url))), ".cache", "catalog");
 /** Part of the cache key: raise it when what is read changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAX_VALUES = 50_000;
 const TOP_VALUES = 20;
 
@@ -39,12 +40,23 @@ const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 function introspect(path: string, schema: SpiderSchema, version: string): SourceFacts {
   const database = openSqlite(path);
   try {
-    const read = schema.table_names_original.map((_, index) => readTable(database, schema, index));
-    const tables = read.map((entry) => entry.table);
+    const stored = new Set(storedTables(database));
+    const read = schema.table_names_original.flatMap((name, index) =>
+      stored.has(name.toLowerCase()) ? [readTable(database, schema, index)] : [],
+    );
+    const tables = inferKeys(
+      database,
+      read.map((entry) => entry.table),
+    );
     return { catalog: { dialect: "sqlite", version, tables }, values: read.flatMap((entry) => entry.values) };
   } finally {
     database.close();
   }
+}
+
+function storedTables(database: SqliteDatabase): string[] {
+  const { rows } = database.query("SELECT lower(name) FROM sqlite_master WHERE type IN ('table', 'view')");
+  return rows.map((row) => String(row[0]));
 }
 
 function readTable(

@@ -1,0 +1,115 @@
+import { type ColumnExpr, type Expr, type Predicate, type Query, queryTables, walkExpr } from "@parlance/sql";
+
+/** Words of column names that mean the same in every schema; all others would make weights remember databases. */
+const SHARED_WORDS = new Set(
+  "id name date year type code age title number count price amount time city country".split(" "),
+);
+
+/**
+ * The query as a set of short texts without schema names, such as "order:desc:count" or "where:>:number". Crossed with
+ * the question's words they let the ranker learn that "most" goes with one and "more than" with the other.
+ */
+export function clausesOf(query: Query): string[] {
+  const clauses = new Set<string>();
+  describeBlock(query, "", clauses);
+  clauses.add(`tables:${Math.min(queryTables(query).length, 4)}`);
+  clauses.add(
+    `skeleton:${[...clauses]
+      .filter((clause) => !clause.includes("~"))
+      .sort()
+      .join(" ")}`,
+  );
+  return [...clauses];
+}
+
+function describeBlock(query: Query, prefix: string, out: Set<string>): void {
+  const add = (clause: string): void => {
+    out.add(prefix + clause);
+  };
+  add(`select:${Math.min(query.select.length, 4)}`);
+  for (const item of query.select) {
+    add(`select:${exprKind(item.expr)}`);
+    for (const word of sharedWords(item.expr)) add(`select~${word}`);
+  }
+  if (query.isDistinct) add("distinct");
+  if (query.where) describePredicate(query.where, "where", add, out, prefix);
+  if (query.groupBy?.length) add(`group:${query.groupBy.length}:${query.groupBy.map(exprKind).join("+")}`);
+  if (query.having) describePredicate(query.having, "having", add, out, prefix);
+  for (const item of query.order ?? []) {
+    add(`order:${item.direction}:${exprKind(item.expr)}`);
+    for (const word of sharedWords(item.expr)) add(`order~${item.direction}~${word}`);
+  }
+  if (query.limit) add(`limit:${query.limit.count === 1 ? "1" : "n"}${query.limit.per?.length ? ":per" : ""}`);
+  else if (query.order?.length) add("order:all");
+  if (query.anchors?.length) add(`anchors:${Math.min(query.anchors.length, 3)}`);
+  if (query.set) {
+    add(`set:${query.set.op}`);
+    describeBlock(query.set.right, `${prefix}set.`, out);
+  }
+  if (query.from) describeBlock(query.from, `${prefix}from.`, out);
+}
+
+type Add = (clause: string) => void;
+
+function describePredicate(predicate: Predicate, where: string, add: Add, out: Set<string>, prefix: string): void {
+  switch (predicate.kind) {
+    case "and":
+    case "or":
+      add(`${where}:${predicate.kind}:${Math.min(predicate.items.length, 3)}`);
+      for (const item of predicate.items) describePredicate(item, where, add, out, prefix);
+      return;
+    case "not":
+      add(`${where}:not`);
+      describePredicate(predicate.item, where, add, out, prefix);
+      return;
+    case "exists":
+      add(`${where}:${predicate.isNegated ? "no-" : ""}exists`);
+      if (predicate.where) describePredicate(predicate.where, `${where}.exists`, add, out, prefix);
+      return;
+    case "compare":
+      add(`${where}:${exprKind(predicate.left)}:${predicate.op}:${exprKind(predicate.right)}`);
+      if (predicate.right.kind === "scalar") describeBlock(predicate.right.query, `${prefix}scalar.`, out);
+      break;
+    case "like":
+      add(`${where}:like:${predicate.match}${predicate.isNegated ? ":not" : ""}`);
+      break;
+    case "inQuery":
+      add(`${where}:${predicate.isNegated ? "not-" : ""}in-query`);
+      describeBlock(predicate.query, `${prefix}in.`, out);
+      break;
+    default:
+      add(`${where}:${predicate.kind}${predicate.isNegated ? ":not" : ""}`);
+  }
+  for (const word of sharedWords(predicate.left)) add(`${where}~${word}`);
+}
+
+function exprKind(expr: Expr): string {
+  switch (expr.kind) {
+    case "aggregate":
+      return `${expr.fn}${expr.isDistinct ? "-distinct" : ""}${expr.arg.kind === "star" ? "*" : ""}${expr.where ? "-if" : ""}`;
+    case "literal":
+      return expr.type;
+    case "arithmetic":
+      return `arithmetic${expr.op}`;
+    case "bucket":
+      return `bucket-${expr.unit}`;
+    case "datePart":
+      return `part-${expr.part}`;
+    default:
+      return expr.kind;
+  }
+}
+
+function sharedWords(expr: Expr): string[] {
+  const found: string[] = [];
+  walkExpr(expr, (inner) => {
+    if (inner.kind === "column") found.push(...nameWords(inner).filter((word) => SHARED_WORDS.has(word)));
+  });
+  return found;
+}
+
+const nameWords = (column: ColumnExpr): string[] =>
+  column.column
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z]+/);

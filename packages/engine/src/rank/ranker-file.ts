@@ -1,0 +1,49 @@
+import type { Calibration } from "./calibration.ts";
+import type { Ranker } from "./ranker.ts";
+
+/** The weights as they lie in data/ranker.json: numbers with three digits, the crossed weights as base64 of int8. */
+export interface RankerFile {
+  readonly featureNames: readonly string[];
+  readonly mean: readonly number[];
+  readonly scale: readonly number[];
+  readonly linear: readonly number[];
+  readonly hidden: readonly number[];
+  readonly hiddenBias: readonly number[];
+  readonly output: readonly number[];
+  readonly bits: number;
+  readonly crossed: string;
+  readonly crossedScale: number;
+  readonly calibration: Calibration;
+}
+
+export interface TrainedRanker {
+  readonly ranker: Ranker;
+  readonly calibration: Calibration;
+}
+
+/** Undefined when the file was trained with other features than the engine computes now. */
+export function loadRanker(file: RankerFile, featureNames: readonly string[]): TrainedRanker | undefined {
+  if (file.featureNames.join() !== featureNames.join()) return undefined;
+  return {
+    ranker: {
+      featureNames: file.featureNames,
+      mean: Float32Array.from(file.mean),
+      scale: Float32Array.from(file.scale),
+      linear: Float32Array.from(file.linear),
+      hidden: Float32Array.from(file.hidden),
+      hiddenBias: Float32Array.from(file.hiddenBias),
+      output: Float32Array.from(file.output),
+      bits: file.bits,
+      crossed: int8FromBase64(file.crossed),
+      crossedScale: file.crossedScale,
+    },
+    calibration: file.calibration,
+  };
+}
+
+function int8FromBase64(text: string): Int8Array {
+  const binary = atob(text);
+  const bytes = new Int8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
