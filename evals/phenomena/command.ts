@@ -1,0 +1,112 @@
+import { askEngine, type EngineResult } from "@parlance/engine";
+import { hasOrderBy } from "../metric/sql-text.ts";
+import { holdsExpected } from "./compare.ts";
+import { type DemoDatabase, PACK_DAY, withDemoDatabases } from "./demo-database.ts";
+import { type Pack, type PackQuestion, readPacks } from "./read-packs.ts";
+
+/** right: answered (or confirmed) rightly. wrong: answered as if sure, and wrong. unsure: asked back or handed over. */
+export type Outcome = "right" | "wrong" | "confirmed wrong" | "unsure";
+
+export interface Judged {
+  readonly pack: string;
+  readonly question: string;
+  readonly outcome: Outcome;
+  /** The first reading was right, whatever the verdict. */
+  readonly isTopRight: boolean;
+  readonly verdict: string;
+  readonly sql: string | undefined;
+}
+
+const NOON = Date.parse(`${PACK_DAY}T12:00:00Z`);
+
+type Previous = Parameters<typeof askEngine>[0]["previous"];
+
+function ask(question: string, database: DemoDatabase, previous: Previous): EngineResult {
+  return askEngine({
+    question,
+    source: database.source,
+    now: NOON,
+    timeZone: "UTC",
+    ...(previous ? { previous } : {}),
+  });
+}
+
+async function isRight(item: PackQuestion, result: EngineResult, database: DemoDatabase): Promise<boolean> {
+  const top = result.readings[0];
+  if (item.expected.kind !== "rows" || top === undefined) return false;
+  const expected = await database.run(item.expected.sql);
+  try {
+    return holdsExpected(expected, await database.run(top.sql), hasOrderBy(item.expected.sql) && expected.length > 1);
+  } catch (error) {
+    console.error(`  does not run: ${top.sql}\n  ${String(error).split("\n")[0]}`);
+    return false;
+  }
+}
+
+function judge(item: PackQuestion, verdict: EngineResult["verdict"], isTopRight: boolean): Outcome {
+  if (item.expected.kind === "ask") return verdict === "answer" ? "wrong" : "right";
+  if (item.expected.kind === "none")
+    return verdict === "answer" ? "wrong" : verdict === "confirm" ? "confirmed wrong" : "right";
+  if (verdict === "ask" || verdict === "handover") return "unsure";
+  if (isTopRight) return "right";
+  return verdict === "answer" ? "wrong" : "confirmed wrong";
+}
+
+async function judgePack(pack: Pack, databases: ReadonlyMap<string, DemoDatabase>): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  let previous: Previous;
+  for (const item of pack.questions) {
+    const database = databases.get(item.workspaceId);
+    if (database === undefined) throw new RangeError(`No demo workspace ${item.workspaceId}`);
+    const result = ask(item.question, database, item.isFollowUp ? previous : undefined);
+    const top = result.readings[0];
+    previous = top === undefined ? undefined : { question: item.question, query: top.query };
+    const isTopRight = await isRight(item, result, database);
+    judged.push({
+      pack: pack.name,
+      question: item.question,
+      outcome: judge(item, result.verdict, isTopRight),
+      isTopRight,
+      verdict: result.verdict,
+      sql: top?.sql,
+    });
+  }
+  return judged;
+}
+
+/** Scores the packs; all of them when no name is given. */
+export const judgePacks = (names: readonly string[]): Promise<Judged[]> =>
+  withDemoDatabases(async (databases) => {
+    const judged: Judged[] = [];
+    for (const pack of readPacks(names)) judged.push(...(await judgePack(pack, databases)));
+    return judged;
+  });
+
+const share = (part: number, whole: number): string =>
+  `${((100 * part) / Math.max(whole, 1)).toFixed(0)} %`.padStart(5);
+
+function printSummary(judged: readonly Judged[]): void {
+  const packs = [...new Set(judged.map(({ pack }) => pack)), "all"];
+  console.log(`${"pack".padEnd(22)}    n  right  wrong  confirmed wrong  unsure  first reading right`);
+  for (const pack of packs) {
+    const rows = judged.filter((row) => pack === "all" || row.pack === pack);
+    const count = (outcome: Outcome): string =>
+      share(rows.filter((row) => row.outcome === outcome).length, rows.length);
+    console.log(
+      `${pack.padEnd(22)} ${String(rows.length).padStart(4)}  ${count("right")}  ${count("wrong")}  ${count("confirmed wrong").padStart(15)}  ${count("unsure").padStart(6)}  ${share(rows.filter((row) => row.isTopRight).length, rows.length)}`,
+    );
+  }
+}
+
+/** `npm run eval -- phenomena [--misses] [pack ...]` */
+export async function runPhenomena(args: readonly string[]): Promise<void> {
+  const judged = await judgePacks(args.filter((argument) => !argument.startsWith("--")));
+  if (args.includes("--misses")) {
+    for (const row of judged.filter(({ outcome }) => outcome !== "right")) {
+      console.log(
+        `[${row.pack}] ${row.question}\n    ${row.outcome} (${row.verdict}${row.isTopRight ? ", reading right" : ""}): ${row.sql ?? "no reading"}`,
+      );
+    }
+  }
+  printSummary(judged);
+}
