@@ -98,6 +98,11 @@ const TABLE = {
     message: "There is no such result.",
     hint: "Results are kept for a while; run the query again.",
   },
+  EXPORT_TOO_LARGE: {
+    status: 422,
+    message: "The result is larger than this format can hold.",
+    hint: "Export as csv or parquet, or filter the result first.",
+  },
   EXPORT_FORMAT_UNKNOWN: {
     status: 400,
     message: "This export format is not known.",

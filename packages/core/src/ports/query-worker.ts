@@ -83,6 +83,8 @@ export type StreamRequest = Omit<ResultRef, "resultId">;
 export interface ResultStream {
   readonly columns: readonly FrameColumn[];
   readonly frames: AsyncIterable<Frame>;
+  /** Whether a limit cut rows or cells; known once `frames` has ended. */
+  wasTruncated(): boolean;
 }
 
 export interface StoredResult {

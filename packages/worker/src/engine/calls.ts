@@ -1,0 +1,148 @@
+import type { CheckRequest, ExportRequest, PageRequest, ResultRef, RunRequest, StreamRequest } from "@parlance/core";
+import { exportResult } from "../export/export-result.ts";
+import { chunkSchema } from "../frames/encode-chunk.ts";
+import { rowRange } from "../frames/rows.ts";
+import type { MethodName, WorkerMethods } from "../protocol/messages.ts";
+import type { CallReply } from "./call-reply.ts";
+import { onConnection } from "./call-scope.ts";
+import { encodeFrames } from "./frame-sender.ts";
+import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
+import { Lane } from "./lane.ts";
+import { readPage } from "./page.ts";
+import { countQuery, pageQuery } from "./page-query.ts";
+import type { Parser } from "./parser.ts";
+import type { KeptResult } from "./result-store.ts";
+import type { EngineSettings } from "./settings.ts";
+import type { SourceEngine } from "./source-engine.ts";
+import { SourceEngines } from "./source-engines.ts";
+import { openStatement } from "./statement.ts";
+import { columnStatistics } from "./statistics.ts";
+
+export interface Call<Params> {
+  readonly params: Params;
+  readonly signal: AbortSignal;
+  readonly reply: CallReply;
+}
+
+type Handlers = {
+  readonly [Method in MethodName]: (
+    call: Call<WorkerMethods[Method]["params"]>,
+  ) => Promise<WorkerMethods[Method]["value"]>;
+};
+
+/** Pages and figures are short and somebody waits for them; they have their own lane beside the statements. */
+const SHORT_LANE_WIDTH = 4;
+
+/** What the worker does for each call; how messages come and go is worker-main's affair. */
+export function createHandlers(settings: EngineSettings, parser: Parser): Handlers {
+  const engines = new SourceEngines(settings, parser);
+  const statements = new Lane(settings.maxRunning);
+  const short = new Lane(SHORT_LANE_WIDTH);
+  const rebuilt = (engine: SourceEngine, ref: ResultRef, signal: AbortSignal) =>
+    engine.find(ref.resultId) ?? statements.run(signal, () => engine.result(ref, signal));
+
+  return {
+    attach: async ({ params }) => {
+      await engines.attach(params);
+      return null;
+    },
+    detach: async ({ params }) => {
+      engines.detach(params.sourceId);
+      return null;
+    },
+    check: ({ params }: Call<CheckRequest>) => parser.check(params.sql, params.policy),
+    run: ({ params, signal, reply }) =>
+      engines.use(params.sourceId, (engine) =>
+        statements.run(signal, () => runStatement(engine, params, signal, reply)),
+      ),
+    stream: ({ params, signal, reply }) =>
+      engines.use(params.sourceId, (engine) =>
+        statements.run(signal, () => streamStatement(engine, params, signal, reply)),
+      ),
+    page: ({ params, signal, reply }) =>
+      engines.use(params.sourceId, async (engine) => {
+        const kept = await rebuilt(engine, params, signal);
+        return short.run(signal, () => sendPage(engine, kept, params, signal, reply));
+      }),
+    statistics: ({ params, signal }) =>
+      engines.use(params.sourceId, async (engine) => {
+        const kept = await rebuilt(engine, params, signal);
+        return short.run(signal, () => statisticsOf(engine, kept, signal));
+      }),
+    export: ({ params, signal }: Call<ExportRequest>) =>
+      engines.use(params.sourceId, async (engine) => {
+        const kept = await rebuilt(engine, params, signal);
+        return statements.run(signal, () =>
+          onConnection(engine.instance, signal, params.sql, (connection) =>
+            exportResult(connection, kept, params, settings.scratchDir, signal),
+          ),
+        );
+      }),
+    ingest: ({ params, signal, reply }) => ingestInSandbox(params, settings, reply, signal),
+    describe: ({ params, signal, reply }) => describeInSandbox(params, settings, reply, signal),
+  };
+}
+
+async function runStatement(engine: SourceEngine, request: RunRequest, signal: AbortSignal, reply: CallReply) {
+  const kept = await engine.run(request, signal);
+  const query = pageQuery(kept, {}, 0, request.pageRows);
+  await onConnection(engine.instance, signal, request.sql, async (connection) => {
+    for (const frame of await readPage(connection, kept, query, request.limits.maxCellBytes)) await reply.frame(frame);
+  });
+  const { columns, rowCount, isTruncated, elapsedMs } = kept;
+  return { columns, rowCount, isTruncated, elapsedMs };
+}
+
+async function sendPage(
+  engine: SourceEngine,
+  kept: KeptResult,
+  request: PageRequest,
+  signal: AbortSignal,
+  reply: CallReply,
+) {
+  const query = pageQuery(kept, request, request.offset, request.limit);
+  const filters = request.filters ?? [];
+  const rowCount = await onConnection(engine.instance, signal, request.sql, async (connection) => {
+    for (const frame of await readPage(connection, kept, query, request.limits.maxCellBytes)) await reply.frame(frame);
+    if (filters.length === 0) return kept.rowCount;
+    const count = countQuery(kept, filters);
+    return Number((await connection.runAndReadAll(count.sql, count.values)).getRows()[0]?.[0]);
+  });
+  return { columns: kept.columns, rowCount };
+}
+
+function statisticsOf(engine: SourceEngine, kept: KeptResult, signal: AbortSignal) {
+  return onConnection(engine.instance, signal, "", async (connection) => {
+    const statistics = [];
+    for (const column of kept.columns) {
+      signal.throwIfAborted();
+      statistics.push(await columnStatistics(connection, kept, column));
+    }
+    return statistics;
+  });
+}
+
+async function streamStatement(engine: SourceEngine, request: StreamRequest, signal: AbortSignal, reply: CallReply) {
+  await engine.allow(request);
+  const { limits, sql } = request;
+  return onConnection(engine.instance, signal, sql, async (connection) => {
+    const statement = await openStatement(connection, sql);
+    const names = statement.columns.map((column) => column.name);
+    reply.columns(statement.columns);
+    const schema = chunkSchema(names, statement.types);
+    const sent = { rows: 0, bytes: 0, isCut: false };
+    for await (const chunk of statement.chunks(signal)) {
+      const room = limits.maxRows - sent.rows;
+      if (room <= 0 || sent.bytes >= limits.maxBytes) return { isTruncated: true };
+      const rows = chunk.rowCount > room ? rowRange(chunk.rowCount, 0, room) : undefined;
+      for (const frame of encodeFrames(schema, chunk, limits.maxCellBytes, rows)) {
+        sent.bytes += frame.bytes.byteLength;
+        sent.isCut ||= frame.isCut;
+        await reply.streamFrame(frame.bytes, signal);
+      }
+      sent.rows += Math.min(room, chunk.rowCount);
+      if (rows) return { isTruncated: true };
+    }
+    return { isTruncated: sent.isCut };
+  });
+}

@@ -1,0 +1,55 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DescribedTables, DescribeRequest, IngestedFile, IngestRequest } from "@parlance/core";
+import { describeTables } from "../describe/index.ts";
+import { ingestFile } from "../ingest/index.ts";
+import type { CallReply } from "./call-reply.ts";
+import { openSandbox } from "./sandbox.ts";
+import type { EngineSettings } from "./settings.ts";
+
+type Reach = { readonly readPaths: readonly string[]; readonly writeDirs: readonly string[] };
+
+export function ingestInSandbox(
+  request: IngestRequest,
+  settings: EngineSettings,
+  reply: CallReply,
+  signal: AbortSignal,
+): Promise<IngestedFile> {
+  const reach = { readPaths: [request.path], writeDirs: [request.outDir, settings.scratchDir] };
+  return inSandbox(reach, settings, signal, (connection) => ingestFile(request, connection, reply.progress, signal));
+}
+
+export function describeInSandbox(
+  request: DescribeRequest,
+  settings: EngineSettings,
+  reply: CallReply,
+  signal: AbortSignal,
+): Promise<DescribedTables> {
+  const reach = { readPaths: request.tables.map((table) => table.path), writeDirs: [settings.scratchDir] };
+  return inSandbox(reach, settings, signal, (connection) =>
+    describeTables(request, connection, reply.progress, signal),
+  );
+}
+
+/** An engine for one job, which can reach that job's files and nothing else. */
+async function inSandbox<T>(
+  reach: Reach,
+  settings: EngineSettings,
+  signal: AbortSignal,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const { scratchDir, threads, memoryBytes, maxTempBytes } = settings;
+  const instance = await openSandbox({ ...reach, tempDir: scratchDir, threads, memoryBytes, maxTempBytes });
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener("abort", interrupt, { once: true });
+  try {
+    return await work(connection);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}

@@ -1,0 +1,2 @@
+export type { WorkerPoolOptions } from "./pool/pool-options.ts";
+export { createWorkerPool, type WorkerPool, type WorkerPoolCapabilities } from "./pool/worker-pool.ts";

@@ -1,0 +1,74 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  AppError,
+  type DescribedTables,
+  type DescribeRequest,
+  type IngestedFile,
+  type IngestProgress,
+  type IngestRequest,
+} from "@parlance/core";
+import type { ProcessSupply } from "./process-supply.ts";
+
+type OnProgress = (progress: IngestProgress) => void;
+
+/** Work on files gets a process of its own, so that a poisonous file can hurt neither queries nor other uploads. */
+
+export async function ingestInProcess(
+  supply: ProcessSupply,
+  request: IngestRequest,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<IngestedFile> {
+  const process = await supply.take();
+  try {
+    const options = { timeoutMs: request.timeoutMs, onDeadline: () => tooSlow(request), onProgress, signal };
+    return await process.call("ingest", request, options);
+  } catch (error) {
+    await empty(request.outDir);
+    throw asFileError(error, request);
+  } finally {
+    await process.close();
+  }
+}
+
+export async function describeInProcess(
+  supply: ProcessSupply,
+  request: DescribeRequest,
+  timeoutMs: number,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<DescribedTables> {
+  const process = await supply.take();
+  try {
+    const onDeadline = () => new AppError("QUERY_TIMEOUT", { details: { limitMs: timeoutMs } });
+    return await process.call("describe", request, { timeoutMs, onDeadline, onProgress, signal });
+  } finally {
+    await process.close();
+  }
+}
+
+/** A file that ends its reader, or outlasts it, is the file's fault: trying again would end the same way. */
+function asFileError(error: unknown, request: IngestRequest): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.code === "QUERY_TIMEOUT") return tooSlow(request);
+  if (error.code !== "ENGINE_RESTARTED" && error.code !== "QUERY_TOO_LARGE") return error;
+  return new AppError("FILE_REJECTED", {
+    message: "Reading this file needed more memory than allowed, so it was given up.",
+    hint: "Check that the file is what its name says; split it if it is simply large.",
+    details: { file: request.fileName },
+    cause: error,
+  });
+}
+
+const tooSlow = (request: IngestRequest): AppError =>
+  new AppError("FILE_REJECTED", {
+    message: "Reading this file took longer than allowed, so it was given up.",
+    details: { file: request.fileName, limitMs: request.timeoutMs },
+  });
+
+/** All or nothing: what a failed job left behind goes. */
+async function empty(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  await Promise.all(names.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+}

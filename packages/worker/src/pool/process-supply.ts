@@ -1,0 +1,48 @@
+import type { PoolSettings } from "./pool-options.ts";
+import { WorkerProcess } from "./worker-process.ts";
+
+/** Starts worker processes and keeps a few ready ahead of need. A started process belongs to no workspace until taken. */
+export class ProcessSupply {
+  readonly #settings: PoolSettings;
+  #spares: Promise<WorkerProcess>[] = [];
+  readonly #taken = new Set<WorkerProcess>();
+  #isClosed = false;
+
+  constructor(settings: PoolSettings) {
+    this.#settings = settings;
+  }
+
+  async take(): Promise<WorkerProcess> {
+    const process = (await this.#liveSpare()) ?? (await WorkerProcess.spawn(this.#settings));
+    this.#taken.add(process);
+    process.onEnd(() => this.#taken.delete(process));
+    this.#refill();
+    return process;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const spares = await Promise.all(this.#spares);
+    await Promise.all([...spares, ...this.#taken].map((process) => process.close()));
+  }
+
+  async #liveSpare(): Promise<WorkerProcess | null> {
+    for (;;) {
+      const spare = this.#spares.shift();
+      if (!spare) return null;
+      const process = await spare;
+      if (process.isAlive) return process;
+    }
+  }
+
+  /** Later rather than now: the caller's own start should not share the processor with it. */
+  #refill(): void {
+    setTimeout(() => {
+      while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
+        this.#spares.push(WorkerProcess.spawn(this.#settings));
+      }
+    }, REFILL_DELAY_MS).unref();
+  }
+}
+
+const REFILL_DELAY_MS = 200;

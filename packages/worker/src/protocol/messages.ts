@@ -1,0 +1,79 @@
+import type {
+  AttachedSource,
+  CheckRequest,
+  ColumnStatistics,
+  DescribedTables,
+  DescribeRequest,
+  ExportedFile,
+  ExportRequest,
+  FrameColumn,
+  GuardVerdict,
+  IngestedFile,
+  IngestProgress,
+  IngestRequest,
+  PageRequest,
+  ResultRef,
+  RunRequest,
+  StreamRequest,
+} from "@parlance/core";
+import type { EngineSettings } from "../engine/settings.ts";
+import type { WireError } from "./wire-error.ts";
+
+/** What the API process may ask of a worker. Frames of `run`, `page` and `stream` travel beside the value as data messages. */
+export interface WorkerMethods {
+  readonly attach: { readonly params: AttachedSource; readonly value: null };
+  readonly detach: { readonly params: { readonly sourceId: string }; readonly value: null };
+  readonly check: { readonly params: CheckRequest; readonly value: GuardVerdict };
+  readonly run: { readonly params: RunRequest; readonly value: RunValue };
+  readonly stream: { readonly params: StreamRequest; readonly value: StreamValue };
+  readonly page: { readonly params: PageRequest; readonly value: PageValue };
+  readonly statistics: { readonly params: ResultRef; readonly value: readonly ColumnStatistics[] };
+  readonly export: { readonly params: ExportRequest; readonly value: ExportedFile };
+  readonly ingest: { readonly params: IngestRequest; readonly value: IngestedFile };
+  readonly describe: { readonly params: DescribeRequest; readonly value: DescribedTables };
+}
+
+export type MethodName = keyof WorkerMethods;
+
+export interface RunValue {
+  readonly columns: readonly FrameColumn[];
+  readonly rowCount: number;
+  readonly isTruncated: boolean;
+  readonly elapsedMs: number;
+}
+
+export interface StreamValue {
+  readonly isTruncated: boolean;
+}
+
+export interface PageValue {
+  readonly columns: readonly FrameColumn[];
+  readonly rowCount: number;
+}
+
+export type ToWorker =
+  | { readonly type: "start"; readonly settings: EngineSettings }
+  | {
+      readonly [Method in MethodName]: {
+        readonly type: "call";
+        readonly method: Method;
+        readonly params: WorkerMethods[Method]["params"];
+        readonly timeoutMs: number;
+      };
+    }[MethodName]
+  | { readonly type: "cancel" }
+  /** The reader took frames: the worker may send as many more. */
+  | { readonly type: "credit"; readonly frames: number };
+
+export type FromWorker =
+  | { readonly type: "ready" }
+  | { readonly type: "columns"; readonly columns: readonly FrameColumn[] }
+  | { readonly type: "progress"; readonly progress: IngestProgress }
+  | { readonly type: "value"; readonly value: unknown }
+  | { readonly type: "error"; readonly error: WireError };
+
+/** Frames a stream may send before the reader has taken any. */
+export const STREAM_WINDOW = 4;
+
+/** The descriptor that both ends use for the pipe; standard output stays free for whatever a library prints. */
+export const WORKER_PIPE_FD = 3;
