@@ -44,7 +44,7 @@ export class PagedRows {
   readonly #chunks = new Map<number, readonly Row[]>();
   readonly #pending = new Map<number, Promise<void>>();
   readonly #listeners = new Set<() => void>();
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
 
   constructor(load: LoadPage, view: TableView, rowCount: number, firstRows: readonly Row[] = []) {
     this.#load = load;
@@ -88,8 +88,11 @@ export class PagedRows {
     await Promise.all(needed.map((chunk) => this.#fetch(chunk)));
   }
 
-  close(): void {
+  /** Stops what is on the way, when nobody looks any more; asking again starts afresh. */
+  pause(): void {
     this.#stop.abort();
+    this.#stop = new AbortController();
+    this.#pending.clear();
   }
 
   #fetch(chunk: number): Promise<void> {
@@ -105,20 +108,25 @@ export class PagedRows {
   }
 
   async #read(chunk: number): Promise<void> {
+    const { signal } = this.#stop;
     try {
-      const page = await this.#load(chunk * CHUNK_ROWS, CHUNK_ROWS, this.view, this.#stop.signal);
+      const page = await this.#load(chunk * CHUNK_ROWS, CHUNK_ROWS, this.view, signal);
       this.#chunks.set(chunk, page.rows);
       this.#rowCount = page.rowCount;
       this.#error = null;
       this.#evict();
     } catch (error) {
-      if (this.#stop.signal.aborted) return;
+      if (signal.aborted) return;
       this.#error = error;
     } finally {
-      this.#pending.delete(chunk);
-      this.#version += 1;
-      for (const listener of this.#listeners) listener();
+      if (!signal.aborted) this.#settle(chunk);
     }
+  }
+
+  #settle(chunk: number): void {
+    this.#pending.delete(chunk);
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
   }
 
   #evict(): void {

@@ -1,0 +1,79 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { ErrorPanel } from "../components/error-panel.tsx";
+import { AskPage } from "../features/ask/components/ask-page.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { Shell } from "./shell.tsx";
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ({ error }) => (
+    <div className="page pt-16">
+      <ErrorPanel error={error} />
+    </div>
+  ),
+});
+
+export interface AskSearch {
+  readonly source?: string;
+}
+
+const askRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  validateSearch: (search): AskSearch => {
+    const source = text(search.source);
+    return source === undefined ? {} : { source };
+  },
+  component: AskPage,
+});
+
+const sourcesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("../features/sources/components/sources-page.tsx"), "SourcesPage"),
+});
+
+export interface SourceSearch {
+  readonly table?: string;
+}
+
+const sourceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sources/$sourceId",
+  validateSearch: (search): SourceSearch => {
+    const table = text(search.table);
+    return table === undefined ? {} : { table };
+  },
+  component: lazyRouteComponent(() => import("../features/sources/components/source-page.tsx"), "SourcePage"),
+});
+
+export interface SqlSearch {
+  readonly source?: string;
+  readonly sql?: string;
+}
+
+const sqlRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sql",
+  validateSearch: (search): SqlSearch => {
+    const source = text(search.source);
+    const sql = text(search.sql);
+    return { ...(source === undefined ? {} : { source }), ...(sql === undefined ? {} : { sql }) };
+  },
+  component: lazyRouteComponent(() => import("../features/sql/components/sql-page.tsx"), "SqlPage"),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, sourceRoute, sqlRoute]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

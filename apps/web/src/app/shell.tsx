@@ -1,0 +1,86 @@
+import { Button } from "@parlance/ui";
+import { Link, Outlet } from "@tanstack/react-router";
+import { Moon, Search, Sun } from "lucide-react";
+import { LogoMark } from "../components/logo.tsx";
+import { CommandPalette } from "../features/palette/components/command-palette.tsx";
+import { ShortcutList } from "../features/palette/components/shortcut-list.tsx";
+import { openPalette } from "../features/palette/palette-state.ts";
+import { DropAnywhere } from "../features/sources/components/drop-anywhere.tsx";
+import { UploadTray } from "../features/sources/components/upload-tray.tsx";
+import { switchTheme, useTheme } from "../state/theme.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+
+const LINKS = [
+  { to: "/", label: "Ask" },
+  { to: "/sources", label: "Sources" },
+  { to: "/sql", label: "SQL" },
+] as const;
+
+/** The frame around every page. */
+export function Shell() {
+  useShortcuts();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-field focus:bg-raised focus:px-4 focus:py-2"
+      >
+        Skip to the page
+      </a>
+      <TopBar />
+      <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+        <Outlet />
+      </main>
+      <UploadTray />
+      <DropAnywhere />
+      <CommandPalette />
+      <ShortcutList />
+    </div>
+  );
+}
+
+function TopBar() {
+  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur">
+      <div className="page-wide flex h-14 items-center gap-1 sm:gap-2">
+        <Link
+          to="/"
+          className="mr-1 flex items-center gap-2 rounded-field p-1 sm:mr-4"
+          aria-label="Parlance, to the first page"
+        >
+          <LogoMark />
+          <span className="font-serif text-[1.3rem] leading-none tracking-[-0.02em] max-sm:hidden">Parlance</span>
+        </Link>
+        <nav aria-label="Pages" className="flex gap-0.5">
+          {LINKS.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ exact: to === "/", includeSearch: false }}
+              className="rounded-field px-3 py-1.5 text-sm text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8"
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <span className="flex-1" />
+        <Button look="plain" size="small" onClick={() => openPalette()} aria-label="Search and commands">
+          <Search size={14} aria-hidden />
+          <kbd className="font-sans text-xs text-faint max-sm:hidden">{isMac ? "⌘K" : "Ctrl K"}</kbd>
+        </Button>
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
+
+function ThemeButton() {
+  const theme = useTheme();
+  const Icon = theme === "dark" ? Sun : Moon;
+  return (
+    <Button look="quiet" size="icon" onClick={switchTheme} aria-label={theme === "dark" ? "Light theme" : "Dark theme"}>
+      <Icon size={17} aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from "@parlance/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Play, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
+import { catalogQuery } from "../../sources/api/sources.ts";
+import { faultPosition, type RunState } from "../../sql/api/use-query-run.ts";
+
+export interface AnswerSqlProps {
+  readonly sourceId: string;
+  readonly sql: string;
+  readonly state: RunState;
+  readonly onRun: (sql: string) => void;
+  readonly onReset: () => void;
+}
+
+/** The SQL behind an answer, to read, change and run again. */
+export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlProps) {
+  const [text, setText] = useState(sql);
+  const catalog = useQuery(catalogQuery(sourceId));
+  const isEdited = text.trim() !== sql.trim();
+  return (
+    <div className="grid gap-3">
+      <SqlEditor
+        value={text}
+        label="SQL of this answer"
+        catalog={catalog.data}
+        faultAt={state.state === "failed" ? faultPosition(state.error) : null}
+        hasFocus={false}
+        minHeight={60}
+        onChange={setText}
+        onRun={() => onRun(text)}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          look={isEdited ? "solid" : "plain"}
+          size="small"
+          disabled={state.state === "running"}
+          onClick={() => onRun(text)}
+        >
+          <Play size={13} aria-hidden /> {isEdited ? "Run my version" : "Run again"}
+        </Button>
+        {isEdited || state.state !== "idle" ? (
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => {
+              setText(sql);
+              onReset();
+            }}
+          >
+            <Undo2 size={14} aria-hidden /> Back to the answer
+          </Button>
+        ) : null}
+        <span className="flex-1" />
+        <CopyButton text={text} label="Copy SQL" />
+        <Link
+          to="/sql"
+          search={{ source: sourceId, sql: text }}
+          className="text-[13px] text-accent underline underline-offset-4"
+        >
+          Open in the SQL page
+        </Link>
+      </div>
+      {state.state === "failed" ? <ErrorPanel error={state.error} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from "@parlance/ui";
+import { ArrowUp } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { lastQuestion } from "../api/conversation.ts";
+
+export interface QuestionBoxProps {
+  readonly placeholder: string;
+  readonly size: "large" | "small";
+  readonly isDisabled: boolean;
+  readonly footer: ReactNode;
+  readonly onAsk: (question: string) => void;
+}
+
+export const QUESTION_BOX_ID = "question";
+
+/** Where questions are typed. Enter asks, Shift with Enter makes a new line, Arrow Up brings the last question back. */
+export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: QuestionBoxProps) {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    element.style.height = "auto";
+    element.style.height = `${Math.min(element.scrollHeight, 200)}px`;
+  }, [text, size]);
+
+  // A phone would cover the page with its keyboard before anything was read.
+  useEffect(() => {
+    if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
+  }, []);
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    const question = text.trim();
+    if (question === "" || isDisabled) return;
+    setText("");
+    onAsk(question);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === "ArrowUp" && text === "") {
+      const last = lastQuestion();
+      if (last === undefined) return;
+      event.preventDefault();
+      setText(last);
+    }
+  };
+  return (
+    <form
+      onSubmit={submit}
+      className="rounded-[18px] border border-edge bg-surface shadow-lift transition-[border-color,box-shadow] focus-within:border-accent focus-within:shadow-[0_0_0_3px_color-mix(in_oklab,var(--accent)_18%,transparent)]"
+    >
+      <label htmlFor={QUESTION_BOX_ID} className="sr-only">
+        Your question
+      </label>
+      <textarea
+        id={QUESTION_BOX_ID}
+        ref={field}
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        enterKeyHint="send"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className={`block w-full resize-none bg-transparent outline-none ${size === "large" ? "px-6 pt-6 pb-3 font-serif text-[1.6rem] leading-snug max-sm:px-4 max-sm:text-[1.35rem]" : "px-5 pt-4 pb-1 font-serif text-[1.25rem] leading-snug"}`}
+      />
+      <div className={`flex items-center gap-2 ${size === "large" ? "px-4 pb-4" : "px-3 pb-3"}`}>
+        {footer}
+        <span className="flex-1" />
+        <Button type="submit" look="solid" disabled={text.trim() === "" || isDisabled}>
+          Ask <ArrowUp size={15} aria-hidden />
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, formatDuration, QuestionSpans } from "@parlance/ui";
+import { RotateCcw, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import type { Turn } from "../api/ask-events.ts";
+import { askAgain, cancel } from "../api/conversation.ts";
+import { AnswerCard } from "./answer-card.tsx";
+import { NotUnderstood } from "./not-understood.tsx";
+
+export interface TurnViewProps {
+  readonly turn: Turn;
+  readonly isLast: boolean;
+  readonly onAsk: (question: string) => void;
+}
+
+/** A question and what came of it. */
+export function TurnView({ turn, isLast, onAsk }: TurnViewProps) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isLast) place.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+  }, [isLast]);
+  const spans = turn.answer?.spans ?? turn.plan?.spans ?? [];
+  return (
+    <article ref={place} aria-busy={turn.state === "running"} className="grid scroll-mt-20 gap-4">
+      <header className="grid gap-1">
+        <h2 className="font-serif text-[1.7rem] leading-tight tracking-[-0.01em] text-pretty">
+          <QuestionSpans question={turn.question} spans={spans} />
+        </h2>
+        <p className="text-[13px] text-faint">
+          asked of {turn.sourceName}
+          {turn.previous === undefined ? "" : ", following the question before"}
+          {turn.state === "done" && turn.elapsedMs !== undefined
+            ? ` · answered in ${formatDuration(turn.elapsedMs)}`
+            : ""}
+        </p>
+      </header>
+      <TurnOutcome turn={turn} onAsk={onAsk} />
+    </article>
+  );
+}
+
+function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
+  switch (turn.state) {
+    case "running":
+      return <Running turn={turn} />;
+    case "cancelled":
+      return <Stopped turn={turn} />;
+    case "failed":
+      return (
+        <ErrorPanel error={turn.error}>
+          <Again turn={turn} />
+        </ErrorPanel>
+      );
+    case "done":
+      if (turn.answer === undefined) return null;
+      return turn.answer.result === null ? (
+        <NotUnderstood answer={turn.answer} onAsk={onAsk} />
+      ) : (
+        <AnswerCard sourceId={turn.sourceId} answer={turn.answer} />
+      );
+  }
+}
+
+function Running({ turn }: { turn: Turn }) {
+  return (
+    <div className="card flex items-center gap-4 px-5 py-4" role="status">
+      <span aria-hidden className="flex h-5 items-end gap-1">
+        {[0, 1, 2].map((bar) => (
+          <span
+            key={bar}
+            className="w-1 animate-pulse-bar rounded-full bg-accent"
+            style={{ height: `${10 + bar * 5}px`, animationDelay: `${bar * 140}ms` }}
+          />
+        ))}
+      </span>
+      <span className="flex-1 text-soft">{turn.sentence ?? `${turn.stage}…`}</span>
+      <Button size="small" onClick={() => cancel(turn.id)}>
+        <X size={14} aria-hidden /> Stop <kbd className="text-xs text-faint max-sm:hidden">Esc</kbd>
+      </Button>
+    </div>
+  );
+}
+
+const Stopped = ({ turn }: { turn: Turn }) => (
+  <div className="card flex flex-wrap items-center gap-3 px-5 py-4 text-soft" role="status">
+    <span className="flex-1">Stopped. Nothing is running any more.</span>
+    <Again turn={turn} />
+  </div>
+);
+
+const Again = ({ turn }: { turn: Turn }) => (
+  <Button size="small" className="justify-self-start" onClick={() => askAgain(turn)}>
+    <RotateCcw size={14} aria-hidden /> Ask again
+  </Button>
+);

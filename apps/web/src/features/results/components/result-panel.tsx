@@ -1,0 +1,95 @@
+import type { ChartKind, ChartSpec, ResultSummary } from "@parlance/core";
+import { Chart, type ChartData, formatCount, formatDuration, Segments } from "@parlance/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ChartColumn, Sigma, Table2 } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTheme } from "../../../state/theme.ts";
+import { chartQuery } from "../api/results.ts";
+import { ChartKindMenu } from "./chart-kind-menu.tsx";
+import { ExportMenu } from "./export-menu.tsx";
+import { ResultGrid } from "./result-grid.tsx";
+import { ResultStatistics } from "./result-statistics.tsx";
+
+export interface ResultPanelProps {
+  readonly title: string;
+  readonly result: ResultSummary;
+  readonly chart: ChartSpec | null;
+  readonly tableHeight?: number;
+}
+
+type Show = "chart" | "table" | "statistics";
+
+/** One result, to be looked at as a chart, a table or figures, and taken away. */
+export function ResultPanel({ title, result, chart, tableHeight }: ResultPanelProps) {
+  const hasChart = chart !== null && chart.kind !== "table" && result.rowCount > 0;
+  const [show, setShow] = useState<Show>(hasChart ? "chart" : "table");
+  const [kind, setKind] = useState<ChartKind | null>(null);
+  const other = useQuery({
+    ...chartQuery(result.resultId, kind ?? "table"),
+    enabled: kind !== null && kind !== chart?.kind,
+  });
+  const spec = (kind === null || kind === chart?.kind ? chart : other.data) ?? chart;
+  const data = useMemo<ChartData>(() => ({ columns: result.columns, rows: result.rows }), [result]);
+  const theme = useTheme();
+  const views = VIEWS.filter(({ value }) => value !== "chart" || hasChart);
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-3 pb-2">
+        <Segments label="Show as" value={show} options={views} onChange={setShow} />
+        <span className="flex-1" />
+        {show === "chart" && spec !== null ? (
+          <ChartKindMenu
+            kind={spec.kind}
+            choices={[...(chart?.alternatives ?? []), ...(chart === null ? [] : [chart.kind])]}
+            onChange={setKind}
+          />
+        ) : null}
+        <ExportMenu resultId={result.resultId} title={title} spec={show === "chart" ? spec : null} data={data} />
+      </div>
+      {show === "chart" && spec !== null ? (
+        <div className="px-5 pb-3">
+          <Chart spec={spec} data={data} themeName={theme} />
+          {other.isError ? (
+            <p className="text-sm text-bad">This kind of chart cannot be drawn from this result.</p>
+          ) : null}
+        </div>
+      ) : null}
+      {show === "table" ? (
+        <div className="border-t border-line">
+          <ResultGrid label={title} result={result} maxHeight={tableHeight} />
+        </div>
+      ) : null}
+      {show === "statistics" ? <ResultStatistics resultId={result.resultId} columns={result.columns} /> : null}
+      <ResultFacts result={result} isChart={show === "chart" && spec?.kind !== "kpi"} />
+    </div>
+  );
+}
+
+const VIEWS = [
+  { value: "chart", label: <Labelled icon={ChartColumn} text="Chart" /> },
+  { value: "table", label: <Labelled icon={Table2} text="Table" /> },
+  { value: "statistics", label: <Labelled icon={Sigma} text="Statistics" /> },
+] as const;
+
+function Labelled({ icon: Icon, text }: { icon: typeof Sigma; text: string }) {
+  return (
+    <>
+      <Icon size={14} aria-hidden /> {text}
+    </>
+  );
+}
+
+function ResultFacts({ result, isChart }: { result: ResultSummary; isChart: boolean }) {
+  const { rowCount, isTruncated, elapsedMs, rows } = result;
+  return (
+    <p className="flex flex-wrap gap-x-3 px-5 py-2 text-xs text-faint tabular-nums">
+      <span>
+        {formatCount(rowCount)} {rowCount === 1 ? "row" : "rows"} · {formatDuration(elapsedMs)}
+      </span>
+      {isTruncated ? (
+        <span className="font-medium text-warn">Cut at the limit: there are more rows than are kept.</span>
+      ) : null}
+      {isChart && rowCount > rows.length ? <span>Drawn from the first {formatCount(rows.length)} rows.</span> : null}
+    </p>
+  );
+}

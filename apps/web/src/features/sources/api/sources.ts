@@ -1,0 +1,67 @@
+import type { Catalog, ParseOptions } from "@parlance/core";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import type { Page, RowsPage, Source, SourceWithCatalog, Workspace } from "../../../http/api-types.ts";
+import { request, send } from "../../../http/request.ts";
+
+export interface SourceGroup {
+  readonly workspace: Workspace;
+  readonly sources: readonly Source[];
+}
+
+async function readGroups(signal: AbortSignal): Promise<SourceGroup[]> {
+  const workspaces = await request<Page<Workspace>>("/workspaces", { signal });
+  return Promise.all(
+    workspaces.items.map(async (workspace) => {
+      const sources = await request<Page<Source>>(`/workspaces/${workspace.id}/sources`, { signal });
+      return { workspace, sources: sources.items };
+    }),
+  );
+}
+
+/** All sources the person can see, by workspace: the demo teams and their own. */
+export const sourceGroupsQuery = queryOptions({
+  queryKey: ["sources"],
+  queryFn: ({ signal }) => readGroups(signal),
+  staleTime: 30_000,
+});
+
+export const catalogQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ["catalog", sourceId],
+    queryFn: ({ signal }) => request<Catalog>(`/sources/${sourceId}/catalog`, { signal }),
+    staleTime: 5 * 60_000,
+  });
+
+export const suggestionsQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ["suggestions", sourceId],
+    queryFn: ({ signal }) => request<Page<string>>(`/sources/${sourceId}/suggestions`, { signal }),
+    staleTime: 5 * 60_000,
+  });
+
+export const previewQuery = (sourceId: string, table: string) =>
+  queryOptions({
+    queryKey: ["preview", sourceId, table],
+    queryFn: ({ signal }) =>
+      request<RowsPage>(`/sources/${sourceId}/tables/${encodeURIComponent(table)}/rows?limit=100`, { signal }),
+  });
+
+export function useSourceGroups() {
+  return useQuery(sourceGroupsQuery);
+}
+
+export const findSource = (groups: readonly SourceGroup[], id: string | undefined): Source | undefined =>
+  groups.flatMap(({ sources }) => sources).find((source) => source.id === id);
+
+/** Edits and deletes name the version they were made on, so that two tabs cannot undo each other silently. */
+const ifMatch = (source: Source) => ({ "if-match": `"${source.version}"` });
+
+export const renameSource = (source: Source, name: string): Promise<Source> =>
+  request(`/sources/${source.id}`, { method: "PATCH", json: { name }, headers: ifMatch(source) });
+
+export async function deleteSource(source: Source): Promise<void> {
+  await send(`/sources/${source.id}`, { method: "DELETE" });
+}
+
+export const parseAgain = (sourceId: string, fileId: string, options: ParseOptions): Promise<SourceWithCatalog> =>
+  request(`/sources/${sourceId}/files/${fileId}`, { method: "PATCH", json: { options } });

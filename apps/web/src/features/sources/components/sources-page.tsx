@@ -1,0 +1,114 @@
+import { Button, formatBytes, formatCount } from "@parlance/ui";
+import { Link } from "@tanstack/react-router";
+import { ArrowRight, FileUp, Plus } from "lucide-react";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import type { Source } from "../../../http/api-types.ts";
+import { useSourceGroups } from "../api/sources.ts";
+import { pickFiles } from "./pick-files.ts";
+import { timeLeft } from "./time-left.ts";
+
+/** Everything that can be asked. */
+export function SourcesPage() {
+  const groups = useSourceGroups();
+  const own =
+    groups.data?.filter(({ workspace }) => workspace.kind === "anonymous").flatMap(({ sources }) => sources) ?? [];
+  const demo = groups.data?.filter(({ workspace }) => workspace.kind === "demo") ?? [];
+  return (
+    <div className="page grid gap-10 pt-10 pb-20">
+      <header className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="font-serif text-4xl tracking-[-0.02em]">Sources</h1>
+          <p className="mt-1 text-soft">What you can ask about.</p>
+        </div>
+        <Button look="solid" onClick={() => pickFiles()}>
+          <Plus size={16} aria-hidden /> Add files
+        </Button>
+      </header>
+      {groups.isError ? <ErrorPanel error={groups.error} /> : null}
+      <section className="grid gap-3" aria-labelledby="own">
+        <h2 id="own" className="font-medium">
+          Your data
+        </h2>
+        {own.length === 0 ? <NothingYet /> : <SourceRows sources={own} />}
+      </section>
+      <section className="grid gap-3" aria-labelledby="demo">
+        <h2 id="demo" className="font-medium">
+          Demo teams
+        </h2>
+        <SourceRows
+          sources={demo.flatMap(({ sources }) => sources)}
+          describe={(source) =>
+            demo.find(({ workspace }) => workspace.id === source.workspaceId)?.workspace.description
+          }
+        />
+      </section>
+    </div>
+  );
+}
+
+const NothingYet = () => (
+  <button
+    type="button"
+    onClick={() => pickFiles()}
+    className="grid cursor-pointer justify-items-center gap-1.5 rounded-card border border-dashed border-edge px-6 py-12 text-center hover:border-accent hover:bg-accent-wash/50"
+  >
+    <FileUp size={26} className="mb-1 text-accent" aria-hidden />
+    <span className="font-serif text-2xl">Drop a file anywhere</span>
+    <span className="text-sm text-soft">
+      CSV, Excel, JSON, Parquet, SQLite or DuckDB, one or several. Or click to choose.
+    </span>
+  </button>
+);
+
+const STATUS = {
+  connected: { label: "Ready", dot: "bg-accent" },
+  syncing: { label: "Reading", dot: "bg-warn animate-pulse-bar" },
+  error: { label: "Trouble", dot: "bg-bad" },
+} as const;
+
+interface SourceRowsProps {
+  readonly sources: readonly Source[];
+  readonly describe?: (source: Source) => string | undefined;
+}
+
+function SourceRows({ sources, describe }: SourceRowsProps) {
+  return (
+    <ul className="card divide-y divide-line overflow-hidden">
+      {sources.map((source) => (
+        <li key={source.id}>
+          <Link
+            to="/sources/$sourceId"
+            params={{ sourceId: source.id }}
+            className="group flex flex-wrap items-center gap-x-6 gap-y-1 px-5 py-4 -outline-offset-2 hover:bg-sunken"
+          >
+            <span className="min-w-48 flex-1">
+              <span className="block font-serif text-xl leading-snug">{source.name}</span>
+              <span className="text-sm text-soft">{describe?.(source) ?? timeLeft(source.expiresAt)}</span>
+            </span>
+            <span className="text-sm text-soft tabular-nums">
+              {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"}
+            </span>
+            <span className="text-sm text-soft tabular-nums">{formatCount(source.rowCount)} rows</span>
+            <span className="text-sm text-faint tabular-nums">{formatBytes(source.bytes)}</span>
+            <StatusMark source={source} />
+            <ArrowRight
+              size={16}
+              aria-hidden
+              className="text-edge transition-transform group-hover:translate-x-0.5 group-hover:text-accent max-sm:hidden"
+            />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function StatusMark({ source }: { source: Source }) {
+  const { label, dot } = STATUS[source.status];
+  return (
+    <span className="inline-flex items-center gap-1.5 text-[13px] text-soft" title={source.statusReason ?? undefined}>
+      <span aria-hidden className={`size-2 rounded-full ${dot}`} />
+      {label}
+    </span>
+  );
+}

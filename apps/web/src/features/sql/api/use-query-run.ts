@@ -1,0 +1,44 @@
+import { useCallback, useRef, useState } from "react";
+import { isAbort } from "../../../http/api-error.ts";
+import type { QueryRun } from "../../../http/api-types.ts";
+import { runQuery } from "../../results/api/results.ts";
+
+export type RunState =
+  | { readonly state: "idle" | "running" | "cancelled" }
+  | { readonly state: "failed"; readonly error: unknown }
+  | { readonly state: "done"; readonly run: QueryRun };
+
+/** One statement at a time against one source; a new run stops the one before. */
+export function useQueryRun(sourceId: string) {
+  const [state, setState] = useState<RunState>({ state: "idle" });
+  const current = useRef<AbortController | null>(null);
+
+  const run = useCallback(
+    async (sql: string) => {
+      current.current?.abort();
+      const controller = new AbortController();
+      current.current = controller;
+      setState({ state: "running" });
+      const next = await runQuery(sourceId, sql, controller.signal).then(
+        (done): RunState => ({ state: "done", run: done }),
+        (error: unknown): RunState => (isAbort(error) ? { state: "cancelled" } : { state: "failed", error }),
+      );
+      if (current.current === controller) setState(next);
+    },
+    [sourceId],
+  );
+  const cancel = useCallback(() => current.current?.abort(), []);
+  const reset = useCallback(() => {
+    current.current?.abort();
+    current.current = null;
+    setState({ state: "idle" });
+  }, []);
+  return { state, run, cancel, reset };
+}
+
+/** UTF-16 offset of the fault, where the server knows it. */
+export function faultPosition(error: unknown): number | null {
+  const details = error instanceof Error && "details" in error ? error.details : null;
+  if (typeof details !== "object" || details === null || !("position" in details)) return null;
+  return typeof details.position === "number" ? details.position : null;
+}

@@ -1,0 +1,125 @@
+import { Button } from "@parlance/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Play, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { CopyButton } from "../../../components/copy-button.tsx";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
+import type { Source } from "../../../http/api-types.ts";
+import { ResultPanel } from "../../results/components/result-panel.tsx";
+import { catalogQuery, findSource, useSourceGroups } from "../../sources/api/sources.ts";
+import { SourcePicker } from "../../sources/components/source-picker.tsx";
+import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
+import { FaultPlace } from "./fault-place.tsx";
+
+/** SQL by hand, under the same guard and limits as every answer. */
+export function SqlPage() {
+  const search = useSearch({ from: "/sql" });
+  const navigate = useNavigate();
+  const groups = useSourceGroups();
+  const all = groups.data ?? [];
+  const source = findSource(all, search.source) ?? all[0]?.sources[0];
+  const pick = (next: Source) => void navigate({ to: "/sql", search: { source: next.id } });
+  return (
+    <div className="page-wide grid min-w-0 gap-5 pt-8 pb-20">
+      <header className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="font-serif text-4xl tracking-[-0.02em]">SQL</h1>
+          <p className="mt-1 text-soft">Read anything, change nothing.</p>
+        </div>
+        <SourcePicker groups={all} current={source} onPick={pick} />
+      </header>
+      {groups.isError ? <ErrorPanel error={groups.error} /> : null}
+      {source === undefined ? null : <Workbench key={source.id} source={source} firstSql={search.sql} />}
+    </div>
+  );
+}
+
+const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+function Workbench({ source, firstSql }: { source: Source; firstSql: string | undefined }) {
+  const catalog = useQuery(catalogQuery(source.id));
+  const [typed, setTyped] = useState<string | null>(firstSql ?? null);
+  const { state, run, cancel } = useQueryRun(source.id);
+  const firstTable = catalog.data?.tables[0]?.name;
+  const text = typed ?? (firstTable === undefined ? "" : `SELECT *\nFROM ${quoted(firstTable)}\nLIMIT 100`);
+  const isRunning = state.state === "running";
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape") cancel();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [cancel]);
+  return (
+    <div className="grid min-w-0 gap-5">
+      <div className="card grid gap-3 p-4">
+        <SqlEditor
+          value={text}
+          label="SQL"
+          catalog={catalog.data}
+          faultAt={state.state === "failed" ? faultPosition(state.error) : null}
+          hasFocus
+          minHeight={150}
+          onChange={setTyped}
+          onRun={() => void run(text)}
+        />
+        <div className="flex flex-wrap items-center gap-2">
+          {isRunning ? (
+            <Button onClick={cancel}>
+              <X size={15} aria-hidden /> Stop <kbd className="text-xs text-faint">Esc</kbd>
+            </Button>
+          ) : (
+            <Button look="solid" onClick={() => void run(text)} disabled={text.trim() === ""}>
+              <Play size={14} aria-hidden /> Run <kbd className="text-xs opacity-80">Ctrl ↵</kbd>
+            </Button>
+          )}
+          <CopyButton text={text} label="Copy SQL" />
+          <span role="status" className="text-sm text-faint">
+            {isRunning ? "Running…" : state.state === "cancelled" ? "Stopped." : ""}
+          </span>
+          <span className="flex-1" />
+          <TableNames
+            names={catalog.data?.tables.map(({ name }) => name) ?? []}
+            onPick={(name) => setTyped(`${text.trimEnd()} ${quoted(name)}`)}
+          />
+        </div>
+      </div>
+      {state.state === "failed" ? (
+        <ErrorPanel error={state.error}>
+          <FaultPlace error={state.error} sql={text} />
+        </ErrorPanel>
+      ) : null}
+      {state.state === "done" ? (
+        <div className="card overflow-hidden">
+          <ResultPanel
+            key={state.run.result.resultId}
+            title={`${source.name} query`}
+            result={state.run.result}
+            chart={state.run.chart}
+            tableHeight={560}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function TableNames({ names, onPick }: { names: readonly string[]; onPick: (name: string) => void }) {
+  return (
+    <ul aria-label="Tables; click to insert" className="flex flex-wrap gap-1">
+      {names.slice(0, 12).map((name) => (
+        <li key={name}>
+          <button
+            type="button"
+            onClick={() => onPick(name)}
+            className="cursor-pointer rounded-md bg-sunken px-2 py-1 font-mono text-xs text-soft hover:bg-accent-wash hover:text-ink"
+          >
+            {name}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
