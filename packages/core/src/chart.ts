@@ -24,6 +24,8 @@ export interface ChartSpec {
   readonly series?: string;
   /** True when bars should lie down because labels are long or many. */
   readonly isHorizontal?: boolean;
+  /** Draw only this many categories, in the order of the rows; the table beside it shows the rest. */
+  readonly maxCategories?: number;
   /** Kinds this result can also be drawn as, best first. */
   readonly alternatives: readonly ChartKind[];
 }

@@ -1,0 +1,100 @@
+import type { Frame } from "@parlance/core";
+import type { Query } from "@parlance/sql";
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { anyResult, frame } from "./frame-samples.ts";
+import { numberText } from "./number-text.ts";
+import { writeSentence } from "./sentence.ts";
+
+const countOrders: Query = {
+  select: [{ expr: { kind: "aggregate", fn: "count", arg: { kind: "star", table: "orders" } } }],
+};
+const topRegion: Query = {
+  select: [{ expr: { kind: "column", table: "sales", column: "region" } }],
+  order: [{ expr: { kind: "column", table: "sales", column: "n" }, direction: "desc" }],
+  limit: { count: 1 },
+};
+
+const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
+  ["a count", frame({ orders_count: ["bigint", [1204n]] }), countOrders, "There are 1,204 orders."],
+  ["a count of one", frame({ orders_count: ["bigint", [1n]] }), countOrders, "There is 1 order."],
+  ["a sum", frame({ total_revenue: ["decimal", ["1234567.80"]] }), null, "The total revenue is 1,234,567.8."],
+  [
+    "a huge exact sum",
+    frame({ total: ["decimal", ["123456789012345678901234.55"]] }),
+    null,
+    "The total is 123,456,789,012,345,678,901,234.55.",
+  ],
+  ["a date", frame({ last_order: ["date", ["2024-05-01"]] }), null, "Last order: 2024-05-01."],
+  ["a missing figure", frame({ total: ["double", [null]] }), null, "There is no total: nothing matches."],
+  ["nothing", frame({ name: ["text", []] }), null, "No rows match."],
+  [
+    "the best",
+    frame({ region: ["text", ["East"]], customers: ["integer", [1204]] }),
+    topRegion,
+    "East has the highest customers: 1,204.",
+  ],
+  [
+    "a ranking",
+    frame({ region: ["text", ["West", "East", "North", "South"]], customers: ["integer", [900, 1204, 800, 2]] }),
+    null,
+    "East has the highest customers: 1,204, then West (900) and North (800). 4 rows in all.",
+  ],
+  [
+    "months",
+    frame({ month: ["date", ["2024-01-01", "2024-02-01", "2024-03-01"]], revenue: ["double", [10, 30, 20]] }),
+    null,
+    "Revenue went from 10 (2024-01-01) to 20 (2024-03-01); the highest was 30 (2024-02-01).",
+  ],
+  [
+    "years keep their digits",
+    frame({ year: ["integer", [2023, 2024]], revenue: ["double", [1, 2000]] }),
+    null,
+    "Revenue went from 1 (2023) to 2,000 (2024); the highest was 2,000 (2024).",
+  ],
+  ["a list", frame({ name: ["text", ["A", "B", "C"]] }), null, "3 rows of name: A, B and C."],
+  ["one row", frame({ name: ["text", ["A"]], email: ["text", ["a@b.c"]] }), null, "One row: name A, email a@b.c."],
+  ["a table", frame({ name: ["text", ["A", "A"]], email: ["text", ["x", "y"]] }), null, "2 rows with name and email."],
+];
+
+describe("the sentence of an answer", () => {
+  test.each(CASES)("%s", (_name, page, query, expected) => {
+    expect(writeSentence({ page, rowCount: page.rowCount, isTruncated: false, query })).toBe(expected);
+  });
+
+  it("says when the result was cut", () => {
+    const page = frame({ name: ["text", ["A", "B"]] });
+    expect(writeSentence({ page, rowCount: 2, isTruncated: true, query: null })).toMatch(/cut at the row limit/);
+  });
+
+  it("for any frame is one short text, never an error", () => {
+    fc.assert(
+      fc.property(anyResult, fc.boolean(), ({ page, rowCount }, isTruncated) => {
+        const sentence = writeSentence({ page, rowCount, isTruncated, query: null });
+        expect(sentence.length).toBeGreaterThan(3);
+        expect(sentence.length).toBeLessThan(2_000);
+        expect(sentence).not.toMatch(/undefined|\[object/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("numbers as people write them", () => {
+  test.each([
+    [0, "0"],
+    [-0, "0"],
+    [1234.5, "1,234.5"],
+    [999.999, "1,000"],
+    [-1234567.891, "-1,234,567.89"],
+    [0.0000123, "0.0000123"],
+    [1e21, "1e+21"],
+    [Number.NaN, "NaN"],
+    [123456789012345678901n, "123,456,789,012,345,678,901"],
+    ["-0.00", "0"],
+    ["12.345", "12.35"],
+    ["0.10", "0.1"],
+  ])("%s is %s", (value, expected) => {
+    expect(numberText(value)).toBe(expected);
+  });
+});

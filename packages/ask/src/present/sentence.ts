@@ -1,0 +1,180 @@
+import type { Cell, Frame } from "@parlance/core";
+import type { Query } from "@parlance/sql";
+import { cellText, numberText } from "./number-text.ts";
+import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
+import { capitalize, columnWords, joinWords, singular } from "./words.ts";
+
+export interface SentenceInput {
+  readonly page: Frame;
+  readonly rowCount: number;
+  readonly isTruncated: boolean;
+  /** What was asked, when the engine read it; sentences about SQL written by a person go by the columns alone. */
+  readonly query: Query | null;
+}
+
+interface Facts extends SentenceInput {
+  readonly shape: ResultShape;
+}
+
+/** A form of answer; the first that fits speaks. */
+interface SentenceForm {
+  readonly name: string;
+  say(facts: Facts): string | null;
+}
+
+const FORMS: readonly SentenceForm[] = [
+  { name: "nothing found", say: sayNothing },
+  { name: "a count", say: sayCount },
+  { name: "one figure", say: sayFigure },
+  { name: "the first of all", say: sayWinner },
+  { name: "one row", say: sayRow },
+  { name: "over time", say: sayOverTime },
+  { name: "a ranking", say: sayRanking },
+  { name: "a list", say: sayList },
+  { name: "a table", say: sayTable },
+];
+
+/** One sentence that answers in words, made from the rows and the query and nothing else. */
+export function writeSentence(input: SentenceInput): string {
+  const facts: Facts = { ...input, shape: resultShape(input.page, input.rowCount) };
+  for (const form of FORMS) {
+    const sentence = form.say(facts);
+    if (sentence !== null) return input.isTruncated ? `${sentence} The result was cut at the row limit.` : sentence;
+  }
+  return rowsText(input.rowCount);
+}
+
+function sayNothing(facts: Facts): string | null {
+  if (facts.rowCount === 0) return "No rows match.";
+  const isOneEmptyCell = facts.rowCount === 1 && facts.shape.columns.length === 1 && cellAt(facts, 0, 0) === null;
+  return isOneEmptyCell ? `There is no ${columnWords(nameAt(facts, 0))}: nothing matches.` : null;
+}
+
+function sayCount(facts: Facts): string | null {
+  const item = facts.query?.select[0]?.expr;
+  if (!isOneCell(facts) || facts.query?.select.length !== 1 || item?.kind !== "aggregate" || item.fn !== "count")
+    return null;
+  const counted = item.arg.kind === "star" ? item.arg.table : item.arg.kind === "column" ? item.arg.column : null;
+  if (counted === null) return null;
+  const value = cellAt(facts, 0, 0);
+  const isOne = Number(value) === 1;
+  const noun = isOne ? singular(columnWords(counted)) : columnWords(counted);
+  const distinct = item.isDistinct === true ? "different " : "";
+  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${item.arg.kind === "star" ? noun : `${noun} ${isOne ? "value" : "values"}`}.`;
+}
+
+function sayFigure(facts: Facts): string | null {
+  if (!isOneCell(facts)) return null;
+  const name = columnWords(nameAt(facts, 0));
+  const value = text(facts, 0, 0);
+  return facts.shape.columns[0]?.role === "measure" ? `The ${name} is ${value}.` : `${capitalize(name)}: ${value}.`;
+}
+
+/** "East has the highest count: 1,204." when one row was asked for by its order. */
+function sayWinner(facts: Facts): string | null {
+  const order = facts.query?.order?.[0];
+  const [label] = labelsOf(facts.shape);
+  const [measure] = withRole(facts.shape, "measure");
+  const isFirstOnly = facts.rowCount === 1 && facts.query?.limit?.count === 1;
+  if (!isFirstOnly || order === undefined || label === undefined || measure === undefined) return null;
+  const degree = order.direction === "desc" ? "highest" : "lowest";
+  return `${text(facts, 0, label.index)} has the ${degree} ${columnWords(measure.name)}: ${text(facts, 0, measure.index)}.`;
+}
+
+const MAX_ROW_COLUMNS = 6;
+
+function sayRow(facts: Facts): string | null {
+  if (facts.rowCount !== 1) return null;
+  const shown = facts.shape.columns.slice(0, MAX_ROW_COLUMNS);
+  const parts = shown.map((column) => `${columnWords(column.name)} ${text(facts, 0, column.index)}`);
+  const more = facts.shape.columns.length - shown.length;
+  return `One row: ${parts.join(", ")}${more > 0 ? `, and ${more} more columns` : ""}.`;
+}
+
+function sayOverTime(facts: Facts): string | null {
+  const [time] = withRole(facts.shape, "time", "period");
+  const [measure] = withRole(facts.shape, "measure");
+  if (time === undefined || measure === undefined || facts.shape.columns.length !== 2) return null;
+  if (!isWholePage(facts) || time.distinct !== facts.rowCount) return null;
+  const values = numbersOf(facts, measure.index);
+  const best = values.indexOf(Math.max(...values));
+  if (best === -1) return null;
+  const last = facts.rowCount - 1;
+  const [start, end] = isAscending(facts, time.index) ? [0, last] : [last, 0];
+  return (
+    `${capitalize(columnWords(measure.name))} went from ${text(facts, start, measure.index)} (${text(facts, start, time.index)}) ` +
+    `to ${text(facts, end, measure.index)} (${text(facts, end, time.index)}); ` +
+    `the highest was ${text(facts, best, measure.index)} (${text(facts, best, time.index)}).`
+  );
+}
+
+const RANKED = 3;
+
+function sayRanking(facts: Facts): string | null {
+  const labels = labelsOf(facts.shape);
+  const [label] = labels;
+  const [measure] = withRole(facts.shape, "measure");
+  if (labels.length !== 1 || label === undefined || measure === undefined || !isWholePage(facts)) return null;
+  if (label.distinct !== facts.rowCount) return null;
+  const values = numbersOf(facts, measure.index);
+  const ranked = values.map((value, row) => ({ value, row })).filter((item) => !Number.isNaN(item.value));
+  const isLowFirst = facts.query?.order?.[0]?.direction === "asc" && isSorted(values);
+  ranked.sort((a, b) => (isLowFirst ? a.value - b.value : b.value - a.value));
+  const [best, ...next] = ranked.slice(0, RANKED);
+  if (best === undefined) return null;
+  const degree = isLowFirst ? "lowest" : "highest";
+  const head = `${text(facts, best.row, label.index)} has the ${degree} ${columnWords(measure.name)}: ${text(facts, best.row, measure.index)}`;
+  const tail = next.map((item) => `${text(facts, item.row, label.index)} (${text(facts, item.row, measure.index)})`);
+  const rest = facts.rowCount > RANKED ? ` ${numberText(facts.rowCount)} rows in all.` : "";
+  return `${head}${tail.length > 0 ? `, then ${joinWords(tail)}` : ""}.${rest}`;
+}
+
+const LISTED = 5;
+
+function sayList(facts: Facts): string | null {
+  const [column, ...others] = facts.shape.columns;
+  if (column === undefined || others.length > 0) return null;
+  const shown = facts.page.data[0]?.slice(0, LISTED).map((_cell, row) => text(facts, row, 0)) ?? [];
+  const more = facts.rowCount - shown.length;
+  const listed = more > 0 ? `${shown.join(", ")} and ${numberText(more)} more` : joinWords(shown);
+  return `${numberText(facts.rowCount)} rows of ${columnWords(column.name)}: ${listed}.`;
+}
+
+function sayTable(facts: Facts): string {
+  const names = facts.shape.columns.map((column) => columnWords(column.name));
+  const shown = names.slice(0, LISTED);
+  const more = names.length - shown.length;
+  return `${rowsText(facts.rowCount)} with ${joinWords(more > 0 ? [...shown, `${more} more columns`] : shown)}.`;
+}
+
+const rowsText = (count: number): string => `${numberText(count)} ${count === 1 ? "row" : "rows"}`;
+
+const isOneCell = (facts: Facts): boolean => facts.rowCount === 1 && facts.shape.columns.length === 1;
+const isWholePage = (facts: Facts): boolean => facts.rowCount >= 2 && facts.page.rowCount === facts.rowCount;
+const nameAt = (facts: Facts, column: number): string => facts.page.columns[column]?.name ?? "";
+const cellAt = (facts: Facts, row: number, column: number): Cell => facts.page.data[column]?.[row] ?? null;
+
+/** What rows are called by: categories, or ids and periods where there is none. */
+function labelsOf(shape: ResultShape): readonly ShapeColumn[] {
+  const categories = withRole(shape, "category");
+  return categories.length > 0 ? categories : withRole(shape, "identifier", "period", "time");
+}
+
+const numbersOf = (facts: Facts, column: number): number[] =>
+  (facts.page.data[column] ?? []).map((cell) => (cell === null ? Number.NaN : Number(cell)));
+
+const isSorted = (values: readonly number[]): boolean =>
+  values.every((value, index) => index === 0 || value >= (values[index - 1] ?? value));
+
+function isAscending(facts: Facts, column: number): boolean {
+  const cells = facts.page.data[column] ?? [];
+  const first = cells[0] ?? null;
+  const last = cells[cells.length - 1] ?? null;
+  if (typeof first === "number" && typeof last === "number") return first <= last;
+  return String(first) <= String(last);
+}
+
+function text(facts: Facts, row: number, column: number): string {
+  const role = facts.shape.columns[column]?.role;
+  return cellText(cellAt(facts, row, column), { isNumeric: role === "measure", isYearLike: role !== "measure" });
+}

@@ -1,0 +1,29 @@
+/** A column's or table's name as words: "unitPrice" and "unit_price" are both "unit price". */
+export function columnWords(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/[_\s]+/g, " ")
+    .trim();
+  return words === "" ? "value" : lowerUnlessAcronym(words);
+}
+
+const lowerUnlessAcronym = (words: string): string =>
+  words
+    .split(" ")
+    .map((word) => (/^[A-Z0-9]{2,4}$/.test(word) ? word : word.toLowerCase()))
+    .join(" ");
+
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "a", "a and b", "a, b and c". */
+export function joinWords(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** The last word of a name for a single thing: "order items" becomes "order item". */
+export const singular = (words: string): string =>
+  words
+    .replace(/([^aeiou])ies$/i, "$1y")
+    .replace(/(ss|sh|ch|x)es$/i, "$1")
+    .replace(/([^su])s$/i, "$1");
