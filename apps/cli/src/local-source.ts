@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Catalog, ColumnValues, GuardPolicy, IngestedTable, ParseOptions, QueryWorker } from "@parlance/core";
+import { createWorkerPool } from "@parlance/worker";
+import type { InputFile } from "./file-arguments.ts";
+import type { ProgressLine } from "./progress-line.ts";
+
+/** Files on this machine as one source, ready to be asked; gone when closed. */
+export interface LocalSource {
+  readonly id: string;
+  readonly worker: QueryWorker;
+  readonly catalog: Catalog;
+  readonly values: readonly ColumnValues[];
+  readonly policy: GuardPolicy;
+  /** What a person should know about how the files were read. */
+  readonly warnings: readonly string[];
+  close(): Promise<void>;
+}
+
+const ID = "files";
+const WORKSPACE = "command-line";
+const INGEST_TIMEOUT_MS = 30 * 60_000;
+
+/** Reads every file into tables of one source, in a sandboxed process, in a temporary folder. */
+export async function openLocalSource(
+  files: readonly InputFile[],
+  progress: ProgressLine,
+  signal: AbortSignal,
+): Promise<LocalSource> {
+  const folder = await mkdtemp(join(tmpdir(), "parlance-"));
+  // Reading, describing and asking each take a process; starting all at once hides their start-up.
+  const pool = createWorkerPool({ scratchDir: join(folder, "scratch"), spares: 2 });
+  const close = async (): Promise<void> => {
+    await pool.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const worker = pool.forWorkspace(WORKSPACE);
+    const { tables, warnings } = await readFiles(worker, files, folder, progress, signal);
+    const { catalog, values } = await worker.describe(
+      { tables },
+      (step) => progress.show(step, files[0]?.name ?? ""),
+      signal,
+    );
+    await worker.attach({ sourceId: ID, version: catalog.version, tables }, signal);
+    return { id: ID, worker, catalog, values, policy: policyOf(catalog), warnings, close };
+  } catch (error) {
+    await close();
+    throw error;
+  } finally {
+    progress.clear();
+  }
+}
+
+async function readFiles(
+  worker: QueryWorker,
+  files: readonly InputFile[],
+  folder: string,
+  progress: ProgressLine,
+  signal: AbortSignal,
+): Promise<{ tables: IngestedTable[]; warnings: string[] }> {
+  const tables: IngestedTable[] = [];
+  const warnings: string[] = [];
+  for (const [index, file] of files.entries()) {
+    const outDir = join(folder, `file-${index}`);
+    await mkdir(outDir);
+    const ingested = await worker.ingest(
+      {
+        path: file.path,
+        fileName: file.name,
+        outDir,
+        options: {} satisfies ParseOptions,
+        takenNames: tables.map((table) => table.name),
+        timeoutMs: INGEST_TIMEOUT_MS,
+      },
+      (step) => progress.show(step, file.name),
+      signal,
+    );
+    tables.push(...ingested.tables);
+    warnings.push(...ingested.warnings.map((warning) => `${file.name}: ${warning.message}`));
+  }
+  return { tables, warnings };
+}
+
+const policyOf = (catalog: Catalog): GuardPolicy => ({
+  tables: catalog.tables.map((table) => ({ name: table.name, columns: table.columns.map((column) => column.name) })),
+});

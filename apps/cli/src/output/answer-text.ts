@@ -1,0 +1,35 @@
+import type { Answer, Reading } from "@parlance/core";
+import type { CliIo } from "../cli-io.ts";
+import { renderChart } from "../render/chart.ts";
+import { renderTable } from "../render/table.ts";
+
+const DEFAULT_ROWS = 25;
+/** Where output goes to a file, charts are drawn for a page of this width. */
+const PAGE_WIDTH = 100;
+
+/** An answer for a person: the sentence, the rows, a chart, and how the question was read. */
+export function answerText(answer: Answer, maxRows: number | undefined, io: CliIo): string {
+  const { result } = answer;
+  const parts = [io.paint("bold", answer.sentence)];
+  if (result !== null && result.columns.length > 0) {
+    const options = { width: io.width, maxRows: maxRows ?? DEFAULT_ROWS, rowCount: result.rowCount, paint: io.paint };
+    parts.push(renderTable(result.columns, result.rows, options));
+    const size = { width: Math.min(io.width, PAGE_WIDTH), paint: io.paint };
+    const chart = renderChart(answer.chart, result.columns, result.rows, size);
+    if (chart !== null) parts.push(chart);
+  }
+  parts.push(...reasons(answer).map((line) => io.paint("dim", line)));
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function reasons({ explanation, assumptions, sql, alternatives, result }: Answer): string[] {
+  const lines = explanation === "" ? [] : [explanation];
+  lines.push(...assumptions.map((assumption) => `Assumed: ${assumption}`));
+  if (result?.isTruncated) lines.push("The result was cut at a limit.");
+  if (sql !== null) lines.push(sql);
+  if (alternatives.length > 0) lines.push(`Other readings (--reading 2 and up):\n${listReadings(alternatives, 2)}`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+export const listReadings = (readings: readonly Reading[], first: number): string =>
+  readings.map((reading, i) => `  ${first + i}  ${reading.difference || reading.explanation}`).join("\n");

@@ -1,0 +1,134 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import type { CliIo } from "./cli-io.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { versionText } from "./version.ts";
+
+/** Runs one command line and answers with its exit code; prints every failure as one sentence. */
+export async function runCli(args: readonly string[], io: CliIo, signal: AbortSignal): Promise<ExitCode> {
+  const exit = { code: EXIT.answered as ExitCode };
+  const program = createProgram(io, signal, (code) => {
+    exit.code = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return exit.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.answered : EXIT.usage;
+    const failure = describeFailure(error);
+    io.warn(`${io.warnPaint("red", "error:")} ${failure.sentence}\n`);
+    if (failure.hint !== undefined) io.warn(`${io.warnPaint("dim", "hint:")}  ${failure.hint}\n`);
+    return failure.exitCode;
+  }
+}
+
+/** Commands load their code when they run, so that none waits for the libraries of another. */
+function createProgram(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  const program = new Command("parlance")
+    .description("Ask your data a question in plain language. No key, no model, no server.")
+    .version(versionText(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .addHelpText("after", PROGRAM_EXAMPLES);
+  program.addCommand(askCommand(io, signal, finish));
+  program.addCommand(serveCommand(io, signal, finish));
+  program.addCommand(guardCommand(io, finish));
+  for (const command of [program, ...program.commands]) prepare(command, io);
+  return program;
+}
+
+function prepare(command: Command, io: CliIo): void {
+  command
+    .exitOverride()
+    .showHelpAfterError("Run with --help to see how it is used.")
+    .showSuggestionAfterError()
+    .helpOption("-h, --help", "print this help")
+    .configureOutput({
+      writeOut: (text) => void io.write(text),
+      writeErr: io.warn,
+      outputError: (text, write) => write(text.replace(/^error:/, io.warnPaint("red", "error:"))),
+    });
+}
+
+function askCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  return new Command("ask")
+    .description("answer a question about one or more files")
+    .argument("<file...>", 'files, then the question in quotes: parlance ask sales.csv "revenue by region"')
+    .option(
+      "--json",
+      "print one JSON object: question, verdict, confidence, sql, columns, rows, chart, explanation, alternatives",
+    )
+    .option("--csv", "print the rows as CSV, values as they are")
+    .option("--sql", "print the SQL and run nothing")
+    .option("--run <sql>", "run this SQL instead of asking a question; only reading is allowed")
+    .option("--reading <number>", "use this reading of the question when it can be read in several ways", wholeNumber)
+    .option("--limit <rows>", "print at most this many rows (tables: 25 unless given; JSON and CSV: all)", wholeNumber)
+    .addHelpText("after", ASK_EXAMPLES)
+    .action(async (words: string[], options: object) => {
+      const { ask } = await import("./commands/ask.ts");
+      finish(await ask(words, options, io, signal));
+    });
+}
+
+function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  return new Command("serve")
+    .description("start the web app and the API on this machine")
+    .option("--port <number>", "port to listen on; 0 takes a free one", portNumber, 3000)
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option("--data-dir <folder>", "folder for uploads and the product database", ".parlance")
+    .option("--no-demo", "start without the three demo workspaces")
+    .action(async (options: { port: number; host: string; dataDir: string; demo: boolean }) => {
+      const { serve } = await import("./commands/serve.ts");
+      finish(await serve(options, io, signal));
+    });
+}
+
+function guardCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
+  return new Command("guard")
+    .description(
+      "judge SQL statements without running them: JSON lines {id, sql} in, {id, verdict, rule, message, position} out",
+    )
+    .requiredOption("--dialect <name>", "the SQL dialect, such as duckdb")
+    .option("--tables <names>", "tables that may be read, separated by commas")
+    .option("--all-tables", "allow every table that a source could have; system tables and files stay refused")
+    .action(async (options: { dialect: string; tables?: string; allTables?: boolean }) => {
+      const { guard } = await import("./commands/guard.ts");
+      finish(await guard(options, io));
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 up.");
+  return Number(text);
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new InvalidArgumentError("It must be a port from 0 to 65535.");
+  return port;
+}
+
+const PROGRAM_EXAMPLES = `
+Examples:
+  $ parlance ask sales.csv "revenue by region last quarter"
+  $ parlance ask orders.xlsx customers.csv "top 10 customers by revenue"
+  $ parlance serve
+
+Run parlance <command> --help for the options of a command.`;
+
+const ASK_EXAMPLES = `
+Reads CSV, TSV, Excel, JSON, NDJSON, Parquet, SQLite and DuckDB files. Several files become tables that can be joined.
+Nothing leaves this machine and nothing is written beside your files.
+
+Examples:
+  $ parlance ask sales.csv "how many orders per month"
+  $ parlance ask shop.sqlite "which customers have never ordered" --csv > idle.csv
+  $ parlance ask sales.csv --run "SELECT region, sum(amount) FROM sales GROUP BY region"
+
+Exit codes:
+  0  answered
+  2  the command line is wrong
+  3  the question was not understood; the reason and near questions go to standard error
+  4  a file could not be read
+  5  the query was refused or failed`;
