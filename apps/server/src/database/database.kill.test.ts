@@ -21,7 +21,7 @@ async function writeAndKill(first: number, delayMs: number): Promise<number> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let acknowledged = first - 1;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | null = null;
   createInterface({ input: child.stdout }).on("line", (line) => {
     acknowledged = Number(line);
     timer ??= setTimeout(() => child.kill("SIGKILL"), delayMs);

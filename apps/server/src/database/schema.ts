@@ -1,5 +1,6 @@
 import type { DeclaredFacts, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { Source } from "../wire/source.ts";
 
 /** The tables as the migrations leave them. A test compares the two. */
 export const workspaces = pgTable("workspaces", {
@@ -50,6 +51,11 @@ export const sourceFiles = pgTable("source_files", {
   warnings: jsonb("warnings").$type<readonly IngestWarning[]>().notNull(),
 });
 
+/** The answer a repeated request gets. */
+export interface AcknowledgedResponse {
+  readonly source: Source;
+}
+
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -57,7 +63,7 @@ export const idempotencyKeys = pgTable(
     key: text("key").notNull(),
     fingerprint: text("fingerprint").notNull(),
     status: integer("status").notNull(),
-    response: jsonb("response").$type<Readonly<Record<string, unknown>>>().notNull(),
+    response: jsonb("response").$type<AcknowledgedResponse>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],

@@ -8,6 +8,11 @@ interface ErrorRow {
 const TABLE = {
   REQUEST_INVALID: { status: 400, message: "The request is not valid.", hint: "See details for the fields to change." },
   REQUEST_TOO_LARGE: { status: 413, message: "The request is larger than this server accepts." },
+  REQUEST_MEDIA_TYPE: {
+    status: 415,
+    message: "This kind of request body is not accepted here.",
+    hint: "Send JSON, or a multipart form where files are uploaded.",
+  },
   REQUEST_RATE_LIMITED: {
     status: 429,
     message: "Too many requests.",
@@ -53,6 +58,7 @@ const TABLE = {
     hint: 'Send at least one file in the form field "file".',
   },
   UPLOAD_NOT_FOUND: { status: 404, message: "There is no such upload." },
+  FILE_NOT_FOUND: { status: 404, message: "There is no such file in this source." },
   FILE_REJECTED: { status: 422, message: "The file could not be read." },
   FILE_KIND_UNKNOWN: {
     status: 422,

@@ -1,0 +1,150 @@
+import multipart from "@fastify/multipart";
+import type { Clock, QueryWorkerPool } from "@parlance/core";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { v7 as uuid } from "uuid";
+import type { OpenDatabase } from "./database/database.ts";
+import { Sweeper } from "./jobs/sweeper.ts";
+import { addDocs } from "./plugins/docs.ts";
+import { addErrorHandling } from "./plugins/errors.ts";
+import { addIdentity } from "./plugins/identity.ts";
+import { loggerOptions } from "./plugins/logging.ts";
+import { addOpenApi } from "./plugins/openapi.ts";
+import { addSecurity } from "./plugins/security.ts";
+import { addWebApp } from "./plugins/web-app.ts";
+import { healthRoutes } from "./resources/health/routes.ts";
+import { HealthService } from "./resources/health/service.ts";
+import { sourceRoutes } from "./resources/sources/routes.ts";
+import { SourceService } from "./resources/sources/service.ts";
+import { type OpenConnection, SourceAccess } from "./resources/sources/source-access.ts";
+import { SourceStore } from "./resources/sources/store.ts";
+import { uploadRoutes } from "./resources/uploads/routes.ts";
+import { UploadService } from "./resources/uploads/service.ts";
+import { UploadStore } from "./resources/uploads/store.ts";
+import { UploadBoard } from "./resources/uploads/upload-board.ts";
+import { workspaceRoutes } from "./resources/workspaces/routes.ts";
+import { WorkspaceService } from "./resources/workspaces/service.ts";
+import { WorkspaceStore } from "./resources/workspaces/store.ts";
+import type { ServerOptions } from "./server-options.ts";
+import { SourceStorage } from "./storage/source-storage.ts";
+import { version } from "./version.ts";
+
+/** The adapters a server stands on, opened by main.ts and by tests. */
+export interface AppNeeds {
+  readonly options: ServerOptions;
+  readonly clock: Clock;
+  readonly database: OpenDatabase;
+  readonly workers: QueryWorkerPool;
+  readonly openConnection: OpenConnection;
+}
+
+/** The composed application, not listening yet. */
+export interface App {
+  readonly fastify: FastifyInstance;
+  readonly sweeper: Sweeper;
+}
+
+const PREPARED_SOURCES = 64;
+const JSON_BODY_BYTES = 1024 * 1024;
+
+/** The only place where ports meet adapters. */
+export async function composeApp(needs: AppNeeds): Promise<App> {
+  const { options, clock, database, workers } = needs;
+  const storage = new SourceStorage(options.dataDir);
+  await storage.prepare();
+
+  const sourceStore = new SourceStore(database.db);
+  const workspaceStore = new WorkspaceStore(database.db);
+  const uploadStore = new UploadStore(database.db, workspaceStore);
+  const access = new SourceAccess({
+    store: sourceStore,
+    storage,
+    openConnection: needs.openConnection,
+    capacity: PREPARED_SOURCES,
+  });
+  const workspaces = new WorkspaceService({ clock, store: workspaceStore, demoIds: [] });
+  const sources = new SourceService({ clock, store: sourceStore, storage, access });
+  const uploads = new UploadService({
+    clock,
+    store: uploadStore,
+    sources: sourceStore,
+    storage,
+    access,
+    workers,
+    board: new UploadBoard(),
+    maxBytes: options.maxUploadBytes,
+    lifetimeMs: options.uploadLifetimeMs,
+  });
+  const health = new HealthService({
+    clock,
+    version,
+    probes: { database: database.isAlive, worker: async () => true, storage: () => storage.isWritable() },
+  });
+
+  const fastify = await bareApp(options);
+  const sweeper = new Sweeper({
+    clock,
+    log: fastify.log,
+    sources,
+    sourceStore,
+    uploads: uploadStore,
+    workspaces: workspaceStore,
+    storage,
+    everyMs: options.sweepEveryMs,
+    lifetimeMs: options.uploadLifetimeMs,
+  });
+  await fastify.register(
+    async (scope) => {
+      await addIdentity(scope);
+      scope.addHook("onSend", async (_request, reply) => {
+        if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+      });
+      const api = scope.withTypeProvider<ZodTypeProvider>();
+      healthRoutes(api, health);
+      workspaceRoutes(api, workspaces);
+      sourceRoutes(api, sources, workspaces);
+      uploadRoutes(api, uploads, workspaces);
+      api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
+    },
+    { prefix: "/api/v1" },
+  );
+  await fastify.ready();
+  return { fastify, sweeper };
+}
+
+/** Fastify with everything that is not a resource. */
+async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
+  const fastify = Fastify({
+    logger: loggerOptions(options),
+    genReqId: () => uuid(),
+    bodyLimit: JSON_BODY_BYTES,
+    trustProxy: options.isBehindProxy ? (_address, hop) => hop === 0 : false,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 256 },
+    onProtoPoisoning: "error",
+    onConstructorPoisoning: "error",
+  });
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  // A form that a foreign page can send without asking must not be read as JSON.
+  fastify.removeContentTypeParser("text/plain");
+  addErrorHandling(fastify);
+  fastify.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  await addSecurity(fastify, options);
+  await addOpenApi(fastify);
+  await fastify.register(multipart, {
+    limits: {
+      files: 100,
+      fields: 10,
+      parts: 110,
+      fieldSize: JSON_BODY_BYTES,
+      headerPairs: 100,
+      fileSize: options.maxUploadBytes,
+    },
+  });
+  await addWebApp(fastify, options.webDir);
+  addDocs(fastify);
+  return fastify;
+}

@@ -1,0 +1,43 @@
+import { PassThrough } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { errorBodyOf, logError, toAppError } from "../plugins/errors.ts";
+import { abortOnClose } from "./abort-on-close.ts";
+
+export type Emit = (event: string, data: unknown) => void;
+
+/** Comments keep proxies from closing a quiet stream. */
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Answers with server-sent events until `work` ends. A failure becomes the last event, "error", since the status
+ * line is long gone; when the reader goes away the signal aborts and nobody is told.
+ */
+export function sendEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (emit: Emit, signal: AbortSignal) => Promise<void>,
+): FastifyReply {
+  const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
+  const signal = abortOnClose(reply);
+  const emit: Emit = (event, data) => {
+    if (!stream.writable) return;
+    stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
+  work(emit, signal)
+    .catch((error: unknown) => {
+      if (signal.aborted) return;
+      const appError = toAppError(error);
+      logError(request, appError);
+      emit("error", errorBodyOf(appError, request.id));
+    })
+    .finally(() => {
+      clearInterval(heartbeat);
+      stream.end();
+    });
+  return reply
+    .header("content-type", "text/event-stream; charset=utf-8")
+    .header("cache-control", "no-store, no-transform")
+    .header("x-accel-buffering", "no")
+    .send(stream);
+}

@@ -1,0 +1,69 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { systemClock } from "./adapters/system-clock.ts";
+import { openWorkers } from "./adapters/workers.ts";
+import { composeApp } from "./app.ts";
+import { openDatabase } from "./database/database.ts";
+import { type ServerOptionsInput, serverOptions } from "./server-options.ts";
+import { lockDataFolder } from "./storage/data-folder-lock.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Stops taking requests, gives running ones a moment, cancels the rest, and releases the data folder. */
+  close(): Promise<void>;
+}
+
+/** Requests still running this long after the stop are cut. */
+const GRACE_MS = 5_000;
+
+/** Starts a server over a data folder that no other process has open. Rejects with a sentence a person can act on. */
+export async function startServer(input: ServerOptionsInput): Promise<RunningServer> {
+  const options = serverOptions.parse({ ...input, dataDir: resolve(input.dataDir) });
+  await mkdir(options.dataDir, { recursive: true });
+  const unlock = await lockDataFolder(options.dataDir);
+  const opened: Array<() => Promise<void>> = [async () => unlock()];
+  // In the reverse order of opening; a part that fails to close must not keep the others open.
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.reverse()) await close();
+  };
+  try {
+    const database = await openDatabase(join(options.dataDir, "database"));
+    opened.push(() => database.close());
+    const { workers, openConnection } = await openWorkers(join(options.dataDir, "scratch"));
+    opened.push(() => workers.close());
+    const { fastify, sweeper } = await composeApp({ options, clock: systemClock, database, workers, openConnection });
+    await sweeper.removeOrphans();
+    opened.push(() => sweeper.stop());
+    opened.push(async () => {
+      const cut = setTimeout(() => fastify.server.closeAllConnections(), GRACE_MS);
+      await fastify.close().finally(() => clearTimeout(cut));
+    });
+    await fastify.listen({ port: options.port, host: options.host });
+    sweeper.start();
+    const address = fastify.server.address();
+    const port = typeof address === "object" && address !== null ? address.port : options.port;
+    return { port, url: `http://${urlHost(options.host)}:${port}`, close: once(closeAll) };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** What to type into a browser on this machine. */
+const urlHost = (host: string): string => {
+  if (host === "0.0.0.0" || host === "::" || host === "127.0.0.1") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+};
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}
+
+/** Closes the server when the process is asked to end. For programs whose whole purpose is the server. */
+export function closeOnSignals(server: RunningServer): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { ZodApp } from "../../http/zod-app.ts";
+import { errorBody } from "../../wire/error-body.ts";
+import { idParameter, sourceBody } from "../../wire/source.ts";
+import type { WorkspaceService } from "../workspaces/service.ts";
+import { listQuery, sourceList, sourcePatch } from "./schema.ts";
+import type { SourceService } from "./service.ts";
+
+const tags = ["sources"];
+
+export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: WorkspaceService): void {
+  app.get(
+    "/workspaces/:id/sources",
+    {
+      schema: {
+        tags,
+        summary: "Sources of a workspace",
+        params: idParameter,
+        querystring: listQuery,
+        response: { 200: sourceList, default: errorBody },
+      },
+    },
+    async (request) => sources.list(await workspaces.resolve(request.identity, request.params.id), request.query),
+  );
+  app.get(
+    "/sources/:id",
+    { schema: { tags, summary: "One source", params: idParameter, response: { 200: sourceBody, default: errorBody } } },
+    async (request, reply) => {
+      const { body, etag } = await sources.read(request.identity, request.params.id);
+      return reply.header("etag", etag).code(200).send(body);
+    },
+  );
+  app.patch(
+    "/sources/:id",
+    {
+      schema: {
+        tags,
+        summary: "Rename a source",
+        params: idParameter,
+        headers: z.object({ "if-match": z.string().optional() }),
+        body: sourcePatch,
+        response: { 200: sourceBody, default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      const ifMatch = request.headers["if-match"];
+      const { body, etag } = await sources.rename(request.identity, request.params.id, request.body.name, ifMatch);
+      return reply.header("etag", etag).code(200).send(body);
+    },
+  );
+  app.delete(
+    "/sources/:id",
+    {
+      schema: {
+        tags,
+        summary: "Delete a source and its files",
+        params: idParameter,
+        response: { 204: z.undefined().describe("Gone."), default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      await sources.remove(request.identity, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+}

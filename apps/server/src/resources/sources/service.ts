@@ -1,0 +1,83 @@
+import { AppError, type Clock } from "@parlance/core";
+import type { Identity } from "../../plugins/identity.ts";
+import type { SourceStorage } from "../../storage/source-storage.ts";
+import type { Source } from "../../wire/source.ts";
+import { assertCanChange, assertCanRead } from "./policy.ts";
+import type { SourceAccess } from "./source-access.ts";
+import type { SourceRow, SourceStore } from "./store.ts";
+import { etagOf, toSource } from "./to-wire.ts";
+
+export interface SourceServiceNeeds {
+  readonly clock: Clock;
+  readonly store: SourceStore;
+  readonly storage: SourceStorage;
+  readonly access: SourceAccess;
+}
+
+export interface Versioned<T> {
+  readonly body: T;
+  readonly etag: string;
+}
+
+export class SourceService {
+  readonly #needs: SourceServiceNeeds;
+
+  constructor(needs: SourceServiceNeeds) {
+    this.#needs = needs;
+  }
+
+  async list(workspaceId: string, page: { readonly cursor?: string | undefined; readonly limit: number }) {
+    const { store } = this.#needs;
+    const rows = await store.list(workspaceId, this.#now(), { after: page.cursor ?? "", limit: page.limit + 1 });
+    const items = rows.slice(0, page.limit);
+    const nextCursor = rows.length > page.limit ? (items.at(-1)?.id ?? null) : null;
+    return { items: await this.#withFiles(items), nextCursor };
+  }
+
+  async read(identity: Identity, id: string): Promise<Versioned<Source>> {
+    const row = await this.#needs.store.find(id, this.#now());
+    assertCanRead(identity, row);
+    return this.#versioned(row);
+  }
+
+  /** `ifMatch` absent means: whatever the state is. */
+  async rename(identity: Identity, id: string, name: string, ifMatch: string | undefined): Promise<Versioned<Source>> {
+    const row = await this.#needs.store.find(id, this.#now());
+    assertCanChange(identity, row);
+    if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
+    if (!(await this.#needs.store.rename(row, row.revision, name, this.#now()))) throw new AppError("EDIT_CONFLICT");
+    return this.read(identity, id);
+  }
+
+  async remove(identity: Identity, id: string): Promise<void> {
+    const row = await this.#needs.store.find(id, this.#now());
+    assertCanChange(identity, row);
+    await this.discard(row);
+  }
+
+  /** The row first: once it is gone nobody can reach the files, and a kill in between leaves orphans for the sweeper. */
+  async discard(row: Pick<SourceRow, "id" | "workspaceId">): Promise<void> {
+    const { store, storage, access } = this.#needs;
+    await store.remove(row.id, row.workspaceId);
+    await access.forget(row);
+    await storage.remove({ workspaceId: row.workspaceId, sourceId: row.id });
+  }
+
+  async #versioned(row: SourceRow): Promise<Versioned<Source>> {
+    return { body: toSource(row, await this.#needs.store.filesOf([row.id])), etag: etagOf(row) };
+  }
+
+  async #withFiles(rows: readonly SourceRow[]): Promise<Source[]> {
+    const files = await this.#needs.store.filesOf(rows.map((row) => row.id));
+    return rows.map((row) =>
+      toSource(
+        row,
+        files.filter((file) => file.sourceId === row.id),
+      ),
+    );
+  }
+
+  #now(): Date {
+    return new Date(this.#needs.clock.now());
+  }
+}

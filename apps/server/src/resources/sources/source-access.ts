@@ -1,0 +1,106 @@
+import type { AttachedSource, Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/core";
+import { LruMap } from "../../storage/lru-map.ts";
+import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
+import type { SourceFileRow, SourceRow, SourceStore } from "./store.ts";
+
+/** A source at one version, ready to be asked. */
+export interface OpenSource {
+  readonly sourceId: string;
+  readonly workspaceId: string;
+  readonly version: string;
+  readonly catalog: Catalog;
+  readonly values: readonly ColumnValues[];
+  readonly policy: GuardPolicy;
+  readonly connection: Connection;
+}
+
+/** Opens a source's tables in its workspace's worker. */
+export type OpenConnection = (workspaceId: string, source: AttachedSource) => Promise<Connection>;
+
+interface SourceAccessNeeds {
+  readonly store: SourceStore;
+  readonly storage: SourceStorage;
+  readonly openConnection: OpenConnection;
+  /** How many sources stay prepared in memory. */
+  readonly capacity: number;
+}
+
+/**
+ * What asking needs beyond the row, made once per source version and kept for the most recently used sources.
+ * A version is immutable, so an entry is never stale, only superseded.
+ */
+export class SourceAccess {
+  readonly #needs: SourceAccessNeeds;
+  readonly #open: LruMap<Promise<OpenSource>>;
+
+  constructor(needs: SourceAccessNeeds) {
+    this.#needs = needs;
+    this.#open = new LruMap(needs.capacity, (entry) => void closeQuietly(entry));
+  }
+
+  open(row: SourceRow): Promise<OpenSource> {
+    const key = `${row.id}@${row.version}`;
+    const known = this.#open.get(key);
+    if (known !== undefined) return known;
+    const opening = this.#prepare(row);
+    this.#open.set(key, opening);
+    // A failure must not be remembered: the next request tries again.
+    opening.catch(() => this.#open.delete(key));
+    return opening;
+  }
+
+  async forget(row: Pick<SourceRow, "id">): Promise<void> {
+    const keys = this.#open.keys().filter((key) => key.startsWith(`${row.id}@`));
+    await Promise.all(keys.map((key) => closeQuietly(this.#open.take(key))));
+  }
+
+  async catalog(row: SourceRow): Promise<Catalog> {
+    const known = this.#open.get(`${row.id}@${row.version}`);
+    if (known !== undefined) return (await known).catalog;
+    return (await this.#needs.storage.readCatalog(refOf(row), row.version)).catalog;
+  }
+
+  async #prepare(row: SourceRow): Promise<OpenSource> {
+    const { storage, store, openConnection } = this.#needs;
+    const { catalog, values } = await storage.readCatalog(refOf(row), row.version);
+    const connection = await openConnection(row.workspaceId, {
+      sourceId: row.id,
+      version: row.version,
+      tables: storedTables(storage, refOf(row), await store.filesOf([row.id])),
+    });
+    return {
+      sourceId: row.id,
+      workspaceId: row.workspaceId,
+      version: row.version,
+      catalog,
+      values,
+      policy: policyOf(catalog),
+      connection,
+    };
+  }
+}
+
+export const refOf = (row: Pick<SourceRow, "id" | "workspaceId">): SourceRef => ({
+  workspaceId: row.workspaceId,
+  sourceId: row.id,
+});
+
+export const storedTables = (storage: SourceStorage, ref: SourceRef, files: readonly SourceFileRow[]) =>
+  files.flatMap((file) =>
+    file.tables.map((table) => ({ name: table.name, path: storage.tablePath(ref, file.parseId, table.parquet) })),
+  );
+
+/** Everything in the catalog and nothing else may be read. */
+const policyOf = (catalog: Catalog): GuardPolicy => ({
+  tables: catalog.tables.map((table) => ({
+    name: table.name,
+    ...(table.schema === undefined ? {} : { schema: table.schema }),
+    columns: table.columns.map((column) => column.name),
+  })),
+});
+
+/** Closing frees the worker's memory early; when opening failed or the worker died there is nothing to free. */
+async function closeQuietly(entry: Promise<OpenSource> | undefined): Promise<void> {
+  const opened = await entry?.catch(() => undefined);
+  await opened?.connection.close().catch(() => undefined);
+}

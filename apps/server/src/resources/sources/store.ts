@@ -1,0 +1,89 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { Database } from "../../database/database.ts";
+import { sourceFiles, sources } from "../../database/schema.ts";
+
+export type SourceRow = typeof sources.$inferSelect;
+export type SourceFileRow = typeof sourceFiles.$inferSelect;
+export type NewSource = typeof sources.$inferInsert;
+/** The database or a transaction of it. */
+export type Executor = Pick<Database, "select" | "insert" | "update" | "delete">;
+
+export interface ExpiredSource {
+  readonly id: string;
+  readonly workspaceId: string;
+}
+
+/** SQL over sources and their files. An expired source is gone for every reader, whether or not it was swept yet. */
+export class SourceStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async find(id: string, now: Date): Promise<SourceRow | undefined> {
+    const [row] = await this.#db
+      .select()
+      .from(sources)
+      .where(and(eq(sources.id, id), isLive(now)));
+    return row;
+  }
+
+  async list(
+    workspaceId: string,
+    now: Date,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<readonly SourceRow[]> {
+    return this.#db
+      .select()
+      .from(sources)
+      .where(and(eq(sources.workspaceId, workspaceId), gt(sources.id, page.after), isLive(now)))
+      .orderBy(asc(sources.id))
+      .limit(page.limit);
+  }
+
+  async count(workspaceId: string, now: Date): Promise<number> {
+    return this.#db.$count(sources, and(eq(sources.workspaceId, workspaceId), isLive(now)));
+  }
+
+  async filesOf(sourceIds: readonly string[]): Promise<readonly SourceFileRow[]> {
+    if (sourceIds.length === 0) return [];
+    return this.#db
+      .select()
+      .from(sourceFiles)
+      .where(inArray(sourceFiles.sourceId, [...sourceIds]))
+      .orderBy(asc(sourceFiles.sourceId), asc(sourceFiles.position));
+  }
+
+  /** Renames at one revision; false when the source has moved on. */
+  async rename(
+    ref: { readonly id: string; readonly workspaceId: string },
+    revision: number,
+    name: string,
+    now: Date,
+  ): Promise<boolean> {
+    const changed = await this.#db
+      .update(sources)
+      .set({ name, updatedAt: now, revision: sql`${sources.revision} + 1` })
+      .where(and(eq(sources.id, ref.id), eq(sources.workspaceId, ref.workspaceId), eq(sources.revision, revision)))
+      .returning({ id: sources.id });
+    return changed.length === 1;
+  }
+
+  async remove(id: string, workspaceId: string): Promise<boolean> {
+    const gone = await this.#db
+      .delete(sources)
+      .where(and(eq(sources.id, id), eq(sources.workspaceId, workspaceId)))
+      .returning({ id: sources.id });
+    return gone.length === 1;
+  }
+
+  async expired(now: Date): Promise<readonly ExpiredSource[]> {
+    return this.#db
+      .select({ id: sources.id, workspaceId: sources.workspaceId })
+      .from(sources)
+      .where(lte(sources.expiresAt, now));
+  }
+}
+
+const isLive = (now: Date) => or(isNull(sources.expiresAt), gt(sources.expiresAt, now));

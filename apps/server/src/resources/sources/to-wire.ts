@@ -1,0 +1,34 @@
+import type { Source, SourceFile } from "../../wire/source.ts";
+import type { SourceFileRow, SourceRow } from "./store.ts";
+
+export function toSource(row: SourceRow, files: readonly SourceFileRow[]): Source {
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    name: row.name,
+    kind: row.kind,
+    dialect: "duckdb",
+    status: row.status,
+    statusReason: row.statusReason,
+    tableCount: row.tableCount,
+    rowCount: row.rowCount,
+    bytes: row.bytes,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    files: files.map(toSourceFile),
+  };
+}
+
+const toSourceFile = (row: SourceFileRow): SourceFile => ({
+  id: row.id,
+  name: row.name,
+  kind: row.kind,
+  bytes: row.bytes,
+  tables: row.tables.map((table) => table.name),
+  parsed: row.parsed,
+  warnings: [...row.warnings],
+});
+
+export const etagOf = (row: Pick<SourceRow, "revision">): string => `"${row.revision}"`;

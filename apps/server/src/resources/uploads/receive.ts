@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import type { MultipartFile, MultipartValue } from "@fastify/multipart";
+import { AppError, type ParseOptions } from "@parlance/core";
+import { parseOptions } from "../../wire/parse-options.ts";
+
+export interface ReceivedFile {
+  /** Where it was written; null when it was only read to recognise a repeated request. */
+  readonly path: string | null;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface ReceivedForm {
+  readonly name: string | undefined;
+  readonly options: ParseOptions;
+  readonly files: readonly ReceivedFile[];
+}
+
+export interface ReceiveRequest {
+  readonly parts: AsyncIterable<MultipartFile | MultipartValue>;
+  /** Folder for the files; null reads and hashes without keeping anything. */
+  readonly folder: string | null;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+  readonly onBytes: (total: number) => void;
+}
+
+/** Streams a form to disk, hashing on the way: one chunk in memory at a time, whatever the size of the files. */
+export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm> {
+  const files: ReceivedFile[] = [];
+  let name: string | undefined;
+  let options: ParseOptions = {};
+  let total = 0;
+  for await (const part of request.parts) {
+    if (part.type === "field") {
+      if (part.fieldname === "name") name = readName(part);
+      else if (part.fieldname === "options") options = readOptions(part);
+      else throw invalidField(part.fieldname, 'Only "name", "options" and "file" are known.');
+      continue;
+    }
+    if (part.fieldname !== "file") throw invalidField(part.fieldname, 'Files belong into the field "file".');
+    const path = request.folder === null ? null : join(request.folder, String(files.length));
+    const file = await receiveFile(part, path, {
+      ...request,
+      onBytes: (bytes) => request.onBytes(total + bytes),
+      maxBytes: request.maxBytes - total,
+    });
+    total += file.bytes;
+    files.push(file);
+  }
+  if (files.length === 0) throw new AppError("UPLOAD_EMPTY");
+  return { name, options, files };
+}
+
+type FileLimits = Pick<ReceiveRequest, "maxBytes" | "onBytes" | "signal">;
+
+async function receiveFile(part: MultipartFile, path: string | null, limits: FileLimits): Promise<ReceivedFile> {
+  const hash = createHash("sha256");
+  const target = path === null ? null : await open(path, "wx");
+  let bytes = 0;
+  try {
+    for await (const chunk of part.file) {
+      limits.signal.throwIfAborted();
+      const piece = asBytes(chunk);
+      bytes += piece.length;
+      if (bytes > limits.maxBytes) throw new AppError("UPLOAD_TOO_LARGE");
+      hash.update(piece);
+      await target?.writeFile(piece);
+      limits.onBytes(bytes);
+    }
+    await target?.sync();
+  } finally {
+    await target?.close();
+  }
+  return { path, name: labelOf(part.filename), bytes, sha256: hash.digest("hex") };
+}
+
+function asBytes(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  throw new TypeError("A multipart stream carries bytes.");
+}
+
+/** The person's name for the file: shown, never used as a path. Folders and control characters go. */
+function labelOf(filename: string): string {
+  const last = filename.split(/[/\\]/).at(-1) ?? "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach headers, logs or pages.
+  const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  return clean.slice(0, 255) || "file";
+}
+
+function readName(part: MultipartValue): string | undefined {
+  const text = typeof part.value === "string" ? part.value.trim() : "";
+  if (text.length > 200) throw invalidField("name", "At most 200 characters.");
+  return text === "" ? undefined : text;
+}
+
+function readOptions(part: MultipartValue): ParseOptions {
+  const parsed = parseOptions.safeParse(parseJson(typeof part.value === "string" ? part.value : ""));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw invalidField(["options", ...(issue?.path ?? [])].join("."), issue?.message ?? "Not valid.");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new AppError("REQUEST_INVALID", {
+      details: { fields: [{ field: "options", problem: "Not valid JSON." }] },
+      cause: error,
+    });
+  }
+}
+
+const invalidField = (field: string, problem: string): AppError =>
+  new AppError("REQUEST_INVALID", { details: { fields: [{ field: field.slice(0, 100), problem }] } });
