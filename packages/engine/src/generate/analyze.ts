@@ -1,0 +1,41 @@
+import { today } from "../dates/calendar.ts";
+import { findDates } from "../dates/find-dates.ts";
+import { findMentions } from "../mentions/find-mentions.ts";
+import type { TableModel } from "../schema/schema-model.ts";
+import type { PreparedSource } from "../source.ts";
+import { tokenize } from "../text/tokens.ts";
+import type { RuleContext } from "./rules/rule-context.ts";
+
+/** A question with everything that was recognised in it. */
+export interface AnalyzedQuestion extends RuleContext {
+  readonly question: string;
+}
+
+export function analyze(question: string, source: PreparedSource, now: number, timeZone: string): AnalyzedQuestion {
+  const tokens = tokenize(question);
+  const mentions = findMentions(question, tokens, source);
+  const dates = findDates(question, tokens, today(now, timeZone));
+  return { question, tokens, mentions, dates, schema: source.schema, focus: focusOf(source, mentions) };
+}
+
+/** Tables by how much of the question points at them. */
+function focusOf(source: PreparedSource, mentions: RuleContext["mentions"]): readonly TableModel[] {
+  const weight = new Map<TableModel, number>();
+  const add = (table: TableModel, amount: number): void => {
+    weight.set(table, (weight.get(table) ?? 0) + amount);
+  };
+  for (const [id, score] of mentions.tableScore) {
+    const table = source.schema.tables[id];
+    if (table) add(table, score * 2);
+  }
+  for (const list of mentions.columns) {
+    const best = list[0]?.score ?? 0;
+    for (const mention of list)
+      if (mention.score >= best - 0.05) add(mention.column.table, mention.score / list.length);
+  }
+  for (const list of mentions.values)
+    for (const mention of list)
+      if (mention.how !== "word") add(mention.column.table, (mention.score * 0.8) / list.length);
+  if (weight.size === 0) return source.schema.tables.slice(0, 3);
+  return [...weight].sort((a, b) => b[1] - a[1] || a[0].id - b[0].id).map(([table]) => table);
+}

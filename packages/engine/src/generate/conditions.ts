@@ -1,0 +1,197 @@
+import { allOf, anyOf, type LiteralExpr, type Predicate } from "@parlance/sql";
+import type { TableModel } from "../schema/schema-model.ts";
+import type { Parts, Placed } from "./parts.ts";
+import { lowAt, type RuleContext } from "./rules/rule-context.ts";
+
+export interface CombinedCondition {
+  readonly predicate: Predicate | undefined;
+  readonly bonus: number;
+  readonly form: string;
+  readonly set?: {
+    op: "intersect" | "except";
+    left: Predicate;
+    right: Predicate;
+    shared: Predicate | undefined;
+    bonus: number;
+  };
+}
+
+type Where = Placed<"where">;
+
+/** All ways in which the conditions that were said can belong together. */
+export function combineConditions(
+  parts: Parts,
+  subject: TableModel | undefined,
+  context: RuleContext,
+): CombinedCondition[] {
+  const wheres = parts.of("where");
+  const absents = absences(parts, subject);
+  if (absents === undefined) return [];
+  const groups = sameColumnGroups(wheres);
+  const linked = groups.map((group) => ({ group, link: linkOf(group, context) }));
+  const rows = linked.map(({ group, link }) =>
+    link === "range" ? allOf(group.map((where) => where.predicate)) : joined(group),
+  );
+  const plain = orAcross(
+    linked.map((entry, i) => ({ group: entry.group, predicate: rows[i] })),
+    context,
+  );
+  const conditions: CombinedCondition[] = absents.map((absent) => ({
+    predicate: allOf([absent.isInside ? undefined : plain, absent.predicate]),
+    bonus: absent.bonus,
+    form: absent.form,
+  }));
+  conditions.push(...negatedElsewhere(wheres, subject));
+  const set = setOf(linked, rows);
+  const first = conditions[0];
+  if (set && first) conditions[0] = { ...first, set };
+  return conditions;
+}
+
+function sameColumnGroups(wheres: readonly Where[]): Where[][] {
+  const groups: Where[][] = [];
+  for (const where of wheres) {
+    const known = groups.find((group) => group[0]?.column === where.column);
+    if (known) known.push(where);
+    else groups.push([where]);
+  }
+  return groups;
+}
+
+const isEquality = (predicate: Predicate): boolean => predicate.kind === "compare" && predicate.op === "=";
+
+/** Two bounds on one column make a range; two values of it make a choice. */
+function linkOf(group: readonly Where[], context: RuleContext): "one" | "range" | "either" | "both" {
+  if (group.length < 2) return "one";
+  if (!group.every((where) => isEquality(where.predicate) || where.predicate.kind === "like"))
+    return hasWordBetween(group, context, ["or"]) ? "either" : "range";
+  return hasWordBetween(group, context, ["or", "either"]) ? "either" : "both";
+}
+
+function hasWordBetween(group: readonly Where[], context: RuleContext, words: readonly string[]): boolean {
+  const from = group[0]?.end ?? 0;
+  const to = group.at(-1)?.start ?? 0;
+  for (let i = from; i < to; i += 1) if (words.includes(lowAt(context, i))) return true;
+  return false;
+}
+
+function joined(group: readonly Where[]): Predicate | undefined {
+  const literals = group.flatMap((where): LiteralExpr[] =>
+    where.predicate.kind === "compare" && where.predicate.op === "=" && where.predicate.right.kind === "literal"
+      ? [where.predicate.right]
+      : [],
+  );
+  const first = group[0];
+  if (first && literals.length === group.length && group.length > 1)
+    return { kind: "in", left: first.column.expr, values: literals };
+  return group.every((where) => where.isNegated)
+    ? allOf(group.map((where) => where.predicate))
+    : anyOf(group.map((where) => where.predicate));
+}
+
+/** "older than 30 or from Oslo" */
+function orAcross(
+  rows: readonly { group: readonly Where[]; predicate: Predicate | undefined }[],
+  context: RuleContext,
+): Predicate | undefined {
+  const [a, b] = rows;
+  if (rows.length === 2 && a && b && hasWordBetween([...a.group.slice(-1), ...b.group.slice(0, 1)], context, ["or"])) {
+    return anyOf([a.predicate, b.predicate].filter((predicate) => predicate !== undefined));
+  }
+  return allOf(rows.map((row) => row.predicate));
+}
+
+interface Absence {
+  readonly predicate: Predicate | undefined;
+  readonly bonus: number;
+  readonly form: string;
+  readonly isInside: boolean;
+}
+
+/** "without orders": no row of the other table belongs to this one; conditions on that table may belong inside. */
+function absences(parts: Parts, subject: TableModel | undefined): Absence[] | undefined {
+  const absents = parts.of("absent");
+  if (absents.length === 0) return [{ predicate: undefined, bonus: 0, form: "", isInside: false }];
+  if (!subject || absents.some((piece) => piece.table === subject)) return undefined;
+  const exists = (where: Predicate | undefined): Predicate | undefined =>
+    allOf(
+      absents.map(
+        (piece): Predicate => ({
+          kind: "exists",
+          of: subject.name,
+          table: piece.table.name,
+          isNegated: true,
+          ...(where ? { where } : {}),
+        }),
+      ),
+    );
+  const inside = parts
+    .of("where")
+    .filter((where) => where.column.table !== subject && where.start >= (absents[0]?.end ?? 0));
+  const outside = parts.of("where").filter((where) => !inside.includes(where));
+  const options: Absence[] = [
+    { predicate: exists(undefined), bonus: inside.length > 0 ? -0.3 : 0, form: "absent", isInside: false },
+  ];
+  if (inside.length > 0) {
+    const positive = allOf(inside.map((where) => positiveOf(where.predicate)));
+    options.push({
+      predicate: allOf([...outside.map((where) => where.predicate), exists(positive)]),
+      bonus: 0.2,
+      form: "absent-where",
+      isInside: true,
+    });
+  }
+  return options;
+}
+
+/** The condition without its own negation, for use under a NOT EXISTS. */
+function positiveOf(predicate: Predicate): Predicate {
+  if (predicate.kind === "compare" && predicate.op === "!=") return { ...predicate, op: "=" };
+  if (predicate.kind === "like" && predicate.isNegated) return { ...predicate, isNegated: false };
+  return predicate;
+}
+
+/** "customers who never bought ink": a negated condition on another table means that no such row exists. */
+function negatedElsewhere(wheres: readonly Where[], subject: TableModel | undefined): CombinedCondition[] {
+  if (!subject) return [];
+  const elsewhere = wheres.filter(
+    (where) => where.isNegated && where.column.table !== subject && where.predicate.kind !== "null",
+  );
+  if (elsewhere.length === 0) return [];
+  const rest = wheres.filter((where) => !elsewhere.includes(where)).map((where) => where.predicate);
+  const none = elsewhere.map(
+    (where): Predicate => ({
+      kind: "exists",
+      of: subject.name,
+      table: where.column.table.name,
+      where: positiveOf(where.predicate),
+      isNegated: true,
+    }),
+  );
+  return [{ predicate: allOf([...rest, ...none]), bonus: 0.05, form: "none-such" }];
+}
+
+/** "both A and B" of one thing with many values: rows found with A that are also found with B. */
+function setOf(
+  linked: readonly { group: readonly Where[]; link: string }[],
+  rows: readonly (Predicate | undefined)[],
+): CombinedCondition["set"] {
+  const at = linked.findIndex(
+    (entry) =>
+      entry.link === "both" ||
+      (entry.link === "range" &&
+        entry.group.length === 2 &&
+        entry.group.every((where) => where.predicate.kind === "compare")),
+  );
+  const group = linked[at]?.group;
+  const [left, right] = group ?? [];
+  if (group?.length !== 2 || !left || !right) return undefined;
+  const shared = allOf(rows.filter((_, i) => i !== at));
+  return {
+    op: "intersect",
+    left: left.predicate,
+    right: right.predicate,
+    shared,
+    bonus: linked[at]?.link === "both" ? 0.1 : -0.2,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Fragment } from "./piece.ts";
+import { RULES } from "./rules/all-rules.ts";
+import type { RuleContext } from "./rules/rule-context.ts";
+
+/** One way through the question: fragments in order, with the words that none of them uses. */
+export interface Path {
+  readonly fragments: readonly Fragment[];
+  readonly skipped: readonly number[];
+  readonly score: number;
+}
+
+interface Step {
+  readonly score: number;
+  readonly fragment: Fragment | undefined;
+  readonly skipped: number | undefined;
+  readonly before: Step | undefined;
+  /** Identity of the pieces so far: two ways to the same pieces count once. */
+  readonly key: string;
+}
+
+/** Ways kept at each word. Wide enough that the right one is rarely lost, narrow enough for milliseconds. */
+const BEAM = 48;
+const MAX_FRAGMENTS_PER_START = 40;
+const SKIP_CONTENT = 1;
+const SKIP_CUE = 0.35;
+
+/** Words that carry no content yet shape the query; leaving them out costs a little. */
+const SHAPING = new Set(
+  "most least more fewer less than each every per both either or not no never without all only many".split(" "),
+);
+
+export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
+  const found = RULES.flatMap((rule) => rule(context, at));
+  return found.sort((a, b) => b.score - a.score || b.end - a.end).slice(0, MAX_FRAGMENTS_PER_START);
+}
+
+/** The best paths through the question, best first. */
+export function bestPaths(context: RuleContext, keep: number): Path[] {
+  const count = context.tokens.length;
+  const columns: Step[][] = Array.from({ length: count + 1 }, () => []);
+  columns[0]?.push({ score: 0, fragment: undefined, skipped: undefined, before: undefined, key: "" });
+  for (let at = 0; at < count; at += 1) {
+    const steps = prune(columns[at] ?? [], BEAM);
+    columns[at] = steps;
+    const fragments = fragmentsAt(context, at).map((fragment) => ({ fragment, key: identity(fragment) }));
+    const penalty = skipPenalty(context, at);
+    for (const step of steps) {
+      columns[at + 1]?.push({
+        score: step.score - penalty,
+        fragment: undefined,
+        skipped: penalty >= SKIP_CONTENT ? at : undefined,
+        before: step,
+        key: step.key,
+      });
+      for (const { fragment, key } of fragments) {
+        columns[fragment.end]?.push({
+          score: step.score + fragment.score,
+          fragment,
+          skipped: undefined,
+          before: step,
+          key: `${step.key}/${key}`,
+        });
+      }
+    }
+  }
+  return prune(columns[count] ?? [], keep).map(unwind);
+}
+
+/** Models are named, not spelled out: a column and a table are told apart by their place in the key. */
+const identity = (fragment: Fragment): string =>
+  JSON.stringify(fragment.pieces, (_, value: unknown) =>
+    value !== null && typeof value === "object" && "source" in value && "id" in value ? value.id : value,
+  );
+
+function skipPenalty(context: RuleContext, at: number): number {
+  const token = context.tokens[at];
+  if (!token || token.kind === "sign") return 0;
+  if (token.kind === "number" || token.kind === "quoted") return 1.5;
+  if (token.isContent) return SKIP_CONTENT;
+  return SHAPING.has(token.low) ? SKIP_CUE : 0;
+}
+
+function prune(steps: readonly Step[], keep: number): Step[] {
+  const best = new Map<string, Step>();
+  for (const step of steps) {
+    const known = best.get(step.key);
+    if (!known || known.score < step.score) best.set(step.key, step);
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, keep);
+}
+
+function unwind(last: Step): Path {
+  const fragments: Fragment[] = [];
+  const skipped: number[] = [];
+  for (let step: Step | undefined = last; step; step = step.before) {
+    if (step.fragment) fragments.unshift(step.fragment);
+    if (step.skipped !== undefined) skipped.unshift(step.skipped);
+  }
+  return { fragments, skipped, score: last.score };
+}

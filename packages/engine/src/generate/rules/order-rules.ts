@@ -1,0 +1,417 @@
+import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, FREQUENCY, ORDER_VERBS } from "../../lexicon/cues.ts";
+import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
+import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
+import { matchCue } from "../../text/tokens.ts";
+import type { Evidence, Fragment, Measure } from "../piece.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  gradedColumns,
+  lowAt,
+  measuresInFocus,
+  type Rule,
+  type RuleContext,
+  skipFillers,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
+
+interface MeasureReading {
+  readonly by: Measure;
+  readonly end: number;
+  readonly score: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What stands here as something to rank by: a column, an aggregate of one, a number of rows. */
+function measuresAt(context: RuleContext, at: number): MeasureReading[] {
+  const found: MeasureReading[] = [];
+  const start = skipFillers(context, at);
+  for (const mention of columnsAt(context, start)) {
+    found.push({
+      by: { kind: "column", column: mention.column },
+      end: mention.end,
+      score: columnScore(context, mention),
+      evidence: [columnEvidence(mention)],
+    });
+  }
+  const count = matchCue(COUNTS, context.tokens, start);
+  if (count) {
+    const next = skipFillers(context, count.end);
+    const cue = cueEvidence(start, count.end, "aggregate", "count");
+    for (const mention of tablesAt(context, next)) {
+      found.push({
+        by: { kind: "count", table: mention.table },
+        end: mention.end,
+        score: mention.score * 1.1,
+        evidence: [cue, tableEvidence(mention)],
+      });
+    }
+    for (const mention of columnsAt(context, next)) {
+      if (mention.column.type === "number")
+        found.push({
+          by: { kind: "column", column: mention.column },
+          end: mention.end,
+          score: columnScore(context, mention),
+          evidence: [cue, columnEvidence(mention)],
+        });
+    }
+    found.push({ by: { kind: "count", table: undefined }, end: count.end, score: 0.5, evidence: [cue] });
+  }
+  const aggregate = matchCue(AGGREGATES, context.tokens, start);
+  if (aggregate) {
+    const next = skipFillers(context, aggregate.end);
+    const cue = cueEvidence(start, aggregate.end, "aggregate", aggregate.value);
+    for (const mention of columnsAt(context, next)) {
+      if (mention.column.type !== "number") continue;
+      found.push({
+        by: { kind: "aggregate", fn: aggregate.value, column: mention.column },
+        end: mention.end,
+        score: columnScore(context, mention) * 1.05,
+        evidence: [cue, columnEvidence(mention)],
+      });
+    }
+  }
+  return found;
+}
+
+/** "sorted by age descending", "in alphabetical order of name", "in descending order of the number of students" */
+export const orderRule: Rule = (context, at) => {
+  const lead = orderLead(context, at);
+  if (!lead) return [];
+  return measuresAt(context, lead.end).flatMap((measure) => {
+    const trailing = trailingDirection(context, measure.end);
+    const direction = lead.direction ?? trailing?.direction ?? "asc";
+    const end = trailing?.end ?? measure.end;
+    return [
+      fragment(context, {
+        start: at,
+        end,
+        pieces: [{ kind: "order", by: measure.by, direction }],
+        evidence: [cueEvidence(at, lead.end, "order", direction), ...measure.evidence],
+        quality: measure.score,
+        bonus: 1,
+        rule: "order",
+      }),
+    ];
+  });
+};
+
+function orderLead(context: RuleContext, at: number): { end: number; direction?: "asc" | "desc" } | undefined {
+  const direct = matchCue(DIRECTIONS, context.tokens, at);
+  if (direct) {
+    const next = lowAt(context, direct.end);
+    return ["of", "by", "on", "according", "with"].includes(next)
+      ? { end: direct.end + 1, direction: direct.value }
+      : undefined;
+  }
+  let i = at;
+  if (["and", "in"].includes(lowAt(context, i))) i += 1;
+  if (["the", "an", "a"].includes(lowAt(context, i))) i += 1;
+  if (!ORDER_VERBS.has(lowAt(context, i))) return undefined;
+  i += 1;
+  for (
+    let k = 0;
+    k < 5 &&
+    [
+      "them",
+      "the",
+      "results",
+      "result",
+      "in",
+      "list",
+      "it",
+      "these",
+      "order",
+      "their",
+      "ordered",
+      "rows",
+      "all",
+      "and",
+    ].includes(lowAt(context, i));
+    k += 1
+  )
+    i += 1;
+  const inner = matchCue(DIRECTIONS, context.tokens, i) ?? matchCue(DIRECTIONS, context.tokens, i - 1);
+  if (inner) i = inner.end;
+  const link = lowAt(context, i);
+  if (!["by", "of", "on", "according", "based", "from", "with", "to"].includes(link)) return undefined;
+  i += 1;
+  while (["to", "on", "order", "of"].includes(lowAt(context, i))) i += 1;
+  return inner ? { end: i, direction: inner.value } : { end: i };
+}
+
+function trailingDirection(context: RuleContext, at: number): { end: number; direction: "asc" | "desc" } | undefined {
+  for (const start of [at, at + 1]) {
+    if (start > at && !["in", ",", "and", "from", "values", "value", "(", "the"].includes(lowAt(context, at))) break;
+    const cue = matchCue(DIRECTIONS, context.tokens, start);
+    if (cue) return { end: cue.end, direction: cue.value };
+  }
+  return undefined;
+}
+
+/** "in descending order", "alphabetically" with nothing after it */
+export const directionRule: Rule = (context, at) => {
+  const inner = ORDER_VERBS.has(lowAt(context, at)) ? at + 1 : at;
+  const cue = matchCue(DIRECTIONS, context.tokens, inner);
+  if (!cue) return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: cue.end,
+      pieces: [{ kind: "direction", direction: cue.value }],
+      evidence: [cueEvidence(at, cue.end, "order", cue.value)],
+      quality: 0.4,
+      bonus: 0.2,
+      rule: "direction",
+    }),
+  ];
+};
+
+interface Extreme {
+  readonly direction: "asc" | "desc";
+  readonly end: number;
+  readonly count: number;
+  readonly offset: number;
+}
+
+/** "the highest", "top 5", "5 largest", "second lowest", "three most" */
+function extremeAt(context: RuleContext, at: number): Extreme | undefined {
+  let i = at;
+  let count = 1;
+  let offset = 0;
+  const ordinal = ORDINAL_WORDS.get(lowAt(context, i));
+  const number = context.tokens[i]?.number;
+  if (ordinal !== undefined && ordinal > 1) {
+    offset = ordinal - 1;
+    i += 1;
+  } else if (number !== undefined && Number.isInteger(number) && number > 0 && number <= 1000) {
+    count = number;
+    i += 1;
+  }
+  const cue = matchCue(EXTREMES, context.tokens, i);
+  if (!cue) return undefined;
+  let end = cue.end;
+  const after = context.tokens[end]?.number;
+  if (count === 1 && after !== undefined && Number.isInteger(after) && after > 0 && after <= 1000) {
+    count = after;
+    end += 1;
+  }
+  return { direction: cue.value, end, count, offset };
+}
+
+/** "highest salary", "top 5 by revenue", "most concerts", "largest number of students" */
+export const extremeRule: Rule = (context, at) => {
+  const extreme = extremeAt(context, at);
+  if (!extreme) return [];
+  const { direction, count, offset } = extreme;
+  const cue = cueEvidence(at, extreme.end, "order", direction === "desc" ? "most" : "least");
+  const found: Fragment[] = measuresAt(context, extreme.end)
+    .filter((measure) => measure.by.kind !== "column" || measure.by.column.role !== "id")
+    .map((measure) =>
+      fragment(context, {
+        start: at,
+        end: measure.end,
+        pieces: [{ kind: "top", by: measure.by, direction, count, offset }],
+        evidence: [cue, ...measure.evidence],
+        quality: measure.score * (measure.by.kind === "column" && measure.by.column.type === "text" ? 0.6 : 1),
+        bonus: 0.5,
+        rule: `top-${measure.by.kind}`,
+      }),
+    );
+  const next = skipFillers(context, extreme.end);
+  for (const mention of tablesAt(context, next)) {
+    found.push(
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "top", by: { kind: "count", table: mention.table }, direction, count, offset }],
+        evidence: [cue, tableEvidence(mention)],
+        quality: mention.score * 1.05,
+        bonus: 0.4,
+        rule: "top-rows",
+      }),
+    );
+  }
+  found.push(...topByLater(context, at, extreme, cue));
+  return found;
+};
+
+/** "top 5 products by revenue": what is ranked stands between the number and the measure */
+function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evidence): Fragment[] {
+  const found: Fragment[] = [];
+  for (let i = extreme.end; i < Math.min(context.tokens.length, extreme.end + 6); i += 1) {
+    if (!["by", "with", "in", "on", "of"].includes(lowAt(context, i))) continue;
+    const isBy = lowAt(context, i) === "by";
+    const second = extremeAt(context, skipFillers(context, i + 1));
+    for (const measure of measuresAt(context, second ? second.end : i + 1)) {
+      if (!isBy && !second) continue;
+      const entity = [
+        ...tablesAt(context, skipFillers(context, extreme.end)).map((mention) => ({
+          evidence: tableEvidence(mention),
+          end: mention.end,
+          piece: { kind: "entity" as const, table: mention.table },
+          score: mention.score,
+        })),
+        ...columnsAt(context, skipFillers(context, extreme.end)).map((mention) => ({
+          evidence: columnEvidence(mention),
+          end: mention.end,
+          piece: { kind: "project" as const, column: mention.column },
+          score: columnScore(context, mention),
+        })),
+      ];
+      for (const ranked of entity.filter((entry) => entry.end <= i).slice(0, 4)) {
+        found.push(
+          fragment(context, {
+            start: at,
+            end: measure.end,
+            pieces: [
+              ranked.piece,
+              {
+                kind: "top",
+                by: measure.by,
+                direction: extreme.direction,
+                count: extreme.count,
+                offset: extreme.offset,
+              },
+            ],
+            evidence: [cue, ranked.evidence, ...measure.evidence],
+            quality: Math.min(ranked.score, measure.score) * (ranked.end === i ? 1.05 : 0.8),
+            bonus: 0.9,
+            rule: "top-by",
+          }),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/** "oldest", "3 most expensive", "second tallest" */
+export const superlativeRule: Rule = (context, at) => {
+  let i = at;
+  let count = 1;
+  let offset = 0;
+  const ordinal = ORDINAL_WORDS.get(lowAt(context, i));
+  const number = context.tokens[i]?.number;
+  if (ordinal !== undefined && ordinal > 1) {
+    offset = ordinal - 1;
+    i += 1;
+  } else if (number !== undefined && Number.isInteger(number) && number > 0 && number <= 1000) {
+    count = number;
+    i += 1;
+  }
+  const cue = matchCue(SUPERLATIVES, context.tokens, i) ?? leastForm(context, i);
+  if (!cue) return [];
+  return cue.value.flatMap((gradable) =>
+    gradedColumns(context, gradable).map(({ column, isReversed, score }) => {
+      const isUp = (gradable.direction === "up") !== isReversed;
+      const isFlipped = lowAt(context, i) === "least";
+      const direction = isUp !== isFlipped ? "desc" : "asc";
+      return fragment(context, {
+        start: at,
+        end: cue.end,
+        pieces: [{ kind: "top", by: { kind: "column", column }, direction, count, offset }],
+        evidence: [
+          {
+            ...cueEvidence(at, cue.end, "order", `${column.name} ${direction === "desc" ? "highest" : "lowest"}`),
+            score,
+          },
+        ],
+        quality: score,
+        bonus: 0.4,
+        rule: "superlative",
+        assumptions: [
+          `by "${context.tokens
+            .slice(i, cue.end)
+            .map((token) => token.text)
+            .join(" ")}" I took ${column.name}`,
+        ],
+      });
+    }),
+  );
+};
+
+/** "least expensive": the plain form behind least */
+function leastForm(context: RuleContext, at: number) {
+  if (lowAt(context, at) !== "least") return undefined;
+  return matchCue(PLAIN_ADJECTIVES, context.tokens, at + 1);
+}
+
+/** "highest" with no word for what: a measure in focus */
+export const bareExtremeRule: Rule = (context, at) => {
+  const extreme = extremeAt(context, at);
+  if (!extreme) return [];
+  return measuresInFocus(context).map((column, rank) =>
+    fragment(context, {
+      start: at,
+      end: extreme.end,
+      pieces: [
+        {
+          kind: "top",
+          by: { kind: "column", column },
+          direction: extreme.direction,
+          count: extreme.count,
+          offset: extreme.offset,
+        },
+      ],
+      evidence: [{ ...cueEvidence(at, extreme.end, "order", column.name), score: 0.4, isGuess: true }],
+      quality: 0.35 - rank * 0.04,
+      rule: "bare-extreme",
+      assumptions: [`ranked by ${column.name}`],
+    }),
+  );
+};
+
+/** "most common city", "most popular product" */
+export const frequentRule: Rule = (context, at) => {
+  const number = context.tokens[at]?.number;
+  const start = number === undefined ? at : at + 1;
+  const cue = matchCue(FREQUENCY, context.tokens, start);
+  if (!cue) return [];
+  const after = context.tokens[cue.end]?.number;
+  const count = number ?? after ?? 1;
+  const next = skipFillers(context, after === undefined ? cue.end : cue.end + 1);
+  const base = { start: at, quality: 1, bonus: 0.8, rule: "frequent" };
+  const order = cueEvidence(at, cue.end, "order", cue.value === "desc" ? "most common" : "least common");
+  return [
+    ...columnsAt(context, next).map((mention) =>
+      fragment(context, {
+        ...base,
+        end: mention.end,
+        quality: columnScore(context, mention),
+        pieces: [{ kind: "frequent", key: mention.column, direction: cue.value, count }],
+        evidence: [order, columnEvidence(mention)],
+      }),
+    ),
+    ...tablesAt(context, next).map((mention) =>
+      fragment(context, {
+        ...base,
+        end: mention.end,
+        quality: mention.score,
+        pieces: [{ kind: "frequent", key: mention.table, direction: cue.value, count }],
+        evidence: [order, tableEvidence(mention)],
+      }),
+    ),
+  ];
+};
+
+/** "top 10", "first 5", "5" before a thing that is listed */
+export const limitRule: Rule = (context, at) => {
+  const isLead = ["top", "first", "limit", "any"].includes(lowAt(context, at));
+  const number = context.tokens[isLead ? at + 1 : at]?.number;
+  if (number === undefined || !Number.isInteger(number) || number < 1 || number > 10_000) return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: isLead ? at + 2 : at + 1,
+      pieces: [{ kind: "limit", count: number }],
+      evidence: [cueEvidence(at, isLead ? at + 2 : at + 1, "limit", String(number))],
+      quality: isLead ? 0.8 : 0.2,
+      rule: "limit",
+    }),
+  ];
+};

@@ -1,0 +1,314 @@
+import type { AggregateFn } from "@parlance/sql";
+import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
+import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
+import { matchCue } from "../../text/tokens.ts";
+import type { Fragment } from "../piece.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  lowAt,
+  type Rule,
+  type RuleContext,
+  skipFillers,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
+
+/** "name" */
+export const projectRule: Rule = (context, at) =>
+  columnsAt(context, at).map((mention) =>
+    fragment(context, {
+      start: at,
+      end: mention.end,
+      pieces: [{ kind: "project", column: mention.column }],
+      evidence: [columnEvidence(mention)],
+      quality: columnScore(context, mention),
+      rule: "project",
+    }),
+  );
+
+/** "students" */
+export const entityRule: Rule = (context, at) =>
+  tablesAt(context, at).map((mention) =>
+    fragment(context, {
+      start: at,
+      end: mention.end,
+      pieces: [{ kind: "entity", table: mention.table }],
+      evidence: [tableEvidence(mention)],
+      quality: mention.score * 1.1,
+      rule: "entity",
+    }),
+  );
+
+/** "how many (different) students", "number of students", "how many students" with nothing after it */
+export const countRule: Rule = (context, at) => {
+  const cue = matchCue(COUNTS, context.tokens, at);
+  if (!cue) return [];
+  let next = skipFillers(context, cue.end);
+  const isDistinct = DISTINCT_WORDS.has(lowAt(context, next));
+  if (isDistinct) next = skipFillers(context, next + 1);
+  const evidence = cueEvidence(at, cue.end, "aggregate", "count");
+  const found: Fragment[] = tablesAt(context, next).map((mention) =>
+    fragment(context, {
+      start: at,
+      end: mention.end,
+      pieces: [{ kind: "count", table: mention.table, column: undefined, isDistinct }],
+      evidence: [evidence, tableEvidence(mention)],
+      quality: mention.score * 1.1,
+      bonus: 0.6,
+      rule: "count-table",
+    }),
+  );
+  for (const mention of columnsAt(context, next)) {
+    found.push(
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "count", table: undefined, column: mention.column, isDistinct: true }],
+        evidence: [evidence, columnEvidence(mention)],
+        quality: columnScore(context, mention) * (isDistinct || mention.column.role !== "measure" ? 1 : 0.6),
+        bonus: isDistinct ? 0.7 : 0.3,
+        rule: "count-column",
+      }),
+    );
+    if (mention.column.type === "number" && !isDistinct) found.push(...storedCounts(context, at, mention));
+  }
+  found.push(
+    fragment(context, {
+      start: at,
+      end: cue.end,
+      pieces: [{ kind: "count", table: undefined, column: undefined, isDistinct }],
+      evidence: [evidence],
+      quality: 0,
+      bonus: 0.4,
+      rule: "count-rows",
+    }),
+  );
+  return found;
+};
+
+/** "number of employees" where the table holds such a number, alone or summed */
+function storedCounts(context: RuleContext, at: number, mention: ReturnType<typeof columnsAt>[number]): Fragment[] {
+  const base = {
+    start: at,
+    end: mention.end,
+    evidence: [columnEvidence(mention)],
+    quality: columnScore(context, mention) * 0.95,
+    bonus: 0.5,
+  };
+  return [
+    fragment(context, { ...base, pieces: [{ kind: "project", column: mention.column }], rule: "stored-count" }),
+    fragment(context, {
+      ...base,
+      pieces: [{ kind: "aggregate", fn: "sum", column: mention.column }],
+      bonus: 0.3,
+      rule: "summed-count",
+    }),
+  ];
+}
+
+const WEAK_AGGREGATES = new Map<string, AggregateFn>([
+  ["highest", "max"],
+  ["largest", "max"],
+  ["greatest", "max"],
+  ["biggest", "max"],
+  ["most", "max"],
+  ["latest", "max"],
+  ["longest", "max"],
+  ["oldest", "max"],
+  ["tallest", "max"],
+  ["best", "max"],
+  ["heaviest", "max"],
+  ["lowest", "min"],
+  ["smallest", "min"],
+  ["least", "min"],
+  ["earliest", "min"],
+  ["shortest", "min"],
+  ["youngest", "min"],
+  ["worst", "min"],
+  ["cheapest", "min"],
+]);
+
+interface AggregateCue {
+  readonly fns: readonly AggregateFn[];
+  readonly end: number;
+  readonly isWeak: boolean;
+}
+
+/** "average", "maximum and minimum", "average, minimum and maximum" */
+function aggregateCue(context: RuleContext, at: number): AggregateCue | undefined {
+  const fns: AggregateFn[] = [];
+  let end = at;
+  let isWeak = false;
+  for (let i = at; i < at + 12; ) {
+    const cue = matchCue(AGGREGATES, context.tokens, i);
+    const weak = WEAK_AGGREGATES.get(lowAt(context, i));
+    const fn = cue?.value ?? weak;
+    if (!fn) break;
+    if (!cue) isWeak = true;
+    fns.push(fn);
+    end = cue?.end ?? i + 1;
+    i = end;
+    while ([",", "and", "or", "the", "&", "as", "well"].includes(lowAt(context, i))) i += 1;
+  }
+  return fns.length === 0 ? undefined : { fns, end, isWeak };
+}
+
+const AGGREGATABLE: Record<AggregateFn, ReadonlySet<string>> = {
+  count: new Set(["number", "text", "date", "boolean", "other"]),
+  sum: new Set(["number"]),
+  avg: new Set(["number"]),
+  median: new Set(["number"]),
+  min: new Set(["number", "date", "text"]),
+  max: new Set(["number", "date", "text"]),
+};
+
+/** "average age", "minimum and maximum price", "total of the amount and the fee" */
+export const aggregateRule: Rule = (context, at) => {
+  const cue = aggregateCue(context, at);
+  if (!cue) return [];
+  const next = skipFillers(context, cue.end);
+  const found: Fragment[] = [];
+  for (const mention of columnsAt(context, next)) {
+    const { column } = mention;
+    if (
+      !cue.fns.every((fn) => AGGREGATABLE[fn].has(column.type)) ||
+      (column.role === "id" && cue.fns.some((fn) => fn !== "max" && fn !== "min"))
+    )
+      continue;
+    const evidence = [cueEvidence(at, cue.end, "aggregate", cue.fns.join(", ")), columnEvidence(mention)];
+    const typed = column.type === "text" ? 0.5 : 1;
+    found.push(
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: cue.fns.map((fn) => ({ kind: "aggregate", fn, column })),
+        evidence,
+        quality: columnScore(context, mention) * typed * (cue.isWeak ? 0.9 : 1.1),
+        bonus: cue.isWeak ? 0 : 0.6,
+        rule: cue.isWeak ? "extreme-aggregate" : "aggregate",
+      }),
+    );
+  }
+  if (!cue.isWeak) found.push(...aggregateOfEntity(context, at, cue, next));
+  return found;
+};
+
+/** "total sales" and "average order" where the word names a table: its leading measure is meant. */
+function aggregateOfEntity(context: RuleContext, at: number, cue: AggregateCue, next: number): Fragment[] {
+  return tablesAt(context, next).flatMap((mention) =>
+    mention.table.columns
+      .filter((column) => column.role === "measure")
+      .slice(0, 4)
+      .map((column, rank) =>
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: cue.fns.map((fn) => ({ kind: "aggregate", fn, column })),
+          evidence: [
+            cueEvidence(at, cue.end, "aggregate", cue.fns.join(", ")),
+            { ...tableEvidence(mention), isGuess: true },
+          ],
+          quality: mention.score * (0.6 - rank * 0.05),
+          bonus: 0.3,
+          rule: "aggregate-entity",
+          assumptions: [`by "${context.tokens[next]?.text ?? ""}" I took ${column.name}`],
+        }),
+      ),
+  );
+}
+
+/** "age average" and "salary total": the cue stands behind. */
+export const trailingAggregateRule: Rule = (context, at) =>
+  columnsAt(context, at).flatMap((mention) => {
+    const cue = matchCue(AGGREGATES, context.tokens, mention.end);
+    if (!cue || !AGGREGATABLE[cue.value].has(mention.column.type)) return [];
+    return [
+      fragment(context, {
+        start: at,
+        end: cue.end,
+        pieces: [{ kind: "aggregate", fn: cue.value, column: mention.column }],
+        evidence: [columnEvidence(mention), cueEvidence(mention.end, cue.end, "aggregate", cue.value)],
+        quality: columnScore(context, mention) * 0.8,
+        rule: "trailing-aggregate",
+      }),
+    ];
+  });
+
+/** "how much revenue", "how much did we sell": sums a measure. */
+export const howMuchRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || lowAt(context, at + 1) !== "much") return [];
+  const next = skipFillers(context, at + 2);
+  return columnsAt(context, next)
+    .filter((mention) => mention.column.type === "number" && mention.column.role === "measure")
+    .flatMap((mention) =>
+      ([true, false] as const).map((isSum) =>
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [
+            isSum
+              ? { kind: "aggregate", fn: "sum", column: mention.column }
+              : { kind: "project", column: mention.column },
+          ],
+          evidence: [cueEvidence(at, at + 2, "aggregate", "total"), columnEvidence(mention)],
+          quality: columnScore(context, mention),
+          bonus: isSum ? 0.5 : 0.2,
+          rule: "how-much",
+        }),
+      ),
+    );
+};
+
+export const distinctRule: Rule = (context, at) =>
+  DISTINCT_WORDS.has(lowAt(context, at))
+    ? [
+        fragment(context, {
+          start: at,
+          end: at + 1,
+          pieces: [{ kind: "distinct" }],
+          evidence: [cueEvidence(at, at + 1, "aggregate", "distinct")],
+          quality: 0.8,
+          rule: "distinct",
+        }),
+      ]
+    : [];
+
+export const shareRule: Rule = (context, at) => {
+  const from = ["what", "the"].includes(lowAt(context, at)) ? at + 1 : at;
+  const cue = matchCue(SHARES, context.tokens, from);
+  if (!cue) return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: cue.end,
+      pieces: [{ kind: "share" }],
+      evidence: [cueEvidence(at, cue.end, "aggregate", "share")],
+      quality: 1,
+      bonus: 0.2,
+      rule: "share",
+    }),
+  ];
+};
+
+const TREND_TABLE = new Map([...TRENDS].map((phrase) => [phrase, true] as const));
+
+export const trendRule: Rule = (context, at) => {
+  const cue = matchCue(TREND_TABLE, context.tokens, at);
+  return cue
+    ? [
+        fragment(context, {
+          start: at,
+          end: cue.end,
+          pieces: [{ kind: "trend" }],
+          evidence: [cueEvidence(at, cue.end, "group", "over time")],
+          quality: 1,
+          bonus: 0.5,
+          rule: "trend",
+        }),
+      ]
+    : [];
+};

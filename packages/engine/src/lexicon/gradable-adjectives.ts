@@ -1,0 +1,113 @@
+export interface Gradable {
+  /** Plain, comparative and superlative form. */
+  readonly forms: readonly [string, string, string];
+  /** Stretches up ("older" = more age) or down ("younger" = less age) along its columns. */
+  readonly direction: "up" | "down";
+  /** Words of columns it usually measures, most typical first. A leading "-" turns the direction: older = earlier birth date. */
+  readonly columns: readonly string[];
+}
+
+const TABLE = `
+old older oldest | up | age -birth -birthday -dob -founded -built -opened -established -year -date
+elderly elder eldest | up | age -birth -birthday
+young younger youngest | down | age -birth -birthday -dob
+new newer newest | down | age -founded -built -opened -date -year -created
+recent more-recent most-recent | up | date year time created timestamp start
+recent recently latest | up | date year time created timestamp start
+late later last | up | date year time start end
+early earlier earliest | down | date year time start founded
+tall taller tallest | up | height elevation tall
+short shorter shortest | down | height length duration time short
+long longer longest | up | length duration distance time runtime long
+high higher highest | up | height elevation altitude score price salary rating grade
+low lower lowest | down | height elevation altitude score price salary rating grade
+heavy heavier heaviest | up | weight mass heavy
+light lighter lightest | down | weight mass
+big bigger biggest | up | size population area capacity amount total
+large larger largest | up | size area population capacity amount total
+small smaller smallest | down | size area population capacity amount total
+great greater greatest | up | amount total score size
+wide wider widest | up | width
+narrow narrower narrowest | down | width
+deep deeper deepest | up | depth
+shallow shallower shallowest | down | depth
+fast faster fastest | up | speed velocity -time -duration -lap rate acceleration
+quick quicker quickest | up | speed -time -duration
+slow slower slowest | down | speed velocity -time -duration -lap
+expensive more-expensive most-expensive | up | price cost fee amount rate budget value fare
+costly costlier costliest | up | price cost fee amount
+pricey pricier priciest | up | price cost
+cheap cheaper cheapest | down | price cost fee amount rate fare
+rich richer richest | up | income salary wealth networth worth assets money balance
+wealthy wealthier wealthiest | up | income wealth networth worth assets
+poor poorer poorest | down | income wealth salary
+good better best | up | rating score rank-grade performance points result
+bad worse worst | down | rating score performance points result
+hot hotter hottest | up | temperature heat
+warm warmer warmest | up | temperature
+cold colder coldest | down | temperature
+cool cooler coolest | down | temperature
+bright brighter brightest | up | brightness magnitude
+strong stronger strongest | up | strength power horsepower magnitude
+powerful more-powerful most-powerful | up | power horsepower
+weak weaker weakest | down | strength power
+popular more-popular most-popular | up | popularity popular votes views sales downloads followers
+populous more-populous most-populous | up | population
+crowded more-crowded most-crowded | up | population density attendance
+dense denser densest | up | density
+close closer closest | down | distance
+near nearer nearest | down | distance
+far farther farthest | up | distance
+far further furthest | up | distance
+loud louder loudest | up | volume loudness
+busy busier busiest | up | traffic passengers count total
+profitable more-profitable most-profitable | up | profit profits margin revenue
+successful more-successful most-successful | up | wins success score points
+productive more-productive most-productive | up | output production
+experienced more-experienced most-experienced | up | experience years
+senior more-senior most-senior | up | age experience seniority rank
+junior more-junior most-junior | down | age experience
+efficient more-efficient most-efficient | up | efficiency mpg
+valuable more-valuable most-valuable | up | value worth price
+important more-important most-important | up | importance priority
+urgent more-urgent most-urgent | up | priority urgency
+active more-active most-active | up | activity activities
+dangerous more-dangerous most-dangerous | up | danger risk deaths
+deadly deadlier deadliest | up | deaths killed fatalities
+healthy healthier healthiest | up | health
+happy happier happiest | up | happiness satisfaction score
+likely more-likely most-likely | up | probability likelihood
+steep steeper steepest | up | slope gradient
+thick thicker thickest | up | thickness
+thin thinner thinnest | down | thickness
+spacious more-spacious most-spacious | up | size area capacity
+top upper topmost | up | score rating rank points sales revenue
+`;
+
+export const GRADABLES: readonly Gradable[] = TABLE.trim()
+  .split("\n")
+  .map((line) => {
+    const [forms = "", direction = "", columns = ""] = line.split("|").map((part) => part.trim());
+    const [plain = "", comparative = "", superlative = ""] = forms
+      .split(/\s+/)
+      .map((form) => form.replaceAll("-", " "));
+    return {
+      forms: [plain, comparative, superlative],
+      direction: direction === "down" ? "down" : "up",
+      columns: columns.split(/\s+/),
+    };
+  });
+
+const byForm = (index: 0 | 1 | 2): ReadonlyMap<string, readonly Gradable[]> => {
+  const found = new Map<string, Gradable[]>();
+  for (const gradable of GRADABLES) {
+    const list = found.get(gradable.forms[index]);
+    if (list) list.push(gradable);
+    else found.set(gradable.forms[index], [gradable]);
+  }
+  return found;
+};
+
+export const PLAIN_ADJECTIVES = byForm(0);
+export const COMPARATIVES = byForm(1);
+export const SUPERLATIVES = byForm(2);

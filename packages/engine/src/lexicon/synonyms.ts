@@ -1,0 +1,174 @@
+/**
+ * Groups of words that people use for one another when they speak of data. The first word of a pair in one group is
+ * as good as any other. Wider, weaker pairs come from the compiled dictionary.
+ */
+const GROUPS = `
+salary wage pay earnings income compensation
+price cost fee charge
+revenue sales turnover income
+amount sum value total
+customer client buyer patron
+employee worker staff personnel
+teacher instructor professor lecturer faculty
+student pupil
+doctor physician
+film movie
+car vehicle automobile
+airplane aircraft plane
+airline carrier
+nation country
+nationality citizenship country
+city town
+state province
+district county
+location place site venue
+address residence street
+phone telephone mobile cellphone
+email mail
+company firm corporation business organization enterprise
+department division
+boss manager supervisor
+head leader chief boss
+owner proprietor
+author writer
+book title publication
+song track
+album record
+singer musician artist vocalist performer
+band group
+concert performance show
+game match
+team club squad
+player athlete
+competition contest tournament championship
+race contest
+score point mark grade
+rating score stars
+rank position ranking standing
+prize award
+year time
+date day time
+birth birthday born dob birthdate
+death died
+age old
+height tall
+weight heavy weigh mass
+length long
+size large big
+area size acreage
+population inhabitants people residents
+capacity seats
+speed velocity
+distance far
+temperature heat
+name title called named
+surname lastname
+sex gender
+type kind category sort class
+category genre type
+style type
+status state condition
+code id
+identifier id
+description detail note
+quantity units number count
+stock inventory
+product item good article merchandise
+order purchase
+invoice bill
+payment transaction
+discount rebate reduction
+profit gain earnings
+budget funding
+loan credit
+account profile
+balance money
+shop store outlet
+warehouse depot
+supplier vendor provider
+shipment delivery
+campaign promotion
+click hits
+language tongue
+religion faith
+major subject
+course class module
+school university college institution
+dormitory dorm
+semester term
+hospital clinic
+patient case
+disease illness
+medicine medication drug
+ship vessel boat
+train railway
+station stop
+flight route
+destination arrival
+origin departure source
+airport airfield
+hometown birthplace
+start begin commence open
+end finish close
+founded established created started
+member participant
+visitor guest
+review comment feedback
+user customer
+document file paper
+paper article publication
+journal magazine
+election vote
+party organization
+representative delegate
+crime offense
+victim injured
+killed casualties deaths
+mountain peak
+river stream
+building house property
+apartment flat unit
+room accommodation
+host presenter
+episode show
+channel station
+director filmmaker
+actor performer
+cast actor
+gross earnings
+manufacturer maker producer brand
+model version
+color colour
+hours time
+duration length time
+month period
+percent percentage rate
+attendance audience
+website url
+software application
+problem issue
+complaint grievance
+technician engineer
+machine equipment
+nurse caregiver
+spouse wife husband
+child kid
+father dad parent
+mother mom parent
+`;
+
+function buildPairs(): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = new Map<string, Set<string>>();
+  const add = (from: string, to: string): void => {
+    const set = pairs.get(from) ?? new Set<string>();
+    set.add(to);
+    pairs.set(from, set);
+  };
+  for (const line of GROUPS.trim().split("\n")) {
+    const group = line.trim().split(/\s+/);
+    for (const from of group) for (const to of group) if (from !== to) add(from, to);
+  }
+  return pairs;
+}
+
+export const SYNONYMS: ReadonlyMap<string, ReadonlySet<string>> = buildPairs();

@@ -1,0 +1,311 @@
+import { FILLERS, FUNCTION_WORDS } from "../lexicon/function-words.ts";
+import { VALUE_ALIASES } from "../lexicon/value-aliases.ts";
+import type { LinkLevel, NameForm, NameIndex } from "../schema/name-index.ts";
+import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import { allowedSlips, editDistance } from "../text/edit-distance.ts";
+import { normalize } from "../text/normalize.ts";
+import { stem } from "../text/stem.ts";
+import type { Token } from "../text/tokens.ts";
+import type { Posting, ValueIndex } from "../values/value-index.ts";
+
+interface Range {
+  /** Token positions, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** 0 to 1. */
+  readonly score: number;
+}
+
+export interface ColumnMention extends Range {
+  readonly kind: "column";
+  readonly column: ColumnModel;
+  readonly level: LinkLevel;
+  readonly isSynonym: boolean;
+}
+
+export interface TableMention extends Range {
+  readonly kind: "table";
+  readonly table: TableModel;
+  readonly level: LinkLevel;
+  readonly isSynonym: boolean;
+}
+
+export interface ValueMention extends Range {
+  readonly kind: "value";
+  readonly column: ColumnModel;
+  readonly literal: string;
+  readonly how: "exact" | "stem" | "alias" | "word" | "typo";
+}
+
+export interface Mentions {
+  readonly columns: readonly (readonly ColumnMention[])[];
+  readonly tables: readonly (readonly TableMention[])[];
+  readonly values: readonly (readonly ValueMention[])[];
+  /** Best table mention for each table id. */
+  readonly tableScore: ReadonlyMap<number, number>;
+  /** Corrections made to misspelt words, by token. */
+  readonly corrections: ReadonlyMap<number, string>;
+}
+
+/** Readings of one span kept; schemas with a thousand "name" columns need a limit. */
+const MAX_PER_SPAN = 8;
+const SYNONYM_WEIGHT = 0.75;
+
+export interface LinkSources {
+  readonly names: NameIndex;
+  readonly values: ValueIndex;
+}
+
+export function findMentions(question: string, tokens: readonly Token[], sources: LinkSources): Mentions {
+  const corrections = new Map<number, string>();
+  const values = tokens.map((_, i) => valuesAt(question, tokens, i, sources.values));
+  const stems = tokens.map((token) => alternativesOf(token, sources.names));
+  let raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
+  for (const token of tokens) {
+    if (!needsCorrection(token, raw, values)) continue;
+    const fixed = correct(token, sources);
+    if (!fixed) continue;
+    corrections.set(token.index, fixed.word);
+    if (fixed.postings)
+      values[token.index]?.push(
+        ...fixed.postings.map((posting) => valueMention(posting, token.index, token.index + 1, 0.7, "typo")),
+      );
+    else stems[token.index] = [{ stem: stem(fixed.word), weight: 0.85 }];
+  }
+  if (corrections.size > 0) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
+  const tables = raw.map((list) => list.filter((mention) => mention.kind === "table"));
+  const tableScore = scoreTables(tables);
+  const columns = raw.map((list) =>
+    pruneColumns(
+      list.filter((mention) => mention.kind === "column"),
+      tableScore,
+    ),
+  );
+  return {
+    columns,
+    tables: tables.map((list) => list.slice(0, MAX_PER_SPAN * 2)),
+    values: values.map(pruneValues(tableScore)),
+    tableScore,
+    corrections,
+  };
+}
+
+interface StemAlternative {
+  readonly stem: string;
+  readonly weight: number;
+}
+
+function alternativesOf(token: Token, names: NameIndex): readonly StemAlternative[] {
+  if (token.kind === "sign" || token.kind === "quoted") return [];
+  const own = { stem: token.stem, weight: 1 };
+  const others = names.synonyms.get(token.stem) ?? [];
+  return [own, ...others.map((other) => ({ stem: other, weight: SYNONYM_WEIGHT }))];
+}
+
+function namesAt(
+  tokens: readonly Token[],
+  stems: readonly (readonly StemAlternative[])[],
+  from: number,
+  names: NameIndex,
+): (ColumnMention | TableMention)[] {
+  const best = new Map<string, ColumnMention | TableMention>();
+  const token = tokens[from];
+  if (!token || (FUNCTION_WORDS.has(token.low) && !names.byStem.has(token.stem))) return [];
+  for (const alternative of stems[from] ?? []) {
+    for (const form of names.byStem.get(alternative.stem) ?? []) {
+      const match = matchForm(form, tokens, stems, from);
+      if (!match) continue;
+      const mention = nameMention(form, from, match);
+      const key = `${match.end} ${form.target.kind} ${form.target.kind === "column" ? form.target.column.id : form.target.table.id}`;
+      const known = best.get(key);
+      if (!known || known.score < mention.score) best.set(key, mention);
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+interface FormMatch {
+  readonly end: number;
+  readonly weight: number;
+}
+
+/** All words of the form, in any order, with nothing but small words between them. */
+function matchForm(
+  form: NameForm,
+  tokens: readonly Token[],
+  stems: readonly (readonly StemAlternative[])[],
+  from: number,
+): FormMatch | undefined {
+  const open = [...form.stems];
+  let weight = 1;
+  let gap = 0;
+  for (let i = from; i < tokens.length; i += 1) {
+    const hit = stems[i]?.find((alternative) => open.includes(alternative.stem));
+    if (hit) {
+      const at = open.indexOf(hit.stem);
+      if (at !== 0) weight *= 0.96;
+      open.splice(at, 1);
+      weight *= hit.weight;
+      gap = 0;
+      if (open.length === 0) return { end: i + 1, weight };
+    } else if (i === from || gap >= 2 || !FILLERS.has(tokens[i]?.low ?? "")) {
+      return undefined;
+    } else {
+      gap += 1;
+      weight *= 0.97;
+    }
+  }
+  return undefined;
+}
+
+function nameMention(form: NameForm, start: number, match: FormMatch): ColumnMention | TableMention {
+  const range = {
+    start,
+    end: match.end,
+    score: form.quality * match.weight,
+    level: form.level,
+    isSynonym: match.weight < 0.8,
+  };
+  return form.target.kind === "column"
+    ? { kind: "column", ...range, column: form.target.column }
+    : { kind: "table", ...range, table: form.target.table };
+}
+
+function scoreTables(tables: readonly (readonly TableMention[])[]): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const list of tables) {
+    for (const mention of list)
+      scores.set(mention.table.id, Math.max(scores.get(mention.table.id) ?? 0, mention.score));
+  }
+  return scores;
+}
+
+function pruneColumns(mentions: readonly ColumnMention[], tableScore: ReadonlyMap<number, number>): ColumnMention[] {
+  const rank = (mention: ColumnMention): number =>
+    mention.score +
+    0.4 * (tableScore.get(mention.column.table.id) ?? 0) -
+    (mention.column.role === "id" && mention.column.refTable !== undefined ? 0.05 : 0);
+  const counts = new Map<number, number>();
+  return [...mentions]
+    .sort((a, b) => rank(b) - rank(a) || a.column.id - b.column.id)
+    .filter((mention) => {
+      const count = (counts.get(mention.end) ?? 0) + 1;
+      counts.set(mention.end, count);
+      return count <= MAX_PER_SPAN;
+    });
+}
+
+const pruneValues =
+  (tableScore: ReadonlyMap<number, number>) =>
+  (mentions: readonly ValueMention[]): ValueMention[] => {
+    const rank = (mention: ValueMention): number =>
+      mention.score + 0.2 * (tableScore.get(mention.column.table.id) ?? 0);
+    const counts = new Map<number, number>();
+    return [...mentions]
+      .sort((a, b) => rank(b) - rank(a) || a.column.id - b.column.id)
+      .filter((mention) => {
+        const count = (counts.get(mention.end) ?? 0) + 1;
+        counts.set(mention.end, count);
+        return count <= MAX_PER_SPAN;
+      });
+  };
+
+const valueMention = (
+  posting: Posting,
+  start: number,
+  end: number,
+  score: number,
+  how: ValueMention["how"],
+): ValueMention => ({
+  kind: "value",
+  start,
+  end,
+  score,
+  column: posting.column,
+  literal: posting.literal,
+  how,
+});
+
+function valuesAt(question: string, tokens: readonly Token[], from: number, index: ValueIndex): ValueMention[] {
+  const first = tokens[from];
+  if (!first || first.kind === "sign") return [];
+  const found: ValueMention[] = [];
+  for (let end = from + 1; end <= Math.min(tokens.length, from + index.maxWords + 2); end += 1) {
+    const last = tokens[end - 1];
+    if (!last) break;
+    if (last.kind === "sign") continue;
+    const key = normalize(
+      first.kind === "quoted" && end === from + 1 ? first.text : question.slice(first.start, last.end),
+    );
+    if (key === "") continue;
+    found.push(...lookUp(key, tokens.slice(from, end), from, end, index));
+    if (first.kind === "quoted") break;
+  }
+  return found;
+}
+
+function lookUp(key: string, span: readonly Token[], start: number, end: number, index: ValueIndex): ValueMention[] {
+  const isSmall = span.every((token) => FUNCTION_WORDS.has(token.low)) && span.length === 1;
+  const isMarked = span.some((token) => token.kind === "quoted" || /^\p{Lu}/u.test(token.text));
+  if (isSmall && !(isMarked && start > 0)) return [];
+  const isNumber = span.length === 1 && span[0]?.kind === "number";
+  const base = isNumber ? 0.55 : isMarked || span.length > 1 ? 1 : 0.85;
+  const exact = (index.exact.get(key) ?? []).map((posting) => valueMention(posting, start, end, base, "exact"));
+  if (exact.length > 0) return exact;
+  const stems = key.split(" ").map(stem).join(" ");
+  const stemmed = [...(index.exact.get(stems) ?? []), ...(index.stemmed.get(stems) ?? [])];
+  if (stemmed.length > 0 && !isNumber)
+    return stemmed.map((posting) => valueMention(posting, start, end, base * 0.85, "stem"));
+  for (const alias of VALUE_ALIASES.get(key) ?? []) {
+    const postings = index.exact.get(alias);
+    if (postings) return postings.map((posting) => valueMention(posting, start, end, base * 0.8, "alias"));
+  }
+  if (span.length === 1 && !isNumber && key.length > 2) {
+    const limit = isMarked ? 8 : 4;
+    const columns = new Map((index.byWord.get(key) ?? []).map((posting) => [posting.column.id, posting]));
+    return [...columns.values()]
+      .slice(0, limit)
+      .map((posting) => ({ ...valueMention(posting, start, end, isMarked ? 0.5 : 0.3, "word"), literal: key }));
+  }
+  return [];
+}
+
+function needsCorrection(
+  token: Token,
+  names: readonly (readonly { readonly start: number; readonly end: number }[])[],
+  values: readonly (readonly { readonly start: number; readonly end: number }[])[],
+): boolean {
+  if (token.kind !== "word" || !token.isContent || token.low.length < 4 || /\d/.test(token.low)) return false;
+  const covers = (list: readonly (readonly { readonly start: number; readonly end: number }[])[]): boolean =>
+    list.some((at) => at.some((mention) => mention.start <= token.index && token.index < mention.end));
+  return !covers(names) && !covers(values) && !isKnownWord(token);
+}
+
+function isKnownWord(token: Token): boolean {
+  return KNOWN_WORDS.has(token.low) || KNOWN_WORDS.has(token.lemma);
+}
+
+/** Cue words of the engine's own tables; they are never taken for misspelt names. Filled by the lexicon. */
+export const KNOWN_WORDS = new Set<string>();
+
+function correct(token: Token, sources: LinkSources): { word: string; postings?: readonly Posting[] } | undefined {
+  const slips = allowedSlips(token.low.length);
+  const inNames = closest(token.low, sources.names.vocabulary, slips);
+  if (inNames !== undefined) return { word: inNames };
+  const inValues = closest(token.low, sources.values.vocabulary.get(token.low.charAt(0)) ?? [], slips);
+  return inValues === undefined ? undefined : { word: inValues, postings: sources.values.exact.get(inValues) ?? [] };
+}
+
+function closest(word: string, vocabulary: readonly string[], slips: number): string | undefined {
+  let best: string | undefined;
+  let bestDistance = slips + 1;
+  for (const candidate of vocabulary) {
+    if (candidate.length < 4) continue;
+    const distance = Math.min(editDistance(word, candidate, slips), editDistance(word, `${candidate}s`, slips));
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,120 @@
+import { SYNONYMS } from "../lexicon/synonyms.ts";
+import { identifierWords, spelledOut } from "../text/identifier-words.ts";
+import { stem } from "../text/stem.ts";
+import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
+
+export type NameTarget =
+  | { readonly kind: "column"; readonly column: ColumnModel }
+  | { readonly kind: "table"; readonly table: TableModel };
+
+/** How much of a name was said; order is from strong to weak. */
+export type LinkLevel = "full" | "own" | "trimmed" | "alias" | "part";
+
+/** One way to name a table or column. */
+export interface NameForm {
+  readonly stems: readonly string[];
+  readonly target: NameTarget;
+  readonly level: LinkLevel;
+  readonly quality: number;
+}
+
+export interface NameIndex {
+  readonly byStem: ReadonlyMap<string, readonly NameForm[]>;
+  /** For a word's stem, stems of schema words that mean about the same. */
+  readonly synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly vocabulary: readonly string[];
+}
+
+export interface NameAlias {
+  readonly phrase: string;
+  readonly table: string;
+  readonly column?: string;
+}
+
+const QUALITY: Record<LinkLevel, number> = { full: 1, own: 0.95, trimmed: 0.7, alias: 1, part: 0.45 };
+const TRIMMED_ENDS = new Set("id name code number no num date type value amount title".split(" "));
+const WEAK_PARTS = new Set("of the in to for and or by is a an id no per".split(" "));
+
+export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[]): NameIndex {
+  const byStem = new Map<string, NameForm[]>();
+  const seen = new Set<string>();
+  const words = new Map<string, string>();
+  const add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor = 1): void => {
+    const stems = form.map(stem);
+    const id = target.kind === "column" ? `c${target.column.id}` : `t${target.table.id}`;
+    const key = `${id} ${stems.join(" ")}`;
+    if (stems.length === 0 || seen.has(key)) return;
+    seen.add(key);
+    for (const word of form) words.set(stem(word), word);
+    const entry = { stems, target, level, quality: QUALITY[level] * factor };
+    for (const first of new Set(stems)) {
+      const list = byStem.get(first);
+      if (list) list.push(entry);
+      else byStem.set(first, [entry]);
+    }
+  };
+  for (const table of schema.tables) addForms(table.words, [], { kind: "table", table }, add);
+  for (const column of schema.columns) {
+    addForms(column.words, column.table.words, { kind: "column", column }, add);
+    addComment(column.source.comment, { kind: "column", column }, add);
+  }
+  for (const alias of aliases) {
+    const target = aliasTarget(schema, alias);
+    if (target) add(identifierWords(alias.phrase), target, "alias");
+  }
+  return { byStem, synonyms: synonymsFor(byStem), vocabulary: [...words.values()] };
+}
+
+type Add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor?: number) => void;
+
+function addForms(words: readonly string[], owner: readonly string[], target: NameTarget, add: Add): void {
+  add(words, target, "full");
+  const spelled = spelledOut(words);
+  if (spelled.length !== words.length || spelled.some((word, i) => word !== words[i]))
+    add(spelled, target, "full", 0.98);
+  if (words.length < 2) return;
+  if (words.length === 2 && (words[0]?.length ?? 0) + (words[1]?.length ?? 0) > 3)
+    add([words.join("")], target, "full", 0.98);
+  const ownerStems = new Set(owner.map(stem));
+  const own = words.filter((word) => !ownerStems.has(stem(word)));
+  if (own.length > 0 && own.length < words.length) add(own, target, "own");
+  for (const base of [words, spelled, own]) {
+    const last = base.at(-1) ?? "";
+    if (base.length > 1 && TRIMMED_ENDS.has(last)) add(base.slice(0, -1), target, "trimmed");
+    if (base.length > 2)
+      for (let i = 0; i < base.length; i += 1)
+        add(
+          base.filter((_, j) => j !== i),
+          target,
+          "trimmed",
+          0.95,
+        );
+  }
+  for (const word of spelled) {
+    if (!WEAK_PARTS.has(word) && word.length > 1) add([word], target, "part", ownerStems.has(stem(word)) ? 0.6 : 1);
+  }
+}
+
+function addComment(comment: string | undefined, target: NameTarget, add: Add): void {
+  const words = identifierWords(comment ?? "");
+  if (words.length > 0 && words.length <= 4) add(words, target, "own");
+}
+
+function aliasTarget(schema: SchemaModel, alias: NameAlias): NameTarget | undefined {
+  const table = schema.tables.find((candidate) => candidate.name.toLowerCase() === alias.table.toLowerCase());
+  if (!table) return undefined;
+  if (alias.column === undefined) return { kind: "table", table };
+  const name = alias.column.toLowerCase();
+  const column = table.columns.find((candidate) => candidate.name.toLowerCase() === name);
+  return column && { kind: "column", column };
+}
+
+/** Only synonyms that this schema has a use for are kept. */
+function synonymsFor(byStem: ReadonlyMap<string, readonly NameForm[]>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [word, others] of SYNONYMS) {
+    const stems = [...others].map(stem).filter((other) => byStem.has(other) && other !== stem(word));
+    if (stems.length > 0) found.set(stem(word), [...(found.get(stem(word)) ?? []), ...stems]);
+  }
+  return found;
+}

@@ -1,0 +1,156 @@
+import type { Catalog, Column, ColumnProfile, Table } from "@parlance/core";
+import { isNumeric, isTemporal } from "@parlance/core";
+import type { ColumnExpr } from "@parlance/sql";
+import { identifierWords } from "../text/identifier-words.ts";
+import { stem } from "../text/stem.ts";
+import { type ColumnRole, roleOf } from "./column-role.ts";
+
+export type ValueType = "number" | "text" | "date" | "boolean" | "other";
+
+export interface ColumnModel {
+  readonly id: number;
+  readonly table: TableModel;
+  readonly name: string;
+  readonly expr: ColumnExpr;
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly type: ValueType;
+  readonly role: ColumnRole;
+  readonly isPrimary: boolean;
+  /** Name of the table this column points to, when it is a foreign key. */
+  readonly refTable: string | undefined;
+  readonly source: Column;
+  readonly profile: ColumnProfile | undefined;
+}
+
+export interface TableModel {
+  readonly id: number;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly columns: readonly ColumnModel[];
+  readonly source: Table;
+  /** Columns that tell a person which row this is, best first; may be empty. */
+  readonly nameColumns: readonly ColumnModel[];
+  readonly keyColumn: ColumnModel | undefined;
+  /** Holds little but keys to other tables: a link between them. */
+  readonly isBridge: boolean;
+}
+
+export interface SchemaModel {
+  readonly catalog: Catalog;
+  readonly tables: readonly TableModel[];
+  readonly columns: readonly ColumnModel[];
+}
+
+interface MutableTable {
+  id: number;
+  name: string;
+  words: readonly string[];
+  stems: readonly string[];
+  columns: ColumnModel[];
+  source: Table;
+  nameColumns: readonly ColumnModel[];
+  keyColumn: ColumnModel | undefined;
+  isBridge: boolean;
+}
+
+export function buildSchema(catalog: Catalog): SchemaModel {
+  const columns: ColumnModel[] = [];
+  const tables = catalog.tables.map((source, id): TableModel => {
+    const words = identifierWords(source.name);
+    const table: MutableTable = {
+      id,
+      name: source.name,
+      words,
+      stems: words.map(stem),
+      columns: [],
+      source,
+      nameColumns: [],
+      keyColumn: undefined,
+      isBridge: false,
+    };
+    for (const column of source.columns) {
+      const model = buildColumn(columns.length, table, column);
+      table.columns.push(model);
+      columns.push(model);
+    }
+    table.keyColumn = keyColumnOf(table);
+    table.nameColumns = nameColumnsOf(table);
+    const keys = new Set(source.foreignKeys.map((key) => (key.columns[0] ?? "").toLowerCase()));
+    table.isBridge = keys.size >= 2 && table.columns.length - keys.size <= 2 && table.nameColumns.length === 0;
+    return table;
+  });
+  return { catalog, tables, columns };
+}
+
+function buildColumn(id: number, table: TableModel, source: Column): ColumnModel {
+  const words = identifierWords(source.name);
+  const isPrimary = table.source.primaryKey.length === 1 && sameName(table.source.primaryKey[0] ?? "", source.name);
+  const key = table.source.foreignKeys.find((candidate) => sameName(candidate.columns[0] ?? "", source.name));
+  const type = valueTypeOf(source);
+  return {
+    id,
+    table,
+    name: source.name,
+    expr: { kind: "column", table: table.name, column: source.name },
+    words,
+    stems: words.map(stem),
+    type,
+    role: roleOf({ words, type, isKey: isPrimary || key !== undefined, profile: source.profile }),
+    isPrimary,
+    refTable: key?.refTable,
+    source,
+    profile: source.profile,
+  };
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+const ISO_DATE = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?$/;
+const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** What the stored values are; a declared type that the values contradict does not count. */
+function valueTypeOf(source: Column): ValueType {
+  const kind = source.type.kind;
+  if (kind === "boolean") return "boolean";
+  if (isTemporal(source.type)) return "date";
+  const samples = source.profile?.topValues.map((entry) => entry.value).filter((value) => value !== "") ?? [];
+  if (isNumeric(source.type))
+    return samples.length > 0 && samples.every((value) => !NUMBER.test(value)) ? "text" : "number";
+  if (kind === "text" || kind === "unknown") {
+    if (samples.length > 0 && samples.every((value) => ISO_DATE.test(value))) return "date";
+    if (kind === "unknown" && samples.length > 0 && samples.every((value) => NUMBER.test(value))) return "number";
+    return "text";
+  }
+  return kind === "uuid" || kind === "time" ? "text" : "other";
+}
+
+function keyColumnOf(table: TableModel): ColumnModel | undefined {
+  return (
+    table.columns.find((column) => column.isPrimary) ??
+    table.columns.find(
+      (column) => column.words.join(" ") === "id" || column.words.join(" ") === `${table.words.join(" ")} id`,
+    )
+  );
+}
+
+const NAME_WORDS = ["name", "title", "label"];
+
+function nameColumnsOf(table: TableModel): ColumnModel[] {
+  const texts = table.columns.filter((column) => column.type === "text" && column.role !== "id");
+  const own = new Set(table.stems);
+  const score = (column: ColumnModel): number => {
+    const last = column.words.at(-1) ?? "";
+    if (column.words.length === 1 && NAME_WORDS.includes(last)) return 10;
+    if (NAME_WORDS.includes(last) && column.stems.slice(0, -1).every((word) => own.has(word))) return 9;
+    if (NAME_WORDS.includes(last) && ["full", "first"].includes(column.words[0] ?? "")) return 8;
+    if (NAME_WORDS.includes(last)) return ["middle", "last", "family"].includes(column.words[0] ?? "") ? 6 : 5;
+    if (column.stems.length === 1 && own.has(column.stems[0] ?? "")) return 7;
+    if (["fname", "forename"].includes(last)) return 8;
+    if (["lname", "surname"].includes(last)) return 6;
+    return 0;
+  };
+  const ranked = texts.map((column) => ({ column, score: score(column) })).filter((entry) => entry.score > 0);
+  return ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
+}

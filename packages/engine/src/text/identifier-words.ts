@@ -1,0 +1,67 @@
+import { normalize } from "./normalize.ts";
+
+/** Short forms that schemas use, spelled out. Both the short and the long form are kept as ways to name a column. */
+const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    num: ["number"],
+    no: ["number"],
+    nbr: ["number"],
+    qty: ["quantity"],
+    amt: ["amount"],
+    avg: ["average"],
+    dept: ["department"],
+    addr: ["address"],
+    desc: ["description"],
+    dob: ["date", "of", "birth"],
+    pct: ["percent"],
+    perc: ["percent"],
+    prod: ["product"],
+    cust: ["customer"],
+    emp: ["employee"],
+    mgr: ["manager"],
+    acct: ["account"],
+    yr: ["year"],
+    lat: ["latitude"],
+    lon: ["longitude"],
+    lng: ["longitude"],
+    long: ["longitude"],
+    tel: ["telephone"],
+    fname: ["first", "name"],
+    lname: ["last", "name"],
+    stu: ["student"],
+    prof: ["professor"],
+    max: ["maximum"],
+    min: ["minimum"],
+    temp: ["temperature"],
+    hrs: ["hours"],
+    hs: ["high", "school"],
+    info: ["information"],
+    org: ["organization"],
+    ref: ["reference"],
+    msg: ["message"],
+    img: ["image"],
+    txn: ["transaction"],
+    trans: ["transaction"],
+    inv: ["invoice"],
+    mpg: ["miles", "per", "gallon"],
+    gdp: ["gross", "domestic", "product"],
+    loc: ["location"],
+    attr: ["attribute"],
+    cnt: ["count"],
+    hp: ["horsepower"],
+    rep: ["representative"],
+  }),
+);
+
+/** The words of a table or column name: "OrderID" and "order_id" both give order, id. */
+export function identifierWords(name: string): string[] {
+  const spaced = name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/([a-zA-Z])(\d+)$/g, "$1 $2");
+  return normalize(spaced).split(" ").filter(Boolean);
+}
+
+/** The same words with short forms spelled out; the input itself when nothing is short. */
+export const spelledOut = (words: readonly string[]): string[] =>
+  words.flatMap((word) => SHORT_FORMS.get(word) ?? [word]);

@@ -1,0 +1,70 @@
+import type { ColumnValues } from "@parlance/core";
+import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import { normalize } from "../text/normalize.ts";
+import { stem } from "../text/stem.ts";
+
+export interface Posting {
+  readonly column: ColumnModel;
+  /** Exactly as stored. */
+  readonly literal: string;
+  readonly count: number;
+}
+
+/** From what people write to what is stored. Built once per catalog version. */
+export interface ValueIndex {
+  readonly exact: ReadonlyMap<string, readonly Posting[]>;
+  readonly stemmed: ReadonlyMap<string, readonly Posting[]>;
+  /** One word of a longer value: "Bob" in "Bob Smith". */
+  readonly byWord: ReadonlyMap<string, readonly Posting[]>;
+  /** Words of values by first letter, for spelling mistakes. */
+  readonly vocabulary: ReadonlyMap<string, readonly string[]>;
+  readonly maxWords: number;
+}
+
+const MAX_WORDS = 8;
+const MAX_POSTINGS = 40;
+const MAX_VALUES_PER_COLUMN = 50_000;
+
+export function buildValueIndex(schema: SchemaModel, values: readonly ColumnValues[]): ValueIndex {
+  const columns = new Map(
+    schema.columns.map((column) => [`${column.table.name}\u0000${column.name}`.toLowerCase(), column]),
+  );
+  const exact = new Map<string, Posting[]>();
+  const stemmed = new Map<string, Posting[]>();
+  const byWord = new Map<string, Posting[]>();
+  let maxWords = 1;
+  for (const list of values) {
+    const column = columns.get(`${list.table}\u0000${list.column}`.toLowerCase());
+    if (!column) continue;
+    for (const { value, count } of list.values.slice(0, MAX_VALUES_PER_COLUMN)) {
+      const key = normalize(value);
+      const words = key === "" ? [] : key.split(" ");
+      if (words.length === 0 || words.length > MAX_WORDS) continue;
+      maxWords = Math.max(maxWords, words.length);
+      const posting = { column, literal: value, count };
+      push(exact, key, posting);
+      const stems = words.map(stem).join(" ");
+      if (stems !== key) push(stemmed, stems, posting);
+      if (words.length > 1) for (const word of new Set(words)) if (word.length > 2) push(byWord, word, posting);
+    }
+  }
+  return { exact, stemmed, byWord, vocabulary: vocabularyOf([...exact.keys()]), maxWords };
+}
+
+function push(map: Map<string, Posting[]>, key: string, posting: Posting): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [posting]);
+  else if (list.length < MAX_POSTINGS) list.push(posting);
+}
+
+function vocabularyOf(keys: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const vocabulary = new Map<string, Set<string>>();
+  for (const key of keys) {
+    if (key.length < 4 || key.length > 24 || /\d/.test(key)) continue;
+    const first = key.charAt(0);
+    const set = vocabulary.get(first) ?? new Set<string>();
+    set.add(key);
+    vocabulary.set(first, set);
+  }
+  return new Map([...vocabulary].map(([first, set]) => [first, [...set]]));
+}
