@@ -10,13 +10,14 @@ export class ProcessSupply {
 
   constructor(settings: PoolSettings) {
     this.#settings = settings;
+    this.#refill();
   }
 
   async take(): Promise<WorkerProcess> {
     const process = (await this.#liveSpare()) ?? (await WorkerProcess.spawn(this.#settings));
     this.#taken.add(process);
     process.onEnd(() => this.#taken.delete(process));
-    this.#refill();
+    this.#refillSoon();
     return process;
   }
 
@@ -35,13 +36,15 @@ export class ProcessSupply {
     }
   }
 
-  /** Later rather than now: the caller's own start should not share the processor with it. */
   #refill(): void {
-    setTimeout(() => {
-      while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
-        this.#spares.push(WorkerProcess.spawn(this.#settings));
-      }
-    }, REFILL_DELAY_MS).unref();
+    while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
+      this.#spares.push(WorkerProcess.spawn(this.#settings));
+    }
+  }
+
+  /** Not at once: the start of a spare should not take the processor from the work that a process was just taken for. */
+  #refillSoon(): void {
+    setTimeout(() => this.#refill(), REFILL_DELAY_MS).unref();
   }
 }
 

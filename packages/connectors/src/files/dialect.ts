@@ -1,0 +1,10 @@
+import type { Dialect } from "@parlance/core";
+
+/** Uploaded files become Parquet and are read by DuckDB, whatever they were before. */
+export const FILES_DIALECT = "duckdb" satisfies Dialect;
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The first rows of a table, for a preview. */
+export const previewSql = (table: string, rows: number): string =>
+  `SELECT * FROM ${quoteName(table)} LIMIT ${Math.max(0, Math.trunc(rows))}`;

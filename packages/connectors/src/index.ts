@@ -1,0 +1,3 @@
+export type { FilesConfig } from "./files/config.ts";
+export type { FilesNeeds, StoredFiles } from "./files/driver.ts";
+export { CONNECTORS, type ConnectorId } from "./registry.ts";

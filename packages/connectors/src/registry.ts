@@ -1,0 +1,8 @@
+import { files } from "./files/index.ts";
+
+/** Every kind of source, one line each. A folder that is not listed here does not exist for the product. */
+export const CONNECTORS = {
+  files,
+} as const;
+
+export type ConnectorId = keyof typeof CONNECTORS;

@@ -1,0 +1,9 @@
+export { describeConnectorContract } from "./connector/connector-contract.ts";
+export type { ConnectorFixture, ContractSql, TypeCase } from "./connector/connector-fixture.ts";
+export {
+  CONTRACT_ROW_COUNT,
+  CONTRACT_TABLE,
+  type ContractRow,
+  contractRows,
+  FORBIDDEN_TABLE,
+} from "./connector/contract-data.ts";
