@@ -2,6 +2,7 @@ import { canonicalText, type Query } from "@parlance/sql";
 import type { EngineRequest } from "../engine-request.ts";
 import { type AnalyzedQuestion, analyze } from "./analyze.ts";
 import { assemble, type Draft } from "./assemble.ts";
+import { delexicalize } from "./delexicalize.ts";
 import { denseFeatures } from "./dense-features.ts";
 import { joinCost } from "./join-check.ts";
 import { bestPaths } from "./lattice.ts";
@@ -19,6 +20,8 @@ export interface EngineCandidate {
 export interface Proposal {
   readonly candidates: readonly EngineCandidate[];
   readonly question: AnalyzedQuestion;
+  /** The question's words with names and values replaced by their kind: what the ranker reads. */
+  readonly tokens: readonly string[];
 }
 
 const MAX_PATHS = 40;
@@ -51,5 +54,5 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
     handScore,
     dense: denseFeatures({ draft, joins, handScore, best }, question),
   }));
-  return { candidates, question };
+  return { candidates, question, tokens: delexicalize(question) };
 }
