@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ColumnValues, DescribedTables, DescribeRequest, IngestProgress, Table } from "@parlance/core";
-import { type ProfiledColumn, profileTable } from "./profile.ts";
+import type { ColumnValues, DescribedTables, DescribeRequest, ForeignKey, IngestProgress, Table } from "@parlance/core";
+import { findForeignKeys, type KeyedTable } from "./foreign-keys.ts";
+import { findJunctionKey, findPrimaryKey } from "./primary-key.ts";
+import { profileTable } from "./profile.ts";
 import { readSamples } from "./samples.ts";
-import { readTableFacts, type TableFacts } from "./table-facts.ts";
+import { readTableFacts } from "./table-facts.ts";
 import { isValueColumn, readValues } from "./values.ts";
 import { catalogVersion } from "./version.ts";
 
@@ -13,21 +15,37 @@ export async function describeTables(
   onProgress: (progress: IngestProgress) => void,
   signal?: AbortSignal,
 ): Promise<DescribedTables> {
-  const tables: Table[] = [];
+  const report = (phase: IngestProgress["phase"], table: string): void =>
+    onProgress({ phase, bytesDone: 0, bytesTotal: 0, rows: 0, table });
+  const keyed: KeyedTable[] = [];
   const values: ColumnValues[] = [];
   for (const stored of request.tables) {
     signal?.throwIfAborted();
-    onProgress({ phase: "profile", bytesDone: 0, bytesTotal: 0, rows: 0, table: stored.name });
+    report("profile", stored.name);
     const facts = await readTableFacts(connection, stored);
     const columns = await profileTable(connection, facts);
+    report("index", stored.name);
     for (const column of columns.filter(isValueColumn)) values.push(await readValues(connection, facts, column));
-    tables.push(toTable(facts, columns, await readSamples(connection, facts)));
+    keyed.push({ facts, columns, primaryKey: await findPrimaryKey(connection, facts, columns) });
+  }
+  const tables: Table[] = [];
+  for (const table of keyed) {
+    signal?.throwIfAborted();
+    report("keys", table.facts.table.name);
+    const foreignKeys = await findForeignKeys(connection, table, keyed);
+    const references = foreignKeys.flatMap(({ columns }) => (columns.length === 1 ? columns : []));
+    const primaryKey = table.primaryKey ?? (await findJunctionKey(connection, table.facts, table.columns, references));
+    tables.push(toTable({ ...table, primaryKey }, foreignKeys, await readSamples(connection, table.facts)));
   }
   return { catalog: { dialect: "duckdb", version: catalogVersion(tables), tables }, values };
 }
 
-function toTable(facts: TableFacts, columns: readonly ProfiledColumn[], samples: Table["samples"]): Table {
-  const { name, comment, columnComments, primaryKey, foreignKeys } = facts.table;
+function toTable(
+  { facts, columns, primaryKey }: KeyedTable,
+  foreignKeys: ForeignKey[],
+  samples: Table["samples"],
+): Table {
+  const { name, comment, columnComments } = facts.table;
   return {
     name,
     kind: "table",
@@ -39,9 +57,9 @@ function toTable(facts: TableFacts, columns: readonly ProfiledColumn[], samples:
       ...(columnComments?.[column] ? { comment: columnComments[column] } : {}),
       profile,
     })),
-    primaryKey: primaryKey ?? [],
-    ...(primaryKey?.length ? { primaryKeyOrigin: "declared" as const } : {}),
-    foreignKeys: (foreignKeys ?? []).map((key) => ({ ...key, origin: "declared" as const, confidence: 1 })),
+    primaryKey: primaryKey?.columns ?? [],
+    ...(primaryKey ? { primaryKeyOrigin: primaryKey.origin } : {}),
+    foreignKeys,
     rowCount: facts.rowCount,
     ...(samples ? { samples } : {}),
   };

@@ -1,26 +1,64 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { AppError, type IngestedFile, type IngestProgress, type IngestRequest } from "@parlance/core";
-import { fileLabel, tableName } from "./names.ts";
-import { quoteText } from "./quote.ts";
+import { ingestCsv } from "./csv/index.ts";
+import { ingestDuckdb } from "./duckdb/index.ts";
+import { gunzip } from "./gunzip.ts";
+import { IngestJob } from "./job.ts";
+import { ingestJson } from "./json/index.ts";
+import { type SniffedKind, sniffKind } from "./kind.ts";
+import { fileLabel } from "./names.ts";
+import { ingestParquet } from "./parquet/index.ts";
+import type { ReadFile } from "./read-file.ts";
+import { ingestOds, ingestXls, ingestXlsx } from "./sheet/index.ts";
+import { ingestSqlite } from "./sqlite/index.ts";
 
-/** Reads one uploaded file into Parquet tables under request.outDir. */
+/** Reads one uploaded file into Parquet tables under request.outDir. All or nothing: a failure leaves no file behind. */
 export async function ingestFile(
   request: IngestRequest,
   connection: DuckDBConnection,
   onProgress: (progress: IngestProgress) => void,
   signal?: AbortSignal,
 ): Promise<IngestedFile> {
-  signal?.throwIfAborted();
-  const { size } = await stat(request.path);
-  if (size === 0) throw new AppError("FILE_EMPTY", { details: { file: request.fileName } });
-  onProgress({ phase: "convert", bytesDone: 0, bytesTotal: size, rows: 0 });
-  const path = join(request.outDir, "0.parquet");
-  const result = await connection.runAndReadAll(
-    `COPY (FROM read_csv(${quoteText(request.path)})) TO ${quoteText(path)} (FORMAT parquet)`,
-  );
-  const rowCount = Number(result.getRows()[0]?.[0] ?? 0);
-  const name = tableName(fileLabel(request.fileName), request.takenNames);
-  return { kind: "csv", tables: [{ name, path, rowCount }], parsed: {}, warnings: [] };
+  const job = new IngestJob(request, connection, onProgress, signal);
+  try {
+    const read = await readAny(job, request.path, true);
+    return { ...read, warnings: job.warnings };
+  } catch (error) {
+    await job.removeTables();
+    throw error;
+  } finally {
+    await job.removeScratch();
+  }
 }
+
+async function readAny(job: IngestJob, path: string, mayUnpack: boolean): Promise<ReadFile> {
+  job.signal?.throwIfAborted();
+  const { size } = await stat(path);
+  if (size === 0) throw job.empty("The file is empty.");
+  job.setBytesTotal(size);
+  const kind = await sniffKind(path, job.request.fileName);
+  if (kind !== "gzip") return READERS[kind](job, path, fileLabel(job.request.fileName));
+  if (!mayUnpack) throw job.reject("The file is compressed more than once.");
+  return readAny(job, await gunzip(job, path, size), false);
+}
+
+type Reader = (job: IngestJob, path: string, label: string) => Promise<ReadFile>;
+
+const unknown = (hint: string): Reader => {
+  return (job) => Promise.reject(new AppError("FILE_KIND_UNKNOWN", { hint, details: { file: job.request.fileName } }));
+};
+
+/** One line per kind of file. */
+const READERS: Readonly<Record<Exclude<SniffedKind, "gzip">, Reader>> = {
+  csv: ingestCsv,
+  xlsx: ingestXlsx,
+  ods: ingestOds,
+  compoundDocument: ingestXls,
+  json: ingestJson,
+  parquet: ingestParquet,
+  sqlite: ingestSqlite,
+  duckdb: ingestDuckdb,
+  zip: unknown("This is a ZIP archive. Unpack it and upload the files in it."),
+  binary: unknown("CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read."),
+};

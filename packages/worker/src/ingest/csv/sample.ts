@@ -1,0 +1,28 @@
+import { open } from "node:fs/promises";
+
+const HEAD_BYTES = 512 * 1024;
+const PIECE_BYTES = 16 * 1024;
+const PIECES = 48;
+
+/** The start of a file and small pieces from all over it, in order. The first element is always the start. */
+export async function readSamples(path: string, size: number): Promise<Buffer[]> {
+  const file = await open(path, "r");
+  try {
+    const read = async (position: number, length: number): Promise<Buffer> => {
+      const buffer = Buffer.alloc(Math.min(length, size - position));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+      return buffer.subarray(0, bytesRead);
+    };
+    const samples = [await read(0, HEAD_BYTES)];
+    if (size <= HEAD_BYTES) return samples;
+    const rest = size - HEAD_BYTES;
+    if (rest <= PIECES * PIECE_BYTES) return [...samples, await read(HEAD_BYTES, rest)];
+    for (let piece = 1; piece <= PIECES; piece++) {
+      const position = HEAD_BYTES + Math.floor(((rest - PIECE_BYTES) * piece) / PIECES);
+      samples.push(await read(position - (position % 2), PIECE_BYTES));
+    }
+    return samples;
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,120 @@
+import { quoteList, quoteText } from "../quote.ts";
+import type { DateShape } from "./date-shape.ts";
+import { type NumberStyle, numberPattern, plainNumberSql } from "./number-style.ts";
+
+/** How the text of one column becomes values. Everything is verified row by row while it is loaded. */
+export type ColumnFormat =
+  | { readonly kind: "text"; readonly isTrimmed: boolean }
+  | { readonly kind: "boolean"; readonly trueWord: string; readonly falseWord: string }
+  | { readonly kind: "integer"; readonly style: NumberStyle; readonly digits: number; readonly hasPoint: boolean }
+  | { readonly kind: "decimal"; readonly style: NumberStyle; readonly precision: number; readonly scale: number }
+  | { readonly kind: "double"; readonly style: NumberStyle }
+  | { readonly kind: "moment"; readonly shape: DateShape }
+  | { readonly kind: "time" }
+  | { readonly kind: "json" }
+  /** Written as hexadecimal digits. */
+  | { readonly kind: "binary" };
+
+const isPlain = ({ decimal, thousands, sign }: NumberStyle): boolean =>
+  decimal === "." && thousands === "" && sign === "";
+
+/** A double holds every decimal of up to 15 digits exactly, so the fast way round through it loses nothing. */
+const DOUBLE_DIGITS = 15;
+const BIGINT_DIGITS = 18;
+
+/**
+ * SQL that converts the text expression `x`, NULL when the value does not fit the format without loss.
+ * DuckDB's own casts are too kind: '1.5' becomes the integer 2 and '00123' becomes 123.
+ */
+export function attemptSql(x: string, format: ColumnFormat): string {
+  switch (format.kind) {
+    case "text":
+      return format.isTrimmed ? `trim(${x})` : x;
+    case "boolean":
+      return `CASE lower(trim(${x})) WHEN ${quoteText(format.trueWord)} THEN true WHEN ${quoteText(format.falseWord)} THEN false END`;
+    case "integer":
+      return integerSql(x, format);
+    case "decimal":
+      return decimalSql(x, format);
+    case "double":
+      return onlyMatching(x, format.style, (digits) => finite(`TRY_CAST(${digits} AS DOUBLE)`));
+    case "moment":
+      return momentSql(x, format.shape);
+    case "time":
+      return `TRY_CAST(${x} AS TIME)`;
+    case "json":
+      return `CASE WHEN json_valid(${x}) THEN CAST(${x} AS JSON) ELSE to_json(${x}) END`;
+    case "binary":
+      return `unhex(${x})`;
+  }
+}
+
+/** The attempt, or an error that stops the load: no value is ever lost in silence. */
+export function loadSql(x: string, format: ColumnFormat, nullWords: readonly string[]): string {
+  const attempt = attemptSql(x, format);
+  if (format.kind === "text")
+    return nullWords.length === 0 ? attempt : `CASE WHEN ${isValue(x, nullWords)} THEN ${attempt} END`;
+  return `CASE WHEN ${isValue(x, nullWords)} THEN coalesce(${attempt}, error(${quoteText(MISFIT_MARK)})) END`;
+}
+
+/** SQL that is true where the load would stop. */
+export const isMisfitSql = (x: string, format: ColumnFormat, nullWords: readonly string[]): string =>
+  `${isValue(x, nullWords)} AND (${attemptSql(x, format)}) IS NULL`;
+
+const MISFIT_MARK = "value does not fit its column";
+
+/** True for the error that loadSql raises; the statement's text, which messages quote, holds the mark as well. */
+export const isMisfit = (error: unknown): error is Error =>
+  error instanceof Error &&
+  new RegExp(`^(Invalid Input Error: |\\{.*"exception_message":")${MISFIT_MARK}`).test(error.message);
+
+const isValue = (x: string, nullWords: readonly string[]): string =>
+  nullWords.length === 0 ? `${x} IS NOT NULL` : `${x} IS NOT NULL AND NOT list_contains(${quoteList(nullWords)}, ${x})`;
+
+function integerSql(x: string, format: Extract<ColumnFormat, { kind: "integer" }>): string {
+  const type = format.digits <= BIGINT_DIGITS ? "BIGINT" : "DECIMAL(38,0)";
+  if (!isPlain(format.style)) return onlyMatching(x, format.style, (digits) => wholeSql(digits, type));
+  if (format.hasPoint) return wholeSql(x, type);
+  // The text must be what the number prints: signs, spaces, points and leading zeros are seen and reconsidered.
+  return `CASE WHEN CAST(TRY_CAST(${x} AS ${type}) AS VARCHAR) = ${x} THEN TRY_CAST(${x} AS ${type}) END`;
+}
+
+const wholeSql = (digits: string, type: string): string =>
+  `CASE WHEN regexp_full_match(${digits}, '\\s*[+-]?(0|[1-9]\\d*)(\\.0*)?\\s*') THEN TRY_CAST(${digits} AS ${type}) END`;
+
+function decimalSql(x: string, format: Extract<ColumnFormat, { kind: "decimal" }>): string {
+  const type = `DECIMAL(${format.precision},${format.scale})`;
+  if (isPlain(format.style) && format.precision <= BIGINT_DIGITS) {
+    const double = `TRY_CAST(${x} AS DOUBLE)`;
+    const decimal = `TRY_CAST(${double} AS ${type})`;
+    const limit = `1e${DOUBLE_DIGITS - format.scale}`;
+    return `CASE WHEN abs(${double}) < ${limit} AND CAST(${decimal} AS DOUBLE) = ${double} THEN ${decimal} END`;
+  }
+  const pattern = `\\s*[+-]?\\d*(\\.\\d{0,${format.scale}}0*)?\\s*`;
+  return onlyMatching(
+    x,
+    format.style,
+    (digits) => `CASE WHEN regexp_full_match(${digits}, '${pattern}') THEN TRY_CAST(${digits} AS ${type}) END`,
+  );
+}
+
+function onlyMatching(x: string, style: NumberStyle, convert: (digits: string) => string): string {
+  if (isPlain(style)) return convert(x);
+  const pattern = quoteText(numberPattern(style));
+  return `CASE WHEN regexp_full_match(${x}, ${pattern}) THEN ${convert(`(${plainNumberSql(x, style)})`)} END`;
+}
+
+const finite = (double: string): string => `CASE WHEN isfinite(${double}) THEN ${double} END`;
+
+function momentSql(x: string, shape: DateShape): string {
+  const type = shape.kind === "timestamptz" ? "TIMESTAMP WITH TIME ZONE" : "TIMESTAMP";
+  if (shape.isIso && shape.kind === "date" && shape.formats.every((format) => format.endsWith("%d"))) {
+    // The cast drops a time of day without a word; ten characters leave no room for one.
+    return `CASE WHEN strlen(${x}) <= 10 THEN TRY_CAST(${x} AS DATE) END`;
+  }
+  const moment = shape.isIso
+    ? `TRY_CAST(${x} AS ${type})`
+    : `TRY_STRPTIME(trim(${x}), ${shape.formats.length === 1 ? quoteText(shape.formats[0] ?? "") : quoteList(shape.formats)})`;
+  if (shape.kind !== "date") return moment;
+  return `CASE WHEN CAST(${moment} AS DATE) = ${moment} THEN CAST(${moment} AS DATE) END`;
+}
