@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Catalog, ColumnValues, GuardPolicy, IngestedTable, ParseOptions, QueryWorker } from "@parlance/core";
+import { CONNECTORS } from "@parlance/connectors";
+import type { Catalog, ColumnValues, Connection, GuardPolicy, IngestedTable, QueryWorker } from "@parlance/core";
+import { policyForCatalog } from "@parlance/sql";
 import { createWorkerPool } from "@parlance/worker";
 import type { InputFile } from "./file-arguments.ts";
 import type { ProgressLine } from "./progress-line.ts";
@@ -9,7 +11,7 @@ import type { ProgressLine } from "./progress-line.ts";
 /** Files on this machine as one source, ready to be asked; gone when closed. */
 export interface LocalSource {
   readonly id: string;
-  readonly worker: QueryWorker;
+  readonly connection: Connection;
   readonly catalog: Catalog;
   readonly values: readonly ColumnValues[];
   readonly policy: GuardPolicy;
@@ -43,8 +45,9 @@ export async function openLocalSource(
       (step) => progress.show(step, files[0]?.name ?? ""),
       signal,
     );
-    await worker.attach({ sourceId: ID, version: catalog.version, tables }, signal);
-    return { id: ID, worker, catalog, values, policy: policyOf(catalog), warnings, close };
+    const stored = { source: { sourceId: ID, version: catalog.version, tables }, catalog, values };
+    const connection = await CONNECTORS.files.open({ sourceId: ID }, { worker, load: async () => stored });
+    return { id: ID, connection, catalog, values, policy: policyForCatalog(catalog), warnings, close };
   } catch (error) {
     await close();
     throw error;
@@ -70,7 +73,7 @@ async function readFiles(
         path: file.path,
         fileName: file.name,
         outDir,
-        options: {} satisfies ParseOptions,
+        options: {},
         takenNames: tables.map((table) => table.name),
         timeoutMs: INGEST_TIMEOUT_MS,
       },
@@ -82,7 +85,3 @@ async function readFiles(
   }
   return { tables, warnings };
 }
-
-const policyOf = (catalog: Catalog): GuardPolicy => ({
-  tables: catalog.tables.map((table) => ({ name: table.name, columns: table.columns.map((column) => column.name) })),
-});

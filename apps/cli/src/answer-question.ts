@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { type AskNeeds, ask, type ResultCache, runSql } from "@parlance/ask";
+import { type Answer, DEFAULT_LIMITS, type Reading, type RunLimits } from "@parlance/core";
+import { prepareSource } from "@parlance/engine";
+import { CliError } from "./cli-error.ts";
+import { EXIT } from "./exit-codes.ts";
+import type { LocalSource } from "./local-source.ts";
+
+/** On a person's own machine a long query is theirs to stop; the other limits keep the process alive. */
+export const LOCAL_LIMITS: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: 30 * 60_000 };
+
+export interface QuestionOptions {
+  /** Stop before running: the caller wants the statement. */
+  readonly isSqlOnly: boolean;
+  /** Which reading to take, from 1; undefined leaves the choice to the engine. */
+  readonly reading: number | undefined;
+}
+
+/** A question in words, answered by the engine or, at a person's choice, by one of its readings. */
+export async function answerQuestion(
+  question: string,
+  source: LocalSource,
+  options: QuestionOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const needs = needsOf(source);
+  const mode = options.isSqlOnly || options.reading !== undefined ? "generate" : "run";
+  const answer = await ask({ question, mode }, needs, ignoreEvents, signal);
+  if (options.reading === undefined) return answer;
+  const reading = chosenReading(answer, options.reading);
+  return { ...(await answerReading(answer, reading, needs, options.isSqlOnly, signal)), question };
+}
+
+/** SQL that a person wrote. */
+export const answerSql = (sql: string, source: LocalSource, signal: AbortSignal): Promise<Answer> =>
+  runSql(sql, needsOf(source), ignoreEvents, signal);
+
+/** Nobody watches the steps of an answer in a terminal; they take milliseconds. */
+const ignoreEvents = (): void => undefined;
+
+/** One question, one process: there is nothing to find again. */
+const NO_CACHE: ResultCache = {
+  get: async () => undefined,
+  set: async () => undefined,
+  forget: async () => undefined,
+};
+
+function needsOf(source: LocalSource): AskNeeds {
+  return {
+    workspaceId: source.id,
+    principal: "command-line",
+    connection: source.connection,
+    source: {
+      id: source.id,
+      catalog: source.catalog,
+      prepared: prepareSource(source.catalog, source.values),
+      values: source.values,
+    },
+    limits: LOCAL_LIMITS,
+    clock: { now: () => Date.now() },
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    newResultId: randomUUID,
+    cache: NO_CACHE,
+  };
+}
+
+/** When the person must choose, the readings are the choices; otherwise the first is the one that was taken. */
+export function readingsOf(answer: Answer): readonly Reading[] {
+  if (answer.sql === null || answer.verdict === "ask") return answer.alternatives;
+  const { sql, explanation, confidence, assumptions } = answer;
+  return [{ sql, explanation, confidence, assumptions }, ...answer.alternatives];
+}
+
+function chosenReading(answer: Answer, number: number): Reading {
+  const readings = readingsOf(answer);
+  const reading = readings[number - 1];
+  if (reading !== undefined) return reading;
+  const count = readings.length === 1 ? "is one reading" : `are ${readings.length} readings`;
+  throw new CliError(EXIT.usage, `There ${count} of this question, so --reading ${number} does not exist.`);
+}
+
+async function answerReading(
+  answer: Answer,
+  reading: Reading,
+  needs: AskNeeds,
+  isSqlOnly: boolean,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const said = {
+    verdict: "answer" as const,
+    confidence: reading.confidence,
+    explanation: reading.explanation,
+    assumptions: reading.assumptions,
+    alternatives: [],
+  };
+  if (isSqlOnly) return { ...answer, ...said, sql: reading.sql };
+  return { ...(await runSql(reading.sql, needs, ignoreEvents, signal)), ...said };
+}
