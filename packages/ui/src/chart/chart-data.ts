@@ -1,4 +1,4 @@
-import type { ChartSpec, FrameColumn, JsonCell } from "@parlance/core";
+import { type ChartSpec, type FrameColumn, isTemporal, type JsonCell } from "@parlance/core";
 import { formatNamedCell, toNumber } from "../format/format-cell.ts";
 
 /** A result as charts see it: named columns and rows of JSON cells. */
@@ -32,6 +32,30 @@ export function cellText(data: ChartData, row: readonly JsonCell[], index: numbe
   return cell === "" ? "(empty)" : formatNamedCell(cell, column.type, column.name);
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The shortest label that still tells the moments of an axis apart: years, months, days or times. */
+export function timeLabels(moments: readonly string[]): string[] {
+  const parts = moments.map((moment) => /^(-?\d{4,})-(\d\d)-(\d\d)(?:[T ](.*))?$/.exec(moment));
+  const isMidnight = (time: string | undefined) => time === undefined || /^00:00(:00(\.0+)?)?Z?$/.test(time);
+  if (!parts.every((part) => part !== null && isMidnight(part[4])))
+    return moments.map((moment) => moment.replace("T", " "));
+  const isFirst = (index: number) => parts.every((part) => part?.[index] === "01");
+  const isYears = isFirst(2) && isFirst(3) && parts.length > 1;
+  return parts.map((part, index) => {
+    const [, year = "", month = "", day = ""] = part ?? [];
+    if (isYears) return year;
+    if (isFirst(3) && parts.length > 1) return `${MONTHS[Number(month) - 1] ?? month} ${year}`;
+    return day === "" ? (moments[index] ?? "") : `${year}-${month}-${day}`;
+  });
+}
+
+function categoryLabels(data: ChartData, index: number, rows: ChartData["rows"]): string[] {
+  const column = data.columns[index];
+  if (column === undefined || !isTemporal(column.type)) return rows.map((row) => cellText(data, row, index));
+  return timeLabels(rows.map((row) => String(row[index] ?? "no date")));
+}
+
 /** Categories and number series for line, area, bar, stacked, pie and heat map. */
 export function seriesData(spec: ChartSpec, data: ChartData): SeriesData {
   const x = columnIndex(data, spec.x);
@@ -40,10 +64,10 @@ export function seriesData(spec: ChartSpec, data: ChartData): SeriesData {
 }
 
 function plainSeries(spec: ChartSpec, data: ChartData, x: number): SeriesData {
-  const rows = data.rows.slice(0, MAX_CATEGORIES);
+  const rows = data.rows.slice(0, Math.min(spec.maxCategories ?? MAX_CATEGORIES, MAX_CATEGORIES));
   const measures = spec.y.map((name) => ({ name, index: columnIndex(data, name) })).filter(({ index }) => index >= 0);
   return {
-    categories: rows.map((row) => cellText(data, row, x)),
+    categories: categoryLabels(data, x, rows),
     series: measures.map(({ name, index }) => ({ name, values: rows.map((row) => toNumber(row[index])) })),
     hidden: data.rows.length - rows.length,
   };
@@ -53,15 +77,16 @@ function splitSeries(spec: ChartSpec, data: ChartData, x: number, split: number)
   const measure = columnIndex(data, spec.y[0]);
   const categories = new Map<string, number>();
   const names = new Map<string, Map<string, number | null>>();
-  for (const row of data.rows) {
-    const category = cellText(data, row, x);
+  const labels = categoryLabels(data, x, data.rows);
+  for (const [index, row] of data.rows.entries()) {
+    const category = labels[index] ?? "";
     const name = cellText(data, row, split);
     if (!categories.has(category)) categories.set(category, categories.size);
     const values = names.get(name) ?? new Map<string, number | null>();
     values.set(category, toNumber(row[measure]));
     names.set(name, values);
   }
-  const shown = [...categories.keys()].slice(0, MAX_CATEGORIES);
+  const shown = [...categories.keys()].slice(0, Math.min(spec.maxCategories ?? MAX_CATEGORIES, MAX_CATEGORIES));
   const kept = spec.kind === "heatmap" ? [...names] : [...names].slice(0, MAX_SERIES);
   return {
     categories: shown,

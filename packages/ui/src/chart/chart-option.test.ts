@@ -1,6 +1,6 @@
 import type { ChartKind, ChartSpec, JsonCell } from "@parlance/core";
 import { describe, expect, test } from "vitest";
-import { type ChartData, histogramBins, seriesData } from "./chart-data.ts";
+import { type ChartData, histogramBins, seriesData, timeLabels } from "./chart-data.ts";
 import { chartOption, describeChart } from "./chart-option.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 
@@ -64,7 +64,7 @@ describe("chart options", () => {
 
   test("a column that splits the measure makes one series per value, gaps where rows are missing", () => {
     expect(seriesData(spec("line", { x: "month", series: "region" }), data(rows))).toEqual({
-      categories: ["2025-01-01", "2025-02-01"],
+      categories: ["Jan 2025", "Feb 2025"],
       series: [
         { name: "<img src=x onerror=alert(1)>", values: [10.5, null] },
         { name: "South", values: [2.25, null] },
@@ -90,4 +90,18 @@ describe("histogram bins", () => {
     expect(result).toHaveLength(bins);
     expect(result.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
   });
+});
+
+describe("labels of a time axis", () => {
+  test.each([
+    ["years", ["2024-01-01", "2025-01-01"], ["2024", "2025"]],
+    ["months, even as timestamps", ["2024-11-01T00:00:00", "2024-12-01T00:00:00"], ["Nov 2024", "Dec 2024"]],
+    ["days", ["2024-11-01", "2024-11-02"], ["2024-11-01", "2024-11-02"]],
+    [
+      "times keep their clock",
+      ["2024-11-01T10:30:00", "2024-11-01T11:00:00"],
+      ["2024-11-01 10:30:00", "2024-11-01 11:00:00"],
+    ],
+    ["a missing date leaves all as they are", ["no date", "2024-12-01"], ["no date", "2024-12-01"]],
+  ])("%s", (_name, moments, labels) => expect(timeLabels(moments)).toEqual(labels));
 });

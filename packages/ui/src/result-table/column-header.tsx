@@ -4,7 +4,8 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { ColumnMenu, type ColumnMenuProps } from "./column-menu.tsx";
 import type { TableView } from "./paged-rows.ts";
 
-export interface ColumnHeaderProps extends ColumnMenuProps {
+export interface ColumnHeaderProps extends Omit<ColumnMenuProps, "onView"> {
+  readonly onView: ((view: TableView) => void) | undefined;
   readonly id: string;
   readonly columnNumber: number;
   readonly left: number;
@@ -40,14 +41,14 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         type="button"
         tabIndex={-1}
         title={`${column.name} · ${column.type.native}`}
-        onClick={() => onView(nextSort(view, column.name))}
+        onClick={() => onView?.(nextSort(view, column.name))}
         className="flex min-w-0 cursor-pointer items-center gap-1 text-[12.5px] font-medium text-soft hover:text-ink"
       >
         <span className="truncate">{column.name}</span>
         {direction === undefined ? null : <Arrow size={13} className="shrink-0 text-accent" aria-hidden />}
       </button>
       <span className="flex-1" />
-      <ColumnMenu {...props} />
+      {onView === undefined ? null : <ColumnMenu {...props} onView={onView} />}
       <ResizeHandle width={width} onResize={props.onResize} />
     </div>
   );

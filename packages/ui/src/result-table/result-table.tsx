@@ -15,7 +15,8 @@ export interface ResultTableProps {
   readonly label: string;
   readonly columns: readonly FrameColumn[];
   readonly rows: PagedRows;
-  readonly onView: (view: TableView) => void;
+  /** Absent where the rows cannot be sorted or filtered, such as a preview. */
+  readonly onView?: (view: TableView) => void;
   readonly loadStatistics?: () => Promise<readonly ColumnStatistics[]>;
   /** CSS pixels; a short result takes less. */
   readonly maxHeight?: number;

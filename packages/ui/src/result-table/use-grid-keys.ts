@@ -12,7 +12,7 @@ interface GridKeysInput {
   readonly columns: readonly FrameColumn[];
   readonly lefts: readonly number[];
   readonly bodyHeight: number;
-  readonly onView: (view: TableView) => void;
+  readonly onView: ((view: TableView) => void) | undefined;
   readonly openMenu: (column: number) => void;
 }
 
@@ -48,7 +48,7 @@ export function useGridKeys({ holder, rows, columns, lefts, bodyHeight, onView, 
   const onHeaderKey = (event: KeyboardEvent, place: Place): boolean => {
     const name = columns[place.column]?.name;
     if (name === undefined) return false;
-    if (event.key === "Enter") onView(nextSort(rows.view, name));
+    if (event.key === "Enter") onView?.(nextSort(rows.view, name));
     else if (event.key === "ArrowDown" && event.altKey) openMenu(place.column);
     else return false;
     return true;

@@ -41,16 +41,19 @@ export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
             : reading.explanation}
         </p>
         {reading === null && state.state !== "done" ? (
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <VerdictBadge verdict={answer.verdict} confidence={answer.confidence} />
+            <Alternatives answer={answer} current={reading} onPick={pick} />
           </div>
         ) : (
-          <Button size="small" className="justify-self-start" onClick={backToAnswer}>
-            Back to the first answer
-          </Button>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <Button size="small" onClick={backToAnswer}>
+              Back to the first answer
+            </Button>
+            <Alternatives answer={answer} current={reading} onPick={pick} />
+          </div>
         )}
         {answer.verdict === "confirm" && reading === null ? <Assumptions items={answer.assumptions} /> : null}
-        <Alternatives answer={answer} current={reading} onPick={pick} />
         {state.state === "failed" && reading !== null ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div

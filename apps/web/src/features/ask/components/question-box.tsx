@@ -17,14 +17,6 @@ export const QUESTION_BOX_ID = "question";
 export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: QuestionBoxProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => {
-    const element = field.current;
-    if (element === null) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight, 200)}px`;
-  }, [text, size]);
-
   // A phone would cover the page with its keyboard before anything was read.
   useEffect(() => {
     if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
@@ -59,7 +51,7 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
       <textarea
         id={QUESTION_BOX_ID}
         ref={field}
-        rows={1}
+        rows={size === "large" ? 2 : 1}
         value={text}
         placeholder={placeholder}
         enterKeyHint="send"
@@ -67,11 +59,11 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
         spellCheck={false}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
-        className={`block w-full resize-none bg-transparent outline-none ${size === "large" ? "px-6 pt-6 pb-3 font-serif text-[1.6rem] leading-snug max-sm:px-4 max-sm:text-[1.35rem]" : "px-5 pt-4 pb-1 font-serif text-[1.25rem] leading-snug"}`}
+        className={`block field-sizing-content max-h-52 w-full resize-none bg-transparent outline-none ${size === "large" ? "px-6 pt-6 pb-3 font-serif text-[1.6rem] leading-snug max-sm:px-4 max-sm:text-[1.35rem]" : "px-5 pt-4 pb-1 font-serif text-[1.25rem] leading-snug"}`}
       />
-      <div className={`flex items-center gap-2 ${size === "large" ? "px-4 pb-4" : "px-3 pb-3"}`}>
+      <div className={`flex min-w-0 flex-wrap items-center gap-2 ${size === "large" ? "px-4 pb-4" : "px-3 pb-3"}`}>
         {footer}
-        <span className="flex-1" />
+        <span className="min-w-0 flex-1" />
         <Button type="submit" look="solid" disabled={text.trim() === "" || isDisabled}>
           Ask <ArrowUp size={15} aria-hidden />
         </Button>

@@ -25,6 +25,12 @@ export const sourceGroupsQuery = queryOptions({
   staleTime: 30_000,
 });
 
+export const sourceQuery = (sourceId: string) =>
+  queryOptions({
+    queryKey: ["source", sourceId],
+    queryFn: ({ signal }) => request<Source>(`/sources/${sourceId}`, { signal }),
+  });
+
 export const catalogQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["catalog", sourceId],
@@ -53,11 +59,8 @@ export function useSourceGroups() {
 export const findSource = (groups: readonly SourceGroup[], id: string | undefined): Source | undefined =>
   groups.flatMap(({ sources }) => sources).find((source) => source.id === id);
 
-/** Edits and deletes name the version they were made on, so that two tabs cannot undo each other silently. */
-const ifMatch = (source: Source) => ({ "if-match": `"${source.version}"` });
-
 export const renameSource = (source: Source, name: string): Promise<Source> =>
-  request(`/sources/${source.id}`, { method: "PATCH", json: { name }, headers: ifMatch(source) });
+  request(`/sources/${source.id}`, { method: "PATCH", json: { name } });
 
 export async function deleteSource(source: Source): Promise<void> {
   await send(`/sources/${source.id}`, { method: "DELETE" });

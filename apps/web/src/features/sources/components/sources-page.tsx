@@ -5,6 +5,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { useSourceGroups } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
+import { StatusMark } from "./status-mark.tsx";
 import { timeLeft } from "./time-left.ts";
 
 /** Everything that can be asked. */
@@ -60,12 +61,6 @@ const NothingYet = () => (
   </button>
 );
 
-const STATUS = {
-  connected: { label: "Ready", dot: "bg-accent" },
-  syncing: { label: "Reading", dot: "bg-warn animate-pulse-bar" },
-  error: { label: "Trouble", dot: "bg-bad" },
-} as const;
-
 interface SourceRowsProps {
   readonly sources: readonly Source[];
   readonly describe?: (source: Source) => string | undefined;
@@ -100,15 +95,5 @@ function SourceRows({ sources, describe }: SourceRowsProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-export function StatusMark({ source }: { source: Source }) {
-  const { label, dot } = STATUS[source.status];
-  return (
-    <span className="inline-flex items-center gap-1.5 text-[13px] text-soft" title={source.statusReason ?? undefined}>
-      <span aria-hidden className={`size-2 rounded-full ${dot}`} />
-      {label}
-    </span>
   );
 }

@@ -1,0 +1,143 @@
+import { Button, formatBytes, formatCount } from "@parlance/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Dialog } from "../../../components/dialog.tsx";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import type { Source } from "../../../http/api-types.ts";
+import { deleteSource, renameSource } from "../api/sources.ts";
+import { pickFiles } from "./pick-files.ts";
+import { StatusMark } from "./status-mark.tsx";
+import { timeLeft } from "./time-left.ts";
+
+/** Name, state and what can be done with the source as a whole. */
+export function SourceHeader({ source }: { source: Source }) {
+  const isOwn = source.kind === "files";
+  const [isRenaming, setIsRenaming] = useState(false);
+  return (
+    <header className="grid gap-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid min-w-0 gap-1.5">
+          <p className="text-[13px] text-faint">
+            <Link to="/sources" className="underline decoration-edge underline-offset-4 hover:text-ink">
+              Sources
+            </Link>
+          </p>
+          {isRenaming ? (
+            <RenameForm source={source} onDone={() => setIsRenaming(false)} />
+          ) : (
+            <h1 className="flex items-center gap-2 font-serif text-4xl tracking-[-0.02em]">
+              {source.name}
+              {isOwn ? (
+                <Button look="quiet" size="icon" aria-label="Rename" onClick={() => setIsRenaming(true)}>
+                  <Pencil size={15} aria-hidden />
+                </Button>
+              ) : null}
+            </h1>
+          )}
+          <p className="flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">
+            <StatusMark source={source} />
+            <span>{formatCount(source.rowCount)} rows</span>
+            <span>{formatBytes(source.bytes)}</span>
+            {isOwn ? <span>{timeLeft(source.expiresAt)}</span> : <span>Demo, read only</span>}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {isOwn ? (
+            <Button onClick={() => pickFiles(source.id)}>
+              <Plus size={15} aria-hidden /> Add files
+            </Button>
+          ) : null}
+          {isOwn ? <DeleteButton source={source} /> : null}
+          <Link
+            to="/"
+            search={{ source: source.id }}
+            className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
+          >
+            <MessageSquareText size={15} aria-hidden /> Ask this
+          </Link>
+        </div>
+      </div>
+      {source.status === "error" ? <p className="text-bad">{source.statusReason}</p> : null}
+    </header>
+  );
+}
+
+function RenameForm({ source, onDone }: { source: Source; onDone: () => void }) {
+  const client = useQueryClient();
+  const [name, setName] = useState(source.name);
+  const rename = useMutation({
+    mutationFn: () => renameSource(source, name.trim()),
+    onSuccess: async () => {
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ["sources"] }),
+        client.invalidateQueries({ queryKey: ["source", source.id] }),
+      ]);
+      onDone();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name.trim() !== "") rename.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-2">
+      <div className="flex flex-wrap gap-2">
+        <input
+          aria-label="New name"
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
+          autoFocus
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && onDone()}
+          className="h-11 min-w-0 rounded-field border border-edge bg-surface px-3 font-serif text-2xl"
+        />
+        <Button type="submit" look="solid" className="h-11" disabled={rename.isPending || name.trim() === ""}>
+          Save
+        </Button>
+        <Button look="quiet" className="h-11" onClick={onDone}>
+          Cancel
+        </Button>
+      </div>
+      {rename.isError ? <ErrorPanel error={rename.error} /> : null}
+    </form>
+  );
+}
+
+function DeleteButton({ source }: { source: Source }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useMutation({
+    mutationFn: () => deleteSource(source),
+    onSuccess: async () => {
+      client.removeQueries({ queryKey: ["source", source.id] });
+      await navigate({ to: "/sources" });
+      await client.invalidateQueries({ queryKey: ["sources"] });
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setIsAsking(true)}>
+        <Trash2 size={15} aria-hidden /> Delete
+      </Button>
+      <Dialog title={`Delete “${source.name}”?`} isOpen={isAsking} onClose={() => setIsAsking(false)}>
+        <div className="grid gap-4 p-5">
+          <p className="text-soft">
+            The {source.files.length === 1 ? "file" : "files"} and {formatCount(source.rowCount)} rows are removed at
+            once. This cannot be undone.
+          </p>
+          {remove.isError ? <ErrorPanel error={remove.error} /> : null}
+          <div className="flex justify-end gap-2">
+            <Button onClick={() => setIsAsking(false)}>Keep it</Button>
+            <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
+              Delete for good
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  );
+}
