@@ -7,6 +7,8 @@ export interface DemoQuestion {
   readonly expectedSql: (today: string) => string;
   /** True when the order of rows is part of the question ("top 10", "per month"). */
   readonly isOrdered?: boolean;
+  /** Leading columns that an answer must have; all unless given. "Which region ..." is answered by its name. */
+  readonly neededColumns?: number;
 }
 
 export interface DemoTable extends DeclaredFacts {

@@ -18,17 +18,20 @@ export const marketingQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which campaign brought in the most leads?",
+    neededColumns: 1,
     expectedSql: () =>
       `SELECT campaign_name, count(*) FROM leads JOIN campaigns USING (campaign_id)
        GROUP BY campaign_id, campaign_name ORDER BY 2 DESC LIMIT 1`,
   },
   {
     question: "What are the top 5 sources of leads?",
+    neededColumns: 1,
     isOrdered: true,
     expectedSql: () => "SELECT source, count(*) FROM leads GROUP BY 1 ORDER BY 2 DESC LIMIT 5",
   },
   {
     question: "Which campaigns never got any leads?",
+    neededColumns: 1,
     expectedSql: () =>
       "SELECT campaign_name FROM campaigns WHERE campaign_id NOT IN (SELECT campaign_id FROM leads WHERE campaign_id IS NOT NULL)",
   },
@@ -52,6 +55,7 @@ export const marketingQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which active campaigns have a budget over 30,000?",
+    neededColumns: 1,
     expectedSql: () => "SELECT campaign_name, budget FROM campaigns WHERE status = 'active' AND budget > 30000",
   },
   {

@@ -20,6 +20,7 @@ export const operationsQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which products are below their reorder level?",
+    neededColumns: 1,
     expectedSql: () => "SELECT product_name FROM inventory WHERE quantity_on_hand < reorder_level",
   },
   {
@@ -28,6 +29,7 @@ export const operationsQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Top 5 suppliers by total cost of purchase orders",
+    neededColumns: 1,
     isOrdered: true,
     expectedSql: () =>
       `SELECT supplier_name, sum(total_cost) FROM purchase_orders JOIN suppliers USING (supplier_id)
@@ -35,6 +37,7 @@ export const operationsQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which suppliers have no purchase orders?",
+    neededColumns: 1,
     expectedSql: () =>
       "SELECT supplier_name FROM suppliers WHERE supplier_id NOT IN (SELECT supplier_id FROM purchase_orders)",
   },
@@ -51,6 +54,7 @@ export const operationsQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which warehouse has the largest capacity?",
+    neededColumns: 1,
     expectedSql: () => "SELECT warehouse_name, capacity_units FROM warehouses ORDER BY capacity_units DESC LIMIT 1",
   },
   {

@@ -15,12 +15,14 @@ export const salesQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which region made the most profit this year?",
+    neededColumns: 1,
     expectedSql: (today) =>
       `SELECT region, sum(profit) FROM revenue WHERE revenue_date >= date_trunc('year', DATE '${today}')
        GROUP BY 1 ORDER BY 2 DESC LIMIT 1`,
   },
   {
     question: "Top 10 customers by total order amount",
+    neededColumns: 1,
     isOrdered: true,
     expectedSql: () =>
       `SELECT customer_name, sum(total_amount) FROM orders JOIN customers USING (customer_id)
@@ -28,6 +30,7 @@ export const salesQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "What are the 5 best-selling products by quantity?",
+    neededColumns: 1,
     isOrdered: true,
     expectedSql: () =>
       `SELECT product_name, sum(quantity) FROM order_items JOIN products USING (product_id)
@@ -50,6 +53,7 @@ export const salesQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which customers have never placed an order?",
+    neededColumns: 1,
     expectedSql: () => "SELECT customer_name FROM customers WHERE customer_id NOT IN (SELECT customer_id FROM orders)",
   },
   {
@@ -58,10 +62,12 @@ export const salesQuestions: readonly DemoQuestion[] = [
   },
   {
     question: "Which products cost more than 300 dollars?",
+    neededColumns: 1,
     expectedSql: () => "SELECT product_name, unit_price FROM products WHERE unit_price > 300",
   },
   {
     question: "Which sales rep took the most orders this year?",
+    neededColumns: 1,
     expectedSql: (today) =>
       `SELECT rep_name, count(*) FROM orders JOIN sales_reps USING (rep_id)
        WHERE order_date >= date_trunc('year', DATE '${today}') GROUP BY rep_id, rep_name ORDER BY 2 DESC LIMIT 1`,
