@@ -7,7 +7,7 @@ import { isWithheld, SYNTAX_FUNCTIONS } from "./withheld-functions.ts";
  * withheld-functions.ts withholds. Run after an engine upgrade and review the difference line by line:
  *   npx tsx tools/guard/list-duckdb-functions.ts
  */
-const TARGET = new URL("../../packages/sql/src/guard/duckdb/allowed-functions.ts", import.meta.url);
+const TARGET = new URL("../../packages/sql/src/guard/duckdb/generated/allowed-functions.ts", import.meta.url);
 
 const HEADER = `// Written by tools/guard/list-duckdb-functions.ts from the pinned engine; change withheld-functions.ts there, not this file.
 // Callable in expressions: no function here reads a file, opens a connection, changes a setting, or tells about the machine.

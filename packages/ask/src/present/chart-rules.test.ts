@@ -1,8 +1,8 @@
 import { CHART_KINDS, type ChartSpec, type Frame } from "@parlance/core";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { anyResult, frame } from "../fixtures/frame-samples.ts";
 import { chartAs, chooseChart } from "./chart-rules.ts";
-import { anyResult, frame } from "./frame-samples.ts";
 
 const many = (count: number, make: (index: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => make(i));

@@ -2,7 +2,7 @@ import type { Frame } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { anyResult, frame } from "./frame-samples.ts";
+import { anyResult, frame } from "../fixtures/frame-samples.ts";
 import { numberText } from "./number-text.ts";
 import { writeSentence } from "./sentence.ts";
 

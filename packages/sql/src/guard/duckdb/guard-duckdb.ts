@@ -1,12 +1,11 @@
-import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import type { GuardVerdict } from "@parlance/core";
 import { refuse } from "../refusal.ts";
 import { MAX_PIVOT_VALUES, planDynamicPivot } from "./dynamic-pivot.ts";
-import { judgeDuckdb } from "./judge.ts";
 
 /** What the guard needs of the engine that will run the statement. */
-export interface DuckdbParser {
-  /** json_serialize_sql of exactly this text. */
-  serialize(sql: string): Promise<string>;
+export interface GuardedEngine {
+  /** judgeDuckdb over the engine's own parse of exactly this text. */
+  check(sql: string): Promise<GuardVerdict>;
   /** Runs a query the guard has allowed and gives its single text column; absent where nothing may run. */
   readTexts?(sql: string): Promise<readonly string[]>;
 }
@@ -21,20 +20,20 @@ export interface GuardedStatement {
  * Judges a statement and, for a PIVOT without listed values, the statements it stands for: each query for values is
  * judged before it runs, and so is the final text. Without readTexts nothing runs and the verdict tells what would happen.
  */
-export async function guardDuckdb(sql: string, policy: GuardPolicy, parser: DuckdbParser): Promise<GuardedStatement> {
-  const verdict = judgeDuckdb(await parser.serialize(sql), sql, policy);
+export async function guardDuckdb(sql: string, engine: GuardedEngine): Promise<GuardedStatement> {
+  const verdict = await engine.check(sql);
   const plan = verdict.isAllowed || verdict.refusal.rule !== "pivot-needs-values" ? null : planDynamicPivot(sql);
   if (plan === null) return { verdict, sql };
   const values: (readonly string[])[] = [];
   for (const query of plan.valueQueries) {
-    const allowed = judgeDuckdb(await parser.serialize(query), query, policy);
+    const allowed = await engine.check(query);
     if (!allowed.isAllowed) return { verdict: withoutPosition(allowed), sql };
-    values.push(parser.readTexts === undefined ? ["value"] : await parser.readTexts(query));
+    values.push(engine.readTexts === undefined ? ["value"] : await engine.readTexts(query));
   }
   if (values.some((list) => list.length > MAX_PIVOT_VALUES)) return { verdict: tooWide(), sql };
   if (values.some((list) => list.length === 0)) return { verdict, sql };
   const written = plan.withValues(values);
-  return { verdict: withoutPosition(judgeDuckdb(await parser.serialize(written), written, policy)), sql: written };
+  return { verdict: withoutPosition(await engine.check(written)), sql: written };
 }
 
 const tooWide = (): GuardVerdict =>

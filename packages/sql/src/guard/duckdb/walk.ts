@@ -1,7 +1,7 @@
 import type { GuardTable } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
 import { type Refused, refuse } from "../refusal.ts";
-import { ALLOWED_FUNCTIONS } from "./allowed-functions.ts";
+import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
 import { sourcePosition } from "./source-position.ts";
 import {
   ALLOWED_TABLE_FUNCTIONS,

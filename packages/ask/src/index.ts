@@ -1,0 +1,10 @@
+export { memoryResultCache } from "./cache/memory-result-cache.ts";
+export type { CachedResult, CacheKey, ResultCache } from "./cache/result-cache.ts";
+export type { AskEvent, Emit, PlanData } from "./events.ts";
+export type { AskNeeds, AskSource } from "./needs.ts";
+export { ask } from "./pipeline.ts";
+export { chartAs, chooseChart } from "./present/chart-rules.ts";
+export { writeSentence } from "./present/sentence.ts";
+export { summarizeResult } from "./present/summarize-result.ts";
+export { runSql } from "./run-sql.ts";
+export type { AskRequest, Intent } from "./state.ts";

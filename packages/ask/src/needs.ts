@@ -1,0 +1,28 @@
+import type { Catalog, Clock, ColumnValues, Connection, RunLimits } from "@parlance/core";
+import type { PreparedSource } from "@parlance/engine";
+import type { ResultCache } from "./cache/result-cache.ts";
+
+export interface AskSource {
+  readonly id: string;
+  readonly catalog: Catalog;
+  /** What the engine made of the catalog and the values; built once per catalog version. */
+  readonly prepared: PreparedSource;
+  /** Real values, for telling which come near one that matches nothing. */
+  readonly values: readonly ColumnValues[];
+}
+
+/** Everything a question needs from outside; the server and the command line each fill it once per question. */
+export interface AskNeeds {
+  readonly workspaceId: string;
+  /** Who asks; part of every cache key. */
+  readonly principal: string;
+  readonly connection: Connection;
+  readonly source: AskSource;
+  readonly limits: RunLimits;
+  readonly clock: Clock;
+  /** IANA name; "last month" is reckoned in it. */
+  readonly timeZone: string;
+  /** A new id for each result kept in the workspace's worker. */
+  readonly newResultId: () => string;
+  readonly cache: ResultCache;
+}

@@ -1,0 +1,28 @@
+import type { Answer } from "@parlance/core";
+import { policyForCatalog } from "@parlance/sql";
+import type { Emit } from "./events.ts";
+import type { AskNeeds } from "./needs.ts";
+import { takeStep } from "./step.ts";
+import { check } from "./steps/check.ts";
+import { draftOfSql } from "./steps/draft.ts";
+import { present } from "./steps/present.ts";
+import { repair } from "./steps/repair.ts";
+import { runStatement } from "./steps/run-statement.ts";
+
+/** A statement that a person wrote or edited: the second half of a question's life, under the same checks. */
+export async function runSql(sql: string, needs: AskNeeds, emit: Emit, signal?: AbortSignal): Promise<Answer> {
+  const context = { needs, signal };
+  const drafted = {
+    request: { question: "", mode: "run" as const },
+    intent: "sql" as const,
+    reply: null,
+    policy: policyForCatalog(needs.source.catalog),
+    previous: null,
+    draft: draftOfSql(sql),
+  };
+  const checked = await takeStep(check, drafted, context, emit);
+  const ran = await takeStep(runStatement, checked, context, emit);
+  const repaired = await takeStep(repair, ran, context, emit);
+  const presented = await takeStep(present, repaired, context, emit);
+  return presented.answer;
+}

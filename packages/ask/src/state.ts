@@ -1,0 +1,83 @@
+import type { Answer, AppError, GuardPolicy, Reading, Receipt, Span, StoredResult, Verdict } from "@parlance/core";
+import type { Query } from "@parlance/sql";
+
+export interface AskRequest {
+  readonly question: string;
+  /** generate stops after the check: SQL and explanation, nothing is run. */
+  readonly mode: "run" | "generate";
+  /** The question and statement shown before, which this one may refer to. */
+  readonly previous?: { readonly question: string; readonly sql: string };
+}
+
+/** data = to be answered with rows; sql = the person wrote a statement; the others are answered in words. */
+export type Intent = "data" | "sql" | "schema" | "help" | "change" | "unclear";
+
+/** What each step knows; every step adds its part and changes nothing. */
+export interface Asked {
+  readonly request: AskRequest;
+}
+
+export interface Intended extends Asked {
+  readonly intent: Intent;
+  /** The answer in words, for intents that need no rows. */
+  readonly reply: string | null;
+}
+
+export interface Retrieved extends Intended {
+  readonly policy: GuardPolicy;
+  readonly previous: { readonly question: string; readonly query: Query } | null;
+}
+
+export interface DraftReading extends Reading {
+  readonly query: Query | null;
+  readonly tables: readonly string[];
+  readonly filters: readonly string[];
+}
+
+export interface Draft {
+  readonly verdict: Verdict;
+  readonly confidence: number;
+  /** Best first; empty when nothing was understood. */
+  readonly readings: readonly DraftReading[];
+  readonly spans: readonly Span[];
+  /** Said in place of an answer when the verdict is ask or handover, or for answers in words. */
+  readonly message: string | null;
+  readonly suggestions: readonly string[];
+  readonly draftedBy: Receipt["draftedBy"];
+}
+
+export interface Drafted extends Retrieved {
+  readonly draft: Draft;
+}
+
+export interface CheckedStatement {
+  readonly reading: DraftReading;
+  readonly sql: string;
+  /** As the guard found them in the statement. */
+  readonly tables: readonly string[];
+}
+
+export interface Checked extends Drafted {
+  /** Null when there is nothing to run. */
+  readonly statement: CheckedStatement | null;
+}
+
+export type Outcome =
+  | { readonly kind: "rows"; readonly resultId: string; readonly stored: StoredResult; readonly isFromCache: boolean }
+  | { readonly kind: "failed"; readonly error: AppError };
+
+export interface Ran extends Checked {
+  readonly outcome: Outcome | null;
+}
+
+export interface Repaired extends Checked {
+  readonly outcome: Extract<Outcome, { kind: "rows" }> | null;
+  /** True when the first statement failed and another reading was run in its place. */
+  readonly isReplaced: boolean;
+  /** Why a result is empty and what comes near, in words; null when there is nothing to tell. */
+  readonly diagnosis: string | null;
+}
+
+export interface Presented extends Repaired {
+  readonly answer: Answer;
+}

@@ -1,0 +1,93 @@
+import { askEngine, type EngineResult, suggestQuestions } from "@parlance/engine";
+import type { AskNeeds } from "../needs.ts";
+import type { Draft, Drafted, Retrieved } from "../state.ts";
+import type { Step, StepContext } from "../step.ts";
+
+/** Turns the question into candidate statements, or into words when no statement is needed. */
+export const draft: Step<Retrieved, Drafted> = {
+  name: "draft",
+  run: async (state, context) => ({ ...state, draft: await draftFor(state, context) }),
+  events: ({ draft: { verdict, confidence, readings, spans } }) => [
+    {
+      event: "plan",
+      data: {
+        verdict,
+        confidence,
+        explanation: readings[0]?.explanation ?? "",
+        assumptions: readings[0]?.assumptions ?? [],
+        spans,
+        alternatives: readings.slice(1),
+      },
+    },
+  ],
+};
+
+async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> {
+  if (state.reply !== null) return draftOfWords(state.reply, state, context.needs);
+  if (state.intent === "sql" && (await isStatement(state, context))) return draftOfSql(state.request.question);
+  return draftOfEngine(askAgain(state, context.needs), context.needs);
+}
+
+/** "select all customers from Germany" looks like SQL; only what the guard would let run is taken for it. */
+async function isStatement(state: Retrieved, { needs, signal }: StepContext): Promise<boolean> {
+  const verdict = await needs.connection.check(state.request.question, state.policy, signal);
+  return verdict.isAllowed;
+}
+
+const askAgain = (state: Retrieved, needs: AskNeeds): EngineResult =>
+  askEngine({
+    question: state.request.question,
+    source: needs.source.prepared,
+    now: needs.clock.now(),
+    timeZone: needs.timeZone,
+    ...(state.previous === null ? {} : { previous: state.previous }),
+  });
+
+function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
+  const isSure = result.verdict === "answer" || result.verdict === "confirm";
+  const suggestions = isSure ? [] : result.suggestions.length > 0 ? result.suggestions : nearQuestions(needs);
+  return {
+    verdict: result.verdict,
+    confidence: result.confidence,
+    readings: result.readings,
+    spans: result.readings[0]?.spans ?? [],
+    message: isSure ? null : (result.message ?? missingMessage(result)),
+    suggestions,
+    draftedBy: "engine",
+  };
+}
+
+const missingMessage = (result: EngineResult): string =>
+  result.verdict === "ask"
+    ? "This can be read in more than one way; which do you mean?"
+    : "I am not sure what this asks for. Try one of these instead.";
+
+function draftOfWords(reply: string, state: Retrieved, needs: AskNeeds): Draft {
+  const isUnderstood = state.intent !== "unclear";
+  return {
+    verdict: isUnderstood ? "answer" : "handover",
+    confidence: isUnderstood ? 1 : 0,
+    readings: [],
+    spans: [],
+    message: reply,
+    suggestions: nearQuestions(needs),
+    draftedBy: "engine",
+  };
+}
+
+const SUGGESTED = 3;
+
+/** Suggestions are questions the engine has already answered for itself. */
+const nearQuestions = (needs: AskNeeds): string[] =>
+  suggestQuestions(needs.source.prepared, SUGGESTED).map((suggestion) => suggestion.question);
+
+/** A person's own statement stands for itself. */
+export const draftOfSql = (sql: string): Draft => ({
+  verdict: "answer",
+  confidence: 1,
+  readings: [{ sql, explanation: "", confidence: 1, assumptions: [], query: null, tables: [], filters: [] }],
+  spans: [],
+  message: null,
+  suggestions: [],
+  draftedBy: "person",
+});

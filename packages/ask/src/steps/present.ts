@@ -1,0 +1,74 @@
+import type { Answer, ChartSpec, Reading, Receipt } from "@parlance/core";
+import { chooseChart } from "../present/chart-rules.ts";
+import { writeSentence } from "../present/sentence.ts";
+import { summarizeResult } from "../present/summarize-result.ts";
+import type { DraftReading, Presented, Repaired } from "../state.ts";
+import type { Step, StepContext } from "../step.ts";
+
+/** Puts the answer together: sentence, rows, chart, and the receipt that says what stands behind it. */
+export const present: Step<Repaired, Presented> = {
+  name: "present",
+  run: (state, context) => ({ ...state, answer: answerOf(state, context) }),
+  events: ({ answer }) => [
+    ...(answer.chart === null ? [] : [{ event: "chart" as const, data: answer.chart }]),
+    { event: "answer", data: { sentence: answer.sentence } },
+    { event: "done", data: answer },
+  ],
+};
+
+function answerOf(state: Repaired, { needs }: StepContext): Answer {
+  const { draft, outcome, statement } = state;
+  const reading = statement?.reading ?? null;
+  return {
+    question: state.request.question,
+    verdict: draft.verdict,
+    confidence: draft.confidence,
+    sentence: sentenceOf(state),
+    sql: statement?.sql ?? null,
+    explanation: reading?.explanation ?? "",
+    assumptions: reading?.assumptions ?? [],
+    spans: draft.spans,
+    alternatives: alternativesOf(state),
+    suggestions: draft.suggestions,
+    result: outcome === null ? null : summarizeResult(outcome.resultId, outcome.stored),
+    chart: chartOf(state),
+    receipt: receiptOf(state, needs.source.catalog.version),
+  };
+}
+
+function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired): string {
+  if (outcome === null) return draft.message ?? statement?.reading.explanation ?? "";
+  const { firstPage: page, rowCount, isTruncated } = outcome.stored;
+  const sentence = writeSentence({ page, rowCount, isTruncated, query: statement?.reading.query ?? null });
+  return diagnosis === null ? sentence : `${sentence} ${diagnosis}`;
+}
+
+function chartOf({ outcome }: Repaired): ChartSpec | null {
+  return outcome === null ? null : chooseChart(outcome.stored.firstPage, outcome.stored.rowCount);
+}
+
+/** Readings that were not taken: all of them when the person must choose. */
+function alternativesOf({ draft, statement }: Repaired): readonly Reading[] {
+  const others =
+    draft.verdict === "ask" ? draft.readings : draft.readings.filter((item) => item !== statement?.reading);
+  return others.map(toReading);
+}
+
+const toReading = ({ sql, explanation, confidence, assumptions, difference }: DraftReading): Reading => ({
+  sql,
+  explanation,
+  confidence,
+  assumptions,
+  ...(difference === undefined ? {} : { difference }),
+});
+
+function receiptOf({ statement, outcome, draft }: Repaired, sourceVersion: string): Receipt | null {
+  if (statement === null) return null;
+  return {
+    tables: statement.tables,
+    filters: statement.reading.filters,
+    sourceVersion,
+    draftedBy: draft.draftedBy,
+    isFromCache: outcome?.isFromCache ?? false,
+  };
+}

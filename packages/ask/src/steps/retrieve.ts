@@ -1,0 +1,32 @@
+import { askEngine } from "@parlance/engine";
+import { policyForCatalog } from "@parlance/sql";
+import type { AskNeeds } from "../needs.ts";
+import type { Intended, Retrieved } from "../state.ts";
+import type { Step } from "../step.ts";
+
+/** Brings what the draft needs: what may be read, and the query behind the question before. */
+export const retrieve: Step<Intended, Retrieved> = {
+  name: "retrieve",
+  run: (state, { needs }) => ({
+    ...state,
+    policy: policyForCatalog(needs.source.catalog),
+    previous: state.intent === "data" ? previousQuery(state, needs) : null,
+  }),
+};
+
+/**
+ * The engine is deterministic, so asking the earlier question again gives its query; when the statement shown was
+ * another one (edited, or another reading), only a reading with exactly that statement counts.
+ */
+function previousQuery(state: Intended, needs: AskNeeds): Retrieved["previous"] {
+  const { previous } = state.request;
+  if (previous === undefined) return null;
+  const { readings } = askEngine({
+    question: previous.question,
+    source: needs.source.prepared,
+    now: needs.clock.now(),
+    timeZone: needs.timeZone,
+  });
+  const same = readings.find((reading) => reading.sql === previous.sql);
+  return same === undefined ? null : { question: previous.question, query: same.query };
+}
