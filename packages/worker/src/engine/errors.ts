@@ -26,7 +26,10 @@ const CODE_BY_MESSAGE: readonly (readonly [RegExp, ErrorCode])[] = [
   [/does not have a column named/, "SQL_UNKNOWN_COLUMN"],
   [/in EXCLUDE list not found|in REPLACE list not found/, "SQL_UNKNOWN_COLUMN"],
   [/[Cc]annot compare values of type|No function matches/, "SQL_TYPE_MISMATCH"],
-  [/std::bad_alloc|[Oo]ut of [Mm]emory|failed to allocate/, "QUERY_TOO_LARGE"],
+  [
+    /std::bad_alloc|[Oo]ut of [Mm]emory|failed to allocate|Cannot create a string of size|larger than the maximum/,
+    "QUERY_TOO_LARGE",
+  ],
   [/No space left on device|Disk quota exceeded/, "STORAGE_FULL"],
 ];
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType } from "@duckdb/node-api";
-import type { FrameColumn } from "@parlance/core";
+import { AppError, type FrameColumn } from "@parlance/core";
 import { dataTypeOf } from "../describe/data-type.ts";
 
 /** A statement's rows as they come from the engine, with names made unique. */
@@ -9,14 +9,23 @@ export interface OpenStatement {
   chunks(signal: AbortSignal): AsyncGenerator<DuckDBDataChunk>;
 }
 
-export async function openStatement(connection: DuckDBConnection, sql: string): Promise<OpenStatement> {
-  const result = await connection.stream(sql);
+export async function openStatement(
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly string[] = [],
+): Promise<OpenStatement> {
+  await connection.run("BEGIN TRANSACTION");
+  const result = await connection.stream(sql, [...values]);
   const types = result.columnTypes();
   const names = uniqueNames(result.columnNames());
   return {
     columns: names.map((name, i) => ({ name, type: dataTypeOf(nativeName(types[i])) })),
     types,
-    chunks: (signal) => chunksOf(result, signal),
+    async *chunks(signal) {
+      yield* chunksOf(result, signal);
+      signal.throwIfAborted();
+      if (await isTransactionAborted(connection)) await raiseError(connection, sql, values);
+    },
   };
 }
 
@@ -29,6 +38,28 @@ async function* chunksOf(result: DuckDBResult, signal: AbortSignal): AsyncGenera
     if (chunk === null || chunk.rowCount === 0) return;
     yield chunk;
   }
+}
+
+/**
+ * A streamed statement that fails after its first rows looks exactly like one that ended: the binding answers "no more
+ * chunks" and hides the error. A failed statement aborts its transaction, though, so every statement runs in one, and
+ * the end counts only when the transaction still lives.
+ */
+async function isTransactionAborted(connection: DuckDBConnection): Promise<boolean> {
+  try {
+    await connection.run("SELECT 1");
+    return false;
+  } catch {
+    // Whatever keeps a plain SELECT from running, the rows before it cannot be called complete.
+    return true;
+  }
+}
+
+/** Runs the statement again in a way that reports its error: into a table that goes with the connection. */
+async function raiseError(connection: DuckDBConnection, sql: string, values: readonly string[]): Promise<never> {
+  await connection.run("ROLLBACK").catch(() => undefined);
+  await connection.run(`CREATE TEMP TABLE failed AS ${sql}`, [...values]);
+  throw new AppError("SQL_FAILED", { message: "The statement failed after some of its rows had been read." });
 }
 
 /** SQL allows the same name twice; frames and tables do not, and tables do not tell cases apart. */

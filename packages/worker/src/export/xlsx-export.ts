@@ -1,9 +1,9 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { DuckDBDataChunk } from "@duckdb/node-api";
 import { AppError, type Cell, type FrameColumn } from "@parlance/core";
 import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from "hucre/xlsx";
+import { openStatement } from "../engine/statement.ts";
 import { decodeFrame } from "../frames/decode-frame.ts";
 import { chunkSchema, encodeChunk } from "../frames/encode-chunk.ts";
 import type { ExportJob } from "./export-job.ts";
@@ -41,16 +41,13 @@ async function refuseTooManyRows({ connection, query }: ExportJob): Promise<void
 async function* sheetRows(job: ExportJob, header: readonly string[], counted: { rows: number }) {
   yield [...header];
   const { kept, connection, query } = job;
-  const result = await connection.stream(query.sql, query.values);
+  const statement = await openStatement(connection, query.sql, query.values);
   const schema = chunkSchema(
     kept.columns.map((column) => column.name),
     kept.types,
   );
   const writers = kept.columns.map((column) => cellWriter(column, job.isFormulaSafe));
-  for (;;) {
-    job.signal.throwIfAborted();
-    const chunk: DuckDBDataChunk | null = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
+  for await (const chunk of statement.chunks(job.signal)) {
     const frame = decodeFrame(kept.columns, encodeChunk(schema, chunk, MAX_CELL_CHARACTERS * 4).bytes);
     for (let row = 0; row < frame.rowCount; row++) {
       yield writers.map((write, i) => write(frame.data[i]?.[row] ?? null));

@@ -1,0 +1,98 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { AppError } from "@parlance/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toSqlError } from "./errors.ts";
+import { openStatement } from "./statement.ts";
+
+describe("DuckDB's errors as ours", () => {
+  let connection: DuckDBConnection;
+
+  beforeAll(async () => {
+    const instance = await DuckDBInstance.create(":memory:", { errors_as_json: "true", memory_limit: "200MB" });
+    const maker = await instance.connect();
+    await maker.run("CREATE TABLE orders (id INTEGER, amount DECIMAL(10,2), name VARCHAR, day DATE)");
+    maker.closeSync();
+    connection = await instance.connect();
+  });
+  afterAll(() => connection.closeSync());
+
+  const errorOf = async (sql: string): Promise<AppError | null> => {
+    try {
+      const statement = await openStatement(connection, sql);
+      for await (const _chunk of statement.chunks(AbortSignal.timeout(20_000)));
+      return null;
+    } catch (error) {
+      return toSqlError(error, sql);
+    } finally {
+      await connection.run("ROLLBACK").catch(() => undefined);
+    }
+  };
+
+  test.each([
+    ["a misspelt keyword", "SELEC 1", "SQL_SYNTAX", { position: 0 }],
+    ["an open quote", "SELECT 'a", "SQL_SYNTAX", { position: 7 }],
+    [
+      "an unknown table",
+      "SELECT * FROM ordrs",
+      "SQL_UNKNOWN_TABLE",
+      { name: "ordrs", candidates: ["orders"], position: 14 },
+    ],
+    [
+      "an unknown column",
+      "SELECT amout FROM orders",
+      "SQL_UNKNOWN_COLUMN",
+      { name: "amout", position: 7 },
+    ],
+    [
+      "an unknown column of an alias",
+      "SELECT o.amout FROM orders o",
+      "SQL_UNKNOWN_COLUMN",
+      { candidates: ["amount", "name"] },
+    ],
+    [
+      "a position after characters of several bytes",
+      "SELECT 'é🦆', amout FROM orders",
+      "SQL_UNKNOWN_COLUMN",
+      { position: 14 },
+    ],
+    ["text plus number", "SELECT name + 1 FROM orders", "SQL_TYPE_MISMATCH", {}],
+    ["the sum of texts", "SELECT sum(name) FROM orders", "SQL_TYPE_MISMATCH", {}],
+    ["a text that is no number", "SELECT CAST('x' AS INTEGER)", "SQL_TYPE_MISMATCH", { position: 7 }],
+    ["a number beyond its type", "SELECT 300::TINYINT", "SQL_TYPE_MISMATCH", {}],
+    ["an unknown function", "SELECT foo(1)", "SQL_FAILED", { candidates: ["floor"] }],
+    ["a column outside GROUP BY", "SELECT id, sum(amount) FROM orders", "SQL_FAILED", {}],
+    ["a raised error", "SELECT error('boom')", "SQL_FAILED", {}],
+    ["too large a text", "SELECT repeat('x', 10000000000)", "QUERY_TOO_LARGE", undefined],
+    ["too much to hold", "SELECT list(x) FROM range(100000000) t(x)", "QUERY_TOO_LARGE", undefined],
+  ])("%s", async (_, sql, code, details) => {
+    const error = await errorOf(sql);
+    expect(error?.code).toBe(code);
+    if (details) expect(error?.details).toMatchObject(details);
+    expect(error?.message).not.toMatch(/exception|\bSET\b/);
+  });
+
+  test.each([
+    [
+      "a cast",
+      "SELECT CAST(CASE WHEN i = 500000 THEN 'x' ELSE '1' END AS INTEGER) FROM range(1000000) t(i)",
+      "SQL_TYPE_MISMATCH",
+    ],
+    [
+      "a raised error",
+      "SELECT CASE WHEN i = 500000 THEN error('boom') ELSE 1 END FROM range(1000000) t(i)",
+      "SQL_FAILED",
+    ],
+  ])("%s that fails after 500,000 rows is an error, not the end of the rows", async (_, sql, code) => {
+    expect((await errorOf(sql))?.code).toBe(code);
+  });
+
+  test("a near name is offered as a hint", async () => {
+    expect((await errorOf("SELECT amout FROM orders"))?.hint).toBe('Did you mean "amount" or "name"?');
+  });
+
+  test("a path in the engine's message is not shown", () => {
+    const report = { exception_type: "IO", exception_message: 'Cannot open file "/srv/data/w1/0.parquet": gone' };
+    const error = toSqlError(new Error(JSON.stringify(report)), "SELECT 1");
+    expect(error.message).toBe("Cannot open file the file: gone");
+  });
+});

@@ -1,0 +1,116 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { frameRows } from "@parlance/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openPoolFixture, type PoolFixture } from "./pool-fixture.ts";
+
+const MIB = 1024 * 1024;
+
+/** A statement that DuckDB's own interrupt does not reach. */
+const DEAF = "SELECT levenshtein(repeat('ab', 400000), repeat('ba', 400000)) AS d";
+const SLOW = "SELECT count(*) AS n FROM range(4000000) a(x), range(4000000) b(y) WHERE (x * y) % 7 = 3";
+
+describe("a worker under attack", () => {
+  let fixture: PoolFixture;
+
+  beforeAll(async () => {
+    fixture = await openPoolFixture({ spares: 1 });
+    await fixture.attach({ t: "SELECT 42 AS x" });
+    await fixture.attach({ t: "SELECT 43 AS x" }, "s2", "w2");
+  });
+  afterAll(() => fixture.close());
+
+  const run = (sql: string, timeoutMs = 20_000) =>
+    fixture.worker.run({ ...fixture.request(sql, { timeoutMs }), pageRows: 10 });
+  const works = async () => frameRows((await run("SELECT x FROM t")).firstPage);
+
+  test.runIf(process.platform === "linux")("the operating system limits its memory", () => {
+    expect(fixture.pool.capabilities.hasMemoryLimit).toBe(true);
+  });
+
+  test.each([
+    ["a billion numbers in one cell", "SELECT range(1000000000) AS r"],
+    ["a text of ten gigabytes", "SELECT repeat('x', 10000000000) AS r"],
+    ["a padded text of two gigabytes", "SELECT lpad('x', 2000000000, 'y') AS r"],
+    ["a sorted list of a billion", "SELECT list_sort(range(1000000000)) AS r"],
+    ["a list gathered from a billion rows", "SELECT list(x) AS r FROM range(1000000000) t(x)"],
+  ])("%s is stopped for its size or its time, and the next statement works", async (_, sql) => {
+    await expect(run(sql, 8_000)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(QUERY_TOO_LARGE|ENGINE_RESTARTED|QUERY_TIMEOUT)$/),
+    });
+    expect(await works()).toEqual([[42]]);
+  });
+
+  test("a statement that ignores interrupts is killed at its deadline, and the worker is back within 2 s", async () => {
+    const started = performance.now();
+    await expect(run(DEAF, 500)).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
+    const killed = performance.now();
+    expect(killed - started).toBeLessThan(2_500);
+    expect(await works()).toEqual([[42]]);
+    expect(performance.now() - killed).toBeLessThan(2_000);
+  });
+
+  test("a cancelled statement that ignores interrupts is gone within 2 s", async () => {
+    const controller = new AbortController();
+    const running = fixture.worker.run({ ...fixture.request(DEAF), pageRows: 1 }, controller.signal);
+    const outcome = expect(running).rejects.toMatchObject({ code: "QUERY_CANCELLED" });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const cancelled = performance.now();
+    controller.abort();
+    await outcome;
+    expect(performance.now() - cancelled).toBeLessThan(2_000);
+  });
+
+  test("calls in flight on a killed process end with ENGINE_RESTARTED; other workspaces notice nothing", async () => {
+    const elsewhere = fixture.pool.forWorkspace("w2");
+    const other = elsewhere.run({ ...fixture.request("SELECT x FROM t", {}, "s2"), pageRows: 1 });
+    const innocent = run(SLOW);
+    const outcome = expect(innocent).rejects.toMatchObject({ code: "ENGINE_RESTARTED" });
+    await expect(run(DEAF, 300)).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
+    await outcome;
+    expect(frameRows((await other).firstPage)).toEqual([[43]]);
+  });
+
+  test("a kept result is made again after its process was killed", async () => {
+    const request = fixture.request("SELECT x, x * 2 AS y FROM t");
+    await fixture.worker.run({ ...request, pageRows: 1 });
+    await expect(run(DEAF, 300)).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
+    expect(frameRows((await fixture.worker.page({ ...request, offset: 0, limit: 5 })).frame)).toEqual([[42, 84]]);
+  });
+
+  test("the folders of ended processes are gone", async () => {
+    await expect(run(DEAF, 300)).rejects.toMatchObject({ code: "QUERY_TIMEOUT" });
+    await works();
+    // Two workspaces and one spare.
+    expect((await readdir(join(fixture.dir, "scratch"))).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe("result limits of a worker", () => {
+  test("results beyond the budget are evicted and made again when asked for", async () => {
+    const fixture = await openPoolFixture({ maxResultBytes: 2 * MIB });
+    try {
+      await fixture.attach({ t: "SELECT i AS x FROM range(100000) r(i)" });
+      const requests = Array.from({ length: 5 }, (_, i) => fixture.request(`SELECT x + ${i} AS x FROM t ORDER BY x`));
+      for (const request of requests) await fixture.worker.run({ ...request, pageRows: 1 });
+      for (const [i, request] of requests.entries()) {
+        const page = await fixture.worker.page({ ...request, offset: 99_999, limit: 1 });
+        expect(frameRows(page.frame)).toEqual([[BigInt(99_999 + i)]]);
+      }
+    } finally {
+      await fixture.close();
+    }
+  });
+
+  test("an idle worker's process is ended and comes back when called", async () => {
+    const fixture = await openPoolFixture({ idleMs: 50 });
+    try {
+      await fixture.attach({ t: "SELECT 1 AS x" });
+      await expect.poll(() => readdir(join(fixture.dir, "scratch")), { timeout: 5_000 }).toEqual([]);
+      const result = await fixture.worker.run({ ...fixture.request("SELECT x FROM t"), pageRows: 1 });
+      expect(frameRows(result.firstPage)).toEqual([[1]]);
+    } finally {
+      await fixture.close();
+    }
+  });
+});
