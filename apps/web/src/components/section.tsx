@@ -25,7 +25,7 @@ export function Section({ title, note, isOpenAtFirst = false, children }: Sectio
             aria-hidden
             className={`shrink-0 transition-transform ${isOpen ? "rotate-90" : ""}`}
           />
-          <span className="font-medium">{title}</span>
+          <span className="shrink-0 font-medium">{title}</span>
           <span className="truncate text-faint">{isOpen ? null : note}</span>
         </button>
       </h3>

@@ -50,6 +50,9 @@ const legend = (theme: ChartTheme, count: number) =>
           itemHeight: 10,
           textStyle: { color: theme.soft },
           tooltip: { show: false },
+          pageIconColor: theme.soft,
+          pageIconInactiveColor: theme.line,
+          pageTextStyle: { color: theme.faint },
         },
         grid: { left: 8, right: 20, top: 40, bottom: 8, containLabel: true },
       };

@@ -26,14 +26,14 @@ export function Segments<Value extends string>({ label, value, options, onChange
       aria-label={label}
       value={value ?? ""}
       onValueChange={choose}
-      className="inline-flex max-w-full gap-0.5 overflow-x-auto rounded-[10px] bg-sunken p-0.5 ring-1 ring-line ring-inset"
+      className="inline-flex max-w-full min-w-0 gap-0.5 overflow-x-auto rounded-[10px] bg-sunken p-0.5 ring-1 ring-line ring-inset"
     >
       {options.map((option) => (
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
           title={option.title}
-          className="inline-flex h-8 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg px-3 text-[13px] whitespace-nowrap text-soft hover:text-ink data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_rgb(0_0_0/0.12)]"
+          className="inline-flex h-8 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg px-2.5 text-[13px] sm:px-3 whitespace-nowrap text-soft hover:text-ink data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_rgb(0_0_0/0.12)]"
         >
           {option.label}
         </ToggleGroup.Item>

@@ -41,7 +41,7 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
         />
         {source === undefined ? null : (
           <p className="px-2 text-center text-[13px] text-faint">
-            {source.kind === "demo" ? `${workspace?.description ?? "Demo data"} · ` : `${source.name} · `}
+            {source.kind === "demo" ? `${workspace?.description ?? "Demo data."} ` : `${source.name}: `}
             <Link
               to="/sources/$sourceId"
               params={{ sourceId: source.id }}

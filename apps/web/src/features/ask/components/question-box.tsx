@@ -61,7 +61,7 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
         onKeyDown={onKeyDown}
         className={`block field-sizing-content max-h-52 w-full resize-none bg-transparent outline-none ${size === "large" ? "px-6 pt-6 pb-3 font-serif text-[1.6rem] leading-snug max-sm:px-4 max-sm:text-[1.35rem]" : "px-5 pt-4 pb-1 font-serif text-[1.25rem] leading-snug"}`}
       />
-      <div className={`flex min-w-0 flex-wrap items-center gap-2 ${size === "large" ? "px-4 pb-4" : "px-3 pb-3"}`}>
+      <div className={`flex min-w-0 items-center gap-2 ${size === "large" ? "px-4 pb-4" : "px-3 pb-3"}`}>
         {footer}
         <span className="min-w-0 flex-1" />
         <Button type="submit" look="solid" disabled={text.trim() === "" || isDisabled}>

@@ -15,14 +15,16 @@ export interface ResultPanelProps {
   readonly result: ResultSummary;
   readonly chart: ChartSpec | null;
   readonly tableHeight?: number;
+  /** People who write SQL want to see its rows first. */
+  readonly isTableFirst?: boolean;
 }
 
 type Show = "chart" | "table" | "statistics";
 
 /** One result, to be looked at as a chart, a table or figures, and taken away. */
-export function ResultPanel({ title, result, chart, tableHeight }: ResultPanelProps) {
+export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = false }: ResultPanelProps) {
   const hasChart = chart !== null && chart.kind !== "table" && result.rowCount > 0;
-  const [show, setShow] = useState<Show>(hasChart ? "chart" : "table");
+  const [show, setShow] = useState<Show>(hasChart && !isTableFirst ? "chart" : "table");
   const [kind, setKind] = useState<ChartKind | null>(null);
   const other = useQuery({
     ...chartQuery(result.resultId, kind ?? "table"),
@@ -74,7 +76,7 @@ const VIEWS = [
 function Labelled({ icon: Icon, text }: { icon: typeof Sigma; text: string }) {
   return (
     <>
-      <Icon size={14} aria-hidden /> {text}
+      <Icon size={14} aria-hidden className="max-sm:hidden" /> {text}
     </>
   );
 }

@@ -99,6 +99,7 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
             result={state.run.result}
             chart={state.run.chart}
             tableHeight={560}
+            isTableFirst
           />
         </div>
       ) : null}
