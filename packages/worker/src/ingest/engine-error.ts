@@ -10,7 +10,10 @@ export function isDataError(error: unknown): error is Error {
 export function plainReason(error: Error): string {
   const text = error.message.startsWith("{") ? (jsonMessage(error.message) ?? error.message) : error.message;
   const [first = ""] = text.split("\n");
-  return first.replace(/["']?\/[^\s"']+["']?/g, "the file").slice(0, 300);
+  return first
+    .replace(/^[A-Z][\w ]* Error: /, "")
+    .replace(/(the |file )?["']?\/[^\s"']+["']?/gi, "the file")
+    .slice(0, 300);
 }
 
 function jsonMessage(text: string): string | undefined {

@@ -60,5 +60,6 @@ const READERS: Readonly<Record<Exclude<SniffedKind, "gzip">, Reader>> = {
   sqlite: ingestSqlite,
   duckdb: ingestDuckdb,
   zip: unknown("This is a ZIP archive. Unpack it and upload the files in it."),
+  markup: unknown("This is a web page or an XML file. Save the table in it as CSV or XLSX."),
   binary: unknown("CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read."),
 };

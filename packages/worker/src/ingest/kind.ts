@@ -13,6 +13,7 @@ export type SniffedKind =
   | "gzip"
   | "compoundDocument"
   | "zip"
+  | "markup"
   | "binary";
 
 const PEEK_BYTES = 64 * 1024;
@@ -44,6 +45,8 @@ function kindOfBytes(head: Buffer, fileName: string): SniffedKind {
     return kindOfZip(head.toString("latin1"), fileName);
   }
   if (isBinary(head)) return "binary";
+  if (/^\s*<(!doctype|html|\?xml|svg|table)\b/i.test(head.toString("latin1", 0, 200).replace(/^\xef\xbb\xbf/, "")))
+    return "markup";
   return looksLikeJson(head, fileName) ? "json" : "csv";
 }
 

@@ -11,6 +11,7 @@ export interface Header {
   readonly names: readonly string[];
 }
 
+const COMPARED_ROWS = 300;
 const MAX_TITLE_ROWS = 40;
 
 /** Finds title lines, the header and the number of columns in the first rows of a file. */
@@ -18,7 +19,7 @@ export function sniffHeader(rows: readonly TextRow[], fixed: { hasHeader?: boole
   const width = usualWidth(rows);
   const titleRows = countTitleRows(rows, width);
   const first = rows[titleRows]?.cells ?? [];
-  const body = rows.slice(titleRows + 1);
+  const body = rows.slice(titleRows + 1, titleRows + 1 + COMPARED_ROWS);
   const hasHeader = fixed.hasHeader ?? looksLikeHeader(first, body, width);
   const columns = Math.max(width, first.length);
   return {
@@ -33,11 +34,11 @@ function countTitleRows(rows: readonly TextRow[], width: number): number {
   if (width < 2) return 0;
   const limit = Math.min(MAX_TITLE_ROWS, rows.length - 1);
   for (let index = 0; index < limit; index++) {
-    const filled = rows[index]?.cells.filter((cell) => cell.trim() !== "").length ?? 0;
+    const cells = rows[index]?.cells ?? [];
+    const filled = cells.filter((cell) => cell.trim() !== "").length;
     // A header may lack a name or two (an index column, a trailing delimiter); a title fills hardly any cell.
     if (filled >= Math.max(2, Math.ceil(width * 0.6))) return index;
-    const next = rows[index + 1]?.cells.filter((cell) => cell.trim() !== "").length ?? 0;
-    if (filled * 2 >= width && next <= filled) return index;
+    if (cells.length === width && filled * 2 >= width) return index;
   }
   return 0;
 }
@@ -55,7 +56,7 @@ function looksLikeHeader(first: readonly string[], body: readonly TextRow[], wid
     const nameKind = kindOf([name]);
     if (kind !== "text") evidence += nameKind === "text" ? 1 : isYear(name) ? 0 : -1;
     else if (nameKind !== "text" && !isYear(name)) evidence -= 0.5;
-    else if (values.slice(0, 200).includes(name)) evidence -= 1;
+    else if (values.includes(name)) evidence -= 1;
   }
   return evidence >= 0;
 }

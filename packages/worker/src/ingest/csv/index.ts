@@ -5,7 +5,7 @@ import type { IngestJob } from "../job.ts";
 import { warnAmbiguousDates } from "../load/ambiguous-dates.ts";
 import { chosenFormatFor } from "../load/chosen-types.ts";
 import { type LoadedText, loadText, type TextColumn } from "../load/load-text.ts";
-import { columnSource, csvScanSql, rowFileScanSql } from "../load/row-file.ts";
+import { columnSource, csvScanSql, rowFileScanSql, sampleValues } from "../load/row-file.ts";
 import { columnNames } from "../names.ts";
 import type { ReadFile } from "../read-file.ts";
 import { filePreferences } from "./preferences.ts";
@@ -59,13 +59,11 @@ async function loadDirectly(
     skipLines: sniffed.linesBeforeData,
   });
   const columns = columnNames(sniffed.header.names).map((name, index) =>
-    textColumn(
-      job,
-      table,
-      name,
+    textColumn(job, table, name, {
       index,
-      sniffed.rows.map(({ cells }) => cells[index] ?? ""),
-    ),
+      values: sampleValues(sniffed.rows.map(({ cells }) => cells[index] ?? "")),
+      isNameless: sniffed.header.hasHeader && sniffed.header.names[index] === "",
+    }),
   );
   try {
     return await load(scan, columns, 0);
@@ -84,14 +82,30 @@ async function loadRewritten(
 ): Promise<LoadedText> {
   const { file, names } = await rewriteCsv(job, sniffed, path, table);
   const columns = columnNames(names).map((name, index) =>
-    textColumn(job, table, name, index, file.evidence[index]?.values ?? []),
+    textColumn(job, table, name, {
+      index,
+      values: file.evidence[index]?.values ?? [],
+      isNameless: sniffed.header.hasHeader && names[index] === "",
+    }),
   );
   return load(rowFileScanSql(file), columns, 0);
 }
 
-function textColumn(job: IngestJob, table: string, name: string, index: number, values: readonly string[]): TextColumn {
-  const fixed = chosenFormatFor(job, table, name, values);
-  return { name, source: columnSource(index), values, declared: "nothing", ...(fixed ? { fixed } : {}) };
+function textColumn(
+  job: IngestJob,
+  table: string,
+  name: string,
+  found: { index: number; values: readonly string[]; isNameless: boolean },
+): TextColumn {
+  const fixed = chosenFormatFor(job, table, name, found.values);
+  return {
+    name,
+    source: columnSource(found.index),
+    values: found.values,
+    isNameless: found.isNameless,
+    declared: "nothing",
+    ...(fixed ? { fixed } : {}),
+  };
 }
 
 /** A sign that was read away, such as € or %, is kept as the column's comment. */

@@ -27,9 +27,11 @@ export async function sniffCsv(job: IngestJob, path: string, size: number): Prom
   const isPart = size > (samples[0]?.length ?? 0);
   const head = decodeSample(samples[0] ?? Buffer.alloc(0), encoding, encoding.markBytes, isPart);
   const text = head.replaceAll("\0", "");
-  const isHeadPart = isPart && text.includes("\n");
+  if (isPart && !/[\r\n]/.test(text)) {
+    throw job.reject(`The first line is longer than ${text.length} characters.`, { row: 1 });
+  }
   const dialect = sniffDialect(skipLinesOf(text, options.skipLines ?? 0), options, isPart);
-  const all = headRows(text, dialect, isHeadPart || isPart);
+  const all = headRows(text, dialect, isPart);
   const rows = all.filter(({ line }) => line > (options.skipLines ?? 0));
   if (rows.length === 0) return null;
   const header = sniffHeader(rows, options);

@@ -64,6 +64,13 @@ export class ValueSample {
   }
 }
 
+/** Different values from all over a long list, in order. */
+export function sampleValues(values: Iterable<string>): string[] {
+  const sample = new ValueSample();
+  for (const value of new Set(values)) sample.add(value);
+  return sample.values;
+}
+
 export const columnSource = (column: number): string => `c${column}`;
 
 export interface CsvScan {

@@ -12,9 +12,15 @@ export interface LoadColumn {
 }
 
 export const selectSql = (columns: readonly LoadColumn[], scan: string): string => {
-  const items = columns.map(
-    ({ name, source, chosen }) =>
-      `${loadSql(quoteName(source), chosen.format, chosen.nullWords)} AS ${quoteName(name)}`,
-  );
-  return `SELECT ${items.join(", ")} FROM ${scan}`;
+  const isAbsent = ({ chosen }: LoadColumn): boolean => chosen.format.kind === "absent";
+  const items = columns
+    .filter((column) => !isAbsent(column))
+    .map(
+      ({ name, source, chosen }) =>
+        `${loadSql(quoteName(source), chosen.format, chosen.nullWords)} AS ${quoteName(name)}`,
+    );
+  const checks = columns
+    .filter(isAbsent)
+    .map(({ source, chosen }) => `(${loadSql(quoteName(source), chosen.format, [])}) IS NULL`);
+  return `SELECT ${items.join(", ")} FROM ${scan}${checks.length > 0 ? ` WHERE ${checks.join(" AND ")}` : ""}`;
 };

@@ -9,6 +9,8 @@ export interface ColumnEvidence {
   readonly values: readonly string[];
   /** strings: the file says these are strings; digits may be codes. */
   readonly declared: "nothing" | "strings";
+  /** True for a column that has no name in the file: without values there is no such column. */
+  readonly isNameless?: boolean;
 }
 
 /** What the whole file, or the person, prefers where one column leaves a choice. */
@@ -48,6 +50,9 @@ export function chooseFormat(evidence: ColumnEvidence, preferences: FormatPrefer
   const values = evidence.values.filter((value) => value.trim() !== "" && !words.has(value));
   const typed = values.length === 0 ? null : typedFormat({ ...evidence, values }, preferences);
   if (typed) return { ...typed, nullWords };
+  if (evidence.isNameless && evidence.values.every((value) => value === "")) {
+    return { format: { kind: "absent" }, nullWords: [], isDateOrderAmbiguous: false };
+  }
   return {
     format: { kind: "text", isTrimmed: isPaddedEverywhere(evidence.values) },
     nullWords: preferences.nullWords ? nullWords : textNullWords(evidence.values),

@@ -13,7 +13,9 @@ export type ColumnFormat =
   | { readonly kind: "time" }
   | { readonly kind: "json" }
   /** Written as hexadecimal digits. */
-  | { readonly kind: "binary" };
+  | { readonly kind: "binary" }
+  /** A nameless column without values, as a delimiter at the end of every line makes. */
+  | { readonly kind: "absent" };
 
 const isPlain = ({ decimal, thousands, sign }: NumberStyle): boolean =>
   decimal === "." && thousands === "" && sign === "";
@@ -46,6 +48,8 @@ export function attemptSql(x: string, format: ColumnFormat): string {
       return `CASE WHEN json_valid(${x}) THEN CAST(${x} AS JSON) ELSE to_json(${x}) END`;
     case "binary":
       return `unhex(${x})`;
+    case "absent":
+      return "NULL";
   }
 }
 
