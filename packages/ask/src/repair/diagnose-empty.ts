@@ -46,7 +46,7 @@ function describe(filters: readonly Predicate[], without: readonly number[], con
     return `Each condition matches something, but no row meets all of them: ${joinWords(culprits.map(predicateWords))}.`;
   }
   const count = without[filters.indexOf(culprit)] ?? 0;
-  return `Nothing has ${predicateWords(culprit)}; without it there are ${numberText(count)} rows.${nearText(culprit, context)}`;
+  return `The condition that ${predicateWords(culprit)} leaves nothing; without it there are ${numberText(count)} rows.${nearText(culprit, context)}`;
 }
 
 function nearText(filter: Predicate, { needs }: StepContext): string {

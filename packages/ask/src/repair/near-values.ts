@@ -40,7 +40,7 @@ function distance(wanted: string, value: string): number {
   if (value === "") return FAR;
   if (wanted === value.trim()) return 0;
   if (wanted.length >= 3 && (value.includes(wanted) || wanted.includes(value))) return 1;
-  const limit = Math.max(2, Math.floor(wanted.length / 3) + 1);
+  const limit = Math.floor(wanted.length / 2) + 1;
   const edits = editDistance(wanted, value, limit);
   return edits < limit ? 1 + edits : FAR;
 }

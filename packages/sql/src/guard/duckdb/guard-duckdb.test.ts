@@ -54,6 +54,47 @@ describe("our own corpus", () => {
   }
 });
 
+const WRAPPERS: Readonly<Record<string, (sql: string) => string>> = {
+  "a derived table": (sql) => `SELECT * FROM (${sql}) t`,
+  "a named query": (sql) => `WITH x AS (${sql}) SELECT 1`,
+  "a named query inside another": (sql) => `WITH x AS (WITH y AS (${sql}) SELECT 1) SELECT * FROM x`,
+  "a scalar": (sql) => `SELECT (${sql})`,
+  "an argument": (sql) => `SELECT coalesce(1, (${sql}))`,
+  "a condition": (sql) => `SELECT 1 WHERE EXISTS (${sql})`,
+  "a CASE in ORDER BY": (sql) => `FROM orders ORDER BY CASE WHEN (${sql}) IS NULL THEN 1 END`,
+  "a join condition": (sql) => `SELECT * FROM orders o JOIN customers c ON o.id IN (${sql})`,
+  "the left of a union": (sql) => `(${sql}) UNION ALL BY NAME (FROM orders)`,
+  "the right of a union": (sql) => `(FROM orders) EXCEPT (${sql})`,
+  "a recursive query": (sql) => `WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL (SELECT n FROM r, (${sql}))) FROM r`,
+  "a summary": (sql) => `SUMMARIZE ${sql}`,
+  "a description": (sql) => `SELECT * FROM (DESCRIBE ${sql})`,
+  "a pivot": (sql) => `PIVOT (${sql}) ON 1 IN (1) USING count(*)`,
+  "a dynamic pivot": (sql) => `PIVOT (${sql}) ON status USING count(*)`,
+  "a lateral join": (sql) => `FROM orders o, LATERAL (${sql})`,
+  "a struct in a list": (sql) => `SELECT [{'a': (${sql})}]`,
+  "a window frame": (sql) => `SELECT sum(id) OVER (ORDER BY id ROWS (${sql}) PRECEDING) FROM orders`,
+  "a filter of an aggregate": (sql) => `SELECT count(*) FILTER (id IN (${sql})) FROM orders`,
+  "comments and a semicolon": (sql) => `/* SELECT 1 */ ${sql} -- SELECT 1\n;`,
+};
+
+describe("an attack wrapped in a read is still refused", () => {
+  const policy = policyFor("customers", "orders", "order lines", "events", "satış");
+  const statements = Object.values(ATTACKS)
+    .flat()
+    // A single word such as COMMIT becomes the name of a column, and "" nothing at all.
+    .filter((sql) => /^\w+ /.test(sql) || sql.startsWith("("));
+  let engine: Awaited<ReturnType<typeof openEngine>>;
+  beforeAll(async () => {
+    engine = await openEngine(readFileSync(new URL("./fixtures/tables.sql", import.meta.url), "utf8"), policy);
+  });
+
+  test.each(Object.entries(WRAPPERS))("in %s", async (_name, wrap) => {
+    const passed: string[] = [];
+    for (const sql of statements) if ((await guardDuckdb(wrap(sql), engine)).verdict.isAllowed) passed.push(wrap(sql));
+    expect(passed).toEqual([]);
+  });
+});
+
 interface CorpusLine {
   readonly id: string;
   readonly dialect: string;
