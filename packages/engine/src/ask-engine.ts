@@ -1,5 +1,6 @@
 import type { Verdict } from "@parlance/core";
 import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
+import { answerFollowUp } from "./dialog/answer-follow-up.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
 import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
@@ -14,6 +15,12 @@ const MAX_READINGS = 5;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
 export function askEngine(request: EngineRequest): EngineResult {
+  const alone = readAlone(request);
+  return request.previous ? answerFollowUp(request, alone, dialectOf(request)) : alone;
+}
+
+/** The question by itself, whatever was asked before. */
+function readAlone(request: EngineRequest): EngineResult {
   const { candidates, question } = proposeCandidates(request);
   const dialect = dialectOf(request);
   const readings = candidates

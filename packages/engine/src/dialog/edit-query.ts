@@ -1,0 +1,125 @@
+import {
+  type AggregateFn,
+  aggregate,
+  allOf,
+  bucket,
+  countRows,
+  datePart,
+  type Expr,
+  type Predicate,
+  type Query,
+} from "@parlance/sql";
+import type { GroupKey } from "../generate/piece.ts";
+import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import type { SortCue } from "./follow-up-cues.ts";
+import { aggregatesOf, columnsIn, conjunctsOf, dateColumnOf, mainTable, replaceExpr, sameExpr } from "./query-parts.ts";
+
+const columnKey = (table: string, column: string): string => `${table}.${column}`.toLowerCase();
+
+function keysOf(predicate: Predicate): Set<string> {
+  return new Set(columnsIn(predicate).map(({ table, column }) => columnKey(table, column)));
+}
+
+/** A condition on a column that is already filtered takes the old one's place; others are added. */
+export function addCondition(query: Query, condition: Predicate, isReplacing: boolean): Query {
+  const keys = keysOf(condition);
+  const kept = conjunctsOf(query.where).filter((old) => !isReplacing || ![...keysOf(old)].some((key) => keys.has(key)));
+  const where = allOf([...kept, condition]);
+  return where === undefined ? query : { ...query, where };
+}
+
+/** The same condition on another column: "last month" is about the date the conversation is about. */
+export function moveCondition(predicate: Predicate, from: ColumnModel, to: ColumnModel): Predicate {
+  // Conditions are plain JSON; only column expressions that name the old column change.
+  return JSON.parse(JSON.stringify(predicate), (_key, value: unknown) =>
+    isColumn(value, from) ? to.expr : value,
+  ) as Predicate;
+}
+
+const isColumn = (value: unknown, column: ColumnModel): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  Reflect.get(value, "kind") === "column" &&
+  Reflect.get(value, "column") === column.name &&
+  Reflect.get(value, "table") === column.table.name;
+
+export function groupExprs(key: GroupKey, query: Query, schema: SchemaModel): Expr[] {
+  if (key.kind === "column") return [key.column.expr];
+  if (key.kind === "table") return key.table.nameColumns.slice(0, 1).map((column) => column.expr);
+  const column = dateColumnOf(query, schema) ?? key.column;
+  if (!column) return [];
+  return [key.kind === "bucket" ? bucket(column.expr, key.unit) : datePart(column.expr, key.part)];
+}
+
+const isTimeKey = (expr: Expr): boolean => expr.kind === "bucket" || expr.kind === "datePart";
+
+/** Groups by new keys: in place of the old ones of the same sort, or beside them. */
+export function regroup(query: Query, added: readonly Expr[], isAdding: boolean, schema: SchemaModel): Query {
+  const old = query.groupBy ?? [];
+  const isTime = added.every(isTimeKey);
+  const hasBoth = old.some(isTimeKey) && !old.every(isTimeKey);
+  const kept = isAdding ? old : hasBoth ? old.filter((expr) => isTimeKey(expr) !== isTime) : [];
+  const groupBy = [...kept, ...added.filter((expr) => !kept.some((other) => sameExpr(expr, other)))];
+  const aggregates = aggregatesOf(query);
+  const main = mainTable(query, schema);
+  const measures: Expr[] = aggregates.length > 0 ? aggregates : main ? [countRows(main.name)] : [];
+  const { order: _order, limit: _limit, isDistinct: _distinct, ...rest } = query;
+  const time = groupBy.find(isTimeKey);
+  const order = time
+    ? [{ expr: time, direction: "asc" as const }]
+    : (query.order ?? []).filter((item) => item.expr.kind === "aggregate");
+  return {
+    ...rest,
+    select: [...groupBy, ...measures].map((expr) => ({ expr })),
+    groupBy,
+    ...(order.length > 0 ? { order } : {}),
+  };
+}
+
+/** Measures something else, or the same in another way. */
+export function changeMeasure(
+  query: Query,
+  column: ColumnModel | undefined,
+  fn: AggregateFn | undefined,
+): Query | undefined {
+  const old = aggregatesOf(query)[0];
+  if (!old) return undefined;
+  const arg = column?.expr ?? old.arg;
+  const how = fn ?? (old.fn === "count" ? "sum" : old.fn);
+  if (arg.kind === "star" && how !== "count") return undefined;
+  return replaceExpr(query, old, aggregate(how, arg));
+}
+
+/** One figure over the rows of the query before, without its groups. */
+export function measureAll(query: Query, measure: Expr): Query {
+  const { groupBy: _group, having: _having, order: _order, limit: _limit, isDistinct: _distinct, ...rest } = query;
+  return { ...rest, select: [{ expr: measure }] };
+}
+
+export function countAll(query: Query, schema: SchemaModel): Query | undefined {
+  const main = mainTable(query, schema);
+  return main ? measureAll(query, countRows(main.name)) : undefined;
+}
+
+/** Lists columns of the rows that the query before counted or measured. */
+export const listColumns = (query: Query, columns: readonly ColumnModel[]): Query => {
+  const { groupBy: _group, having: _having, order: _order, limit: _limit, ...rest } = query;
+  return { ...rest, select: columns.map(({ expr }) => ({ expr })) };
+};
+
+export function sortBy(query: Query, expr: Expr | undefined, sort: SortCue): Query | undefined {
+  const key = expr ?? aggregatesOf(query)[0] ?? query.order?.[0]?.expr ?? query.select.at(-1)?.expr;
+  if (!key) return undefined;
+  return {
+    ...query,
+    order: [{ expr: key, direction: sort.direction ?? "desc" }],
+    ...(sort.count === undefined ? {} : { limit: { count: sort.count } }),
+  };
+}
+
+export const negate = (predicate: Predicate): Predicate =>
+  predicate.kind === "compare" && predicate.op === "="
+    ? { ...predicate, op: "!=" }
+    : predicate.kind === "in"
+      ? { ...predicate, isNegated: predicate.isNegated !== true }
+      : { kind: "not", item: predicate };
