@@ -34,7 +34,8 @@ export function sniffDialect(text: string, fixed: Partial<Dialect>, isPart: bool
     for (const { delimiter, weight } of CANDIDATES) {
       if (fixed.delimiter !== undefined && fixed.delimiter !== delimiter) continue;
       const dialect = { delimiter, quote, escape: escapedBy };
-      const score = weight * evenness(sample, dialect, isCut);
+      const even = evenness(sample, dialect, isCut);
+      const score = weight < 0.5 && !even.isPerfect ? 0 : weight * even.score;
       if (!best || score > best.score) best = { dialect, score };
     }
   }
@@ -59,16 +60,17 @@ function sniffEscape(sample: string, quote: string): string {
 }
 
 /** Share of rows with the usual number of cells, more for more columns, less where cells still hold delimiters. */
-function evenness(sample: string, dialect: Dialect, isCut: boolean): number {
+function evenness(sample: string, dialect: Dialect, isCut: boolean): { score: number; isPerfect: boolean } {
   const rows = rowsOf(sample, dialect, isCut).slice(0, SNIFF_ROWS);
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return { score: 0, isPerfect: false };
   const width = usualWidth(rows);
-  if (width === 1) return 0.05;
+  if (width === 1) return { score: 0.05, isPerfect: true };
   const regular = rows.filter(({ cells }) => cells.length === width);
   const cells = regular.flatMap((row) => row.cells);
   const foreign = cells.filter((cell) => (dialect.delimiter === "," ? FOREIGN_DELIMITER.test(cell) : false)).length;
   const share = regular.length / rows.length;
-  return share * share * (1 - foreign / cells.length) * (1 + Math.log2(width) / 4);
+  const score = share * share * (1 - foreign / cells.length) * (1 + Math.log2(width) / 4);
+  return { score, isPerfect: share === 1 };
 }
 
 function rowsOf(sample: string, dialect: Dialect, isCut: boolean): TextRow[] {

@@ -127,6 +127,7 @@ function numberFormat(name: string, shape: NumberShape): TypedFormat | null {
 
 function isMoneyLike(name: string, { style, fractionDigits, isFractionSteady }: NumberShape): boolean {
   if (style.sign !== "" && style.sign !== "%") return fractionDigits <= 4;
+  if (style.thousands !== "" && fractionDigits <= 2) return true;
   return (isFractionSteady && fractionDigits === 2) || (MONEY_NAME.test(name) && fractionDigits <= 4);
 }
 
