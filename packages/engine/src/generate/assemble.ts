@@ -25,6 +25,7 @@ import type { Path } from "./lattice.ts";
 import { type Parts, type Placed, partsOf } from "./parts.ts";
 import type { GroupKey, Measure } from "./piece.ts";
 import { lowAt, type RuleContext, tableScore } from "./rules/rule-context.ts";
+import { nestedQueries, perGroupQueries, type Shaped, versusQueries } from "./special-forms.ts";
 
 /** A query made from a path, with how natural its form is for these pieces. */
 export interface Draft {
@@ -36,7 +37,7 @@ export interface Draft {
   readonly assumptions: readonly string[];
 }
 
-interface Frame {
+export interface Frame {
   readonly context: RuleContext;
   readonly parts: Parts;
   readonly subject: TableModel | undefined;
@@ -54,7 +55,7 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
   const parts = partsOf(path);
   if (parts.all.length === 0) return [];
   const frame: Frame = { context, parts, subject: subjectOf(parts, context) };
-  const shaped = parts.has("share") ? shareQueries(frame) : plainQueries(frame);
+  const shaped = [...specialQueries(frame), ...(parts.has("share") ? shareQueries(frame) : plainQueries(frame))];
   return shaped.flatMap(({ query, bonus, form, assumptions }) =>
     withAnchors(query, frame).map((anchored) => ({
       query: anchored.query,
@@ -66,11 +67,11 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
   );
 }
 
-interface Shaped {
-  readonly query: Query;
-  readonly bonus: number;
-  readonly form: string;
-  readonly assumptions?: readonly string[];
+/** Forms that whole questions have, beside the composition of their parts. */
+function specialQueries(frame: Frame): Shaped[] {
+  if (frame.parts.has("versus")) return versusQueries(frame);
+  if (frame.parts.has("nested")) return nestedQueries(frame);
+  return frame.parts.has("group") && frame.parts.has("top") ? perGroupQueries(frame) : [];
 }
 
 /** The table whose rows the question is about. */
@@ -150,7 +151,7 @@ const setQuery = (
   };
 };
 
-const measureExpr = (by: Measure, fallback: TableModel | undefined): Expr | undefined => {
+export const measureExpr = (by: Measure, fallback: TableModel | undefined): Expr | undefined => {
   if (by.kind === "column") return by.column.expr;
   if (by.kind === "aggregate") return aggregate(by.fn, by.column.expr);
   const table = by.table ?? fallback;
@@ -158,7 +159,7 @@ const measureExpr = (by: Measure, fallback: TableModel | undefined): Expr | unde
 };
 
 /** What tells a person which row of a table this is. */
-function displays(
+export function displays(
   table: TableModel,
 ): readonly { readonly items: readonly Expr[]; readonly bonus: number; readonly form: string }[] {
   const [first, second] = table.nameColumns;
@@ -173,7 +174,7 @@ function displays(
   return options;
 }
 
-function aggregates(frame: Frame): Expr[] {
+export function aggregates(frame: Frame): Expr[] {
   const { parts, subject } = frame;
   return parts.all.flatMap((piece): Expr[] => {
     if (piece.kind === "aggregate") return [aggregate(piece.fn, piece.column.expr)];
@@ -187,7 +188,7 @@ function aggregates(frame: Frame): Expr[] {
 
 function selections(frame: Frame): Selection[] {
   const { parts, subject } = frame;
-  const projected = parts.of("project").map((piece) => piece.column.expr);
+  const projected = [...new Set(parts.of("project").map((piece) => piece.column.expr))];
   const aggregated = aggregates(frame);
   const frequent = parts.of("frequent")[0];
   if (frequent) {
@@ -200,7 +201,7 @@ function selections(frame: Frame): Selection[] {
   }
   if (parts.has("group") || parts.has("trend"))
     return [{ items: [...projected, ...aggregated], bonus: 0, form: "plain" }];
-  const options: Selection[] = [];
+  const options: Selection[] = summedSelection(frame);
   if (projected.length + aggregated.length > 0)
     options.push({ items: [...projected, ...aggregated], bonus: 0, form: "plain" });
   const lead = parts.of("entity")[0];
@@ -229,7 +230,55 @@ function selections(frame: Frame): Selection[] {
   const shownAs = table
     ? displays(table).map((display) => ({ ...display, bonus: display.bonus - (parts.has("entity") ? 0 : 0.2) }))
     : [];
-  return [...extreme, ...shownAs];
+  return [...extreme, ...shownAs, ...countedSelection(frame, table)];
+}
+
+const LISTING = new Set(
+  "list show display give find return select which who name get fetch print report provide what".split(" "),
+);
+
+/** True when the question asks for rows in so many words. */
+const asksForRows = (context: RuleContext): boolean => LISTING.has(lowAt(context, 0));
+
+const hasTimeFilter = (parts: Parts): boolean =>
+  parts.of("where").some((piece) => piece.predicate.kind === "dateRange");
+
+/** "revenue last month" is one figure: a measure alone, with nothing that asks for rows, is summed. */
+function summedSelection({ parts, context }: Frame): Selection[] {
+  const columns = parts.of("project").map((piece) => piece.column);
+  if (
+    columns.length === 0 ||
+    columns.some((column) => column.role !== "measure") ||
+    aggregates({ parts, context, subject: undefined }).length > 0
+  )
+    return [];
+  if (["top", "order", "frequent", "countWhere"].some((kind) => parts.all.some((piece) => piece.kind === kind)))
+    return [];
+  const isWhat = lowAt(context, 0) === "what" && hasTimeFilter(parts);
+  const bonus = isWhat || !asksForRows(context) ? 0.35 : -0.6;
+  const names = columns.map((column) => column.name).join(", ");
+  return [
+    {
+      items: columns.map((column) => aggregate("sum", column.expr)),
+      bonus,
+      form: "summed-all",
+      assumptions: [`${names} is summed`],
+    },
+  ];
+}
+
+/** "conversions last week": rows that have no name of their own are counted. */
+function countedSelection({ parts, context }: Frame, table: TableModel | undefined): Selection[] {
+  if (!table || parts.has("top") || parts.has("limit") || asksForRows(context)) return [];
+  const isEvent = table.nameColumns.length === 0 && table.columns.some((column) => column.type === "date");
+  return [
+    {
+      items: [countRows(table.name)],
+      bonus: isEvent ? 0.3 : -0.3,
+      form: "counted-rows",
+      assumptions: [`rows of ${table.name} are counted`],
+    },
+  ];
 }
 
 /** "what is the highest salary": the extreme value itself. */
@@ -242,7 +291,7 @@ function extremeSelection({ parts }: Frame): Selection[] {
   ];
 }
 
-interface Grouping {
+export interface Grouping {
   readonly by: readonly Expr[];
   /** Select items that the grouping adds in front. */
   readonly shown: readonly Expr[];
@@ -278,15 +327,7 @@ const needsCounting = (parts: Parts): boolean =>
 
 /** One group for each row of the table that is shown, or for each combination of the shown values. */
 function entityGroupings(plain: readonly Expr[], { subject, parts }: Frame): Grouping[] {
-  const counted = new Set(
-    parts.all.flatMap((piece) =>
-      piece.kind === "countWhere" && piece.table
-        ? [piece.table.name]
-        : piece.kind === "top" && piece.by.kind === "count" && piece.by.table
-          ? [piece.by.table.name]
-          : [],
-    ),
-  );
+  const counted = countedTables(parts, subject);
   const owner = plain.find((item) => item.kind === "column");
   const table = owner?.kind === "column" ? owner.table : undefined;
   const key = subject && subject.name === table ? subject.keyColumn?.expr : undefined;
@@ -298,6 +339,20 @@ function entityGroupings(plain: readonly Expr[], { subject, parts }: Frame): Gro
   if (options.length === 0 && subject?.keyColumn)
     options.push({ ...NO_GROUP, by: [subject.keyColumn.expr], form: "by-key", bonus: -0.1 });
   return options;
+}
+
+/** Tables whose rows are counted within the groups. */
+function countedTables(parts: Parts, subject: TableModel | undefined): ReadonlySet<string> {
+  const counted = new Set<string>();
+  const add = (table: TableModel | undefined): void => {
+    if (table) counted.add(table.name);
+  };
+  for (const piece of parts.all) {
+    if (piece.kind === "countWhere") add(piece.table ?? subject);
+    if ((piece.kind === "top" || piece.kind === "order") && piece.by.kind === "count") add(piece.by.table ?? subject);
+    if (piece.kind === "frequent" && !("columns" in piece.key)) add(piece.key.table);
+  }
+  return counted;
 }
 
 function keyedGroupings(selection: Selection, keys: readonly GroupKey[], frame: Frame): Grouping[] {
@@ -394,7 +449,7 @@ function isMeasure(item: Expr, subject: TableModel | undefined, parts: Parts): b
   return column?.role === "measure";
 }
 
-function keyOptions(key: GroupKey, frame: Frame): Grouping[] {
+export function keyOptions(key: GroupKey, frame: Frame): Grouping[] {
   if (key.kind === "column") return [{ ...NO_GROUP, by: [key.column.expr], shown: [key.column.expr], form: "column" }];
   if (key.kind === "table") {
     const name = key.table.nameColumns[0]?.expr;
@@ -448,7 +503,7 @@ interface Condition {
   };
 }
 
-function conditions(frame: Frame): Condition[] {
+export function conditions(frame: Frame): Condition[] {
   const { parts, subject, context } = frame;
   const averages = parts
     .of("versusAverage")

@@ -1,3 +1,4 @@
+import { LIGHT_WORDS } from "../lexicon/function-words.ts";
 import type { Fragment } from "./piece.ts";
 import { RULES } from "./rules/all-rules.ts";
 import type { RuleContext } from "./rules/rule-context.ts";
@@ -23,6 +24,7 @@ const BEAM = 48;
 const MAX_FRAGMENTS_PER_START = 40;
 const SKIP_CONTENT = 1;
 const SKIP_CUE = 0.35;
+const SKIP_LIGHT = 0.3;
 
 /** Words that carry no content yet shape the query; leaving them out costs a little. */
 const SHAPING = new Set(
@@ -76,6 +78,7 @@ function skipPenalty(context: RuleContext, at: number): number {
   const token = context.tokens[at];
   if (!token || token.kind === "sign") return 0;
   if (token.kind === "number" || token.kind === "quoted") return 1.5;
+  if (token.isContent && LIGHT_WORDS.has(token.low)) return SKIP_LIGHT;
   if (token.isContent) return SKIP_CONTENT;
   return SHAPING.has(token.low) ? SKIP_CUE : 0;
 }

@@ -59,6 +59,10 @@ export type Piece =
   | { readonly kind: "limit"; readonly count: number }
   | { readonly kind: "distinct" }
   | { readonly kind: "share" }
+  /** Two values or periods are set side by side, or one is taken from the other. */
+  | { readonly kind: "versus"; readonly isDifference: boolean }
+  /** An average, highest or lowest over figures that are themselves made per group. */
+  | { readonly kind: "nested"; readonly fn: AggregateFn; readonly of: Measure | undefined }
   | { readonly kind: "trend" };
 
 /** What a fragment rests on, for scoring and for the explanation. */

@@ -15,6 +15,20 @@ export const FUNCTION_WORDS = words(`
   whose thing things item-of kind-of out up down over off
 `);
 
+/** Verbs and nouns that join the parts of a question without naming data. They may name a column; if not, nothing is lost. */
+export const LIGHT_WORDS =
+  words(`place placed places make made makes making come came coming comes get got gets getting give gave given gives giving
+  happen happened happens occur occurred occurs exist exists existing belong belongs belonging use used uses using go goes went going take took
+  taken taking live lives living lived located locate record recorded register registered call called name named base based involve involved
+  associate associated relate related correspond appear appeared appears work works worked working currently own owns owned owning
+  hold holds holding held receive received receives bring brought signed up join joined enroll enrolled attend attended
+  participate participated belong produce produced produces provide provided sell sold sells buy bought buys purchase purchased
+  order ordered handle handled serve served contain containing hire hired store stored issue issued assign assigned
+  people person someone anyone list lists names named entire whole different type
+  today's current total altogether overall among amongst between each per along side both respectively
+  number numbers count times time worth amount much alphabetically shown stored possible least
+  corresponding following mentioned particular specific actually ever please kindly quickly`);
+
 /** Of the function words, those that may stand between the parts of one phrase: "age of the student". */
 export const FILLERS =
   words(`a an the of is are was were be being been has have had 's for in on at to their its his her our my your

@@ -74,6 +74,10 @@ description detail note
 quantity units number count
 stock inventory
 product item good article merchandise
+item line
+rep representative
+spend cost expense
+units quantity sold
 order purchase
 invoice bill
 payment transaction

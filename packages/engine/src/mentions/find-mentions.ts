@@ -49,7 +49,6 @@ export interface Mentions {
 
 /** Readings of one span kept; schemas with a thousand "name" columns need a limit. */
 const MAX_PER_SPAN = 8;
-const SYNONYM_WEIGHT = 0.75;
 
 export interface LinkSources {
   readonly names: NameIndex;
@@ -74,6 +73,7 @@ export function findMentions(question: string, tokens: readonly Token[], sources
   }
   if (corrections.size > 0) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
   const tables = raw.map((list) => list.filter((mention) => mention.kind === "table"));
+  addOwnedColumns(raw, tokens);
   const tableScore = scoreTables(tables);
   const columns = raw.map((list) =>
     pruneColumns(
@@ -99,7 +99,7 @@ function alternativesOf(token: Token, names: NameIndex): readonly StemAlternativ
   if (token.kind === "sign" || token.kind === "quoted") return [];
   const own = { stem: token.stem, weight: 1 };
   const others = names.synonyms.get(token.stem) ?? [];
-  return [own, ...others.map((other) => ({ stem: other, weight: SYNONYM_WEIGHT }))];
+  return [own, ...others];
 }
 
 function namesAt(
@@ -169,6 +169,29 @@ function nameMention(form: NameForm, start: number, match: FormMatch): ColumnMen
   return form.target.kind === "column"
     ? { kind: "column", ...range, column: form.target.column }
     : { kind: "table", ...range, table: form.target.table };
+}
+
+/** "customer segment" and "customers' segment": the table's name in front makes one phrase with its column. */
+function addOwnedColumns(mentions: (ColumnMention | TableMention)[][], tokens: readonly Token[]): void {
+  for (const list of mentions) {
+    const owners = list.filter((mention) => mention.kind === "table" && mention.score > 0.55);
+    for (const owner of owners) {
+      if (owner.kind !== "table") continue;
+      const next = tokens[owner.end]?.low === "'s" || tokens[owner.end]?.low === "'" ? owner.end + 1 : owner.end;
+      for (const column of mentions[next] ?? []) {
+        if (column.kind !== "column" || column.column.table !== owner.table || column.start !== next) continue;
+        const isKnown = list.some(
+          (known) => known.kind === "column" && known.column === column.column && known.end === column.end,
+        );
+        if (!isKnown)
+          list.push({
+            ...column,
+            start: owner.start,
+            score: Math.min(1, Math.max(column.score, 0.6) * 0.7 + owner.score * 0.3),
+          });
+      }
+    }
+  }
 }
 
 function scoreTables(tables: readonly (readonly TableMention[])[]): Map<number, number> {
@@ -265,7 +288,10 @@ function lookUp(key: string, span: readonly Token[], start: number, end: number,
     const columns = new Map((index.byWord.get(key) ?? []).map((posting) => [posting.column.id, posting]));
     return [...columns.values()]
       .slice(0, limit)
-      .map((posting) => ({ ...valueMention(posting, start, end, isMarked ? 0.5 : 0.3, "word"), literal: key }));
+      .map((posting) => ({
+        ...valueMention(posting, start, end, isMarked && start > 0 ? 0.5 : 0.2, "word"),
+        literal: key,
+      }));
   }
   return [];
 }

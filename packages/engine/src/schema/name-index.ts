@@ -1,4 +1,4 @@
-import { SYNONYMS } from "../lexicon/synonyms.ts";
+import { type Kin, kinOf } from "../lexicon/dictionary.ts";
 import { identifierWords, spelledOut } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
@@ -21,7 +21,7 @@ export interface NameForm {
 export interface NameIndex {
   readonly byStem: ReadonlyMap<string, readonly NameForm[]>;
   /** For a word's stem, stems of schema words that mean about the same. */
-  readonly synonyms: ReadonlyMap<string, readonly string[]>;
+  readonly synonyms: ReadonlyMap<string, readonly Kin[]>;
   readonly vocabulary: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
     if (stems.length === 0 || seen.has(key)) return;
     seen.add(key);
     for (const word of form) words.set(stem(word), word);
-    const entry = { stems, target, level, quality: QUALITY[level] * factor };
+    const entry = { stems, target, level, quality: QUALITY[level] * factor * keyFactor(target, level) };
     for (const first of new Set(stems)) {
       const list = byStem.get(first);
       if (list) list.push(entry);
@@ -64,6 +64,10 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   }
   return { byStem, synonyms: synonymsFor(byStem), vocabulary: [...words.values()] };
 }
+
+/** "order" means the order, not the key column order_id. */
+const keyFactor = (target: NameTarget, level: LinkLevel): number =>
+  target.kind === "column" && target.column.role === "id" && (level === "trimmed" || level === "part") ? 0.5 : 1;
 
 type Add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor?: number) => void;
 
@@ -109,12 +113,15 @@ function aliasTarget(schema: SchemaModel, alias: NameAlias): NameTarget | undefi
   return column && { kind: "column", column };
 }
 
-/** Only synonyms that this schema has a use for are kept. */
-function synonymsFor(byStem: ReadonlyMap<string, readonly NameForm[]>): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const [word, others] of SYNONYMS) {
-    const stems = [...others].map(stem).filter((other) => byStem.has(other) && other !== stem(word));
-    if (stems.length > 0) found.set(stem(word), [...(found.get(stem(word)) ?? []), ...stems]);
+/** Words that this schema has a use for, by the words that may stand for them. */
+function synonymsFor(byStem: ReadonlyMap<string, readonly NameForm[]>): ReadonlyMap<string, readonly Kin[]> {
+  const found = new Map<string, Kin[]>();
+  for (const own of byStem.keys()) {
+    for (const { stem: other, weight } of kinOf(own)) {
+      const list = found.get(other);
+      if (list) list.push({ stem: own, weight });
+      else found.set(other, [{ stem: own, weight }]);
+    }
   }
   return found;
 }

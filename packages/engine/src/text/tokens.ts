@@ -23,7 +23,7 @@ export interface Token {
 const MAX_QUESTION_CHARS = 1000;
 
 const TOKEN =
-  /"([^"]{1,120})"|“([^”]{1,120})”|(?<![\p{L}\p{N}])'([^']{1,120})'(?![\p{L}\p{N}])|‘([^’]{1,120})’|([$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?)(?:(k|m|bn|b|mn|%)(?![\p{L}\p{N}]))?|[’']s\b|n['’]t\b|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’](?=\p{L}{2,}))*|>=|<=|!=|<>|[<>=+#%?,.;:!()/&-]/giu;
+  /"([^"]{1,120})"|“([^”]{1,120})”|(?<![\p{L}\p{N}])'([^']{1,120})'(?![\p{L}\p{N}])|‘([^’]{1,120})’|([$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?)(?:(k|m|bn|b|mn|%|\s+(?:thousand|million|billion))(?![\p{L}\p{N}]))?|[’']s\b|n['’]t\b|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’](?=\p{L}{2,}))*|>=|<=|!=|<>|[<>=+#%?,.;:!()/&-]/giu;
 
 export function tokenize(question: string): Token[] {
   const tokens: Token[] = [];
@@ -56,7 +56,7 @@ function buildToken(
     };
   }
   if (digits !== undefined && digits === text.slice(0, digits.length)) {
-    const scale = magnitude === undefined ? 1 : (MAGNITUDES.get(magnitude.toLowerCase()) ?? 1);
+    const scale = magnitude === undefined ? 1 : (MAGNITUDES.get(magnitude.trim().toLowerCase()) ?? 1);
     const number = Number(digits.replace(/[$€£,]/g, "")) * scale;
     const unit = magnitude ?? (/^[$€£]/.test(digits) ? digits.charAt(0) : undefined);
     const low = text.toLowerCase();

@@ -3,10 +3,12 @@ import * as group from "./group-rules.ts";
 import * as order from "./order-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as select from "./select-rules.ts";
+import * as special from "./special-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
   select.projectRule,
+  select.fullNameRule,
   select.entityRule,
   select.countRule,
   select.aggregateRule,
@@ -21,6 +23,7 @@ export const RULES: readonly Rule[] = [
   filter.countComparisonRule,
   filter.adjectiveComparisonRule,
   filter.bareComparisonRule,
+  filter.aggregateComparisonRule,
   filter.averageComparisonRule,
   filter.likeRule,
   filter.unknownTextRule,
@@ -37,4 +40,7 @@ export const RULES: readonly Rule[] = [
   order.limitRule,
   group.groupRule,
   group.bucketRule,
+  special.versusRule,
+  special.nestedRule,
+  special.onAverageRule,
 ];

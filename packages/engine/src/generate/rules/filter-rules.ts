@@ -1,6 +1,6 @@
 import { type CompareOp, compare, literal, numberLiteral, type Predicate, textLiteral } from "@parlance/sql";
 import type { DateMention } from "../../dates/find-dates.ts";
-import { LIKES, NULLS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { AGGREGATES, LIKES, NULLS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { NEGATIONS } from "../../lexicon/function-words.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
@@ -118,6 +118,9 @@ export const columnComparisonRule: Rule = (context, at) =>
     const comparison = comparisonAt(context, next);
     if (!comparison) return [];
     const isNumeric = mention.column.type === "number";
+    const isKey =
+      mention.column.role === "id" && (comparison.hasCue || mention.level === "part" || mention.level === "trimmed");
+    if (isKey && comparison.op !== "=") return [];
     const isPlausible = isNumeric || (comparison.op === "=" && mention.column.type === "text");
     if (!isPlausible) return [];
     const end = skipUnit(context, comparison.end);
@@ -268,6 +271,40 @@ export const bareComparisonRule: Rule = (context, at) => {
   );
 };
 
+/** "average age is above 30", "total sales over 1000": a group's figure is compared */
+export const aggregateComparisonRule: Rule = (context, at) => {
+  const cue = matchCue(AGGREGATES, context.tokens, at);
+  if (!cue) return [];
+  return columnsAt(context, skipFillers(context, cue.end)).flatMap((mention) => {
+    const next = skipFillers(context, mention.end, 5);
+    const comparison = comparisonAt(context, next);
+    if (
+      !comparison?.hasCue ||
+      comparison.second !== undefined ||
+      mention.column.type !== "number" ||
+      mention.column.role === "id"
+    )
+      return [];
+    return [
+      fragment(context, {
+        start: at,
+        end: skipUnit(context, comparison.end),
+        pieces: [
+          { kind: "aggregateWhere", fn: cue.value, column: mention.column, op: comparison.op, value: comparison.value },
+        ],
+        evidence: [
+          cueEvidence(at, cue.end, "aggregate", cue.value),
+          columnEvidence(mention),
+          cueEvidence(next, comparison.end, "number", comparisonMeaning(comparison)),
+        ],
+        quality: columnScore(context, mention) * 1.1,
+        bonus: 1.1,
+        rule: "aggregate-comparison",
+      }),
+    ];
+  });
+};
+
 const AVERAGE = new Map<string, "avg">([
   ["average", "avg"],
   ["mean", "avg"],
@@ -288,7 +325,8 @@ export const averageComparisonRule: Rule = (context, at) => {
   const average = cue && averageAfter(context, cue.end);
   if (cue && average) {
     for (const mention of columnsAt(context, average.next))
-      if (mention.column.type === "number") found.push(versusAverage(context, at, mention.end, mention, cue.value));
+      if (mention.column.type === "number" && mention.column.role !== "id")
+        found.push(versusAverage(context, at, mention.end, mention, cue.value));
   }
   const adjective = matchCue(COMPARATIVES, context.tokens, at);
   const than =

@@ -1,6 +1,7 @@
 import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
 import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
+import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type RuleContext,
   skipFillers,
   tableEvidence,
+  tableScore,
   tablesAt,
 } from "./rule-context.ts";
 
@@ -26,9 +28,44 @@ export const projectRule: Rule = (context, at) =>
       pieces: [{ kind: "project", column: mention.column }],
       evidence: [columnEvidence(mention)],
       quality: columnScore(context, mention),
+      bonus: -(WEAK_LINK_COST[mention.level] ?? 0) - (mention.isSynonym ? 0.25 : 0),
       rule: "project",
     }),
   );
+
+/** A word that only brushes a column's name is hardly better explained by it than left out. */
+const WEAK_LINK_COST: Readonly<Record<string, number>> = { part: 0.5, trimmed: 0.15 };
+
+/** "first and last name" names two columns. */
+export const fullNameRule: Rule = (context, at) => {
+  if (!/^(first|given)$/.test(lowAt(context, at)) || !["and", "&", ","].includes(lowAt(context, at + 1))) return [];
+  if (!/^(last|family)$/.test(lowAt(context, at + 2)) || !/^names?$/.test(lowAt(context, at + 3))) return [];
+  const parts = { start: at, end: at + 4, rule: "full-name", bonus: 0.3 };
+  return context.focus.flatMap((table) => {
+    const first = table.nameColumns.find((column) =>
+      column.words.some((word) => ["first", "fname", "forename"].includes(word)),
+    );
+    const last = table.nameColumns.find((column) =>
+      column.words.some((word) => ["last", "lname", "surname"].includes(word)),
+    );
+    if (!first || !last) return [];
+    const evidence = [first, last].map((column) => ({
+      start: at,
+      end: at + 4,
+      role: "column" as const,
+      meaning: column.name,
+      score: 1,
+    }));
+    return [
+      fragment(context, {
+        ...parts,
+        pieces: [first, last].map((column) => ({ kind: "project", column })),
+        evidence,
+        quality: 0.9 + 0.2 * tableScore(context, table),
+      }),
+    ];
+  });
+};
 
 /** "students" */
 export const entityRule: Rule = (context, at) =>
@@ -172,7 +209,7 @@ export const aggregateRule: Rule = (context, at) => {
   if (!cue) return [];
   const next = skipFillers(context, cue.end);
   const found: Fragment[] = [];
-  for (const mention of columnsAt(context, next)) {
+  for (const mention of [...columnsAt(context, next), ...columnsBehindTable(context, next)]) {
     const { column } = mention;
     if (
       !cue.fns.every((fn) => AGGREGATABLE[fn].has(column.type)) ||
@@ -196,6 +233,17 @@ export const aggregateRule: Rule = (context, at) => {
   if (!cue.isWeak) found.push(...aggregateOfEntity(context, at, cue, next));
   return found;
 };
+
+/** "average order value": the table's name stands between the cue and a column of a table beside it. */
+function columnsBehindTable(context: RuleContext, at: number): readonly ColumnMention[] {
+  return tablesAt(context, at)
+    .filter((table) => table.score > 0.8)
+    .flatMap((table) =>
+      columnsAt(context, table.end).filter(
+        (mention) => mention.start === table.end && mention.column.table === table.table,
+      ),
+    );
+}
 
 /** "total sales" and "average order" where the word names a table: its leading measure is meant. */
 function aggregateOfEntity(context: RuleContext, at: number, cue: AggregateCue, next: number): Fragment[] {

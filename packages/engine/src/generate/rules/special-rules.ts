@@ -1,0 +1,147 @@
+import { AGGREGATES, COUNTS } from "../../lexicon/cues.ts";
+import { matchCue } from "../../text/tokens.ts";
+import type { Fragment, GroupKey } from "../piece.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  lowAt,
+  type Rule,
+  skipFillers,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
+
+const VERSUS = new Map<string, boolean>([
+  ["vs", false],
+  ["versus", false],
+  ["compared to", false],
+  ["compared with", false],
+  ["compare", false],
+  ["compare to", false],
+  ["compare with", false],
+  ["compares to", false],
+  ["comparison of", false],
+  ["comparison between", false],
+  ["against", false],
+  ["as opposed to", false],
+  ["difference between", true],
+  ["difference in", true],
+  ["the difference between", true],
+  ["the difference in", true],
+  ["how much more", true],
+  ["how many more", true],
+]);
+
+/** "this year versus last year", "the difference between A and B" */
+export const versusRule: Rule = (context, at) => {
+  const cue = matchCue(VERSUS, context.tokens, at);
+  if (!cue) return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: cue.end,
+      pieces: [{ kind: "versus", isDifference: cue.value }],
+      evidence: [cueEvidence(at, cue.end, "operator", cue.value ? "difference" : "compared")],
+      quality: 1,
+      bonus: 0.3,
+      rule: "versus",
+    }),
+  ];
+};
+
+const PERIOD_WORDS: ReadonlyMap<string, Extract<GroupKey, { kind: "bucket" }>["unit"]> = new Map([
+  ["daily", "day"],
+  ["weekly", "week"],
+  ["monthly", "month"],
+  ["quarterly", "quarter"],
+  ["yearly", "year"],
+  ["annual", "year"],
+] as const);
+
+const EXTREME_COUNTS = new Map([
+  ["highest", "max"],
+  ["largest", "max"],
+  ["most", "max"],
+  ["lowest", "min"],
+  ["smallest", "min"],
+] as const);
+
+/** "average number of orders (per customer)", "average monthly revenue", "highest number of orders in a single day" */
+export const nestedRule: Rule = (context, at) => {
+  const cue = matchCue(AGGREGATES, context.tokens, at);
+  const extreme = EXTREME_COUNTS.get(lowAt(context, at) as "highest"); // Map.get answers undefined for any other word
+  const fn = cue?.value ?? extreme;
+  if (!fn || fn === "sum" || fn === "count") return [];
+  const end = cue?.end ?? at + 1;
+  const next = skipFillers(context, end);
+  const lead = cueEvidence(at, end, "aggregate", fn);
+  const found: Fragment[] = [];
+  const count = matchCue(COUNTS, context.tokens, next);
+  const counted = count ? skipFillers(context, count.end) : next;
+  if (count || cue) {
+    for (const mention of tablesAt(context, counted)) {
+      found.push(
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [{ kind: "nested", fn, of: { kind: "count", table: mention.table } }],
+          evidence: [lead, tableEvidence(mention)],
+          quality: mention.score * 1.1,
+          bonus: count ? 1 : 0,
+          rule: "nested-count",
+        }),
+      );
+    }
+  }
+  const unit = PERIOD_WORDS.get(lowAt(context, next));
+  if (!unit) return found;
+  const group = { kind: "group" as const, key: { kind: "bucket" as const, unit, column: undefined }, isStrong: true };
+  const measured = skipFillers(context, next + 1);
+  for (const mention of columnsAt(context, measured)) {
+    if (mention.column.role !== "measure") continue;
+    found.push(
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "nested", fn, of: { kind: "column", column: mention.column } }, group],
+        evidence: [lead, cueEvidence(next, next + 1, "group", unit), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 1,
+        rule: "nested-period",
+      }),
+    );
+  }
+  for (const mention of tablesAt(context, measured)) {
+    found.push(
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "nested", fn, of: { kind: "count", table: mention.table } }, group],
+        evidence: [lead, cueEvidence(next, next + 1, "group", unit), tableEvidence(mention)],
+        quality: mention.score,
+        bonus: 1,
+        rule: "nested-period",
+      }),
+    );
+  }
+  return found;
+};
+
+/** "how many products does each brand have on average" */
+export const onAverageRule: Rule = (context, at) =>
+  lowAt(context, at) === "on" && lowAt(context, at + 1) === "average"
+    ? [
+        fragment(context, {
+          start: at,
+          end: at + 2,
+          pieces: [{ kind: "nested", fn: "avg", of: undefined }],
+          evidence: [cueEvidence(at, at + 2, "aggregate", "average")],
+          quality: 1,
+          bonus: 0.3,
+          rule: "on-average",
+        }),
+      ]
+    : [];

@@ -1,0 +1,194 @@
+import {
+  type AggregateExpr,
+  aggregate,
+  allOf,
+  anyOf,
+  arithmetic,
+  countRows,
+  type Expr,
+  type Predicate,
+  type Query,
+  select,
+} from "@parlance/sql";
+import { aggregates, conditions, displays, type Frame, keyOptions, measureExpr } from "./assemble.ts";
+import type { Placed } from "./parts.ts";
+
+export interface Shaped {
+  readonly query: Query;
+  readonly bonus: number;
+  readonly form: string;
+  readonly assumptions?: readonly string[];
+}
+
+/** "the most expensive product in each category", "top 2 categories by profit for every region" */
+export function perGroupQueries(frame: Frame): Shaped[] {
+  const { parts, subject } = frame;
+  const top = parts.of("top")[0];
+  if (!top) return [];
+  const found: Shaped[] = [];
+  for (const key of combinations(frame)) {
+    const projected = parts
+      .of("project")
+      .map((piece) => piece.column.expr)
+      .filter((expr) => !key.by.includes(expr));
+    const owner = parts.of("entity").find((piece) => piece.table === subject)?.table;
+    const shown = projected.length > 0 ? projected : owner ? (displays(owner)[0]?.items ?? []) : [];
+    const measure = measureExpr(top.by, subject);
+    if (shown.length === 0 || !measure) continue;
+    const isAdded =
+      top.by.kind !== "column" ||
+      shown.some((expr) =>
+        parts.of("project").some((piece) => piece.column.expr === expr && piece.column.role !== "name"),
+      );
+    const by = isAdded && measure.kind === "column" ? aggregate("sum", measure) : measure;
+    for (const where of conditions(frame)) {
+      const query: Query = {
+        select: [...key.shown, ...shown].map((expr) => select(expr)).concat(shown.includes(by) ? [] : [select(by)]),
+        ...(where.predicate ? { where: where.predicate } : {}),
+        ...(by.kind === "aggregate" ? { groupBy: [...key.by, ...shown] } : {}),
+        order: [{ expr: by, direction: top.direction }],
+        limit: { count: top.count, per: key.shown },
+      };
+      found.push({ query, bonus: 0.35 + key.bonus + where.bonus, form: "per-group" });
+    }
+  }
+  return found;
+}
+
+/** Every way to group by all the keys that were said. */
+function combinations(frame: Frame): { by: readonly Expr[]; shown: readonly Expr[]; bonus: number }[] {
+  return frame.parts.of("group").reduce<{ by: readonly Expr[]; shown: readonly Expr[]; bonus: number }[]>(
+    (left, piece) =>
+      left.flatMap((a) =>
+        keyOptions(piece.key, frame)
+          .slice(0, 2)
+          .map((b) => ({ by: [...a.by, ...b.by], shown: [...a.shown, ...b.shown], bonus: a.bonus + b.bonus })),
+      ),
+    [{ by: [], shown: [], bonus: 0 }],
+  );
+}
+
+/** What is set side by side: the figure that was asked for, else a sum, else a count. */
+function comparedFigures(frame: Frame): readonly { readonly expr: AggregateExpr; readonly note: readonly string[] }[] {
+  const said = aggregates(frame).filter((expr): expr is AggregateExpr => expr.kind === "aggregate");
+  if (said[0]) return said.slice(0, 1).map((expr) => ({ expr, note: [] }));
+  const measure = frame.parts.of("project").find((piece) => piece.column.role === "measure")?.column;
+  if (measure) return [{ expr: aggregate("sum", measure.expr), note: [`${measure.name} is summed`] }];
+  return frame.subject
+    ? [{ expr: countRows(frame.subject.name), note: [`rows of ${frame.subject.name} are counted`] }]
+    : [];
+}
+
+/** "revenue of Europe versus Asia" groups by region; "this year versus last year" makes one column of each. */
+export function versusQueries(frame: Frame): Shaped[] {
+  const { parts } = frame;
+  const pair = comparedPair(parts.of("where"));
+  if (!pair) return [];
+  const isDifference = parts.of("versus").some((piece) => piece.isDifference);
+  const rest = allOf(
+    parts
+      .of("where")
+      .filter((where) => !pair.includes(where))
+      .map((where) => where.predicate),
+  );
+  return comparedFigures(frame).flatMap(({ expr, note }): Shaped[] => {
+    const sides = pair.map((where) => ({ ...expr, where: where.predicate }));
+    const [left, right] = sides;
+    if (!left || !right) return [];
+    const where = rest ? { where: rest } : {};
+    if (isDifference)
+      return [
+        {
+          query: { select: [select(arithmetic(left, "-", right))], ...where },
+          bonus: 1,
+          form: "difference",
+          assumptions: note,
+        },
+      ];
+    const isTime = pair.some((piece) => piece.predicate.kind === "dateRange");
+    if (isTime)
+      return [
+        {
+          query: { select: sides.map((side) => select(side)), ...where },
+          bonus: 0.8,
+          form: "side-by-side",
+          assumptions: note,
+        },
+      ];
+    return besideEachOther(frame, pair, expr, rest, note);
+  });
+}
+
+function besideEachOther(
+  frame: Frame,
+  pair: readonly Placed<"where">[],
+  figure: AggregateExpr,
+  rest: Predicate | undefined,
+  note: readonly string[],
+): Shaped[] {
+  const column = pair[0]?.column.expr;
+  if (!column) return [];
+  const either = pair.every((where) => where.column === pair[0]?.column) ? inList(pair) : undefined;
+  const predicate = allOf([rest, either]);
+  return combinations(frame).map((key) => ({
+    query: {
+      select: [...key.shown, column, figure].map((expr) => select(expr)),
+      ...(predicate ? { where: predicate } : {}),
+      groupBy: [...key.by, column],
+    },
+    bonus: 0.8 + key.bonus,
+    form: "compared",
+    assumptions: note,
+  }));
+}
+
+function inList(pair: readonly Placed<"where">[]): Predicate | undefined {
+  const values = pair.flatMap((where) =>
+    where.predicate.kind === "compare" && where.predicate.right.kind === "literal" ? [where.predicate.right] : [],
+  );
+  const left = pair[0]?.column.expr;
+  return left && values.length === pair.length
+    ? { kind: "in", left, values }
+    : anyOf(pair.map((where) => where.predicate));
+}
+
+/** Two conditions on one column, which is what can be set side by side. */
+function comparedPair(wheres: readonly Placed<"where">[]): readonly Placed<"where">[] | undefined {
+  for (const where of wheres) {
+    const same = wheres.filter((other) => other.column === where.column);
+    if (same.length >= 2) return same;
+  }
+  return undefined;
+}
+
+/** "average number of orders per customer": a figure over groups of figures. */
+export function nestedQueries(frame: Frame): Shaped[] {
+  const { parts } = frame;
+  const nested = parts.of("nested")[0];
+  if (!nested || !parts.has("group")) return [];
+  const inner = innerFigure(frame, nested);
+  if (!inner) return [];
+  return combinations(frame).flatMap((key) =>
+    conditions(frame).map((where) => ({
+      query: {
+        select: [select(aggregate(nested.fn, { kind: "output", name: "figure" }))],
+        from: {
+          select: [...key.by.map((expr, i) => select(expr, `key_${i + 1}`)), select(inner, "figure")],
+          ...(where.predicate ? { where: where.predicate } : {}),
+          groupBy: key.by,
+        },
+      },
+      bonus: 0.6 + key.bonus + where.bonus,
+      form: "nested",
+    })),
+  );
+}
+
+function innerFigure(frame: Frame, nested: Placed<"nested">): Expr | undefined {
+  if (nested.of?.kind === "column") return aggregate("sum", nested.of.column.expr);
+  if (nested.of) return measureExpr(nested.of, frame.subject);
+  const said = aggregates(frame)[0];
+  if (said) return said;
+  const measure = frame.parts.of("project").find((piece) => piece.column.role === "measure")?.column;
+  return measure ? aggregate("sum", measure.expr) : frame.subject && countRows(frame.subject.name);
+}
