@@ -12,6 +12,7 @@ const OUT = join(ROOT, "apps", "cli", "dist");
 const NODE_ENTRIES = {
   parlance: "apps/cli/src/main.ts",
   "query-worker": "packages/worker/src/worker-main.ts",
+  "demo-generator": "apps/server/src/demo/generate-main.ts",
 };
 
 const BUILTINS = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));

@@ -1,9 +1,16 @@
 import multipart from "@fastify/multipart";
 import type { Clock, QueryWorkerPool } from "@parlance/core";
+import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
+import { loadPipeline, prepare, suggestQuestions } from "./adapters/engine.ts";
+import { Asking } from "./asking/asking.ts";
+import { ResultRegistry } from "./asking/result-registry.ts";
+import { RunningQueries } from "./asking/running-queries.ts";
 import type { OpenDatabase } from "./database/database.ts";
+import { DemoLibrary, demoQuestions } from "./demo/demo-library.ts";
+import { DemoStore } from "./demo/demo-store.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
@@ -12,8 +19,16 @@ import { loggerOptions } from "./plugins/logging.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
+import { askRoutes } from "./resources/ask/routes.ts";
+import { AskService } from "./resources/ask/service.ts";
+import { catalogRoutes } from "./resources/catalog/routes.ts";
+import { CatalogService } from "./resources/catalog/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
+import { queryRoutes } from "./resources/queries/routes.ts";
+import { QueryService } from "./resources/queries/service.ts";
+import { resultRoutes } from "./resources/results/routes.ts";
+import { ResultService } from "./resources/results/service.ts";
 import { sourceRoutes } from "./resources/sources/routes.ts";
 import { SourceService } from "./resources/sources/service.ts";
 import { type OpenConnection, SourceAccess } from "./resources/sources/source-access.ts";
@@ -42,9 +57,12 @@ export interface AppNeeds {
 export interface App {
   readonly fastify: FastifyInstance;
   readonly sweeper: Sweeper;
+  readonly demo: DemoLibrary;
 }
 
 const PREPARED_SOURCES = 64;
+const SUGGESTIONS = 12;
+const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
 const JSON_BODY_BYTES = 1024 * 1024;
 
 /** The only place where ports meet adapters. */
@@ -59,10 +77,15 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const access = new SourceAccess({
     store: sourceStore,
     storage,
+    prepare,
     openConnection: needs.openConnection,
     capacity: PREPARED_SOURCES,
   });
-  const workspaces = new WorkspaceService({ clock, store: workspaceStore, demoIds: [] });
+  const workspaces = new WorkspaceService({
+    clock,
+    store: workspaceStore,
+    demoIds: options.isDemoEnabled ? DEMO_IDS : [],
+  });
   const sources = new SourceService({ clock, store: sourceStore, storage, access });
   const uploads = new UploadService({
     clock,
@@ -74,6 +97,25 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     board: new UploadBoard(),
     maxBytes: options.maxUploadBytes,
     lifetimeMs: options.uploadLifetimeMs,
+  });
+  const results = new ResultRegistry(clock);
+  const running = new RunningQueries();
+  const asking = new Asking({ clock, results, pipeline: loadPipeline });
+  const asks = new AskService({ clock, sources: sourceStore, access, asking, running });
+  const queries = new QueryService({ clock, sources: sourceStore, access, asking, running });
+  const resultPages = new ResultService({
+    clock,
+    results,
+    sources: sourceStore,
+    access,
+    workers,
+    pipeline: loadPipeline,
+  });
+  const catalogs = new CatalogService({
+    clock,
+    sources: sourceStore,
+    access,
+    suggest: async (source) => demoQuestions(source.sourceId) ?? suggestQuestions(source, SUGGESTIONS),
   });
   const health = new HealthService({
     clock,
@@ -104,12 +146,26 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       workspaceRoutes(api, workspaces);
       sourceRoutes(api, sources, workspaces);
       uploadRoutes(api, uploads, workspaces);
+      catalogRoutes(api, catalogs);
+      askRoutes(api, asks);
+      queryRoutes(api, queries);
+      resultRoutes(api, resultPages);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },
   );
+  const demo = new DemoLibrary({
+    clock,
+    log: fastify.log,
+    store: new DemoStore(database.db),
+    sources: sourceStore,
+    storage,
+    access,
+    workers,
+  });
+  if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, sweeper };
+  return { fastify, sweeper, demo };
 }
 
 /** Fastify with everything that is not a resource. */

@@ -32,15 +32,23 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     opened.push(() => database.close());
     const { workers, openConnection } = await openWorkers(join(options.dataDir, "scratch"));
     opened.push(() => workers.close());
-    const { fastify, sweeper } = await composeApp({ options, clock: systemClock, database, workers, openConnection });
+    const { fastify, sweeper, demo } = await composeApp({
+      options,
+      clock: systemClock,
+      database,
+      workers,
+      openConnection,
+    });
     await sweeper.removeOrphans();
     opened.push(() => sweeper.stop());
+    opened.push(() => demo.stop());
     opened.push(async () => {
       const cut = setTimeout(() => fastify.server.closeAllConnections(), GRACE_MS);
       await fastify.close().finally(() => clearTimeout(cut));
     });
     await fastify.listen({ port: options.port, host: options.host });
     sweeper.start();
+    if (options.isDemoEnabled) demo.start();
     const address = fastify.server.address();
     const port = typeof address === "object" && address !== null ? address.port : options.port;
     return { port, url: `http://${urlHost(options.host)}:${port}`, close: once(closeAll) };

@@ -21,10 +21,11 @@ async function writeAndKill(first: number, delayMs: number): Promise<number> {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let acknowledged = first - 1;
-  let timer: NodeJS.Timeout | null = null;
+  let isDoomed = false;
   createInterface({ input: child.stdout }).on("line", (line) => {
     acknowledged = Number(line);
-    timer ??= setTimeout(() => child.kill("SIGKILL"), delayMs);
+    if (!isDoomed) setTimeout(() => child.kill("SIGKILL"), delayMs);
+    isDoomed = true;
   });
   await once(child, "close");
   expect(child.signalCode, "the writer ends by the kill and by nothing else").toBe("SIGKILL");

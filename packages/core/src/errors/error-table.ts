@@ -49,6 +49,11 @@ const TABLE = {
     message: "This source cannot be changed.",
     hint: "Demo sources are fixed; upload your own file instead.",
   },
+  SOURCE_SYNCING: {
+    status: 409,
+    message: "This source is still being prepared.",
+    hint: "Try again in a few seconds.",
+  },
   TABLE_NOT_FOUND: { status: 404, message: "There is no such table in this source." },
 
   UPLOAD_TOO_LARGE: { status: 413, message: "The file is larger than this server accepts." },
@@ -108,6 +113,11 @@ const TABLE = {
     status: 422,
     message: "The result is larger than this format can hold.",
     hint: "Export as csv or parquet, or filter the result first.",
+  },
+  CHART_NOT_POSSIBLE: {
+    status: 422,
+    message: "This result cannot be drawn as that kind of chart.",
+    hint: "Choose one of the alternatives that came with the chart.",
   },
   EXPORT_FORMAT_UNKNOWN: {
     status: 400,

@@ -1,4 +1,7 @@
-import type { AttachedSource, Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/core";
+import type { StoredFiles } from "@parlance/connectors";
+import type { Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/core";
+import type { PreparedSource } from "@parlance/engine";
+import { policyForCatalog } from "@parlance/sql";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
 import type { SourceFileRow, SourceRow, SourceStore } from "./store.ts";
@@ -10,17 +13,23 @@ export interface OpenSource {
   readonly version: string;
   readonly catalog: Catalog;
   readonly values: readonly ColumnValues[];
+  /** What the engine made of catalog and values. */
+  readonly prepared: PreparedSource;
   readonly policy: GuardPolicy;
   readonly connection: Connection;
 }
 
 /** Opens a source's tables in its workspace's worker. */
-export type OpenConnection = (workspaceId: string, source: AttachedSource) => Promise<Connection>;
+export type OpenConnection = (workspaceId: string, files: StoredFiles) => Promise<Connection>;
+
+/** The engine's reading of a source, loaded with the first one: its dictionaries are larger than the server. */
+export type Prepare = (catalog: Catalog, values: readonly ColumnValues[]) => Promise<PreparedSource>;
 
 interface SourceAccessNeeds {
   readonly store: SourceStore;
   readonly storage: SourceStorage;
   readonly openConnection: OpenConnection;
+  readonly prepare: Prepare;
   /** How many sources stay prepared in memory. */
   readonly capacity: number;
 }
@@ -61,20 +70,20 @@ export class SourceAccess {
   }
 
   async #prepare(row: SourceRow): Promise<OpenSource> {
-    const { storage, store, openConnection } = this.#needs;
+    const { storage, store, openConnection, prepare } = this.#needs;
     const { catalog, values } = await storage.readCatalog(refOf(row), row.version);
-    const connection = await openConnection(row.workspaceId, {
-      sourceId: row.id,
-      version: row.version,
-      tables: storedTables(storage, refOf(row), await store.filesOf([row.id])),
-    });
+    const tables = storedTables(storage, refOf(row), await store.filesOf([row.id]));
+    const source = { sourceId: row.id, version: row.version, tables };
+    const prepared = await prepare(catalog, values);
+    const connection = await openConnection(row.workspaceId, { source, catalog, values });
     return {
       sourceId: row.id,
       workspaceId: row.workspaceId,
       version: row.version,
       catalog,
       values,
-      policy: policyOf(catalog),
+      prepared,
+      policy: policyForCatalog(catalog),
       connection,
     };
   }
@@ -89,15 +98,6 @@ export const storedTables = (storage: SourceStorage, ref: SourceRef, files: read
   files.flatMap((file) =>
     file.tables.map((table) => ({ name: table.name, path: storage.tablePath(ref, file.parseId, table.parquet) })),
   );
-
-/** Everything in the catalog and nothing else may be read. */
-const policyOf = (catalog: Catalog): GuardPolicy => ({
-  tables: catalog.tables.map((table) => ({
-    name: table.name,
-    ...(table.schema === undefined ? {} : { schema: table.schema }),
-    columns: table.columns.map((column) => column.name),
-  })),
-});
 
 /** Closing frees the worker's memory early; when opening failed or the worker died there is nothing to free. */
 async function closeQuietly(entry: Promise<OpenSource> | undefined): Promise<void> {

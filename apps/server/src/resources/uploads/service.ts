@@ -125,7 +125,10 @@ export class UploadService {
     const signal = AbortSignal.any([request.signal, cancelled.signal]);
     const publish = key === null ? () => undefined : this.#needs.board.start(key, () => cancelled.abort());
     let last: UploadProgress = { phase: "receive", bytesDone: 0, bytesTotal: request.expectedBytes, rows: 0 };
-    const onProgress = (progress: UploadProgress): void => publish((last = progress));
+    const onProgress = (progress: UploadProgress): void => {
+      last = progress;
+      publish(progress);
+    };
     try {
       const outcome = await this.#staged(async (staging) => {
         const onBytes = (bytesDone: number) => onProgress({ ...last, bytesDone });
@@ -216,6 +219,7 @@ export class UploadService {
       await this.#removeLeftovers(ref);
       throw new AppError("EDIT_CONFLICT");
     }
+    if (from !== null) await this.#needs.access.forget(row);
     return { source, catalog: built.described.catalog };
   }
 

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const MAX_QUESTION = 2_000;
+export const MAX_SQL = 100_000;
+
+export const queryId = z.string().regex(/^[A-Za-z0-9_-]{8,128}$/, "8 to 128 letters, digits, - or _");
+
+/** Names a running question or query, so that DELETE /queries/{id} can cancel it. */
+export const queryHeaders = z.object({ "x-query-id": queryId.optional(), accept: z.string().optional() });
+
+export const timeZone = z
+  .string()
+  .refine((zone) => isTimeZone(zone), "Not an IANA time zone such as Europe/Paris.")
+  .optional()
+  .describe('Zone in which "today" and "last month" are reckoned; the server\'s when absent.');
+
+export const askBody = z.strictObject({
+  sourceId: z.string().min(1).max(64),
+  question: z.string().max(MAX_QUESTION),
+  mode: z.enum(["run", "generate"]).default("run").describe("generate: SQL and explanation only, nothing is run."),
+  previous: z
+    .strictObject({ question: z.string().max(MAX_QUESTION), sql: z.string().max(MAX_SQL) })
+    .optional()
+    .describe("The question and statement shown before, which this one may refer to."),
+  timeZone,
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

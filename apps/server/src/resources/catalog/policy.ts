@@ -1,0 +1,2 @@
+/** A catalog is part of its source: whoever may read the one may read the other. */
+export { assertCanRead as assertCanReadCatalog } from "../sources/policy.ts";

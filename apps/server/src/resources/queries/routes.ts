@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { abortOnClose } from "../../http/abort-on-close.ts";
+import { answerEitherWay } from "../../http/answer-either-way.ts";
+import type { ZodApp } from "../../http/zod-app.ts";
+import { errorBody } from "../../wire/error-body.ts";
+import { queryHeaders } from "../ask/schema.ts";
+import { checkAnswer, queryAnswer, queryBody, queryParameter } from "./schema.ts";
+import type { QueryService } from "./service.ts";
+
+const tags = ["queries"];
+const EVENTS = `JSON, or with "Accept: text/event-stream" the events columns, rows, chart and done, or error.
+Closing the connection cancels the query.`;
+
+export function queryRoutes(app: ZodApp, queries: QueryService): void {
+  app.post(
+    "/queries",
+    {
+      schema: {
+        tags,
+        summary: "Run one SELECT statement",
+        description: EVENTS,
+        headers: queryHeaders,
+        body: queryBody,
+        response: { 200: queryAnswer, default: errorBody },
+      },
+    },
+    (request, reply) =>
+      answerEitherWay(request, reply, (emit, signal) =>
+        queries.run(request.identity, request.body, { queryId: request.headers["x-query-id"], signal, emit }),
+      ),
+  );
+  app.post(
+    "/queries/check",
+    {
+      schema: {
+        tags,
+        summary: "Whether a statement would be allowed to run",
+        body: queryBody,
+        response: { 200: checkAnswer, default: errorBody },
+      },
+    },
+    (request, reply) => queries.check(request.identity, request.body, abortOnClose(reply)),
+  );
+  app.delete(
+    "/queries/:id",
+    {
+      schema: {
+        tags,
+        summary: "Cancel a running question or query",
+        description: "The id is the X-Query-Id that the client sent with it.",
+        params: queryParameter,
+        response: { 204: z.undefined().describe("Cancelled, or ended before."), default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      queries.cancel(request.identity, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import type { Clock } from "@parlance/core";
+import type { z } from "zod";
+import type { Asking } from "../../asking/asking.ts";
+import type { RunningQueries } from "../../asking/running-queries.ts";
+import type { Emit } from "../../http/events.ts";
+import type { Identity } from "../../plugins/identity.ts";
+import type { CallContext } from "../ask/service.ts";
+import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
+import type { SourceStore } from "../sources/store.ts";
+import { assertCanQuery } from "./policy.ts";
+import type { CheckAnswer, QueryAnswer, queryBody } from "./schema.ts";
+
+export interface QueryServiceNeeds {
+  readonly clock: Clock;
+  readonly sources: SourceStore;
+  readonly access: SourceAccess;
+  readonly asking: Asking;
+  readonly running: RunningQueries;
+}
+
+/** A statement answers with its result; the words around a question's answer are left out. */
+const RESULT_EVENTS = new Set(["columns", "rows", "chart"]);
+
+export class QueryService {
+  readonly #needs: QueryServiceNeeds;
+
+  constructor(needs: QueryServiceNeeds) {
+    this.#needs = needs;
+  }
+
+  async run(
+    identity: Identity,
+    body: z.output<typeof queryBody>,
+    context: Omit<CallContext, "emit"> & { readonly emit: Emit },
+  ): Promise<QueryAnswer> {
+    const source = await this.#open(identity, body.sourceId);
+    const asker = { principal: identity.workspaceId, timeZone: "UTC" };
+    const answer = await this.#needs.running.run(identity.workspaceId, context.queryId, context.signal, (signal) =>
+      this.#needs.asking.runSql(
+        body.sql,
+        source,
+        asker,
+        ({ event, data }) => {
+          if (RESULT_EVENTS.has(event)) context.emit(event, data);
+        },
+        signal,
+      ),
+    );
+    if (answer.result === null || answer.chart === null)
+      throw new Error("A statement that ran has a result and a chart.");
+    const { result, chart } = answer;
+    const done: QueryAnswer = {
+      result,
+      chart,
+      sql: answer.sql ?? body.sql,
+      tables: [...(answer.receipt?.tables ?? [])],
+    };
+    context.emit("done", done);
+    return done;
+  }
+
+  async check(identity: Identity, body: z.output<typeof queryBody>, signal: AbortSignal): Promise<CheckAnswer> {
+    const source = await this.#open(identity, body.sourceId);
+    const verdict = await source.connection.check(body.sql, source.policy, signal);
+    return verdict.isAllowed ? { isAllowed: true } : { isAllowed: false, refusal: { ...verdict.refusal } };
+  }
+
+  cancel(identity: Identity, id: string): void {
+    this.#needs.running.cancel(identity.workspaceId, id);
+  }
+
+  async #open(identity: Identity, sourceId: string): Promise<OpenSource> {
+    const row = await this.#needs.sources.find(sourceId, new Date(this.#needs.clock.now()));
+    assertCanQuery(identity, row);
+    return this.#needs.access.open(row);
+  }
+}

@@ -1,0 +1,1741 @@
+// Made from apps/server/openapi.json by generate-client.ts. Change the routes, not this file.
+export interface paths {
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server is doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Health"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether to send requests here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ready"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ready"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workspaces this browser can see */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkspaceList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of a workspace */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Upload files as a new source
+         * @description A form with one or more parts "file", optionally before them "name" and "options" (ParseOptions as JSON).
+         *     Send an Idempotency-Key to retry safely and to follow the progress.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceWithCatalog"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a source and its files */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a source */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            /** @description Send the ETag in If-Match to be told when somebody else changed the source. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add files to a source
+         * @description A form with one or more parts "file", optionally before them "name" and "options" (ParseOptions as JSON).
+         *     Send an Idempotency-Key to retry safely and to follow the progress.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceWithCatalog"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Read a file again with other options */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        options: components["schemas"]["ParseOptionsInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceWithCatalog"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/uploads/{key}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress of an upload
+         * @description Server-sent events "progress" with an UploadProgress each. May be opened before the upload starts.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel an upload */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Cancelled. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tables, columns, keys and profiles
+         * @description The ETag is the version: send it in If-None-Match to be told 304 while nothing changed.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Catalog"];
+                    };
+                };
+                /** @description Not changed. */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/tables/{table}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** First rows of a table */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    table: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TableRows"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** First questions that are known to run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a question in plain language
+         * @description JSON, or with "Accept: text/event-stream" the events intent, plan, sql, columns, rows, chart, answer and done (an Answer),
+         *     or error. Closing the connection cancels the query.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-query-id"?: string;
+                    accept?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        question: string;
+                        /**
+                         * @description generate: SQL and explanation only, nothing is run.
+                         * @default run
+                         * @enum {string}
+                         */
+                        mode?: "run" | "generate";
+                        /** @description The question and statement shown before, which this one may refer to. */
+                        previous?: {
+                            question: string;
+                            sql: string;
+                        };
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Answer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run one SELECT statement
+         * @description JSON, or with "Accept: text/event-stream" the events columns, rows, chart and done, or error.
+         *     Closing the connection cancels the query.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-query-id"?: string;
+                    accept?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        sql: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a statement would be allowed to run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        sql: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryCheck"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a running question or query
+         * @description The id is the X-Query-Id that the client sent with it.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Cancelled, or ended before. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the rows, sorted and filtered */
+        get: {
+            parameters: {
+                query?: {
+                    offset?: number;
+                    limit?: number;
+                    /** @description Such as "amount:desc,name:asc"; names are percent-encoded. */
+                    sort?: string;
+                    /** @description JSON list of {column, operator, value}; operator: eq ne lt lte gt gte contains isNull isNotNull. */
+                    filter?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultRows"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures about each column */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResultStatistics"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{id}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chart that suits the result, or it as another kind */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "kpi" | "line" | "area" | "bar" | "stacked" | "pie" | "scatter" | "histogram" | "heatmap" | "table";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChartSpec"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole result as a file */
+        get: {
+            parameters: {
+                query?: {
+                    format?: "csv" | "xlsx" | "json" | "parquet";
+                    /** @description Keeps spreadsheets from running cells that look like formulas. */
+                    formulaSafe?: "true" | "false";
+                    /** @description Such as "amount:desc,name:asc"; names are percent-encoded. */
+                    sort?: string;
+                    /** @description JSON list of {column, operator, value}; operator: eq ne lt lte gt gte contains isNull isNotNull. */
+                    filter?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ParseOptionsInput: {
+            csv?: {
+                delimiter?: string;
+                quote?: string;
+                escape?: string;
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                hasHeader?: boolean;
+                skipLines?: number;
+                /** @enum {string} */
+                decimalSeparator?: "." | ",";
+                /** @enum {string} */
+                thousandsSeparator?: "" | "," | "." | " " | "'";
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                nullWords?: string[];
+            };
+            sheets?: {
+                sheets?: string[];
+                headerRow?: {
+                    [key: string]: number;
+                };
+            };
+            json?: {
+                /** @enum {string} */
+                nested?: "flatten" | "keep";
+                recordsPath?: string;
+            };
+            columnTypes?: {
+                [key: string]: {
+                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
+                };
+            };
+        };
+        IngestWarningInput: {
+            table?: string;
+            row?: number;
+            column?: string;
+            message: string;
+        };
+        DataTypeInput: {
+            /** @enum {string} */
+            kind: "boolean" | "integer" | "bigint" | "decimal" | "double" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "uuid" | "json" | "binary" | "list" | "struct" | "unknown";
+            /** @description The source's own spelling of the type. */
+            native: string;
+            precision?: number;
+            scale?: number;
+        };
+        ColumnProfileInput: {
+            rows: number;
+            nulls: number;
+            distinct: number;
+            distinctIsExact: boolean;
+            min?: string;
+            max?: string;
+            mean?: number;
+            topValues: {
+                value: string;
+                count: number;
+            }[];
+            histogram?: {
+                from: number;
+                to: number;
+                count: number;
+            }[];
+        };
+        ColumnInput: {
+            name: string;
+            type: components["schemas"]["DataTypeInput"];
+            nullable: boolean;
+            comment?: string;
+            profile?: components["schemas"]["ColumnProfileInput"];
+        };
+        ForeignKeyInput: {
+            columns: string[];
+            refTable: string;
+            refColumns: string[];
+            /** @enum {string} */
+            origin: "declared" | "inferred";
+            confidence: number;
+            evidence?: string;
+        };
+        TableInput: {
+            name: string;
+            schema?: string;
+            /** @enum {string} */
+            kind: "table" | "view";
+            comment?: string;
+            columns: components["schemas"]["ColumnInput"][];
+            primaryKey: string[];
+            /** @enum {string} */
+            primaryKeyOrigin?: "declared" | "inferred";
+            foreignKeys: components["schemas"]["ForeignKeyInput"][];
+            rowCount?: number;
+            samples?: unknown[][];
+        };
+        CatalogInput: {
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            version: string;
+            tables: components["schemas"]["TableInput"][];
+        };
+        ResultColumnInput: {
+            name: string;
+            type: components["schemas"]["DataTypeInput"];
+        };
+        ResultSummaryInput: {
+            resultId: string;
+            columns: components["schemas"]["ResultColumnInput"][];
+            /** @description The first page, up to 1,000 rows. */
+            rows: unknown[][];
+            rowCount: number;
+            /** @description True when a limit cut the result. */
+            isTruncated: boolean;
+            elapsedMs: number;
+        };
+        ChartSpecInput: {
+            /** @enum {string} */
+            kind: "kpi" | "line" | "area" | "bar" | "stacked" | "pie" | "scatter" | "histogram" | "heatmap" | "table";
+            title?: string;
+            x?: string;
+            y: string[];
+            series?: string;
+            isHorizontal?: boolean;
+            alternatives: ("kpi" | "line" | "area" | "bar" | "stacked" | "pie" | "scatter" | "histogram" | "heatmap" | "table")[];
+        };
+        ColumnStatisticsInput: {
+            name: string;
+            count: number;
+            nulls: number;
+            distinct: number;
+            min?: unknown;
+            max?: unknown;
+            mean?: number;
+            median?: number;
+            stddev?: number;
+            sum?: unknown;
+            topValues?: {
+                value: unknown;
+                count: number;
+            }[];
+        };
+        SpanInput: {
+            start: number;
+            end: number;
+            /** @enum {string} */
+            role: "table" | "column" | "value" | "number" | "date" | "operator" | "aggregate" | "order" | "limit" | "group" | "negation" | "unused";
+            meaning?: string;
+        };
+        ReadingInput: {
+            sql: string;
+            explanation: string;
+            confidence: number;
+            assumptions: string[];
+            difference?: string;
+        };
+        ReceiptInput: {
+            tables: string[];
+            filters: string[];
+            sourceVersion: string;
+            /** @enum {string} */
+            draftedBy: "engine" | "person" | "model";
+            isFromCache: boolean;
+        };
+        AnswerInput: {
+            question: string;
+            /** @enum {string} */
+            verdict: "answer" | "confirm" | "ask" | "handover";
+            confidence: number;
+            sentence: string;
+            sql: string | null;
+            explanation: string;
+            assumptions: string[];
+            spans: components["schemas"]["SpanInput"][];
+            alternatives: components["schemas"]["ReadingInput"][];
+            suggestions: string[];
+            result: components["schemas"]["ResultSummaryInput"] | null;
+            chart: components["schemas"]["ChartSpecInput"] | null;
+            receipt: components["schemas"]["ReceiptInput"] | null;
+        };
+        ErrorInput: {
+            /**
+             * @description Stable name of the error; see docs/errors.md.
+             * @enum {string}
+             */
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "RESULT_NOT_FOUND" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            message: string;
+            /** @description What to do about it. */
+            hint?: string;
+            /** @description Facts for programs: file, row, column, position. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description Quote this when reporting the error; the log has it too. */
+            requestId: string;
+        };
+        SourceFileInput: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptionsInput"];
+            warnings: components["schemas"]["IngestWarningInput"][];
+        };
+        SourceInput: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "files" | "demo";
+            /** @constant */
+            dialect: "duckdb";
+            /** @enum {string} */
+            status: "connected" | "syncing" | "error";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFileInput"][];
+        };
+        SourceWithCatalogInput: {
+            source: components["schemas"]["SourceInput"];
+            catalog: components["schemas"]["CatalogInput"];
+        };
+        TableRowsInput: {
+            columns: components["schemas"]["ResultColumnInput"][];
+            rows: unknown[][];
+        };
+        SuggestionsInput: {
+            items: string[];
+        };
+        HealthInput: {
+            /**
+             * @description degraded: something below fails, and what does not need it still works.
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+        };
+        ReadyInput: {
+            isReady: boolean;
+        };
+        QueryAnswerInput: {
+            result: components["schemas"]["ResultSummaryInput"];
+            chart: components["schemas"]["ChartSpecInput"];
+            /** @description The statement as it ran, limits included. */
+            sql: string;
+            tables: string[];
+        };
+        QueryCheckInput: {
+            isAllowed: boolean;
+            refusal?: {
+                /** @description Stable name of the rule. */
+                rule: string;
+                message: string;
+                /** @description UTF-16 offset into the SQL. */
+                position?: number;
+            };
+        };
+        ResultRowsInput: {
+            columns: components["schemas"]["ResultColumnInput"][];
+            rows: unknown[][];
+            /** @description Rows after filters. */
+            rowCount: number;
+        };
+        ResultStatisticsInput: {
+            items: components["schemas"]["ColumnStatisticsInput"][];
+        };
+        SourceListInput: {
+            items: components["schemas"]["SourceInput"][];
+            nextCursor: string | null;
+        };
+        UploadProgressInput: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        WorkspaceInput: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "demo" | "anonymous";
+            description: string;
+            sourceCount: number;
+            /** @description When its oldest temporary source is removed; null when none will be. */
+            expiresAt: string | null;
+        };
+        WorkspaceListInput: {
+            items: components["schemas"]["WorkspaceInput"][];
+            nextCursor: string | null;
+        };
+        ParseOptions: {
+            csv?: {
+                delimiter?: string;
+                quote?: string;
+                escape?: string;
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                hasHeader?: boolean;
+                skipLines?: number;
+                /** @enum {string} */
+                decimalSeparator?: "." | ",";
+                /** @enum {string} */
+                thousandsSeparator?: "" | "," | "." | " " | "'";
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                nullWords?: string[];
+            };
+            sheets?: {
+                sheets?: string[];
+                headerRow?: {
+                    [key: string]: number;
+                };
+            };
+            json?: {
+                /** @enum {string} */
+                nested?: "flatten" | "keep";
+                recordsPath?: string;
+            };
+            columnTypes?: {
+                [key: string]: {
+                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
+                };
+            };
+        };
+        IngestWarning: {
+            table?: string;
+            row?: number;
+            column?: string;
+            message: string;
+        };
+        DataType: {
+            /** @enum {string} */
+            kind: "boolean" | "integer" | "bigint" | "decimal" | "double" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "uuid" | "json" | "binary" | "list" | "struct" | "unknown";
+            /** @description The source's own spelling of the type. */
+            native: string;
+            precision?: number;
+            scale?: number;
+        };
+        ColumnProfile: {
+            rows: number;
+            nulls: number;
+            distinct: number;
+            distinctIsExact: boolean;
+            min?: string;
+            max?: string;
+            mean?: number;
+            topValues: {
+                value: string;
+                count: number;
+            }[];
+            histogram?: {
+                from: number;
+                to: number;
+                count: number;
+            }[];
+        };
+        Column: {
+            name: string;
+            type: components["schemas"]["DataType"];
+            nullable: boolean;
+            comment?: string;
+            profile?: components["schemas"]["ColumnProfile"];
+        };
+        ForeignKey: {
+            columns: string[];
+            refTable: string;
+            refColumns: string[];
+            /** @enum {string} */
+            origin: "declared" | "inferred";
+            confidence: number;
+            evidence?: string;
+        };
+        Table: {
+            name: string;
+            schema?: string;
+            /** @enum {string} */
+            kind: "table" | "view";
+            comment?: string;
+            columns: components["schemas"]["Column"][];
+            primaryKey: string[];
+            /** @enum {string} */
+            primaryKeyOrigin?: "declared" | "inferred";
+            foreignKeys: components["schemas"]["ForeignKey"][];
+            rowCount?: number;
+            samples?: unknown[][];
+        };
+        Catalog: {
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            version: string;
+            tables: components["schemas"]["Table"][];
+        };
+        ResultColumn: {
+            name: string;
+            type: components["schemas"]["DataType"];
+        };
+        ResultSummary: {
+            resultId: string;
+            columns: components["schemas"]["ResultColumn"][];
+            /** @description The first page, up to 1,000 rows. */
+            rows: unknown[][];
+            rowCount: number;
+            /** @description True when a limit cut the result. */
+            isTruncated: boolean;
+            elapsedMs: number;
+        };
+        ChartSpec: {
+            /** @enum {string} */
+            kind: "kpi" | "line" | "area" | "bar" | "stacked" | "pie" | "scatter" | "histogram" | "heatmap" | "table";
+            title?: string;
+            x?: string;
+            y: string[];
+            series?: string;
+            isHorizontal?: boolean;
+            alternatives: ("kpi" | "line" | "area" | "bar" | "stacked" | "pie" | "scatter" | "histogram" | "heatmap" | "table")[];
+        };
+        ColumnStatistics: {
+            name: string;
+            count: number;
+            nulls: number;
+            distinct: number;
+            min?: unknown;
+            max?: unknown;
+            mean?: number;
+            median?: number;
+            stddev?: number;
+            sum?: unknown;
+            topValues?: {
+                value: unknown;
+                count: number;
+            }[];
+        };
+        Span: {
+            start: number;
+            end: number;
+            /** @enum {string} */
+            role: "table" | "column" | "value" | "number" | "date" | "operator" | "aggregate" | "order" | "limit" | "group" | "negation" | "unused";
+            meaning?: string;
+        };
+        Reading: {
+            sql: string;
+            explanation: string;
+            confidence: number;
+            assumptions: string[];
+            difference?: string;
+        };
+        Receipt: {
+            tables: string[];
+            filters: string[];
+            sourceVersion: string;
+            /** @enum {string} */
+            draftedBy: "engine" | "person" | "model";
+            isFromCache: boolean;
+        };
+        Answer: {
+            question: string;
+            /** @enum {string} */
+            verdict: "answer" | "confirm" | "ask" | "handover";
+            confidence: number;
+            sentence: string;
+            sql: string | null;
+            explanation: string;
+            assumptions: string[];
+            spans: components["schemas"]["Span"][];
+            alternatives: components["schemas"]["Reading"][];
+            suggestions: string[];
+            result: components["schemas"]["ResultSummary"] | null;
+            chart: components["schemas"]["ChartSpec"] | null;
+            receipt: components["schemas"]["Receipt"] | null;
+        };
+        Error: {
+            /**
+             * @description Stable name of the error; see docs/errors.md.
+             * @enum {string}
+             */
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "RESULT_NOT_FOUND" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            message: string;
+            /** @description What to do about it. */
+            hint?: string;
+            /** @description Facts for programs: file, row, column, position. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description Quote this when reporting the error; the log has it too. */
+            requestId: string;
+        };
+        SourceFile: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptions"];
+            warnings: components["schemas"]["IngestWarning"][];
+        };
+        Source: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "files" | "demo";
+            /** @constant */
+            dialect: "duckdb";
+            /** @enum {string} */
+            status: "connected" | "syncing" | "error";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFile"][];
+        };
+        SourceWithCatalog: {
+            source: components["schemas"]["Source"];
+            catalog: components["schemas"]["Catalog"];
+        };
+        TableRows: {
+            columns: components["schemas"]["ResultColumn"][];
+            rows: unknown[][];
+        };
+        Suggestions: {
+            items: string[];
+        };
+        Health: {
+            /**
+             * @description degraded: something below fails, and what does not need it still works.
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+        };
+        Ready: {
+            isReady: boolean;
+        };
+        QueryAnswer: {
+            result: components["schemas"]["ResultSummary"];
+            chart: components["schemas"]["ChartSpec"];
+            /** @description The statement as it ran, limits included. */
+            sql: string;
+            tables: string[];
+        };
+        QueryCheck: {
+            isAllowed: boolean;
+            refusal?: {
+                /** @description Stable name of the rule. */
+                rule: string;
+                message: string;
+                /** @description UTF-16 offset into the SQL. */
+                position?: number;
+            };
+        };
+        ResultRows: {
+            columns: components["schemas"]["ResultColumn"][];
+            rows: unknown[][];
+            /** @description Rows after filters. */
+            rowCount: number;
+        };
+        ResultStatistics: {
+            items: components["schemas"]["ColumnStatistics"][];
+        };
+        SourceList: {
+            items: components["schemas"]["Source"][];
+            nextCursor: string | null;
+        };
+        UploadProgress: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        Workspace: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "demo" | "anonymous";
+            description: string;
+            sourceCount: number;
+            /** @description When its oldest temporary source is removed; null when none will be. */
+            expiresAt: string | null;
+        };
+        WorkspaceList: {
+            items: components["schemas"]["Workspace"][];
+            nextCursor: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
