@@ -1,11 +1,10 @@
 import type { CheckRequest, ExportRequest, PageRequest, ResultRef, RunRequest, StreamRequest } from "@parlance/core";
 import { exportResult } from "../export/export-result.ts";
 import { chunkSchema } from "../frames/encode-chunk.ts";
-import { rowRange } from "../frames/rows.ts";
 import type { MethodName, WorkerMethods } from "../protocol/messages.ts";
 import type { CallReply } from "./call-reply.ts";
 import { onConnection } from "./call-scope.ts";
-import { encodeFrames } from "./frame-sender.ts";
+import { encodeFrames } from "./encode-frames.ts";
 import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
 import { Lane } from "./lane.ts";
 import { readPage } from "./page.ts";
@@ -85,10 +84,7 @@ export function createHandlers(settings: EngineSettings, parser: Parser): Handle
 
 async function runStatement(engine: SourceEngine, request: RunRequest, signal: AbortSignal, reply: CallReply) {
   const kept = await engine.run(request, signal);
-  const query = pageQuery(kept, {}, 0, request.pageRows);
-  await onConnection(engine.instance, signal, request.sql, async (connection) => {
-    for (const frame of await readPage(connection, kept, query, request.limits.maxCellBytes)) await reply.frame(frame);
-  });
+  await sendRows(engine, kept, { ...request, offset: 0, limit: request.pageRows }, signal, reply);
   const { columns, rowCount, isTruncated, elapsedMs } = kept;
   return { columns, rowCount, isTruncated, elapsedMs };
 }
@@ -100,15 +96,31 @@ async function sendPage(
   signal: AbortSignal,
   reply: CallReply,
 ) {
+  await sendRows(engine, kept, request, signal, reply);
+  return { columns: kept.columns, rowCount: await countRows(engine, kept, request, signal) };
+}
+
+function sendRows(
+  engine: SourceEngine,
+  kept: KeptResult,
+  request: PageRequest,
+  signal: AbortSignal,
+  reply: CallReply,
+): Promise<void> {
   const query = pageQuery(kept, request, request.offset, request.limit);
-  const filters = request.filters ?? [];
-  const rowCount = await onConnection(engine.instance, signal, request.sql, async (connection) => {
-    for (const frame of await readPage(connection, kept, query, request.limits.maxCellBytes)) await reply.frame(frame);
-    if (filters.length === 0) return kept.rowCount;
-    const count = countQuery(kept, filters);
-    return Number((await connection.runAndReadAll(count.sql, count.values)).getRows()[0]?.[0]);
+  const page = { rows: request.limit, maxCellBytes: request.limits.maxCellBytes };
+  return onConnection(engine.instance, signal, query.sql, async (connection) => {
+    for await (const frame of readPage(connection, kept, query, page, signal)) await reply.frame(frame);
   });
-  return { columns: kept.columns, rowCount };
+}
+
+async function countRows(engine: SourceEngine, kept: KeptResult, { filters = [] }: PageRequest, signal: AbortSignal) {
+  if (filters.length === 0) return kept.rowCount;
+  const { sql, values } = countQuery(kept, filters);
+  return onConnection(engine.instance, signal, sql, async (connection) => {
+    const reader = await connection.runAndReadAll(sql, values);
+    return Number(reader.getRows()[0]?.[0]);
+  });
 }
 
 function statisticsOf(engine: SourceEngine, kept: KeptResult, signal: AbortSignal) {
@@ -134,14 +146,14 @@ async function streamStatement(engine: SourceEngine, request: StreamRequest, sig
     for await (const chunk of statement.chunks(signal)) {
       const room = limits.maxRows - sent.rows;
       if (room <= 0 || sent.bytes >= limits.maxBytes) return { isTruncated: true };
-      const rows = chunk.rowCount > room ? rowRange(chunk.rowCount, 0, room) : undefined;
+      const rows = Math.min(room, chunk.rowCount);
       for (const frame of encodeFrames(schema, chunk, limits.maxCellBytes, rows)) {
         sent.bytes += frame.bytes.byteLength;
         sent.isCut ||= frame.isCut;
         await reply.streamFrame(frame.bytes, signal);
       }
-      sent.rows += Math.min(room, chunk.rowCount);
-      if (rows) return { isTruncated: true };
+      sent.rows += rows;
+      if (rows < chunk.rowCount) return { isTruncated: true };
     }
     return { isTruncated: sent.isCut };
   });

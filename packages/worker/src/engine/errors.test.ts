@@ -37,12 +37,7 @@ describe("DuckDB's errors as ours", () => {
       "SQL_UNKNOWN_TABLE",
       { name: "ordrs", candidates: ["orders"], position: 14 },
     ],
-    [
-      "an unknown column",
-      "SELECT amout FROM orders",
-      "SQL_UNKNOWN_COLUMN",
-      { name: "amout", position: 7 },
-    ],
+    ["an unknown column", "SELECT amout FROM orders", "SQL_UNKNOWN_COLUMN", { name: "amout", position: 7 }],
     [
       "an unknown column of an alias",
       "SELECT o.amout FROM orders o",

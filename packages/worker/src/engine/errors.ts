@@ -27,7 +27,7 @@ const CODE_BY_MESSAGE: readonly (readonly [RegExp, ErrorCode])[] = [
   [/in EXCLUDE list not found|in REPLACE list not found/, "SQL_UNKNOWN_COLUMN"],
   [/[Cc]annot compare values of type|No function matches/, "SQL_TYPE_MISMATCH"],
   [
-    /std::bad_alloc|[Oo]ut of [Mm]emory|failed to allocate|Cannot create a string of size|larger than the maximum/,
+    /std::bad_alloc|[Oo]ut of [Mm]emory|failed to allocate|Cannot create a string of size|larger than the maximum|Array buffer allocation|Invalid array/,
     "QUERY_TOO_LARGE",
   ],
   [/No space left on device|Disk quota exceeded/, "STORAGE_FULL"],

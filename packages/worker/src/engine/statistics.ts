@@ -13,35 +13,58 @@ export async function columnStatistics(
   column: FrameColumn,
 ): Promise<ColumnStatistics> {
   const name = quoteName(column.name);
-  const parts = [`count(${name})`, `count(*) - count(${name})`, `count(DISTINCT ${name})`];
   const isOrdered = !["json", "binary", "list", "struct", "unknown"].includes(column.type.kind);
-  if (isOrdered) parts.push(cellText(`min(${name})`, column.type), cellText(`max(${name})`, column.type));
-  if (isNumeric(column.type)) parts.push(...numericParts(name));
-  const row = await firstRow(connection, `SELECT ${parts.join(", ")} FROM ${kept.table}`);
-  const [count, nulls, distinct, min, max, mean, median, stddev, sum] = row;
-  const figures = isNumeric(column.type)
-    ? { ...finite("mean", mean), ...finite("median", median), ...finite("stddev", stddev), ...cell("sum", sum, column) }
-    : {};
+  const ends = isOrdered ? [cellText(`min(${name})`, column.type), cellText(`max(${name})`, column.type)] : [];
+  const counts = [`count(${name})`, `count(*) - count(${name})`, `count(DISTINCT ${name})`];
+  const [count, nulls, distinct, min, max] = await firstRow(connection, kept, [...counts, ...ends]);
   return {
     name: column.name,
     count: Number(count),
     nulls: Number(nulls),
     distinct: Number(distinct),
-    ...(isOrdered ? { ...cell("min", min, column), ...cell("max", max, column) } : {}),
-    ...figures,
+    ...cell("min", min, column),
+    ...cell("max", max, column),
+    ...(isNumeric(column.type)
+      ? await numericFigures(connection, kept, column, canSumExactly(column, count, min, max))
+      : {}),
     topValues: await topValues(connection, kept, column),
   };
 }
 
-/** Sums stay exact for whole numbers and decimals; the rest are doubles over finite values. */
-function numericParts(name: string): string[] {
-  const double = `CAST(${name} AS DOUBLE)`;
+async function numericFigures(
+  connection: DuckDBConnection,
+  kept: KeptResult,
+  column: FrameColumn,
+  isSumExact: boolean,
+) {
+  const [mean, median, stddev, sum] = await firstRow(connection, kept, numericParts(column, isSumExact));
+  return {
+    ...finite("mean", mean),
+    ...finite("median", median),
+    ...finite("stddev", stddev),
+    ...cell("sum", sum, column),
+  };
+}
+
+/** The widest exact type holds 38 digits, those after the point included, and fails beyond. */
+function canSumExactly({ type }: FrameColumn, count: DuckDBValue | undefined, ...ends: (DuckDBValue | undefined)[]) {
+  const roof = 10 ** (37 - (type.scale ?? 0));
+  return ends.every((end) => Math.abs(Number(end ?? 0)) * Number(count) < roof);
+}
+
+/** Squares of larger values leave the range of a double, which the engine reports as an error. */
+const MAX_SQUARE_ROOT = "1e150";
+
+/** All over finite values: one infinity would hide everything else. */
+function numericParts({ name, type }: FrameColumn, isSumExact: boolean): string[] {
+  const double = `CAST(${quoteName(name)} AS DOUBLE)`;
   const finiteOnly = `FILTER (WHERE isfinite(${double}))`;
+  const summed = isSumExact && type.kind !== "double" ? quoteName(name) : double;
   return [
     `avg(${double}) ${finiteOnly}`,
     `median(${double}) ${finiteOnly}`,
-    `stddev_samp(${double}) ${finiteOnly}`,
-    `CAST(sum(${name}) ${finiteOnly} AS VARCHAR)`,
+    `stddev_samp(${double}) FILTER (WHERE abs(${double}) < ${MAX_SQUARE_ROOT})`,
+    `CAST(sum(${summed}) ${finiteOnly} AS VARCHAR)`,
   ];
 }
 
@@ -54,8 +77,9 @@ async function topValues(connection: DuckDBConnection, kept: KeptResult, column:
   return reader.getRows().map(([value, count]) => ({ value: jsonCell(value, column), count: Number(count) }));
 }
 
-async function firstRow(connection: DuckDBConnection, sql: string): Promise<DuckDBValue[]> {
-  return (await connection.runAndReadAll(sql)).getRows()[0] ?? [];
+async function firstRow(connection: DuckDBConnection, kept: KeptResult, parts: readonly string[]) {
+  const reader = await connection.runAndReadAll(`SELECT ${parts.join(", ")} FROM ${kept.table}`);
+  return reader.getRows()[0] ?? [];
 }
 
 const finite = (key: string, value: DuckDBValue | undefined): Record<string, number> =>

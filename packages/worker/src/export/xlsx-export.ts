@@ -1,7 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { AppError, type Cell, type FrameColumn } from "@parlance/core";
+import { AppError, type Cell, type FrameColumn, type TypeKind } from "@parlance/core";
 import { writeXlsxStream, XLSX_MAX_ROWS_PER_SHEET } from "hucre/xlsx";
 import { openStatement } from "../engine/statement.ts";
 import { decodeFrame } from "../frames/decode-frame.ts";
@@ -13,15 +13,24 @@ const MAX_ROWS = XLSX_MAX_ROWS_PER_SHEET - 1;
 /** What one cell of a sheet can hold, in characters. */
 const MAX_CELL_CHARACTERS = 32_767;
 
-type SheetCell = string | number | boolean | null;
+/** Sheets know no zones: instants stay text, whose "Z" says which one. */
+const DATE_FORMATS: Partial<Record<TypeKind, string>> = { date: "yyyy-mm-dd", timestamp: "yyyy-mm-dd hh:mm:ss" };
+
+type SheetCell = string | number | boolean | Date | null;
 
 /** One sheet, written while rows are read. Numbers that a spreadsheet would round are kept whole, as text. */
 export async function writeXlsx(job: ExportJob): Promise<number> {
   await refuseTooManyRows(job);
   const counted = { rows: 0 };
   const { columns } = job.kept;
-  const header = columns.map((column) => (job.isFormulaSafe ? disarm(column.name) : column.name));
-  const stream = writeXlsxStream(sheetRows(job, header, counted), { name: "Result" });
+  const stream = writeXlsxStream(sheetRows(job, counted), {
+    name: "Result",
+    columns: columns.map((column) => ({
+      header: job.isFormulaSafe ? disarm(column.name) : column.name,
+      ...(DATE_FORMATS[column.type.kind] ? { numFmt: DATE_FORMATS[column.type.kind] } : {}),
+    })),
+    freezePane: { rows: 1 },
+  });
   // The DOM's stream type and Node's are the same thing under two names.
   const source = Readable.fromWeb(stream as import("node:stream/web").ReadableStream<Uint8Array>);
   await pipeline(source, createWriteStream(job.path), { signal: job.signal });
@@ -38,8 +47,7 @@ async function refuseTooManyRows({ connection, query }: ExportJob): Promise<void
   });
 }
 
-async function* sheetRows(job: ExportJob, header: readonly string[], counted: { rows: number }) {
-  yield [...header];
+async function* sheetRows(job: ExportJob, counted: { rows: number }) {
   const { kept, connection, query } = job;
   const statement = await openStatement(connection, query.sql, query.values);
   const schema = chunkSchema(
@@ -72,9 +80,18 @@ function cellWriter(column: FrameColumn, isFormulaSafe: boolean): (cell: Cell) =
     case "decimal":
     case "double":
       return (cell) => (cell === null ? null : numberCell(String(cell)));
+    case "date":
+    case "timestamp":
+      return (cell) => (cell === null ? null : (sheetDate(String(cell)) ?? asText(String(cell))));
     default:
       return (cell) => (cell === null ? null : asText(cellAsText(cell)));
   }
+}
+
+/** Sheets count from 1900 and took 1900 for a leap year, so earlier days would shift; those stay text. */
+function sheetDate(text: string): Date | null {
+  if (!/^(19|[2-9]\d)\d\d-/.test(text) || text < "1900-03-01") return null;
+  return new Date(text.length === 10 ? `${text}T00:00:00Z` : `${text}Z`);
 }
 
 const numberCell = (text: string): SheetCell =>
