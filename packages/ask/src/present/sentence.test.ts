@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { anyResult, frame } from "../fixtures/frame-samples.ts";
 import { numberText } from "./number-text.ts";
+import { periodText } from "./period-text.ts";
 import { writeSentence } from "./sentence.ts";
 
 const countOrders: Query = {
@@ -44,13 +45,19 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
     "months",
     frame({ month: ["date", ["2024-01-01", "2024-02-01", "2024-03-01"]], revenue: ["double", [10, 30, 20]] }),
     null,
-    "Revenue went from 10 (2024-01-01) to 20 (2024-03-01); the highest was 30 (2024-02-01).",
+    "Revenue went from 10 (January 2024) to 20 (March 2024); the highest was 30 (February 2024).",
   ],
   [
     "years keep their digits",
     frame({ year: ["integer", [2023, 2024]], revenue: ["double", [1, 2000]] }),
     null,
     "Revenue went from 1 (2023) to 2,000 (2024); the highest was 2,000 (2024).",
+  ],
+  [
+    "shares carry their sign",
+    frame({ region: ["text", ["East", "West"]], share_percent: ["double", [60.5, 39.5]] }),
+    null,
+    "East has the highest share: 60.5%, then West (39.5%).",
   ],
   ["a list", frame({ name: ["text", ["A", "B", "C"]] }), null, "3 rows of name: A, B and C."],
   ["one row", frame({ name: ["text", ["A"]], email: ["text", ["a@b.c"]] }), null, "One row: name A, email a@b.c."],
@@ -77,6 +84,21 @@ describe("the sentence of an answer", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("calendar periods in words", () => {
+  test.each([
+    ["2024-05-01", "order_month", "May 2024"],
+    ["2024-05-01T00:00:00", "month", "May 2024"],
+    ["2024-04-01", "quarter", "Q2 2024"],
+    ["2024-01-01", "year", "2024"],
+    ["2024-01-08", "week", "the week of 2024-01-08"],
+    ["2024-05-02", "month", null],
+    ["2024-05-01", "order_date", null],
+    [null, "month", null],
+  ])("%s in %s is %s", (cell, name, expected) => {
+    expect(periodText(cell, name)).toBe(expected);
   });
 });
 

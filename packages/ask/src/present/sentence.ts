@@ -1,6 +1,7 @@
 import type { Cell, Frame } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { cellText, numberText } from "./number-text.ts";
+import { periodText } from "./period-text.ts";
 import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
 import { capitalize, columnWords, joinWords, singular } from "./words.ts";
 
@@ -65,7 +66,7 @@ function sayCount(facts: Facts): string | null {
 
 function sayFigure(facts: Facts): string | null {
   if (!isOneCell(facts)) return null;
-  const name = columnWords(nameAt(facts, 0));
+  const name = measureWords(nameAt(facts, 0));
   const value = text(facts, 0, 0);
   return facts.shape.columns[0]?.role === "measure" ? `The ${name} is ${value}.` : `${capitalize(name)}: ${value}.`;
 }
@@ -75,10 +76,10 @@ function sayWinner(facts: Facts): string | null {
   const order = facts.query?.order?.[0];
   const [label] = labelsOf(facts.shape);
   const [measure] = withRole(facts.shape, "measure");
-  const isFirstOnly = facts.rowCount === 1 && facts.query?.limit?.count === 1;
+  const isFirstOnly = facts.rowCount === 1 && facts.query?.limit?.count === 1 && facts.shape.columns.length === 2;
   if (!isFirstOnly || order === undefined || label === undefined || measure === undefined) return null;
   const degree = order.direction === "desc" ? "highest" : "lowest";
-  return `${text(facts, 0, label.index)} has the ${degree} ${columnWords(measure.name)}: ${text(facts, 0, measure.index)}.`;
+  return `${text(facts, 0, label.index)} has the ${degree} ${measureWords(measure.name)}: ${text(facts, 0, measure.index)}.`;
 }
 
 const MAX_ROW_COLUMNS = 6;
@@ -102,7 +103,7 @@ function sayOverTime(facts: Facts): string | null {
   const last = facts.rowCount - 1;
   const [start, end] = isAscending(facts, time.index) ? [0, last] : [last, 0];
   return (
-    `${capitalize(columnWords(measure.name))} went from ${text(facts, start, measure.index)} (${text(facts, start, time.index)}) ` +
+    `${capitalize(measureWords(measure.name))} went from ${text(facts, start, measure.index)} (${text(facts, start, time.index)}) ` +
     `to ${text(facts, end, measure.index)} (${text(facts, end, time.index)}); ` +
     `the highest was ${text(facts, best, measure.index)} (${text(facts, best, time.index)}).`
   );
@@ -123,7 +124,7 @@ function sayRanking(facts: Facts): string | null {
   const [best, ...next] = ranked.slice(0, RANKED);
   if (best === undefined) return null;
   const degree = isLowFirst ? "lowest" : "highest";
-  const head = `${text(facts, best.row, label.index)} has the ${degree} ${columnWords(measure.name)}: ${text(facts, best.row, measure.index)}`;
+  const head = `${text(facts, best.row, label.index)} has the ${degree} ${measureWords(measure.name)}: ${text(facts, best.row, measure.index)}`;
   const tail = next.map((item) => `${text(facts, item.row, label.index)} (${text(facts, item.row, measure.index)})`);
   const rest = facts.rowCount > RANKED ? ` ${numberText(facts.rowCount)} rows in all.` : "";
   return `${head}${tail.length > 0 ? `, then ${joinWords(tail)}` : ""}.${rest}`;
@@ -148,6 +149,11 @@ function sayTable(facts: Facts): string {
 }
 
 const rowsText = (count: number): string => `${numberText(count)} ${count === 1 ? "row" : "rows"}`;
+
+const PERCENT_NAME = /(^|[_\s])(percent|percentage|pct)$/i;
+
+/** A percentage is shown as one: "share percent" is a share, and its values carry the sign. */
+const measureWords = (name: string): string => columnWords(name.replace(PERCENT_NAME, "") || name);
 
 const isOneCell = (facts: Facts): boolean => facts.rowCount === 1 && facts.shape.columns.length === 1;
 const isWholePage = (facts: Facts): boolean => facts.rowCount >= 2 && facts.page.rowCount === facts.rowCount;
@@ -176,5 +182,8 @@ function isAscending(facts: Facts, column: number): boolean {
 
 function text(facts: Facts, row: number, column: number): string {
   const role = facts.shape.columns[column]?.role;
-  return cellText(cellAt(facts, row, column), { isNumeric: role === "measure", isYearLike: role !== "measure" });
+  const cell = cellAt(facts, row, column);
+  if (role === "time") return periodText(cell, nameAt(facts, column)) ?? cellText(cell, { isNumeric: false });
+  const words = cellText(cell, { isNumeric: role === "measure", isYearLike: role !== "measure" });
+  return role === "measure" && cell !== null && PERCENT_NAME.test(nameAt(facts, column)) ? `${words}%` : words;
 }

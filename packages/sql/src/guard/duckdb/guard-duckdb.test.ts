@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it, test } from "vitest";
+import { planDynamicPivot } from "./dynamic-pivot.ts";
 import { ATTACKS } from "./fixtures/attacks.ts";
 import { READS } from "./fixtures/reads.ts";
 import { guardDuckdb } from "./guard-duckdb.ts";
@@ -173,6 +175,61 @@ describe("what a refusal tells", () => {
   it("does not read the values of a PIVOT when nothing may run", async () => {
     const guarded = await guardDuckdb("PIVOT orders ON status USING count(*)", { check: engine.check });
     expect(guarded.verdict.isAllowed).toBe(true);
+  });
+
+  it("is total: any JSON and any SQL get a verdict", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("PIVOT a ON b", "SELECT '", "/* /*", "$$"),
+    );
+    const tree = fc.json().map((json) => `{"error":false,"statements":[${json}]}`);
+    fc.assert(
+      fc.property(fc.oneof(tree, fc.json(), fc.string()), text, (serialized, sql) => {
+        expect(typeof judgeDuckdb(serialized, sql, policy).isAllowed).toBe("boolean");
+      }),
+    );
+  });
+
+  it("finds no PIVOT and no endless loop in any text", () => {
+    const piece = fc.constantFrom(
+      "PIVOT",
+      " orders ",
+      "ON",
+      "IN",
+      "(",
+      ")",
+      ",",
+      "'",
+      '"',
+      "$$",
+      "/*",
+      "*/",
+      "--",
+      "\n",
+      ";",
+      "x",
+      "1",
+      "é",
+      "WITH",
+      "USING",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const plan = planDynamicPivot(pieces.join(""));
+        expect(plan === null || typeof plan.withValues(plan.valueQueries.map(() => ["v"])) === "string").toBe(true);
+      }),
+    );
+  });
+
+  it("takes long statements in its stride, and refuses longer ones", async () => {
+    const list = Array.from({ length: 20_000 }, (_, i) => `'${i}'`).join(", ");
+    const long = await guardDuckdb(`SELECT * FROM orders WHERE status IN (${list})`, engine);
+    expect(long.verdict.isAllowed).toBe(true);
+    const longer = await guardDuckdb(`SELECT '${"x".repeat(500_001)}'`, engine);
+    expect(longer.verdict).toMatchObject({ refusal: { rule: "too-long" } });
+    const deep = await guardDuckdb(`${"SELECT * FROM (".repeat(900)}SELECT 1${")".repeat(900)}`, engine);
+    expect(deep.verdict.isAllowed).toBe(false);
   });
 
   test.each(["", "null", "[]", "{}", "{", '{"error":false}', '{"error":false,"statements":{}}', '{"error":"false"}'])(
