@@ -1,0 +1,21 @@
+import { runCsv } from "./csv/command.ts";
+import { runRoundTrip } from "./gold/round-trip-command.ts";
+import { runPhenomena } from "./phenomena/command.ts";
+import { runSamples } from "./samples/command.ts";
+import { runSpider } from "./spider/command.ts";
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  spider: runSpider,
+  csv: runCsv,
+  samples: runSamples,
+  phenomena: runPhenomena,
+  "round-trip": runRoundTrip,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
+if (command === undefined) {
+  console.error(`Usage: npm run eval -- ${Object.keys(COMMANDS).join("|")} ... (see evals/README.md)`);
+  process.exit(2);
+}
+await command(args);

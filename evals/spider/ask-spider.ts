@@ -1,0 +1,45 @@
+import { askEngine, type PreparedSource, prepareSource } from "@parlance/engine";
+import type { SpiderFolder, SpiderQuestion } from "./dataset.ts";
+import { readSource } from "./read-source.ts";
+
+/** One line of predictions.jsonl. */
+export interface Prediction {
+  readonly index: number;
+  readonly sql: string;
+  readonly confidence: number;
+  readonly verdict: string;
+  readonly alternatives: readonly string[];
+  readonly ms: number;
+}
+
+/** Fixed, so that a run tomorrow gives the same bytes. */
+export const CLOCK = { now: Date.UTC(2024, 5, 15, 12), timeZone: "UTC" };
+const MAX_ALTERNATIVES = 4;
+
+/** Sources are prepared once, when the first question about them comes. */
+export function spiderSources(folder: SpiderFolder): (database: string) => PreparedSource | undefined {
+  const known = new Map<string, PreparedSource>();
+  return (database) => {
+    const schema = folder.schemas.get(database);
+    if (!known.has(database) && schema) {
+      const facts = readSource(folder.databasePath(database), schema);
+      known.set(database, prepareSource(facts.catalog, facts.values));
+    }
+    return known.get(database);
+  };
+}
+
+export function predict(question: SpiderQuestion, source: PreparedSource): Prediction {
+  const start = performance.now();
+  const result = askEngine({ question: question.text, source, ...CLOCK, dialect: "sqlite" });
+  const ms = performance.now() - start;
+  const [first, ...others] = result.readings;
+  return {
+    index: question.index,
+    sql: first?.sql ?? "",
+    confidence: result.confidence,
+    verdict: result.verdict,
+    alternatives: others.slice(0, MAX_ALTERNATIVES).map((reading) => reading.sql),
+    ms: Math.round(ms * 1000) / 1000,
+  };
+}

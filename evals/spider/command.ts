@@ -1,0 +1,106 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { startQueryProcess } from "../sqlite/query-process.ts";
+import { type Prediction, predict, spiderSources } from "./ask-spider.ts";
+import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "./dataset.ts";
+import { writeMisses } from "./misses.ts";
+import { isAnyRight } from "./pool.ts";
+import { latencyLine, type Scored, spiderReport } from "./report.ts";
+import { createRunner, type Runner, scorePrediction } from "./score.ts";
+import { chooseDatabases } from "./split.ts";
+
+const OPTIONS = {
+  split: { type: "string" },
+  "db-dir": { type: "string" },
+  out: { type: "string" },
+  limit: { type: "string" },
+  sample: { type: "string" },
+  databases: { type: "string" },
+  fold: { type: "string" },
+  misses: { type: "string" },
+  pool: { type: "boolean" },
+} as const;
+
+const USAGE = `npm run eval -- spider <dir> [--split dev.json] [--db-dir database] [--out predictions.jsonl] [--limit N]
+    [--databases all|dev|lockbox|name,name] [--fold 0-4] [--sample N] [--pool] [--misses file.md]
+  --limit      the first N questions; --sample takes N spread over all
+  --databases  dev and lockbox name the halves of Spider's training databases (evals/spider/split.json)
+  --pool       also report how often any proposal of the engine is right (slow)
+  --misses     write what went wrong, grouped by shape`;
+
+/** Answers every question of a Spider-layout folder, and scores where right answers are given. */
+export async function runSpider(args: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const [dir] = positionals;
+  if (dir === undefined) throw new Error(USAGE);
+  const folder = readSpiderFolder(resolve(dir), values.split, values["db-dir"]);
+  const isChosen = chooseDatabases(
+    values.databases ?? "all",
+    values.fold === undefined ? undefined : Number(values.fold),
+  );
+  const chosen = folder.questions.filter((question) => isChosen(question.database));
+  const first = chosen.slice(0, values.limit === undefined ? chosen.length : Number(values.limit));
+  const questions = thin(first, values.sample === undefined ? first.length : Number(values.sample));
+  const { predictions, scored } = await answerAll(folder, questions, values.pool === true);
+  if (values.out !== undefined) {
+    writeFileSync(values.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(""));
+  }
+  console.log(scored.length > 0 ? spiderReport(scored) : latencyLine(predictions));
+  if (values.misses !== undefined) writeMisses(values.misses, scored);
+}
+
+/** The first questions are all about a few databases; every k-th one is about all of them. */
+function thin(questions: readonly SpiderQuestion[], limit: number): readonly SpiderQuestion[] {
+  if (limit >= questions.length) return questions;
+  return Array.from({ length: limit }, (_, i) => questions[Math.floor((i * questions.length) / limit)]).filter(
+    (question) => question !== undefined,
+  );
+}
+
+/** Scoring waits for SQLite in the other process while the engine goes on here. */
+const IN_FLIGHT = 64;
+
+async function answerAll(
+  folder: SpiderFolder,
+  questions: readonly SpiderQuestion[],
+  withPool: boolean,
+): Promise<{ predictions: Prediction[]; scored: Scored[] }> {
+  const sourceOf = spiderSources(folder);
+  const process = startQueryProcess();
+  const runner = createRunner(process, folder.databasePath);
+  const predictions: Prediction[] = [];
+  const scored: Scored[] = [];
+  let waiting: Promise<Scored>[] = [];
+  const settle = async (): Promise<void> => {
+    scored.push(...(await Promise.all(waiting)));
+    waiting = [];
+  };
+  for (const question of questions) {
+    const source = sourceOf(question.database);
+    if (source === undefined) throw new Error(`tables.json does not describe ${question.database}.`);
+    const prediction = predict(question, source);
+    predictions.push(prediction);
+    if (question.gold === undefined) continue;
+    const pool = withPool ? isAnyRight(runner, folder, question, source) : undefined;
+    waiting.push(scoreOne(runner, folder, question, prediction, pool));
+    if (waiting.length >= IN_FLIGHT) await settle();
+  }
+  await settle();
+  await process.close();
+  return { predictions, scored };
+}
+
+async function scoreOne(
+  runner: Runner,
+  folder: SpiderFolder,
+  question: SpiderQuestion,
+  prediction: Prediction,
+  pool: Promise<boolean> | undefined,
+): Promise<Scored> {
+  const schema = folder.schemas.get(question.database);
+  if (schema === undefined) throw new Error(`tables.json does not describe ${question.database}.`);
+  const score = await scorePrediction(runner, question, schema, prediction);
+  const isInPool = await pool;
+  return { question, prediction, score, ...(isInPool === undefined ? {} : { isInPool: isInPool || score.isRight }) };
+}

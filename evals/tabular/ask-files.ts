@@ -1,0 +1,63 @@
+import type { Cell, Verdict } from "@parlance/core";
+import { askEngine, type PreparedSource } from "@parlance/engine";
+import { matchRows } from "../metric/match-rows.ts";
+import type { LoadedFiles } from "./load-files.ts";
+import { plainRows } from "./plain-cell.ts";
+
+/** One question over files, answered and compared. */
+export interface FileOutcome {
+  readonly question: string;
+  readonly verdict: Verdict;
+  readonly confidence: number;
+  readonly sql: string;
+  readonly isRight: boolean;
+  /** Right among the first three readings. */
+  readonly isInTop3: boolean;
+  readonly isAnswerable: boolean;
+  readonly ms: number;
+}
+
+/** Fixed, so that questions about "this year" mean the same tomorrow. */
+const CLOCK = { now: Date.UTC(2026, 5, 15, 12), timeZone: "UTC" };
+
+/** `answers` are the acceptable results; none means that the data cannot answer. */
+export async function askFiles(
+  files: LoadedFiles,
+  source: PreparedSource,
+  question: string,
+  answers: readonly (readonly (readonly Cell[])[])[],
+): Promise<FileOutcome> {
+  const start = performance.now();
+  const result = askEngine({ question, source, ...CLOCK, dialect: "duckdb" });
+  const ms = performance.now() - start;
+  const wanted = answers.map(plainRows);
+  const isAccepted = async (sql: string): Promise<boolean> => {
+    const given = await rowsOrNone(files, sql);
+    return (
+      given !== undefined &&
+      wanted.some((rows) => matchRows(rows, plainRows(given), { isOrdered: false, allowExtraColumns: true }))
+    );
+  };
+  const checks: boolean[] = [];
+  for (const reading of result.readings.slice(0, 3)) checks.push(await isAccepted(reading.sql));
+  return {
+    question,
+    verdict: result.verdict,
+    confidence: result.confidence,
+    sql: result.readings[0]?.sql ?? "",
+    isRight: checks[0] === true,
+    isInTop3: checks.includes(true),
+    isAnswerable: answers.length > 0,
+    ms,
+  };
+}
+
+async function rowsOrNone(files: LoadedFiles, sql: string): Promise<Cell[][] | undefined> {
+  try {
+    return await files.query(sql);
+  } catch (error) {
+    // A statement that does not run is a wrong answer, and worth seeing.
+    console.error(`does not run: ${sql} (${error instanceof Error ? error.message.split("\n")[0] : String(error)})`);
+    return undefined;
+  }
+}
