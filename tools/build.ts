@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
@@ -18,12 +19,31 @@ const NODE_ENTRIES = {
 const BUILTINS = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
 const isOurs = (id: string): boolean => id.startsWith(".") || id.startsWith("/") || id.startsWith("@parlance/");
 
+/** Where Node would find a library when code in `folder` imports it. */
+function installedAt(folder: string, library: string): string | undefined {
+  const place = join(folder, "node_modules", library);
+  if (existsSync(place)) return place;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : installedAt(parent, library);
+}
+
+/** A library stays outside the bundle when the output folder finds the same copy that its importer finds; else it is bundled. */
+function isExternal(id: string, importer: string | undefined): boolean {
+  if (BUILTINS.has(id)) return true;
+  if (isOurs(id) || importer === undefined) return false;
+  const library = id
+    .split("/")
+    .slice(0, id.startsWith("@") ? 2 : 1)
+    .join("/");
+  return installedAt(OUT, library) === installedAt(dirname(importer), library);
+}
+
 async function buildNode(): Promise<void> {
   await rm(OUT, { recursive: true, force: true });
   const bundle = await rolldown({
     input: Object.fromEntries(Object.entries(NODE_ENTRIES).map(([name, path]) => [name, join(ROOT, path)])),
     platform: "node",
-    external: (id) => BUILTINS.has(id) || !isOurs(id),
+    external: (id, importer) => isExternal(id, importer),
   });
   await bundle.write({
     dir: OUT,
