@@ -114,6 +114,31 @@ const CASES: readonly (readonly [string, Frame, Partial<ChartSpec>])[] = [
     frame({ amount: ["double", numbers(40)] }),
     { kind: "histogram", x: "amount" },
   ],
+  [
+    "records are a table",
+    frame({
+      order_id: ["integer", [1, 2, 3]],
+      customer_id: ["integer", [1, 1, 2]],
+      amount: ["double", [1, 2, 3]],
+      status: ["text", ["a", "b", "c"]],
+      day: ["date", ["2024-01-01", "2024-01-02", "2024-01-03"]],
+    }),
+    { kind: "table" },
+  ],
+  [
+    "moments that repeat are no line",
+    frame({
+      day: ["date", ["2024-01-01", "2024-01-01", "2024-01-02"]],
+      status: ["text", ["a", "a", "b"]],
+      n: ["integer", [1, 2, 3]],
+    }),
+    { kind: "table" },
+  ],
+  [
+    "labels that repeat are no bars",
+    frame({ name: ["text", ["a", "a", "b"]], n: ["integer", [1, 2, 3]] }),
+    { kind: "table" },
+  ],
   ["a list of names is a table", frame({ name: ["text", regions] }), { kind: "table", y: [] }],
   ["structures are a table", frame({ payload: ["json", [{ a: 1 }]], other: ["json", [{ a: 1 }]] }), { kind: "table" }],
 ];

@@ -30,6 +30,7 @@ const MIN_POINTS = 8;
 /** In order of preference: the first rule that can draw the result is the chart; the others that can are its alternatives. */
 export const CHART_RULES: readonly ChartRule[] = [
   { kind: "kpi", draw: drawFigures },
+  { kind: "table", draw: (shape) => (isListing(shape) ? { kind: "table", y: [] } : null) },
   { kind: "line", draw: (shape) => drawOverTime(shape, "line") },
   { kind: "heatmap", draw: (shape) => (isWideGrid(shape) ? drawGrid(shape, "heatmap") : null) },
   { kind: "pie", draw: (shape) => (isShare(shape) ? drawPie(shape) : null) },
@@ -79,6 +80,10 @@ function rolesOf(shape: ResultShape): Roles {
   return { ...shape, times, labels, measures: withRole(shape, "measure") };
 }
 
+/** Whole records rather than figures: many columns, most of which no chart would show. */
+const isListing = (shape: Roles): boolean =>
+  shape.rowCount > 1 && shape.columns.length > 4 && shape.columns.length - shape.measures.length > 2;
+
 /** One row of figures, or one cell of anything. */
 function drawFigures(shape: Roles): Drawing | null {
   if (shape.rowCount !== 1) return null;
@@ -93,20 +98,18 @@ function drawOverTime(shape: Roles, kind: "line" | "area"): Drawing | null {
   const [series, ...more] = categoriesOf(shape);
   const measures = shape.measures.slice(0, MAX_MEASURES);
   if (time === undefined || measures.length === 0 || more.length > 0) return null;
-  if (series === undefined) return isOnePerRow(shape, time) ? { kind, x: time.name, y: names(measures) } : null;
-  if (series.distinct > MAX_SERIES || series.distinct === shape.rowCount) return null;
+  if (series === undefined)
+    return shape.rowCount > 1 && shape.isUniqueBy([time]) ? { kind, x: time.name, y: names(measures) } : null;
+  if (series.distinct > MAX_SERIES || !shape.isUniqueBy([time, series])) return null;
   return { kind, x: time.name, y: names(measures.slice(0, 1)), series: series.name };
 }
-
-/** Repeated moments would draw a line that jumps back and forth. */
-const isOnePerRow = (shape: Roles, time: ShapeColumn): boolean =>
-  shape.rowCount > 1 && time.distinct >= Math.min(shape.rowCount, 1_000) * 0.95;
 
 function drawGrid(shape: Roles, kind: "stacked" | "heatmap"): Drawing | null {
   const [x, series, ...more] = [...shape.times, ...categoriesOf(shape)];
   const [measure, ...otherMeasures] = shape.measures;
   if (x === undefined || series === undefined || measure === undefined) return null;
   if (more.length > 0 || otherMeasures.length > 0 || isOneToOne(shape, x, series)) return null;
+  if (!shape.isUniqueBy([x, series])) return null;
   const [across, parts] =
     kind === "stacked" && shape.times.length === 0 && x.distinct < series.distinct ? [series, x] : [x, series];
   const limit = kind === "stacked" ? MAX_STACK_PARTS : MAX_HEATMAP_SIDE;
@@ -125,11 +128,9 @@ const isWideGrid = (shape: Roles): boolean =>
   categoriesOf(shape).every((c) => c.distinct > MAX_STACK_PARTS);
 
 function drawBars(shape: Roles): Drawing | null {
-  const [label, second] = [...shape.labels, ...shape.times];
+  const [label] = [...shape.labels, ...shape.times].filter((column) => shape.isUniqueBy([column]));
   const measures = shape.measures.slice(0, MAX_MEASURES);
   if (label === undefined || measures.length === 0 || shape.rowCount < 2) return null;
-  if (second !== undefined && label.distinct < shape.rowCount && label.distinct < 2) return null;
-  if (label.distinct < shape.rowCount * 0.5) return null;
   const isTime = shape.times.includes(label);
   const isHorizontal = !isTime && (label.longestLabel > LONG_LABEL || shape.rowCount > MANY_BARS);
   const base: Drawing = { kind: "bar", x: label.name, y: names(measures), isHorizontal };

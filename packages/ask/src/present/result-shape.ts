@@ -21,11 +21,21 @@ export interface ShapeColumn {
 export interface ResultShape {
   readonly rowCount: number;
   readonly columns: readonly ShapeColumn[];
+  /** True when no two rows looked at share their values in these columns: then a mark stands for one row. */
+  isUniqueBy(columns: readonly ShapeColumn[]): boolean;
 }
 
 /** Looks at the first page, which is what charts and sentences are made of; `rowCount` is that of the whole result. */
 export function resultShape(page: Frame, rowCount: number): ResultShape {
-  return { rowCount, columns: page.columns.map((column, index) => shapeColumn(column, page.data[index] ?? [], index)) };
+  const columns = page.columns.map((column, index) => shapeColumn(column, page.data[index] ?? [], index));
+  const isUniqueBy = (keys: readonly ShapeColumn[]): boolean => {
+    const seen = new Set<string>();
+    for (let row = 0; row < page.rowCount; row++) {
+      seen.add(JSON.stringify(keys.map((key) => labelText(page.data[key.index]?.[row] ?? null))));
+    }
+    return seen.size === page.rowCount;
+  };
+  return { rowCount, columns, isUniqueBy };
 }
 
 function shapeColumn(column: FrameColumn, cells: readonly Cell[], index: number): ShapeColumn {
