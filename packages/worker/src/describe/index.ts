@@ -5,7 +5,7 @@ import { findJunctionKey, findPrimaryKey } from "./primary-key.ts";
 import { profileTable } from "./profile.ts";
 import { readSamples } from "./samples.ts";
 import { readTableFacts } from "./table-facts.ts";
-import { isValueColumn, readValues } from "./values.ts";
+import { columnValues } from "./values.ts";
 import { catalogVersion } from "./version.ts";
 
 /** Profile, keys, samples and values of Parquet tables; nothing is written. */
@@ -25,7 +25,7 @@ export async function describeTables(
     const facts = await readTableFacts(connection, stored);
     const columns = await profileTable(connection, facts);
     report("index", stored.name);
-    for (const column of columns.filter(isValueColumn)) values.push(await readValues(connection, facts, column));
+    values.push(...columns.flatMap((column) => columnValues(stored.name, column)));
     keyed.push({ facts, columns, primaryKey: await findPrimaryKey(connection, facts, columns) });
   }
   const tables: Table[] = [];

@@ -32,7 +32,7 @@ export async function findPrimaryKey(
     .filter(({ column, score }) => score > 0 && looksUnique(column))
     .sort((a, b) => b.score - a.score);
   for (const { column } of candidates.slice(0, 3)) {
-    if (await isUnique(connection, facts, [column.name])) return { columns: [column.name], origin: "inferred" };
+    if (await isProvenUnique(connection, facts, column)) return { columns: [column.name], origin: "inferred" };
   }
   return null;
 }
@@ -67,6 +67,25 @@ export const looksUnique = (column: ProfiledColumn): boolean =>
   (column.profile.distinctIsExact
     ? column.profile.distinct === column.profile.rows
     : column.profile.distinct >= column.profile.rows * ESTIMATE_SLACK);
+
+/** Above this many rows an exact check costs more than the rest of the profile. */
+const MAX_CHECKED_ROWS = 2_000_000;
+
+/** Numbers that rise by one with every row are unique; that is seen in a single cheap pass. Others are grouped. */
+async function isProvenUnique(
+  connection: DuckDBConnection,
+  facts: TableFacts,
+  column: ProfiledColumn,
+): Promise<boolean> {
+  if (column.profile.distinctIsExact) return true;
+  if (column.type.kind === "integer" || column.type.kind === "bigint") {
+    const step = `CAST(${quoteName(column.name)} AS HUGEINT) - file_row_number`;
+    const row = await queryRow(connection, `SELECT min(${step}) = max(${step}) AS is_steady FROM ${facts.scan}`);
+    if (row.is_steady === true) return true;
+  }
+  if (facts.rowCount > MAX_CHECKED_ROWS) return column.profile.distinct === column.profile.rows;
+  return isUnique(connection, facts, [column.name]);
+}
 
 export async function isUnique(
   connection: DuckDBConnection,

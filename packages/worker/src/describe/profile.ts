@@ -1,144 +1,219 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ColumnProfile, HistogramBin, ValueCount } from "@parlance/core";
+import type { ColumnProfile, DataType, HistogramBin, ValueCount } from "@parlance/core";
+import { isNumeric } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
-import { axisNumber, cellText } from "./cell-sql.ts";
-import { asNumber, asText, queryRow, queryRows, type Row } from "./query.ts";
+import { type Bounds, readBounds, UNORDERED_KINDS } from "./bounds.ts";
+import { cellText } from "./cell-sql.ts";
+import { axisPosition, binValues, hasAxis, scanBins } from "./histogram.ts";
+import { asNumber, queryRow, queryRows } from "./query.ts";
+import {
+  type ColumnSample,
+  dropSample,
+  estimateDistinct,
+  hardlyRepeats,
+  oftenRepeats,
+  type RowSample,
+  takeSample,
+} from "./row-sample.ts";
 import type { ColumnFacts, TableFacts } from "./table-facts.ts";
 
 const TOP_VALUES = 20;
-const HISTOGRAM_BINS = 20;
-const EXACT_DISTINCT_LIMIT = 100_000;
-/** HyperLogLog is off by a few percent; below this estimate an exact count stays within the exact limit. */
-const EXACT_DISTINCT_ESTIMATE = 110_000;
+const EXACT_DISTINCT = 100_000;
+/** Values of text that are kept for the value index; of other kinds, as many as a histogram is worth. */
+const KEPT_TEXT_VALUES = 50_000;
+const KEPT_OTHER_VALUES = 2_000;
+/** Longer text on average is prose: nobody filters on a whole paragraph, and its values are not kept. */
+export const FREE_TEXT_LENGTH = 60;
 
 export interface ProfiledColumn extends ColumnFacts {
   readonly profile: ColumnProfile;
   /** Mean length of text values in characters; 0 for other kinds. */
   readonly meanLength: number;
+  /** Counted values, most frequent first; all of them when there are as many as profile.distinct. */
+  readonly values: readonly ValueCount[];
 }
-
-/** Types whose values can be grouped and compared as they are. */
-const UNGROUPED: ReadonlySet<string> = new Set(["list", "struct", "json", "binary", "interval", "unknown"]);
 
 export async function profileTable(connection: DuckDBConnection, facts: TableFacts): Promise<ProfiledColumn[]> {
-  if (facts.rowCount === 0) return facts.columns.map((column) => ({ ...column, ...emptyProfile() }));
-  const scanned = await queryRow(
-    connection,
-    `SELECT ${facts.columns.flatMap(scanTerms).join(", ")} FROM ${facts.scan}`,
-  );
-  const profiled: ProfiledColumn[] = [];
+  if (facts.rowCount === 0) return facts.columns.map((column) => ({ ...column, ...NO_ROWS }));
+  const bounds = await readBounds(connection, facts);
+  const sample = await takeSample(connection, facts);
+  const columns: ProfiledColumn[] = [];
   for (const [index, column] of facts.columns.entries()) {
-    profiled.push(await profileColumn(connection, facts, column, index, scanned));
+    columns.push(await new ColumnProfiler(connection, facts, column, bounds[index], sample, index).run());
   }
-  return profiled;
+  if (sample) await dropSample(connection);
+  return columns;
 }
 
-const emptyProfile = (): Pick<ProfiledColumn, "profile" | "meanLength"> => ({
+const NO_ROWS = {
   profile: { rows: 0, nulls: 0, distinct: 0, distinctIsExact: true, topValues: [] },
   meanLength: 0,
-});
+  values: [],
+} satisfies Omit<ProfiledColumn, keyof ColumnFacts>;
 
-/** The figures that one scan over all columns gives. */
-function scanTerms({ name, type }: ColumnFacts, index: number): string[] {
-  const column = quoteName(name);
-  const terms = [`count(${column}) AS n${index}`];
-  if (UNGROUPED.has(type.kind)) return terms;
-  terms.push(`approx_count_distinct(${column}) AS d${index}`);
-  terms.push(`${cellText(`min(${column})`, type)} AS lo${index}`, `${cellText(`max(${column})`, type)} AS hi${index}`);
-  const axis = axisNumber(column, type);
-  if (axis) {
-    const edge = (aggregate: string) => axisNumber(`${aggregate}(${column})`, type);
-    terms.push(`${edge("min")} AS from${index}`, `${edge("max")} AS to${index}`);
-    if (type.kind !== "date" && !type.kind.startsWith("timestamp")) {
-      terms.push(`avg(CAST(${column} AS DOUBLE)) AS avg${index}`);
+interface Counted {
+  readonly distinct: number;
+  readonly isExact: boolean;
+  readonly values: readonly ValueCount[];
+}
+
+/** One column's way from bounds and sample to a profile, with as few scans as its kind allows. */
+class ColumnProfiler {
+  readonly #connection: DuckDBConnection;
+  readonly #facts: TableFacts;
+  readonly #column: ColumnFacts;
+  readonly #bounds: Bounds;
+  readonly #sample: RowSample | null;
+  readonly #repeats: ColumnSample | undefined;
+
+  constructor(
+    connection: DuckDBConnection,
+    facts: TableFacts,
+    column: ColumnFacts,
+    bounds: Bounds | undefined,
+    sample: RowSample | null,
+    index: number,
+  ) {
+    this.#connection = connection;
+    this.#facts = facts;
+    this.#column = column;
+    this.#bounds = bounds ?? { nulls: 0, min: undefined, max: undefined };
+    this.#sample = sample;
+    this.#repeats = sample?.columns[index];
+  }
+
+  async run(): Promise<ProfiledColumn> {
+    const { rowCount } = this.#facts;
+    const { nulls, min, max } = this.#bounds;
+    const base = { rows: rowCount, nulls };
+    if (rowCount === nulls || UNORDERED_KINDS.has(this.#column.type.kind)) {
+      const profile = { ...base, distinct: 0, distinctIsExact: rowCount === nulls, topValues: [] };
+      return { ...this.#column, profile, meanLength: 0, values: [] };
     }
+    const meanLength = await this.#meanLength();
+    const counted = await this.#count(meanLength);
+    const isWhole = counted.isExact && counted.values.length === counted.distinct;
+    const histogram = await this.#histogram(counted, isWhole);
+    const mean = await this.#mean(counted, isWhole);
+    return {
+      ...this.#column,
+      meanLength,
+      values: counted.values,
+      profile: {
+        ...base,
+        distinct: counted.distinct,
+        distinctIsExact: counted.isExact && counted.distinct <= EXACT_DISTINCT,
+        topValues: counted.values.slice(0, TOP_VALUES),
+        ...(min === undefined ? {} : { min }),
+        ...(max === undefined ? {} : { max }),
+        ...(mean === undefined ? {} : { mean }),
+        ...(histogram ? { histogram } : {}),
+      },
+    };
   }
-  if (type.kind === "text") terms.push(`avg(strlen(${column})) AS len${index}`);
-  return terms;
-}
 
-async function profileColumn(
-  connection: DuckDBConnection,
-  facts: TableFacts,
-  column: ColumnFacts,
-  index: number,
-  scanned: Row,
-): Promise<ProfiledColumn> {
-  const filled = asNumber(scanned[`n${index}`]);
-  const base = { rows: facts.rowCount, nulls: facts.rowCount - filled };
-  const meanLength = asNumber(scanned[`len${index}`]);
-  if (filled === 0 || UNGROUPED.has(column.type.kind)) {
-    return { ...column, meanLength, profile: { ...base, distinct: 0, distinctIsExact: filled === 0, topValues: [] } };
+  get #filled(): number {
+    return this.#facts.rowCount - this.#bounds.nulls;
   }
-  const estimate = Math.min(asNumber(scanned[`d${index}`]), filled);
-  const mean = scanned[`avg${index}`];
-  const min = asText(scanned[`lo${index}`]);
-  const max = asText(scanned[`hi${index}`]);
-  const histogram = await readHistogram(connection, facts, column, scanned, index);
-  return {
-    ...column,
-    meanLength,
-    profile: {
-      ...base,
-      ...(await readDistinct(connection, facts, column, estimate)),
-      topValues: await readTopValues(connection, facts, column),
-      ...(min === undefined ? {} : { min }),
-      ...(max === undefined ? {} : { max }),
-      ...(typeof mean === "number" && Number.isFinite(mean) ? { mean } : {}),
-      ...(histogram ? { histogram } : {}),
-    },
-  };
+
+  async #meanLength(): Promise<number> {
+    if (this.#column.type.kind !== "text") return 0;
+    const from = this.#sample?.scan ?? this.#facts.scan;
+    const row = await queryRow(
+      this.#connection,
+      `SELECT avg(length(${quoteName(this.#column.name)})) AS n FROM ${from}`,
+    );
+    return asNumber(row.n);
+  }
+
+  async #count(meanLength: number): Promise<Counted> {
+    const { type } = this.#column;
+    const isKept = type.kind === "text" && meanLength <= FREE_TEXT_LENGTH;
+    const limit = isKept ? KEPT_TEXT_VALUES : type.kind === "text" ? TOP_VALUES : KEPT_OTHER_VALUES;
+    const sample = this.#sample;
+    const repeats = this.#repeats;
+    if (sample && repeats && hardlyRepeats(repeats)) {
+      const values = isKept ? await this.#group(sample.scan, KEPT_TEXT_VALUES) : { values: [] };
+      return { distinct: estimateDistinct(repeats, this.#filled), isExact: false, values: values.values };
+    }
+    if (sample && !oftenRepeats(repeats)) {
+      const estimate = await this.#estimate();
+      if (estimate > EXACT_DISTINCT * 1.2) {
+        const { values } = await this.#group(sample.scan, isKept ? KEPT_TEXT_VALUES : TOP_VALUES);
+        return { distinct: Math.min(estimate, this.#filled), isExact: false, values: await this.#recount(values) };
+      }
+    }
+    return { ...(await this.#group(this.#facts.scan, limit)), isExact: true };
+  }
+
+  async #estimate(): Promise<number> {
+    const column = quoteName(this.#column.name);
+    const row = await queryRow(
+      this.#connection,
+      `SELECT approx_count_distinct(${column}) AS n FROM ${this.#facts.scan}`,
+    );
+    return asNumber(row.n);
+  }
+
+  /** Different values and how often each occurs, by one grouping. */
+  async #group(scan: string, limit: number): Promise<{ distinct: number; values: ValueCount[] }> {
+    const column = quoteName(this.#column.name);
+    const rows = await queryRows(
+      this.#connection,
+      `SELECT ${cellText("v", this.#column.type)} AS v, n, d FROM (
+         SELECT v, n, count(*) OVER () AS d FROM (
+           SELECT ${column} AS v, count(*) AS n FROM ${scan} WHERE ${column} IS NOT NULL GROUP BY 1)
+         ORDER BY n DESC, v LIMIT ${limit})`,
+    );
+    return {
+      distinct: asNumber(rows[0]?.d),
+      values: rows.map((row) => ({ value: String(row.v), count: asNumber(row.n) })),
+    };
+  }
+
+  /** Exact counts for the sample's most frequent values; the rest keep the counts of the sample. */
+  async #recount(values: readonly ValueCount[]): Promise<ValueCount[]> {
+    const top = values.slice(0, TOP_VALUES);
+    if (this.#column.type.kind !== "text" || top.length === 0) return [...top];
+    const column = quoteName(this.#column.name);
+    const list = top.map(({ value }) => `'${value.replaceAll("'", "''")}'`).join(", ");
+    const rows = await queryRows(
+      this.#connection,
+      `SELECT ${column} AS v, count(*) AS n FROM ${this.#facts.scan} WHERE ${column} IN (${list}) GROUP BY 1 ORDER BY n DESC, v`,
+    );
+    const exact = rows.map((row) => ({ value: String(row.v), count: asNumber(row.n) }));
+    return [...exact, ...values.slice(TOP_VALUES)];
+  }
+
+  async #histogram(counted: Counted, isWhole: boolean): Promise<HistogramBin[] | undefined> {
+    const { type } = this.#column;
+    const { min, max } = this.#bounds;
+    if (!hasAxis(type) || min === undefined || max === undefined) return undefined;
+    const edges = { from: axisPosition(min, type), to: axisPosition(max, type) };
+    if (!Number.isFinite(edges.from) || !Number.isFinite(edges.to)) return undefined;
+    if (edges.to <= edges.from) return [{ ...edges, count: this.#filled }];
+    if (isWhole) return binValues(counted.values, type, edges);
+    return scanBins(this.#connection, this.#facts, this.#column, edges);
+  }
+
+  async #mean(counted: Counted, isWhole: boolean): Promise<number | undefined> {
+    const { type, name } = this.#column;
+    if (!isNumeric(type)) return undefined;
+    if (isWhole) return finite(meanOf(counted.values, type));
+    const column = quoteName(name);
+    const row = await queryRow(this.#connection, `SELECT avg(CAST(${column} AS DOUBLE)) AS n FROM ${this.#facts.scan}`);
+    return finite(asNumber(row.n));
+  }
 }
 
-async function readDistinct(
-  connection: DuckDBConnection,
-  facts: TableFacts,
-  { name }: ColumnFacts,
-  estimate: number,
-): Promise<Pick<ColumnProfile, "distinct" | "distinctIsExact">> {
-  if (estimate > EXACT_DISTINCT_ESTIMATE) return { distinct: estimate, distinctIsExact: false };
-  const row = await queryRow(connection, `SELECT count(DISTINCT ${quoteName(name)}) AS n FROM ${facts.scan}`);
-  const distinct = asNumber(row.n);
-  return { distinct, distinctIsExact: distinct <= EXACT_DISTINCT_LIMIT };
+function meanOf(values: readonly ValueCount[], type: DataType): number {
+  let sum = 0;
+  let total = 0;
+  for (const { value, count } of values) {
+    sum += axisPosition(value, type) * count;
+    total += count;
+  }
+  return sum / total;
 }
 
-async function readTopValues(
-  connection: DuckDBConnection,
-  facts: TableFacts,
-  { name, type }: ColumnFacts,
-): Promise<ValueCount[]> {
-  const column = quoteName(name);
-  const rows = await queryRows(
-    connection,
-    `SELECT ${cellText("v", type)} AS v, n FROM (
-       SELECT ${column} AS v, count(*) AS n FROM ${facts.scan} WHERE ${column} IS NOT NULL
-       GROUP BY 1 ORDER BY n DESC, v LIMIT ${TOP_VALUES})`,
-  );
-  return rows.map((row) => ({ value: String(row.v), count: asNumber(row.n) }));
-}
-
-async function readHistogram(
-  connection: DuckDBConnection,
-  facts: TableFacts,
-  { name, type }: ColumnFacts,
-  scanned: Row,
-  index: number,
-): Promise<HistogramBin[] | undefined> {
-  const axis = axisNumber(quoteName(name), type);
-  const from = asNumber(scanned[`from${index}`]);
-  const to = asNumber(scanned[`to${index}`]);
-  if (!axis || !Number.isFinite(from) || !Number.isFinite(to)) return undefined;
-  const width = (to - from) / HISTOGRAM_BINS;
-  if (!(width > 0)) return [{ from, to, count: facts.rowCount }];
-  const rows = await queryRows(
-    connection,
-    `SELECT least(${HISTOGRAM_BINS - 1}, CAST(floor((${axis} - (${from})) / ${width}) AS INTEGER)) AS bin, count(*) AS n
-     FROM ${facts.scan} WHERE ${quoteName(name)} IS NOT NULL GROUP BY 1`,
-  );
-  const counts = new Map(rows.map((row) => [asNumber(row.bin), asNumber(row.n)]));
-  return Array.from({ length: HISTOGRAM_BINS }, (_, bin) => ({
-    from: from + bin * width,
-    to: bin === HISTOGRAM_BINS - 1 ? to : from + (bin + 1) * width,
-    count: counts.get(bin) ?? 0,
-  }));
-}
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
