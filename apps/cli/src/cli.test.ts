@@ -1,0 +1,267 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CliIo } from "./cli-io.ts";
+import { runCli } from "./program.ts";
+import { plain } from "./render/paint.ts";
+
+// The real program in a process of its own, as a shell would run it; the machine may be busy.
+const TIMEOUT_MS = 60_000;
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+
+const folder = mkdtempSync(join(tmpdir(), "parlance-cli-"));
+const at = (name: string): string => join(folder, name);
+
+const SALES = `order_id,customer_id,region,amount,day
+1,1,North,120.50,2025-01-04
+2,2,South,80.00,2025-01-19
+3,1,North,40.25,2025-02-02
+4,3,East,,2025-02-11
+`;
+const CUSTOMERS = "customer_id,customer_name\n1,Ada\n2,Grace\n3,Edsger\n4,Barbara\n";
+
+beforeAll(() => {
+  writeFileSync(at("sales.csv"), SALES);
+  writeFileSync(at("customers.csv"), CUSTOMERS);
+  writeFileSync(at("broken.parquet"), "PAR1 this is no parquet file PAR1");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function parlance(args: readonly string[], input = ""): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: "pipe" });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk;
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk;
+    });
+    child.on("close", (code) => resolve({ code, out, err }));
+    child.stdin.end(input);
+  });
+}
+
+/** The same program in this process, for command lines that end before any work begins. */
+async function parlanceHere(args: readonly string[]): Promise<Ended> {
+  let out = "";
+  let err = "";
+  const io: CliIo = {
+    write: async (text) => {
+      out += text;
+    },
+    warn: (text) => {
+      err += text;
+    },
+    readLines: async function* () {},
+    isOutputTerminal: false,
+    isErrorTerminal: false,
+    width: Number.POSITIVE_INFINITY,
+    paint: plain,
+    warnPaint: plain,
+  };
+  const code = await runCli(args, io, new AbortController().signal);
+  return { code, out, err };
+}
+
+const parsed = ({ out }: Ended): Record<string, unknown> => JSON.parse(out) as Record<string, unknown>;
+
+describe("an answer", { timeout: TIMEOUT_MS }, () => {
+  it("is one JSON object with --json", async () => {
+    const ended = await parlance(["ask", at("sales.csv"), "total amount by region", "--json"]);
+    expect(ended).toMatchObject({ code: 0, err: "" });
+    const answer = parsed(ended);
+    expect(Object.keys(answer)).toEqual(
+      "question verdict confidence sql columns rows chart explanation alternatives".split(" "),
+    );
+    expect(answer).toMatchObject({ question: "total amount by region", verdict: "answer" });
+    expect([...(answer.rows as unknown[][])].sort()).toEqual([
+      ["East", null],
+      ["North", "160.75"],
+      ["South", "80.00"],
+    ]);
+  });
+
+  it("is sentence, table and chart for people, without colours in a pipe", async () => {
+    const { code, out } = await parlance(["ask", at("sales.csv"), "how many orders per region"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\S.+\n\nregion +\S+\n─+ +─+\n/);
+    expect(out).toMatch(/North +█+ +2/);
+    expect(out).not.toContain("\u001b");
+  });
+
+  it("is bare SQL with --sql, and that SQL runs", async () => {
+    const { out } = await parlance(["ask", at("sales.csv"), "average amount", "--sql"]);
+    expect(out).toMatch(/^SELECT .+\n$/s);
+    const ended = await parlance(["ask", at("sales.csv"), "--run", out.trim(), "--json"]);
+    expect(parsed(ended).rows).toEqual([[expect.closeTo(80.25)]]);
+  });
+
+  it("is plain CSV with --csv, cut by --limit", async () => {
+    const sql = "SELECT order_id, amount FROM sales ORDER BY order_id DESC";
+    const { code, out } = await parlance(["ask", at("sales.csv"), "--run", sql, "--csv", "--limit", "2"]);
+    expect(code).toBe(0);
+    expect(out).toBe("order_id,amount\n4,\n3,40.25\n");
+  });
+
+  it("joins several files", async () => {
+    const files = [at("sales.csv"), at("customers.csv")];
+    const ended = await parlance(["ask", ...files, "which customers have no sales", "--json"]);
+    expect(ended.code).toBe(0);
+    expect(JSON.stringify(parsed(ended).rows)).toContain("Barbara");
+    expect(JSON.stringify(parsed(ended).rows)).not.toContain("Ada");
+  });
+
+  it("carries every row in JSON, past the first page", async () => {
+    const rows = Array.from({ length: 2_500 }, (_, i) => i).join("\n");
+    writeFileSync(at("long.csv"), `number\n${rows}\n`);
+    const ended = await parlance(["ask", at("long.csv"), "--run", "SELECT number FROM long", "--json"]);
+    expect(parsed(ended).rows).toHaveLength(2_500);
+  });
+});
+
+describe("a command line that is wrong", () => {
+  it.each<[string, string[], number, RegExp]>([
+    ["no arguments to ask", ["ask"], 2, /missing required argument/],
+    ["no question", ["ask", at("sales.csv")], 2, /^error: There is a file but no question\.\nhint:/],
+    ["a limit that is no number", ["ask", at("sales.csv"), "rows", "--limit", "ten"], 2, /whole number from 1 up/],
+    ["an unknown option", ["ask", at("sales.csv"), "rows", "--jsn"], 2, /Did you mean --json/],
+    ["an unknown command", ["aks", at("sales.csv")], 2, /unknown command 'aks'/],
+    ["a file that is not there", ["ask", at("sale.csv"), "rows"], 4, /no file.*\n.*Did you mean "sales.csv"/],
+    ["a port that is none", ["serve", "--port", "70000"], 2, /port from 0 to 65535/],
+    ["an unsupported dialect", ["guard", "--dialect", "mysql", "--all-tables"], 2, /does not support mysql yet/],
+    ["no tables for the guard", ["guard", "--dialect", "duckdb"], 2, /Which tables may be read/],
+  ])("%s", async (_name, args, code, message) => {
+    const ended = await parlanceHere(args);
+    expect(ended.err).toMatch(message);
+    expect(ended).toMatchObject({ code, out: "" });
+  });
+});
+
+describe("what goes wrong", { timeout: TIMEOUT_MS }, () => {
+  it.each<[string, string[], number, RegExp]>([
+    [
+      "a missing question, in a process of its own",
+      ["ask", at("sales.csv")],
+      2,
+      /^error: There is a file but no question/,
+    ],
+    ["a broken file", ["ask", at("broken.parquet"), "rows"], 4, /^error: .*broken\.parquet/],
+    ["writing SQL", ["ask", at("sales.csv"), "--run", "DROP TABLE sales"], 5, /^error: .*only reading is allowed/],
+    [
+      "an unknown column",
+      ["ask", at("sales.csv"), "--run", "SELECT amont FROM sales"],
+      5,
+      /^error: .*amont.*\n.*amount/s,
+    ],
+  ])("%s", async (_name, args, code, message) => {
+    const ended = await parlance(args);
+    expect(ended.err).toMatch(message);
+    expect(ended).toMatchObject({ code, out: "" });
+  });
+
+  it("a question that is not understood names the word and offers others", async () => {
+    const ended = await parlance(["ask", at("sales.csv"), "how many unicorns per galaxy", "--json"]);
+    expect(ended.code).toBe(3);
+    expect(ended.err).toMatch(/unicorns|galaxy/);
+    expect(ended.err).toContain("Questions that work here:");
+    expect(parsed(ended)).toMatchObject({ verdict: expect.stringMatching(/handover|ask/), rows: [], columns: [] });
+  });
+});
+
+describe("the guard", { timeout: TIMEOUT_MS }, () => {
+  it("answers line by line, in order", async () => {
+    const statements = ["SELECT 1 FROM orders", "DELETE FROM orders", "SELECT * FROM secrets", "SELECT * FROM 'x.csv'"];
+    const input = statements.map((sql, id) => JSON.stringify({ id, sql })).join("\n");
+    const { code, out } = await parlance(["guard", "--dialect", "duckdb", "--tables", "orders,customers"], input);
+    expect(code).toBe(0);
+    const lines = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map((line) => [line.id, line.verdict, line.rule])).toEqual([
+      [0, "allow", null],
+      [1, "refuse", "select-only"],
+      [2, "refuse", "table-not-allowed"],
+      [3, "refuse", "table-not-allowed"],
+    ]);
+    expect(Object.keys(lines[1] ?? {})).toEqual(["id", "verdict", "rule", "message", "position"]);
+  });
+
+  it("lets any source table pass with --all-tables, but no file and no system table", async () => {
+    const statements = [
+      'SELECT * FROM a JOIN "b c" USING (id)',
+      "FROM 'x.csv'",
+      "FROM sqlite_master",
+      "FROM pg_catalog.pg_class",
+    ];
+    const input = statements.map((sql, id) => JSON.stringify({ id, sql })).join("\n");
+    const { out } = await parlance(["guard", "--dialect", "duckdb", "--all-tables"], input);
+    const verdicts = out
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { verdict: string }).verdict);
+    expect(verdicts).toEqual(["allow", "refuse", "refuse", "refuse"]);
+  });
+
+  it("stops at a line that is not what it reads", async () => {
+    const { code, err } = await parlance(["guard", "--dialect", "duckdb", "--all-tables"], '{"id": 1}\n');
+    expect(code).toBe(2);
+    expect(err).toMatch(/Line 1 is not a JSON object with "id" and "sql"/);
+  });
+});
+
+describe("help", () => {
+  it("prints the version alone", async () => {
+    expect(await parlanceHere(["--version"])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it("shows commands and examples", async () => {
+    const { code, out } = await parlanceHere(["--help"]);
+    expect(code).toBe(0);
+    for (const part of ["ask [options] <file...>", "serve [options]", "guard [options]", "Examples:"]) {
+      expect(out).toContain(part);
+    }
+  });
+
+  it("lists the exit codes of ask", async () => {
+    const { out } = await parlanceHere(["ask", "--help"]);
+    expect(out).toMatch(/Exit codes:\n {2}0 {2}answered/);
+  });
+});
+
+describe("serve", { timeout: TIMEOUT_MS }, () => {
+  it("says in one sentence that a port is taken", async () => {
+    const other = createServer();
+    const port = await new Promise<number>((resolve) => {
+      other.listen(0, "127.0.0.1", () => {
+        const address = other.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+    const ended = await parlance(["serve", "--port", String(port), "--data-dir", at("busy"), "--no-demo"]);
+    other.close();
+    expect(ended.err).toMatch(new RegExp(`^error: Port ${port} is already in use\\.\nhint: +Try --port ${port + 1}`));
+    expect(ended.code).toBe(2);
+  });
+
+  it("says in one sentence that the data folder cannot be used", async () => {
+    const ended = await parlance(["serve", "--port", "0", "--data-dir", at("sales.csv"), "--no-demo"]);
+    expect(ended.err).toMatch(/^error: The data folder ".*sales\.csv" cannot be written\.\nhint:/);
+    expect(ended.code).toBe(4);
+  });
+});
