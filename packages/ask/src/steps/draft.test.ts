@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { openShop, type Shop } from "../fixtures/shop.ts";
+import type { Drafted } from "../state.ts";
+import { draft } from "./draft.ts";
+import { readIntent } from "./read-intent.ts";
+import { retrieve } from "./retrieve.ts";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+async function draftOf(question: string, previous?: { question: string; sql: string }): Promise<Drafted> {
+  const context = { needs: shop.needs, signal: undefined };
+  const request = { question, mode: "run" as const, ...(previous === undefined ? {} : { previous }) };
+  const intended = await readIntent.run({ request }, context);
+  return draft.run(await retrieve.run(intended, context), context);
+}
+
+describe("the draft", () => {
+  it("of a question about data comes from the engine, with its readings", async () => {
+    const { draft: made } = await draftOf("number of orders per status");
+    expect(made).toMatchObject({ draftedBy: "engine", message: null, suggestions: [] });
+    expect(made.readings[0]?.sql).toMatch(/group by/i);
+  });
+
+  it("of SQL is the person's own statement", async () => {
+    const { draft: made } = await draftOf("SELECT status FROM orders");
+    expect(made).toMatchObject({ draftedBy: "person", readings: [{ sql: "SELECT status FROM orders", query: null }] });
+  });
+
+  it("of a sentence that only looks like SQL comes from the engine", async () => {
+    const { draft: made } = await draftOf("select all customers from the East");
+    expect(made.draftedBy).toBe("engine");
+  });
+
+  test.each([
+    ["about the tables", "what tables are there?", "answer", /2 tables/],
+    ["a greeting", "hi", "answer", /customers and orders/],
+    ["a wish to change data", "delete all orders", "answer", /only read/],
+    ["nothing in words", "?!", "handover", /in words/],
+  ])("of %s is words and questions to try", async (_name, question, verdict, message) => {
+    const { draft: made } = await draftOf(question);
+    expect(made).toMatchObject({ verdict, readings: [], message: expect.stringMatching(message) });
+    expect(made.suggestions.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what is retrieved", () => {
+  it("is the query behind the statement shown before", async () => {
+    const first = await draftOf("number of orders per status");
+    const sql = first.draft.readings[0]?.sql ?? "";
+    const second = await draftOf("only for the East", { question: "number of orders per status", sql });
+    expect(second.previous?.query).toEqual(first.draft.readings[0]?.query);
+  });
+
+  it("is nothing when that statement was edited", async () => {
+    const previous = { question: "number of orders per status", sql: "SELECT 1" };
+    expect((await draftOf("only for the East", previous)).previous).toBeNull();
+  });
+
+  it("is a policy of exactly the catalog's tables", async () => {
+    const { policy } = await draftOf("number of orders");
+    expect(policy.tables.map((table) => table.name).sort()).toEqual(["customers", "orders"]);
+  });
+});
