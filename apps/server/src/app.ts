@@ -1,5 +1,5 @@
 import multipart from "@fastify/multipart";
-import type { Clock, QueryWorkerPool } from "@parlance/core";
+import { type Clock, DEFAULT_LIMITS, type QueryWorkerPool, type RunLimits } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -99,8 +99,9 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     lifetimeMs: options.uploadLifetimeMs,
   });
   const results = new ResultRegistry(clock);
+  const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries();
-  const asking = new Asking({ clock, results, pipeline: loadPipeline });
+  const asking = new Asking({ clock, results, limits, pipeline: loadPipeline });
   const asks = new AskService({ clock, sources: sourceStore, access, asking, running });
   const queries = new QueryService({ clock, sources: sourceStore, access, asking, running });
   const resultPages = new ResultService({
@@ -109,10 +110,12 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     sources: sourceStore,
     access,
     workers,
+    limits,
     pipeline: loadPipeline,
   });
   const catalogs = new CatalogService({
     clock,
+    limits,
     sources: sourceStore,
     access,
     suggest: async (source) => demoQuestions(source.sourceId) ?? suggestQuestions(source, SUGGESTIONS),

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "@parlance/core";
 import { z } from "zod";
 
 const GIGABYTE = 1024 ** 3;
@@ -31,6 +32,13 @@ export const serverOptions = z.object({
     .positive()
     .default(10 * 60_000)
     .describe("How often expired uploads are removed."),
+  queryTimeoutMs: z
+    .number()
+    .int()
+    .min(100)
+    .max(3_600_000)
+    .default(DEFAULT_LIMITS.timeoutMs)
+    .describe("A statement still running after this long is stopped."),
   requestsPerMinute: z.number().int().positive().default(6000).describe("API requests one address may make a minute."),
   allowedOrigins: z.array(z.url()).default([]).describe("Other origins whose pages may call the API with cookies."),
   allowedHosts: z

@@ -1,5 +1,5 @@
 import type { AskEvent, AskNeeds, AskRequest, ResultCache } from "@parlance/ask";
-import { type Answer, type Clock, DEFAULT_LIMITS } from "@parlance/core";
+import type { Answer, Clock, RunLimits } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { ResultRegistry } from "./result-registry.ts";
@@ -13,6 +13,7 @@ export type Pipeline = Pick<
 export interface AskingNeeds {
   readonly clock: Clock;
   readonly results: ResultRegistry;
+  readonly limits: RunLimits;
   readonly pipeline: () => Promise<Pipeline>;
 }
 
@@ -59,7 +60,7 @@ export class Asking {
       principal: asker.principal,
       connection: source.connection,
       source: { id: source.sourceId, catalog: source.catalog, prepared: source.prepared, values: source.values },
-      limits: DEFAULT_LIMITS,
+      limits: this.#needs.limits,
       clock: this.#needs.clock,
       timeZone: asker.timeZone,
       newResultId: () => uuid(),

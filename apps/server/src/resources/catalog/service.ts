@@ -1,4 +1,4 @@
-import { AppError, type Catalog, type Clock, cellToJson, DEFAULT_LIMITS, findTable, frameRows } from "@parlance/core";
+import { AppError, type Catalog, type Clock, cellToJson, findTable, frameRows, type RunLimits } from "@parlance/core";
 import type { z } from "zod";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
@@ -10,6 +10,7 @@ export interface CatalogServiceNeeds {
   readonly clock: Clock;
   readonly sources: SourceStore;
   readonly access: SourceAccess;
+  readonly limits: RunLimits;
   readonly suggest: (source: Awaited<ReturnType<SourceAccess["open"]>>) => Promise<readonly string[]>;
 }
 
@@ -36,7 +37,7 @@ export class CatalogService {
     const table = findTable(source.catalog, name);
     if (table === undefined) throw new AppError("TABLE_NOT_FOUND");
     const sql = `SELECT * FROM "${table.name.replaceAll('"', '""')}" LIMIT ${limit}`;
-    const stream = await source.connection.stream({ sql, policy: source.policy, limits: DEFAULT_LIMITS }, signal);
+    const stream = await source.connection.stream({ sql, policy: source.policy, limits: this.#needs.limits }, signal);
     const rows = [];
     for await (const frame of stream.frames) rows.push(...frameRows(frame).map((row) => row.map(cellToJson)));
     return { columns: [...stream.columns], rows };

@@ -8,11 +8,11 @@ import {
   type Clock,
   type ColumnStatistics,
   cellToJson,
-  DEFAULT_LIMITS,
   frameRows,
   type QueryWorker,
   type QueryWorkerPool,
   type ResultRef,
+  type RunLimits,
 } from "@parlance/core";
 import type { Pipeline } from "../../asking/asking.ts";
 import type { ResultRegistry } from "../../asking/result-registry.ts";
@@ -28,6 +28,7 @@ export interface ResultServiceNeeds {
   readonly sources: SourceStore;
   readonly access: SourceAccess;
   readonly workers: QueryWorkerPool;
+  readonly limits: RunLimits;
   readonly pipeline: () => Promise<Pipeline>;
 }
 
@@ -98,7 +99,7 @@ export class ResultService {
     const { resultId, sourceId, sql } = result;
     return {
       worker: workers.forWorkspace(row.workspaceId),
-      ref: { resultId, sourceId, sql, policy: source.policy, limits: DEFAULT_LIMITS },
+      ref: { resultId, sourceId, sql, policy: source.policy, limits: this.#needs.limits },
       sourceName: row.name,
     };
   }

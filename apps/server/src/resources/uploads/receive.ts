@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { MultipartFile, MultipartValue } from "@fastify/multipart";
 import { AppError, type ParseOptions } from "@parlance/core";
 import { parseOptions } from "../../wire/parse-options.ts";
+import { fileLabel } from "./file-label.ts";
 
 export interface ReceivedFile {
   /** Where it was written; null when it was only read to recognise a repeated request. */
@@ -75,20 +76,12 @@ async function receiveFile(part: MultipartFile, path: string | null, limits: Fil
   } finally {
     await target?.close();
   }
-  return { path, name: labelOf(part.filename), bytes, sha256: hash.digest("hex") };
+  return { path, name: fileLabel(part.filename), bytes, sha256: hash.digest("hex") };
 }
 
 function asBytes(chunk: unknown): Uint8Array {
   if (chunk instanceof Uint8Array) return chunk;
   throw new TypeError("A multipart stream carries bytes.");
-}
-
-/** The person's name for the file: shown, never used as a path. Folders and control characters go. */
-function labelOf(filename: string): string {
-  const last = filename.split(/[/\\]/).at(-1) ?? "";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach headers, logs or pages.
-  const clean = last.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
-  return clean.slice(0, 255) || "file";
 }
 
 function readName(part: MultipartValue): string | undefined {

@@ -1,0 +1,78 @@
+import type { Answer } from "@parlance/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { multipart } from "../../fixtures/multipart.ts";
+import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
+
+const SALES = "id,customer,amount,day\n1,Ann,10.50,2025-12-01\n2,Bob,20.25,2025-12-02\n3,Ann,5.00,2026-01-03\n";
+
+describe("ask", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let sourceId: string;
+  beforeAll(async () => {
+    server = await openTestServer();
+    browser = server.browser();
+    const form = multipart([{ name: "sales.csv", content: SALES }]);
+    const uploaded = await browser.inject({ method: "POST", url: "/api/v1/workspaces/mine/sources", ...form });
+    sourceId = uploaded.json().source.id;
+  });
+  afterAll(() => server.close());
+
+  const ask = (body: object, headers: Record<string, string> = {}, who = browser) =>
+    who.inject({ method: "POST", url: "/api/v1/ask", payload: { sourceId, ...body }, headers });
+
+  test("a question is answered with SQL, rows, chart and sentence", async () => {
+    const response = await ask({ question: "total amount per customer" });
+    expect(response.statusCode, response.body).toBe(200);
+    const answer: Answer = response.json();
+    expect(answer.verdict).toMatch(/answer|confirm/);
+    expect(answer.result?.rows.map((row) => row.map(String)).sort()).toEqual([
+      ["Ann", "15.50"],
+      ["Bob", "20.25"],
+    ]);
+    expect(answer.sql).toContain("GROUP BY");
+    expect(answer.chart?.kind).toBeTypeOf("string");
+  });
+
+  test("the stream tells each step in order and ends with the whole answer", async () => {
+    const response = await ask({ question: "how many sales" }, { accept: "text/event-stream" });
+    expect(response.headers["content-type"]).toContain("text/event-stream");
+    const events = [...response.body.matchAll(/^event: (\w+)$/gm)].map((match) => match[1]);
+    expect(events).toEqual(["intent", "plan", "sql", "columns", "rows", "chart", "answer", "done"]);
+  });
+
+  test("generate stops before running", async () => {
+    const answer: Answer = (await ask({ question: "how many sales", mode: "generate" })).json();
+    expect(answer.sql).toContain("COUNT");
+    expect(answer.result).toBeNull();
+  });
+
+  const REFUSED: [string, object, number, string][] = [
+    ["an empty question", { question: "  " }, 400, "QUESTION_EMPTY"],
+    ["no question", {}, 400, "REQUEST_INVALID"],
+    ["a question of 100 kB", { question: "x".repeat(100_000) }, 400, "REQUEST_INVALID"],
+    ["an unknown field", { question: "x", isAdmin: true }, 400, "REQUEST_INVALID"],
+    ["a source that does not exist", { question: "x", sourceId: "none" }, 404, "SOURCE_NOT_FOUND"],
+    ["a zone that does not exist", { question: "x", timeZone: "../../etc" }, 400, "REQUEST_INVALID"],
+  ];
+  test.each(REFUSED)("%s is refused", async (_name, body, status, code) => {
+    const response = await ask(body);
+    expect([response.statusCode, response.json().code]).toEqual([status, code]);
+  });
+
+  test("a failure in the stream is its last event, with a request id and without inner text", async () => {
+    const response = await ask({ question: "x", sourceId: "none" }, { accept: "text/event-stream" });
+    expect(response.body).toContain("event: error");
+    expect(response.body).toContain('"code":"SOURCE_NOT_FOUND"');
+  });
+
+  test("somebody else's source is answered like one that does not exist", async () => {
+    const [foreign, missing] = [
+      await ask({ question: "x" }, {}, server.browser()),
+      await ask({ question: "x", sourceId: "none" }),
+    ];
+    const withoutId = (response: typeof foreign) => ({ ...response.json(), requestId: "" });
+    expect(foreign.statusCode).toBe(404);
+    expect(withoutId(foreign)).toEqual(withoutId(missing));
+  });
+});
