@@ -65,8 +65,9 @@ function TopBar() {
           ))}
         </nav>
         <span className="flex-1" />
-        <Button look="plain" size="small" onClick={() => openPalette()} aria-label="Search and commands">
+        <Button look="plain" size="small" onClick={() => openPalette()}>
           <Search size={14} aria-hidden />
+          <span className="sr-only">Search and commands</span>
           <kbd className="font-sans text-xs text-faint max-sm:hidden">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
         <ThemeButton />

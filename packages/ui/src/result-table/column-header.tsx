@@ -47,7 +47,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
         <span className="truncate">{column.name}</span>
         {direction === undefined ? null : <Arrow size={13} className="shrink-0 text-accent" aria-hidden />}
       </button>
-      <span className="flex-1" />
+      {isNumeric(column.type) ? null : <span className="flex-1" />}
       {onView === undefined ? null : <ColumnMenu {...props} onView={onView} />}
       <ResizeHandle width={width} onResize={props.onResize} />
     </div>

@@ -53,7 +53,7 @@ export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
             <Alternatives answer={answer} current={reading} onPick={pick} />
           </div>
         )}
-        {answer.verdict === "confirm" && reading === null ? <Assumptions items={answer.assumptions} /> : null}
+        {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
         {state.state === "failed" && reading !== null ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
@@ -84,6 +84,17 @@ export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
     </div>
   );
 }
+
+/** What an unsure answer took the question to mean, where it cannot be overlooked. */
+const ReadAs = ({ answer }: { answer: Answer }) =>
+  answer.assumptions.length > 0 ? (
+    <Assumptions items={answer.assumptions} />
+  ) : (
+    <p className="rounded-field bg-warn-wash px-4 py-3 text-sm">
+      <span className="font-medium text-warn">Read as: </span>
+      {answer.explanation}
+    </p>
+  );
 
 interface AlternativesProps {
   readonly answer: Answer;

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useEffect } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
-import { findSource, useSourceGroups } from "../../sources/api/sources.ts";
+import { findSource, firstSource, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { ask, cancelAll, forget, useTurns } from "../api/conversation.ts";
 import { Landing } from "./landing.tsx";
@@ -19,7 +19,7 @@ export function AskPage() {
   const turns = useTurns();
   useEscapeToStop();
   const all = groups.data ?? [];
-  const source = findSource(all, search.source) ?? findSource(all, turns.at(-1)?.sourceId) ?? all[0]?.sources[0];
+  const source = findSource(all, search.source) ?? findSource(all, turns.at(-1)?.sourceId) ?? firstSource(all);
   const isTalking =
     turns.length > 0 && (search.source === undefined || turns.some(({ sourceId }) => sourceId === search.source));
   const pick = (next: Source) => void navigate({ to: "/", search: { source: next.id } });

@@ -10,7 +10,8 @@ export interface NotUnderstoodProps {
 export function NotUnderstood({ answer, onAsk }: NotUnderstoodProps) {
   const unknown = answer.spans
     .filter(({ role }) => role === "unused")
-    .map(({ start, end }) => answer.question.slice(start, end));
+    .map(({ start, end }) => answer.question.slice(start, end))
+    .filter((word) => !answer.sentence.includes(word));
   return (
     <div className="card animate-rise grid gap-4 p-5">
       <p className="font-serif text-[1.4rem] leading-snug text-pretty">

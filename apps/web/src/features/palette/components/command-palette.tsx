@@ -28,7 +28,7 @@ function PaletteBody() {
   const listId = useId();
   const commands = useCommands();
   const askCommand = useAskCommand(text);
-  const shown = [...askCommand, ...matchCommands(commands, text)].slice(0, MAX_SHOWN);
+  const shown = [...matchCommands(commands, text), ...askCommand].slice(0, MAX_SHOWN);
   const run = (command: Command | undefined) => {
     closeDialog();
     command?.run();
@@ -131,7 +131,7 @@ function useCommands(): readonly Command[] {
           id: `switch-${source.id}`,
           label: source.name,
           group: "Ask about",
-          note: workspace.name,
+          ...(workspace.name === source.name ? {} : { note: workspace.name }),
           run: () => void navigate({ to: "/", search: { source: source.id } }),
         }),
       ),

@@ -23,7 +23,12 @@ export const sourceGroupsQuery = queryOptions({
   queryKey: ["sources"],
   queryFn: ({ signal }) => readGroups(signal),
   staleTime: 30_000,
+  // The demo is made at the first start; the page fills itself as soon as it is there.
+  refetchInterval: ({ state }) => (state.data?.some(isBeingMade) ? 1200 : false),
 });
+
+const isBeingMade = ({ workspace, sources }: SourceGroup): boolean =>
+  sources.some(({ status }) => status === "syncing") || (workspace.kind === "demo" && sources.length === 0);
 
 export const sourceQuery = (sourceId: string) =>
   queryOptions({
@@ -54,6 +59,13 @@ export const previewQuery = (sourceId: string, table: string) =>
 
 export function useSourceGroups() {
   return useQuery(sourceGroupsQuery);
+}
+
+/** What a question is about when nothing was chosen: the person's newest upload, else the first demo team. */
+export function firstSource(groups: readonly SourceGroup[]): Source | undefined {
+  const own = groups.filter(({ workspace }) => workspace.kind === "anonymous").flatMap(({ sources }) => sources);
+  const newest = [...own].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  return newest ?? groups.flatMap(({ sources }) => sources)[0];
 }
 
 export const findSource = (groups: readonly SourceGroup[], id: string | undefined): Source | undefined =>

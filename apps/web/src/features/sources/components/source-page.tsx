@@ -48,7 +48,7 @@ function Contents({ source, catalog }: { source: Source; catalog: Catalog }) {
         ) : (
           <TableView key={table.name} source={source} table={table} catalog={catalog} />
         )}
-        {source.files.length === 0 ? null : <FileList source={source} catalog={catalog} />}
+        {source.kind === "demo" || source.files.length === 0 ? null : <FileList source={source} catalog={catalog} />}
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
-import { catalogQuery, findSource, useSourceGroups } from "../../sources/api/sources.ts";
+import { catalogQuery, findSource, firstSource, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
@@ -19,7 +19,7 @@ export function SqlPage() {
   const navigate = useNavigate();
   const groups = useSourceGroups();
   const all = groups.data ?? [];
-  const source = findSource(all, search.source) ?? all[0]?.sources[0];
+  const source = findSource(all, search.source) ?? firstSource(all);
   const pick = (next: Source) => void navigate({ to: "/sql", search: { source: next.id } });
   return (
     <div className="page-wide grid min-w-0 gap-5 pt-8 pb-20">

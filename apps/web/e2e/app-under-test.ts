@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startServer } from "@parlance/server";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { buildApp } from "./build-app.ts";
+import { findChromium } from "./find-chromium.ts";
+
+export interface AppUnderTest {
+  readonly url: string;
+  /** A fresh visitor: own cookie, own storage. Console errors are collected on the page's context. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the console and of scripts so far; a refused request is not one. */
+  readonly consoleErrors: string[];
+}
+
+/** The real server over an empty data folder, the app as it is shipped, and a real browser. */
+export async function startAppUnderTest(): Promise<AppUnderTest> {
+  const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
+  const webDir = join(folder, "web");
+  await buildApp(webDir);
+  const server = await startServer({ port: 0, dataDir: join(folder, "data"), webDir, logLevel: "error" });
+  const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
+  await waitForDemo(server.url);
+  return {
+    url: server.url,
+    visit: (path, options) => visit(browser, server.url + path, options),
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const DEMO_PATIENCE_MS = 60_000;
+
+/** The first start makes the demo; its last team is there when all are. */
+async function waitForDemo(url: string): Promise<void> {
+  const deadline = Date.now() + DEMO_PATIENCE_MS;
+  while ((await fetch(`${url}/api/v1/sources/operations/suggestions`)).status !== 200) {
+    if (Date.now() > deadline) throw new Error("The demo was not ready in a minute.");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+    permissions: ["clipboard-read", "clipboard-write"],
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const consoleErrors: string[] = [];
+  page.on("pageerror", (error) => consoleErrors.push(error.message));
+  page.on("console", (message) => {
+    const isRefusal = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !isRefusal) consoleErrors.push(message.text());
+  });
+  await page.goto(url);
+  return { page, context, consoleErrors };
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface AxeReport {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
+}
+
+/** What axe finds wrong, one line each: rule, weight, element. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  const report: AxeReport = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
+  return report.violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${impact}): ${html.slice(0, 160)} ${failureSummary}`),
+  );
+}
