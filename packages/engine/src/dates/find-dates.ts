@@ -88,6 +88,13 @@ const latest = (range: (year: number) => DayRange, now: number): DayRange => {
 const asUnit = (text: string): CalendarUnit => text as CalendarUnit; // the pattern admits only the five units
 
 const RULES: readonly (readonly [string, Build])[] = [
+  [
+    `(?:(?:between|from)\\s+)?${MONTH}\\s*(?:and|to|till|until|through|-|–)\\s*${MONTH},?\\s+(?:of\\s+)?${YEAR}`,
+    ([, from = "", to = "", y]) => ({
+      from: wholeMonth(Number(y), monthNumber(from)).from,
+      to: wholeMonth(Number(y), monthNumber(to)).to,
+    }),
+  ],
   [`(\\d{4})-(\\d{1,2})-(\\d{1,2})`, ([, y, m, d]) => oneDay(Number(y), Number(m), Number(d))],
   [
     `(\\d{1,2})/(\\d{1,2})/(\\d{4})`,
@@ -232,10 +239,12 @@ type Built = Omit<DateMention, "start" | "end"> & { readonly start: number; read
 function pairOf(question: string, first: Point, second: Point): Built | undefined {
   const lead = /\b(?:between|from)\s+(?:the\s+)?(?:years?\s+)?$/i.exec(question.slice(0, first.start));
   const link = question.slice(first.end, second.start);
-  if (!lead || !/^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$/i.test(link)) return undefined;
+  const isPlainSpan = /^\s*(?:to|until|till|through|-|–)\s*(?:the\s+)?$/i.test(link);
+  if (!lead && !isPlainSpan) return undefined;
+  if (!/^\s*(?:and|to|until|till|through|-|–)\s*(?:the\s+)?$/i.test(link)) return undefined;
   if (second.from < first.from) return undefined;
   return {
-    start: lead.index,
+    start: lead?.index ?? first.start,
     end: second.end,
     from: isoDay(first.from),
     to: isoDay(second.to),

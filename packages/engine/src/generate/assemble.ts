@@ -25,7 +25,14 @@ import type { Path } from "./lattice.ts";
 import { type Parts, type Placed, partsOf } from "./parts.ts";
 import type { GroupKey, Measure } from "./piece.ts";
 import { lowAt, type RuleContext, tableScore } from "./rules/rule-context.ts";
-import { nestedQueries, perGroupQueries, type Shaped, versusQueries } from "./special-forms.ts";
+import {
+  nestedQueries,
+  nestedSums,
+  perGroupQueries,
+  ratioQueries,
+  type Shaped,
+  versusQueries,
+} from "./special-forms.ts";
 
 /** A query made from a path, with how natural its form is for these pieces. */
 export interface Draft {
@@ -71,7 +78,8 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
 function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
   if (frame.parts.has("nested")) return nestedQueries(frame);
-  return frame.parts.has("group") && frame.parts.has("top") ? perGroupQueries(frame) : [];
+  if (frame.parts.has("group") && frame.parts.has("top")) return perGroupQueries(frame);
+  return frame.parts.has("group") ? [...ratioQueries(frame), ...nestedSums(frame)] : [];
 }
 
 /** The table whose rows the question is about. */
@@ -124,7 +132,7 @@ function plainQueries(frame: Frame): Shaped[] {
             assumptions,
           })),
         );
-        if (where.set)
+        if (where.set && !query.groupBy && !hasAggregate(query.select.map((item) => item.expr)))
           found.push({
             query: setQuery(query, where.set),
             bonus: bonus + where.set.bonus,
@@ -202,6 +210,14 @@ function selections(frame: Frame): Selection[] {
   if (parts.has("group") || parts.has("trend"))
     return [{ items: [...projected, ...aggregated], bonus: 0, form: "plain" }];
   const options: Selection[] = summedSelection(frame);
+  const filtered = new Set(parts.of("where").map((piece) => piece.column.expr));
+  const unfiltered = projected.filter((expr) => !filtered.has(expr));
+  if (unfiltered.length < projected.length && unfiltered.length + aggregated.length > 0) {
+    options.push({ items: [...unfiltered, ...aggregated], bonus: 0.1, form: "filter-hidden" });
+  } else if (unfiltered.length < projected.length && subject && parts.has("entity")) {
+    for (const display of displays(subject).slice(0, 2))
+      options.push({ ...display, bonus: display.bonus + 0.4, form: `filter-hidden ${display.form}` });
+  }
   if (projected.length + aggregated.length > 0)
     options.push({ items: [...projected, ...aggregated], bonus: 0, form: "plain" });
   const lead = parts.of("entity")[0];
@@ -237,6 +253,13 @@ const LISTING = new Set(
   "list show display give find return select which who name get fetch print report provide what".split(" "),
 );
 
+/** Figures that cannot be added up. */
+const INTENSIVE = new Set(
+  "rating score price age rate percent percentage ratio temperature level weight height year rank ranking number grade gpa latitude longitude speed average mean".split(
+    " ",
+  ),
+);
+
 /** True when the question asks for rows in so many words. */
 const asksForRows = (context: RuleContext): boolean => LISTING.has(lowAt(context, 0));
 
@@ -246,9 +269,11 @@ const hasTimeFilter = (parts: Parts): boolean =>
 /** "revenue last month" is one figure: a measure alone, with nothing that asks for rows, is summed. */
 function summedSelection({ parts, context }: Frame): Selection[] {
   const columns = parts.of("project").map((piece) => piece.column);
+  const isSummable = (column: ColumnModel): boolean =>
+    column.role === "measure" && !column.words.some((word) => INTENSIVE.has(word));
   if (
     columns.length === 0 ||
-    columns.some((column) => column.role !== "measure") ||
+    !columns.every(isSummable) ||
     aggregates({ parts, context, subject: undefined }).length > 0
   )
     return [];
@@ -334,8 +359,11 @@ function entityGroupings(plain: readonly Expr[], { subject, parts }: Frame): Gro
   const options: Grouping[] = [];
   if (plain.length > 0)
     options.push({ ...NO_GROUP, by: plain, form: "by-shown", bonus: key && !counted.has(table ?? "") ? -0.05 : 0.05 });
-  if (key && !plain.includes(key))
-    options.push({ ...NO_GROUP, by: [key, ...plain], form: "by-key", bonus: counted.has(table ?? "") ? -0.5 : 0 });
+  const isNamed = subject?.nameColumns.some((column) => plain.includes(column.expr)) ?? false;
+  if (key && !plain.includes(key)) {
+    const bonus = counted.has(table ?? "") ? -0.5 : isNamed ? 0 : -0.7;
+    options.push({ ...NO_GROUP, by: [key, ...plain], form: "by-key", bonus });
+  }
   if (options.length === 0 && subject?.keyColumn)
     options.push({ ...NO_GROUP, by: [subject.keyColumn.expr], form: "by-key", bonus: -0.1 });
   return options;
@@ -376,7 +404,9 @@ function keyedGroupings(selection: Selection, keys: readonly GroupKey[], frame: 
 
 function keyedItems(selection: Selection, grouping: Grouping, { subject, parts }: Frame): Grouping[] {
   const shownTexts = new Set(grouping.shown.map((expr) => JSON.stringify(expr)));
-  const rest = selection.items.filter((item) => !shownTexts.has(JSON.stringify(item)));
+  const rest = selection.items.filter(
+    (item) => !shownTexts.has(JSON.stringify(item)) && !isInside(item, grouping.shown),
+  );
   const isOrderedOnly = parts.of("top").some((top) => top.by.kind !== "column");
   if (hasAggregate(rest)) {
     const plain = rest.filter((item) => item.kind !== "aggregate");
@@ -440,6 +470,10 @@ function keyedItems(selection: Selection, grouping: Grouping, { subject, parts }
     });
   return found;
 }
+
+/** "products launched per year": the launch date is the key already. */
+const isInside = (item: Expr, shown: readonly Expr[]): boolean =>
+  shown.some((key) => isTimeExpr(key) && "of" in key && key.of === item);
 
 function isMeasure(item: Expr, subject: TableModel | undefined, parts: Parts): boolean {
   if (item.kind !== "column") return false;
@@ -530,6 +564,7 @@ function finish({ selection, grouping, where, frame }: Ingredients): Query | und
   const isGrouped = grouping.by.length > 0;
   const having = havingOf(frame);
   if (having && !isGrouped) return undefined;
+  if (isGrouped && items.some((item) => item.kind === "star")) return undefined;
   const isDistinct = parts.has("distinct") && !hasAggregate(items) && !isGrouped;
   const order = orderOf(frame, items, isGrouped, selection.form);
   const limit = limitOf(parts, order, selection.form);
@@ -645,6 +680,7 @@ function variants(query: Query, frame: Frame): { query: Query; bonus: number; fo
     const best = compare(top.by.column.expr, "=", scalar({ select: [select(aggregate(fn, top.by.column.expr))] }));
     found.push({ query: { ...rest, ...withWhere(allOf([query.where, best])) }, bonus: -0.25, form: "ties" });
   }
+  found.push(...summedConditions(query, frame));
   if (query.groupBy && query.having && hasOnlyCount(query)) {
     const key = query.groupBy[0];
     if (key) {
@@ -658,6 +694,41 @@ function variants(query: Query, frame: Frame): { query: Query; bonus: number; fo
     }
   }
   return found;
+}
+
+/** "platforms with more than 100,000 clicks": a bound on a measure may be meant of each group's sum. */
+function summedConditions(query: Query, frame: Frame): { query: Query; bonus: number; form: string }[] {
+  const { parts, subject } = frame;
+  const bound = parts
+    .of("where")
+    .find(
+      (piece) => piece.column.role === "measure" && piece.predicate.kind === "compare" && piece.predicate.op !== "=",
+    );
+  const items = query.select.map((item) => item.expr);
+  if (
+    bound?.predicate.kind !== "compare" ||
+    query.groupBy ||
+    query.set ||
+    hasAggregate(items) ||
+    items.some((item) => item.kind !== "column")
+  )
+    return [];
+  const rest = parts.of("where").filter((piece) => piece !== bound);
+  const isElsewhere = bound.column.table !== subject;
+  const isCategory = items.every((item) =>
+    subject?.columns.some((column) => column.expr === item && ["category", "geo"].includes(column.role)),
+  );
+  if (!isElsewhere && !isCategory) return [];
+  const { where: _, ...plain } = query;
+  const key = isElsewhere ? subject?.keyColumn?.expr : undefined;
+  const having = compare(aggregate("sum", bound.column.expr), bound.predicate.op, bound.predicate.right);
+  const grouped = {
+    ...plain,
+    ...withWhere(allOf(rest.map((piece) => piece.predicate))),
+    groupBy: uniqueExprs(key ? [key, ...items] : items),
+    having,
+  };
+  return [{ query: grouped, bonus: isElsewhere ? -0.05 : 0.1, form: "having-sum" }];
 }
 
 const withWhere = (where: Predicate | undefined): { where?: Predicate } => (where ? { where } : {});

@@ -42,6 +42,7 @@ export function combineConditions(
     form: absent.form,
   }));
   conditions.push(...negatedElsewhere(wheres, subject));
+  conditions.push(...bothElsewhere(linked, rows, subject));
   const set = setOf(linked, rows);
   const first = conditions[0];
   if (set && first) conditions[0] = { ...first, set };
@@ -169,6 +170,26 @@ function negatedElsewhere(wheres: readonly Where[], subject: TableModel | undefi
     }),
   );
   return [{ predicate: allOf([...rest, ...none]), bonus: 0.05, form: "none-such" }];
+}
+
+/** "customers who bought both tents and boots": for each of the two a row must exist. */
+function bothElsewhere(
+  linked: readonly { group: readonly Where[]; link: string }[],
+  rows: readonly (Predicate | undefined)[],
+  subject: TableModel | undefined,
+): CombinedCondition[] {
+  const at = linked.findIndex((entry) => entry.link === "both" && entry.group[0]?.column.table !== subject);
+  const group = linked[at]?.group;
+  if (!group || !subject || group.some((where) => where.isNegated)) return [];
+  const each = group.map(
+    (where): Predicate => ({
+      kind: "exists",
+      of: subject.name,
+      table: where.column.table.name,
+      where: where.predicate,
+    }),
+  );
+  return [{ predicate: allOf([...rows.filter((_, i) => i !== at), ...each]), bonus: 0.05, form: "both-exist" }];
 }
 
 /** "both A and B" of one thing with many values: rows found with A that are also found with B. */

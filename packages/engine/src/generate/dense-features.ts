@@ -36,6 +36,37 @@ function predicateCount(draft: Draft): number {
   return count;
 }
 
+const selectEvidence = (draft: Draft): number[] =>
+  draft.path.fragments
+    .filter((fragment) => fragment.pieces.some((piece) => ["project", "aggregate", "count"].includes(piece.kind)))
+    .flatMap((fragment) => fragment.evidence.map((entry) => entry.score));
+
+const shownColumns = (draft: Draft): Set<string> =>
+  new Set(
+    draft.query.select.flatMap((item) =>
+      item.expr.kind === "column" ? [`${item.expr.table}.${item.expr.column}`] : [],
+    ),
+  );
+
+/** Shown columns that a condition already fixes. */
+function sharedColumns(draft: Draft): number {
+  const shown = shownColumns(draft);
+  let count = 0;
+  if (draft.query.where) {
+    walkPredicate(draft.query.where, (expr) => {
+      if (expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`)) count += 1;
+    });
+  }
+  return count;
+}
+
+const orderedColumns = (draft: Draft): number => {
+  const shown = shownColumns(draft);
+  return (draft.query.order ?? []).filter(
+    ({ expr }) => expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`),
+  ).length;
+};
+
 const hasRule = (draft: Draft, prefix: string): number =>
   draft.path.fragments.filter((fragment) => fragment.rule.startsWith(prefix)).length;
 const hasForm = (draft: Draft, word: string): number => (draft.form.split(" ").includes(word) ? 1 : 0);
@@ -97,6 +128,30 @@ const TABLE: readonly (readonly [string, Feature])[] = [
   ["isDistinct", ({ draft }) => (draft.query.isDistinct ? 1 : 0)],
   ["isSet", ({ draft }) => (draft.query.set ? 1 : 0)],
   ["isNested", ({ draft }) => (draft.query.from ? 1 : 0)],
+  ["weakLinks", ({ draft }) => evidence(draft).filter((entry) => entry.score < 0.6).length],
+  ["selectMin", ({ draft }) => minimum(selectEvidence(draft))],
+  ["selectMean", ({ draft }) => mean(selectEvidence(draft))],
+  ["filteredShown", ({ draft }) => sharedColumns(draft)],
+  ["orderedShown", ({ draft }) => orderedColumns(draft)],
+  ["projections", ({ draft }) => draft.path.fragments.filter((fragment) => fragment.rule === "project").length],
+  [
+    "unprojected",
+    ({ draft }) =>
+      draft.path.fragments.some((fragment) =>
+        fragment.pieces.some((piece) => ["project", "count", "aggregate"].includes(piece.kind)),
+      )
+        ? 0
+        : 1,
+  ],
+  [
+    "covered",
+    ({ draft }, question) =>
+      draft.path.fragments.reduce((sum, fragment) => sum + fragment.end - fragment.start, 0) /
+      Math.max(1, question.tokens.length),
+  ],
+  ["words", (_, question) => question.tokens.length / 20],
+  ["focusTable", ({ draft }, question) => (question.focus[0] && used(draft).has(question.focus[0].name) ? 1 : 0)],
+  ["schemaTables", (_, question) => Math.min(1, question.schema.tables.length / 20)],
   ["selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)],
   ["fragments", ({ draft }) => draft.path.fragments.length],
   ["corrections", (_, question) => question.mentions.corrections.size],
@@ -127,6 +182,20 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "none-such",
     "intersect",
     "per-group",
+    "figure",
+    "filter-hidden",
+    "summed-all",
+    "counted-rows",
+    "both-exist",
+    "ratio",
+    "nested",
+    "nested-sum",
+    "difference",
+    "side-by-side",
+    "compared",
+    "share-by",
+    "share-of",
+    "having-sum",
     "union",
     "except",
   ].map((word): readonly [string, Feature] => [`form:${word}`, ({ draft }) => hasForm(draft, word)]),
@@ -174,6 +243,14 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "group-column",
     "group-table",
     "bucket",
+    "full-name",
+    "aggregate-list",
+    "aggregate-comparison",
+    "trailing-aggregate",
+    "how-much",
+    "distinct",
+    "versus",
+    "nested-count",
   ].map((rule): readonly [string, Feature] => [`rule:${rule}`, ({ draft }) => hasRule(draft, rule)]),
 ];
 

@@ -26,7 +26,8 @@ export interface Proposal {
 
 const MAX_PATHS = 40;
 const MAX_CANDIDATES = 120;
-const JOIN_WEIGHT = 0.3;
+/** A join is a claim nobody made; a long chain of them is hardly ever meant. */
+const joinPenalty = (cost: number): number => 0.25 * cost + 0.12 * Math.max(0, cost - 2) ** 2;
 
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
@@ -38,12 +39,12 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       const base = path.score + draft.bonus;
       const earlier = known.get(key);
       if (earlier) {
-        if (earlier.handScore < base - JOIN_WEIGHT * earlier.joins)
-          known.set(key, { draft, joins: earlier.joins, handScore: base - JOIN_WEIGHT * earlier.joins });
+        if (earlier.handScore < base - joinPenalty(earlier.joins))
+          known.set(key, { draft, joins: earlier.joins, handScore: base - joinPenalty(earlier.joins) });
         continue;
       }
       const joins = joinCost(draft.query, request.source.catalog);
-      if (joins !== undefined) known.set(key, { draft, joins, handScore: base - JOIN_WEIGHT * joins });
+      if (joins !== undefined) known.set(key, { draft, joins, handScore: base - joinPenalty(joins) });
     }
   }
   const ranked = [...known.values()].sort((a, b) => b.handScore - a.handScore).slice(0, MAX_CANDIDATES);

@@ -43,30 +43,91 @@ export function perGroupQueries(frame: Frame): Shaped[] {
     const by = isAdded && measure.kind === "column" ? aggregate("sum", measure) : measure;
     for (const where of conditions(frame)) {
       const query: Query = {
-        select: [...key.shown, ...shown].map((expr) => select(expr)).concat(shown.includes(by) ? [] : [select(by)]),
+        select: [...key.shown, ...shown].map((expr) => select(expr)),
         ...(where.predicate ? { where: where.predicate } : {}),
         ...(by.kind === "aggregate" ? { groupBy: [...key.by, ...shown] } : {}),
         order: [{ expr: by, direction: top.direction }],
         limit: { count: top.count, per: key.shown },
       };
       found.push({ query, bonus: 0.35 + key.bonus + where.bonus, form: "per-group" });
+      const withFigure = { ...query, select: [...query.select, select(by)] };
+      if (!shown.includes(by))
+        found.push({ query: withFigure, bonus: 0.2 + key.bonus + where.bonus, form: "per-group figure" });
     }
   }
   return found;
 }
 
+interface KeyChoice {
+  readonly by: readonly Expr[];
+  readonly shown: readonly Expr[];
+  readonly bonus: number;
+}
+
 /** Every way to group by all the keys that were said. */
-function combinations(frame: Frame): { by: readonly Expr[]; shown: readonly Expr[]; bonus: number }[] {
-  return frame.parts.of("group").reduce<{ by: readonly Expr[]; shown: readonly Expr[]; bonus: number }[]>(
-    (left, piece) =>
-      left.flatMap((a) =>
-        keyOptions(piece.key, frame)
-          .slice(0, 2)
-          .map((b) => ({ by: [...a.by, ...b.by], shown: [...a.shown, ...b.shown], bonus: a.bonus + b.bonus })),
-      ),
-    [{ by: [], shown: [], bonus: 0 }],
+function combinations(frame: Frame, keys = frame.parts.of("group")): KeyChoice[] {
+  let choices: KeyChoice[] = [{ by: [], shown: [], bonus: 0 }];
+  for (const piece of keys) {
+    const options = keyOptions(piece.key, frame).slice(0, 2);
+    choices = choices.flatMap((a) =>
+      options.map((b) => ({ by: [...a.by, ...b.by], shown: [...a.shown, ...b.shown], bonus: a.bonus + b.bonus })),
+    );
+  }
+  return choices;
+}
+
+/** "cost per click by platform": a measure per another measure is a ratio of sums. */
+export function ratioQueries(frame: Frame): Shaped[] {
+  const { parts } = frame;
+  const below = parts.of("group").find((piece) => piece.key.kind === "column" && piece.key.column.role === "measure");
+  const above =
+    parts.of("project").find((piece) => piece.column.role === "measure")?.column ?? parts.of("aggregate")[0]?.column;
+  if (below?.key.kind !== "column" || !above || below.key.column === above) return [];
+  const ratio = arithmetic(aggregate("sum", above.expr), "/", aggregate("sum", below.key.column.expr));
+  const keys = parts.of("group").filter((piece) => piece !== below);
+  return combinations(frame, keys).flatMap((key) =>
+    conditions(frame).map((where) => ({
+      query: {
+        select: [...key.shown.map((expr) => select(expr)), select(ratio)],
+        ...(where.predicate ? { where: where.predicate } : {}),
+        ...(key.by.length > 0 ? { groupBy: key.by } : {}),
+      },
+      bonus: 0.7 + key.bonus + where.bonus,
+      form: "ratio",
+      assumptions: [`total ${above.name} divided by total ${below.key.kind === "column" ? below.key.column.name : ""}`],
+    })),
   );
 }
+
+/** "average revenue per day": the average of the daily sums, when the key is a stretch of time. */
+export function nestedSums(frame: Frame): Shaped[] {
+  const { parts } = frame;
+  const average = parts.of("aggregate").find((piece) => piece.fn === "avg");
+  const keys = parts.of("group");
+  if (!average || keys.length !== 1 || keys[0]?.key.kind !== "bucket") return [];
+  const inner = aggregate("sum", average.column.expr);
+  return combinations(frame).flatMap((key) =>
+    conditions(frame).map((where) => ({
+      query: overGroups("avg", inner, key.by, where.predicate),
+      bonus: 0.2 + key.bonus + where.bonus,
+      form: "nested-sum",
+    })),
+  );
+}
+
+const overGroups = (
+  fn: AggregateExpr["fn"],
+  inner: Expr,
+  by: readonly Expr[],
+  where: Predicate | undefined,
+): Query => ({
+  select: [select(aggregate(fn, { kind: "output", name: "figure" }))],
+  from: {
+    select: [...by.map((expr, i) => select(expr, `key_${i + 1}`)), select(inner, "figure")],
+    ...(where ? { where } : {}),
+    groupBy: by,
+  },
+});
 
 /** What is set side by side: the figure that was asked for, else a sum, else a count. */
 function comparedFigures(frame: Frame): readonly { readonly expr: AggregateExpr; readonly note: readonly string[] }[] {
@@ -170,14 +231,7 @@ export function nestedQueries(frame: Frame): Shaped[] {
   if (!inner) return [];
   return combinations(frame).flatMap((key) =>
     conditions(frame).map((where) => ({
-      query: {
-        select: [select(aggregate(nested.fn, { kind: "output", name: "figure" }))],
-        from: {
-          select: [...key.by.map((expr, i) => select(expr, `key_${i + 1}`)), select(inner, "figure")],
-          ...(where.predicate ? { where: where.predicate } : {}),
-          groupBy: key.by,
-        },
-      },
+      query: overGroups(nested.fn, inner, key.by, where.predicate),
       bonus: 0.6 + key.bonus + where.bonus,
       form: "nested",
     })),

@@ -87,7 +87,7 @@ export const FREQUENCY: CueTable<"desc" | "asc"> = spread([
     "desc",
   ],
   [
-    "least common | least popular | least frequent | rarest | least frequently | least often | least used | least commonly | rare | most rare | fewest",
+    "least common | least popular | least frequent | rarest | least frequently | least often | least used | least commonly | rare | most rare",
     "asc",
   ],
 ]);

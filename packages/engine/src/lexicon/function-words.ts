@@ -36,7 +36,7 @@ export const FILLERS =
   this these those there some`);
 
 export const NEGATIONS = words(
-  "not no never without except excluding nor neither non none isn't aren't don't doesn't didn't wasn't weren't hasn't haven't cannot n't",
+  "not no never without except excluding outside besides nor neither non none isn't aren't don't doesn't didn't wasn't weren't hasn't haven't cannot n't",
 );
 
 export const DISTINCT_WORDS = words("different distinct unique distinctive separate");

@@ -286,12 +286,10 @@ function lookUp(key: string, span: readonly Token[], start: number, end: number,
   if (span.length === 1 && !isNumber && key.length > 2) {
     const limit = isMarked ? 8 : 4;
     const columns = new Map((index.byWord.get(key) ?? []).map((posting) => [posting.column.id, posting]));
-    return [...columns.values()]
-      .slice(0, limit)
-      .map((posting) => ({
-        ...valueMention(posting, start, end, isMarked && start > 0 ? 0.5 : 0.2, "word"),
-        literal: key,
-      }));
+    return [...columns.values()].slice(0, limit).map((posting) => ({
+      ...valueMention(posting, start, end, isMarked && start > 0 ? 0.5 : 0.2, "word"),
+      literal: key,
+    }));
   }
   return [];
 }

@@ -1,10 +1,11 @@
 import { type CompareOp, compare, literal, numberLiteral, type Predicate, textLiteral } from "@parlance/sql";
 import type { DateMention } from "../../dates/find-dates.ts";
 import { AGGREGATES, LIKES, NULLS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
-import { NEGATIONS } from "../../lexicon/function-words.ts";
+import { LIGHT_WORDS, NEGATIONS } from "../../lexicon/function-words.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
+import { stem } from "../../text/stem.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
 import {
@@ -464,6 +465,35 @@ function valueFragments(
   ];
 }
 
+/** "not from Oslo", "not late", "except tents": the condition together with the word that turns it round. */
+export const negatedRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  if (!NEGATIONS.has(low) && !low.endsWith("n't")) return [];
+  let next = at + 1;
+  while (next < at + 4 && next < context.tokens.length && !context.tokens[next]?.isContent) next += 1;
+  const isHeld = (piece: Fragment["pieces"][number]): boolean => piece.kind === "where" && piece.isNegated;
+  const positions = LIGHT_WORDS.has(lowAt(context, next)) ? [next, skipFillers(context, next + 1)] : [next];
+  return positions.flatMap((position) =>
+    [
+      ...valueRule(context, position),
+      ...flagRule(context, position),
+      ...likeRule(context, position),
+      ...dateRule(context, position),
+    ].flatMap((inner) =>
+      inner.pieces.some(isHeld)
+        ? [
+            {
+              ...inner,
+              start: at,
+              score: inner.score + 0.5,
+              evidence: [cueEvidence(at, at + 1, "negation", "not"), ...inner.evidence],
+            },
+          ]
+        : [],
+    ),
+  );
+};
+
 /** "name contains 'ann'", "titles starting with A" */
 export const likeRule: Rule = (context, at) => {
   const cue = matchCue(LIKES, context.tokens, at);
@@ -614,6 +644,32 @@ export const flagRule: Rule = (context, at) =>
       }),
     ];
   });
+
+const OPPOSITE = /^(?:in|un|non|dis|im)-?(?=\p{L}{3})/u;
+
+/** "inactive", "unpaid": the opposite of what a yes/no column says */
+export const oppositeFlagRule: Rule = (context, at) => {
+  const token = context.tokens[at];
+  const base = token && OPPOSITE.test(token.low) ? stem(token.low.replace(OPPOSITE, "")) : undefined;
+  if (!token || base === undefined) return [];
+  return context.focus.flatMap((table) =>
+    table.columns
+      .filter((column) => column.type === "boolean" && column.stems.includes(base))
+      .map((column) =>
+        fragment(context, {
+          start: at,
+          end: at + 1,
+          pieces: [
+            { kind: "where", column, predicate: compare(column.expr, "=", literal(false, "boolean")), isNegated: true },
+          ],
+          evidence: [{ ...cueEvidence(at, at + 1, "value", `not ${column.name}`), score: 0.95 }],
+          quality: 1.3,
+          bonus: 0.3,
+          rule: "flag",
+        }),
+      ),
+  );
+};
 
 /** "in 2024", "since March", "born before 1980" */
 export const dateRule: Rule = (context, at) => {

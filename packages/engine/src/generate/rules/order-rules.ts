@@ -180,6 +180,7 @@ interface Extreme {
 
 /** "the highest", "top 5", "5 largest", "second lowest", "three most" */
 function extremeAt(context: RuleContext, at: number): Extreme | undefined {
+  if (lowAt(context, at - 1) === "at") return undefined;
   let i = at;
   let count = 1;
   let offset = 0;
@@ -333,6 +334,40 @@ export const superlativeRule: Rule = (context, at) => {
       });
     }),
   );
+};
+
+/** "longest lead time", "heaviest weight": the column is said, the adjective gives the direction. */
+export const superlativeColumnRule: Rule = (context, at) => {
+  const number = context.tokens[at]?.number;
+  const hasCount = number !== undefined && Number.isInteger(number) && number > 0;
+  const start = hasCount ? at + 1 : at;
+  const cue = matchCue(SUPERLATIVES, context.tokens, start);
+  const gradable = cue?.value[0];
+  if (!cue || !gradable) return [];
+  const direction = gradable.direction === "up" ? "desc" : "asc";
+  return columnsAt(context, skipFillers(context, cue.end, 2))
+    .filter(
+      (mention) => (mention.column.type === "number" && mention.column.role !== "id") || mention.column.type === "date",
+    )
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [
+          {
+            kind: "top",
+            by: { kind: "column", column: mention.column },
+            direction,
+            count: hasCount ? number : 1,
+            offset: 0,
+          },
+        ],
+        evidence: [cueEvidence(at, cue.end, "order", direction === "desc" ? "most" : "least"), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 0.5,
+        rule: "top-column",
+      }),
+    );
 };
 
 /** "least expensive": the plain form behind least */

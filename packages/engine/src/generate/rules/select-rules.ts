@@ -33,6 +33,27 @@ export const projectRule: Rule = (context, at) =>
     }),
   );
 
+/** "ad spend" names a table and what it measures: a column called as the end of its table's name. */
+export const measureTableRule: Rule = (context, at) =>
+  tablesAt(context, at).flatMap((mention) => {
+    const last = mention.table.stems.at(-1);
+    const column = mention.table.columns.find(
+      (candidate) => candidate.role === "measure" && candidate.stems.length === 1 && candidate.stems[0] === last,
+    );
+    if (!column || mention.score < 0.8) return [];
+    return [
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "project", column }],
+        evidence: [tableEvidence(mention)],
+        quality: mention.score * 1.15,
+        bonus: 0.1,
+        rule: "project",
+      }),
+    ];
+  });
+
 /** A word that only brushes a column's name is hardly better explained by it than left out. */
 const WEAK_LINK_COST: Readonly<Record<string, number>> = { part: 0.5, trimmed: 0.15 };
 
@@ -111,7 +132,9 @@ export const countRule: Rule = (context, at) => {
         rule: "count-column",
       }),
     );
-    if (mention.column.type === "number" && !isDistinct) found.push(...storedCounts(context, at, mention));
+    if (mention.column.isPrimary && mention.level !== "full") found.push(rowsOfKey(context, at, mention));
+    const isCode = ["number", "no", "code", "id"].includes(mention.column.words.at(-1) ?? "");
+    if (mention.column.type === "number" && !isDistinct && !isCode) found.push(...storedCounts(context, at, mention));
   }
   found.push(
     fragment(context, {
@@ -126,6 +149,18 @@ export const countRule: Rule = (context, at) => {
   );
   return found;
 };
+
+/** "how many legs" where only the key leg_id says what a row is */
+const rowsOfKey = (context: RuleContext, at: number, mention: ColumnMention): Fragment =>
+  fragment(context, {
+    start: at,
+    end: mention.end,
+    pieces: [{ kind: "count", table: mention.column.table, column: undefined, isDistinct: false }],
+    evidence: [columnEvidence(mention)],
+    quality: 0.8,
+    bonus: 0.5,
+    rule: "count-table",
+  });
 
 /** "number of employees" where the table holds such a number, alone or summed */
 function storedCounts(context: RuleContext, at: number, mention: ReturnType<typeof columnsAt>[number]): Fragment[] {
@@ -230,9 +265,34 @@ export const aggregateRule: Rule = (context, at) => {
       }),
     );
   }
-  if (!cue.isWeak) found.push(...aggregateOfEntity(context, at, cue, next));
+  if (!cue.isWeak)
+    found.push(
+      ...found.flatMap((first) => coordinated(context, first, cue)),
+      ...aggregateOfEntity(context, at, cue, next),
+    );
   return found;
 };
+
+/** "total units and revenue": the cue holds for every column of the list. */
+function coordinated(context: RuleContext, first: Fragment, cue: AggregateCue): Fragment[] {
+  let { end, score } = first;
+  const pieces = [...first.pieces];
+  const evidence = [...first.evidence];
+  for (let i = 0; i < 4; i += 1) {
+    let next = end;
+    while ([",", "and", "&"].includes(lowAt(context, next))) next += 1;
+    if (next === end) break;
+    const mention = columnsAt(context, skipFillers(context, next, 2)).find(
+      (candidate) => candidate.column.type === "number" && candidate.column.role !== "id" && candidate.score > 0.6,
+    );
+    if (!mention) break;
+    pieces.push(...cue.fns.map((fn) => ({ kind: "aggregate" as const, fn, column: mention.column })));
+    evidence.push(columnEvidence(mention));
+    end = mention.end;
+    score += columnScore(context, mention) * 1.15;
+  }
+  return end === first.end ? [] : [{ ...first, end, score, pieces, evidence, rule: "aggregate-list" }];
+}
 
 /** "average order value": the table's name stands between the cue and a column of a table beside it. */
 function columnsBehindTable(context: RuleContext, at: number): readonly ColumnMention[] {

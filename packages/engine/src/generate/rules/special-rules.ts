@@ -1,4 +1,4 @@
-import { AGGREGATES, COUNTS } from "../../lexicon/cues.ts";
+import { AGGREGATES, COUNTS, GROUPERS } from "../../lexicon/cues.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment, GroupKey } from "../piece.ts";
 import {
@@ -83,6 +83,7 @@ export const nestedRule: Rule = (context, at) => {
   const counted = count ? skipFillers(context, count.end) : next;
   if (count || cue) {
     for (const mention of tablesAt(context, counted)) {
+      if (!count && !matchCue(GROUPERS, context.tokens, mention.end)) continue;
       found.push(
         fragment(context, {
           start: at,
@@ -122,7 +123,7 @@ export const nestedRule: Rule = (context, at) => {
         pieces: [{ kind: "nested", fn, of: { kind: "count", table: mention.table } }, group],
         evidence: [lead, cueEvidence(next, next + 1, "group", unit), tableEvidence(mention)],
         quality: mention.score,
-        bonus: 1,
+        bonus: 0.5,
         rule: "nested-period",
       }),
     );
