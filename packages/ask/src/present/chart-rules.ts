@@ -26,6 +26,7 @@ const MAX_MEASURES = 5;
 const LONG_LABEL = 12;
 const MANY_BARS = 8;
 const MIN_POINTS = 8;
+const MIN_HISTOGRAM_ROWS = 20;
 
 /** In order of preference: the first rule that can draw the result is the chart; the others that can are its alternatives. */
 export const CHART_RULES: readonly ChartRule[] = [
@@ -148,7 +149,8 @@ function drawScatter(shape: Roles): Drawing | null {
 /** How one measure is spread; only where the rows are single things, not groups already summed up. */
 function drawHistogram(shape: Roles): Drawing | null {
   const [measure, ...others] = shape.measures;
-  if (measure === undefined || others.length > 0 || shape.rowCount < MIN_POINTS || shape.times.length > 0) return null;
+  if (measure === undefined || others.length > 0 || shape.rowCount < MIN_HISTOGRAM_ROWS || shape.times.length > 0)
+    return null;
   const isGrouped = categoriesOf(shape).some((column) => column.distinct < shape.rowCount);
   return isGrouped ? null : { kind: "histogram", x: measure.name, y: [measure.name] };
 }

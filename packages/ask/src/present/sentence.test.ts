@@ -1,15 +1,28 @@
 import type { Frame } from "@parlance/core";
-import type { Query } from "@parlance/sql";
+import type { Predicate, Query } from "@parlance/sql";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { anyResult, frame } from "../fixtures/frame-samples.ts";
 import { numberText } from "./number-text.ts";
-import { periodText } from "./period-text.ts";
+import { calendarPeriod, periodText } from "./period-text.ts";
 import { writeSentence } from "./sentence.ts";
 
 const countOrders: Query = {
   select: [{ expr: { kind: "aggregate", fn: "count", arg: { kind: "star", table: "orders" } } }],
 };
+const cancelled: Predicate = {
+  kind: "compare",
+  left: { kind: "column", table: "orders", column: "status" },
+  op: "=",
+  right: { kind: "literal", value: "Cancelled", type: "text" },
+};
+const inMarch: Predicate = {
+  kind: "dateRange",
+  left: { kind: "column", table: "orders", column: "order_date" },
+  from: "2025-03-01",
+  to: "2025-04-01",
+};
+const cancelledInMarch: Query = { ...countOrders, where: { kind: "and", items: [cancelled, inMarch] } };
 const topRegion: Query = {
   select: [{ expr: { kind: "column", table: "sales", column: "region" } }],
   order: [{ expr: { kind: "column", table: "sales", column: "n" }, direction: "desc" }],
@@ -18,6 +31,19 @@ const topRegion: Query = {
 
 const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
   ["a count", frame({ orders_count: ["bigint", [1204n]] }), countOrders, "There are 1,204 orders."],
+  [
+    "a count under conditions",
+    frame({ orders_count: ["integer", [85]] }),
+    cancelledInMarch,
+    'There are 85 orders where status is "Cancelled" and order date is in March 2025.',
+  ],
+  ["the name of the first", frame({ region: ["text", ["East"]] }), { ...topRegion }, "East has the highest n."],
+  [
+    "a list under conditions",
+    frame({ name: ["text", ["A", "B"]] }),
+    { select: [], where: cancelled },
+    '2 names: A and B. Only where status is "Cancelled".',
+  ],
   ["a count of one", frame({ orders_count: ["bigint", [1n]] }), countOrders, "There is 1 order."],
   ["a sum", frame({ total_revenue: ["decimal", ["1234567.80"]] }), null, "The total revenue is 1,234,567.8."],
   [
@@ -59,7 +85,7 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
     null,
     "East has the highest share: 60.5%, then West (39.5%).",
   ],
-  ["a list", frame({ name: ["text", ["A", "B", "C"]] }), null, "3 rows of name: A, B and C."],
+  ["a list", frame({ name: ["text", ["A", "B", "C"]] }), null, "3 names: A, B and C."],
   ["one row", frame({ name: ["text", ["A"]], email: ["text", ["a@b.c"]] }), null, "One row: name A, email a@b.c."],
   ["a table", frame({ name: ["text", ["A", "A"]], email: ["text", ["x", "y"]] }), null, "2 rows with name and email."],
 ];
@@ -99,6 +125,19 @@ describe("calendar periods in words", () => {
     [null, "month", null],
   ])("%s in %s is %s", (cell, name, expected) => {
     expect(periodText(cell, name)).toBe(expected);
+  });
+});
+
+describe("ranges of dates in words", () => {
+  test.each([
+    ["2025-01-01", "2026-01-01", "in 2025"],
+    ["2025-12-01", "2026-01-01", "in December 2025"],
+    ["2025-10-01", "2026-01-01", "in Q4 2025"],
+    ["2025-02-28", "2025-03-01", "on 2025-02-28"],
+    ["2025-02-01", "2025-03-15", null],
+    ["2025-02-01T10:00:00", "2025-03-01", null],
+  ])("%s to %s is %s", (from, to, expected) => {
+    expect(calendarPeriod(from, to)).toBe(expected);
   });
 });
 

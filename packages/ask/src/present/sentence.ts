@@ -2,8 +2,9 @@ import type { Cell, Frame } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { cellText, numberText } from "./number-text.ts";
 import { periodText } from "./period-text.ts";
+import { conditionWords, exprWords } from "./predicate-words.ts";
 import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
-import { capitalize, columnWords, joinWords, singular } from "./words.ts";
+import { capitalize, columnWords, joinWords, plural, singular } from "./words.ts";
 
 export interface SentenceInput {
   readonly page: Frame;
@@ -20,13 +21,16 @@ interface Facts extends SentenceInput {
 /** A form of answer; the first that fits speaks. */
 interface SentenceForm {
   readonly name: string;
+  /** True when the sentence itself tells which rows it is about. */
+  readonly saysConditions?: boolean;
   say(facts: Facts): string | null;
 }
 
 const FORMS: readonly SentenceForm[] = [
-  { name: "nothing found", say: sayNothing },
-  { name: "a count", say: sayCount },
-  { name: "one figure", say: sayFigure },
+  { name: "nothing found", saysConditions: true, say: sayNothing },
+  { name: "a count", saysConditions: true, say: sayCount },
+  { name: "the name of the first", say: sayFirstName },
+  { name: "one figure", saysConditions: true, say: sayFigure },
   { name: "the first of all", say: sayWinner },
   { name: "one row", say: sayRow },
   { name: "over time", say: sayOverTime },
@@ -40,7 +44,9 @@ export function writeSentence(input: SentenceInput): string {
   const facts: Facts = { ...input, shape: resultShape(input.page, input.rowCount) };
   for (const form of FORMS) {
     const sentence = form.say(facts);
-    if (sentence !== null) return input.isTruncated ? `${sentence} The result was cut at the row limit.` : sentence;
+    if (sentence === null) continue;
+    const told = form.saysConditions === true ? sentence : withConditions(sentence, facts);
+    return input.isTruncated ? `${told} The result was cut at the row limit.` : told;
   }
   return rowsText(input.rowCount);
 }
@@ -61,14 +67,25 @@ function sayCount(facts: Facts): string | null {
   const isOne = Number(value) === 1;
   const noun = isOne ? singular(columnWords(counted)) : columnWords(counted);
   const distinct = item.isDistinct === true ? "different " : "";
-  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${item.arg.kind === "star" ? noun : `${noun} ${isOne ? "value" : "values"}`}.`;
+  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${item.arg.kind === "star" ? noun : `${noun} ${isOne ? "value" : "values"}`}${whereText(facts)}.`;
+}
+
+/** "Denver Hub has the highest capacity." when only the name was asked for. */
+function sayFirstName(facts: Facts): string | null {
+  const order = facts.query?.order?.[0];
+  if (!isOneCell(facts) || order === undefined || facts.query?.limit?.count !== 1) return null;
+  if (facts.shape.columns[0]?.role !== "category") return null;
+  const degree = order.direction === "desc" ? "highest" : "lowest";
+  return `${text(facts, 0, 0)} has the ${degree} ${exprWords(order.expr)}.`;
 }
 
 function sayFigure(facts: Facts): string | null {
   if (!isOneCell(facts)) return null;
   const name = measureWords(nameAt(facts, 0));
   const value = text(facts, 0, 0);
-  return facts.shape.columns[0]?.role === "measure" ? `The ${name} is ${value}.` : `${capitalize(name)}: ${value}.`;
+  return facts.shape.columns[0]?.role === "measure"
+    ? `The ${name}${whereText(facts)} is ${value}.`
+    : `${capitalize(name)}${whereText(facts)}: ${value}.`;
 }
 
 /** "East has the highest count: 1,204." when one row was asked for by its order. */
@@ -138,7 +155,8 @@ function sayList(facts: Facts): string | null {
   const shown = facts.page.data[0]?.slice(0, LISTED).map((_cell, row) => text(facts, row, 0)) ?? [];
   const more = facts.rowCount - shown.length;
   const listed = more > 0 ? `${shown.join(", ")} and ${numberText(more)} more` : joinWords(shown);
-  return `${numberText(facts.rowCount)} rows of ${columnWords(column.name)}: ${listed}.`;
+  const noun = columnWords(column.name);
+  return `${numberText(facts.rowCount)} ${facts.rowCount === 1 ? noun : plural(noun)}: ${listed}.`;
 }
 
 function sayTable(facts: Facts): string {
@@ -149,6 +167,16 @@ function sayTable(facts: Facts): string {
 }
 
 const rowsText = (count: number): string => `${numberText(count)} ${count === 1 ? "row" : "rows"}`;
+
+const whereText = (facts: Facts): string => {
+  const conditions = conditionWords(facts.query?.where);
+  return conditions === null ? "" : ` where ${conditions}`;
+};
+
+function withConditions(sentence: string, facts: Facts): string {
+  const conditions = conditionWords(facts.query?.where);
+  return conditions === null ? sentence : `${sentence} Only where ${conditions}.`;
+}
 
 const PERCENT_NAME = /(^|[_\s])(percent|percentage|pct)$/i;
 

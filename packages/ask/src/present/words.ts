@@ -3,6 +3,7 @@ export function columnWords(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[_\s]+/g, " ")
+    .replace(/\b(\w+) \1\b/gi, "$1")
     .trim();
   return words === "" ? "value" : lowerUnlessAcronym(words);
 }
@@ -27,3 +28,7 @@ export const singular = (words: string): string =>
     .replace(/([^aeiou])ies$/i, "$1y")
     .replace(/(ss|sh|ch|x)es$/i, "$1")
     .replace(/([^su])s$/i, "$1");
+
+/** The last word of a name for several things: "category" becomes "categories"; what ends in s stays. */
+export const plural = (words: string): string =>
+  /s$/i.test(words) ? words : /[^aeiou]y$/i.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;

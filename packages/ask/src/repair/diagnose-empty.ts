@@ -1,10 +1,10 @@
 import { type GuardPolicy, isAppError, type StoredResult } from "@parlance/core";
 import { aggregate, blockTables, type Predicate, printSql, type Query, star } from "@parlance/sql";
 import { numberText } from "../present/number-text.ts";
+import { predicateWords } from "../present/predicate-words.ts";
 import { joinWords } from "../present/words.ts";
 import { type StepContext, stopIfCancelled } from "../step.ts";
 import { nearValues, soughtValue } from "./near-values.ts";
-import { predicateWords } from "./predicate-words.ts";
 
 /** No row, or one row in which every figure is missing or zero. */
 export function isEmptyResult(stored: StoredResult): boolean {

@@ -1,6 +1,7 @@
 import type { Expr, Predicate } from "@parlance/sql";
-import { cellText } from "../present/number-text.ts";
-import { columnWords } from "../present/words.ts";
+import { cellText } from "./number-text.ts";
+import { calendarPeriod } from "./period-text.ts";
+import { columnWords } from "./words.ts";
 
 const OPERATORS = {
   "=": "is",
@@ -11,7 +12,27 @@ const OPERATORS = {
   ">=": "is at least",
 } as const;
 
+const AGGREGATES = {
+  count: "number of",
+  sum: "total",
+  avg: "average",
+  min: "lowest",
+  max: "highest",
+  median: "median",
+} as const;
+
 const MATCHES = { contains: "contains", starts: "starts with", ends: "ends with", pattern: "is like" } as const;
+
+const MAX_CONDITIONS = 3;
+const MAX_CONDITIONS_LENGTH = 160;
+
+/** All conditions of a query, joined by "and"; null when there are none or too many for one sentence. */
+export function conditionWords(where: Predicate | undefined): string | null {
+  if (where === undefined) return null;
+  const items = where.kind === "and" ? where.items : [where];
+  const words = items.map(predicateWords).join(" and ");
+  return items.length > MAX_CONDITIONS || words.length > MAX_CONDITIONS_LENGTH ? null : words;
+}
 
 /** A condition in words, such as `status is "paid"`. */
 export function predicateWords(predicate: Predicate): string {
@@ -42,20 +63,25 @@ export function predicateWords(predicate: Predicate): string {
 
 const not = (predicate: { readonly isNegated?: boolean }): string => (predicate.isNegated ? "not " : "");
 
-const rangeWords = (from: string | undefined, to: string | undefined): string =>
-  from === undefined ? `before ${to}` : to === undefined ? `${from} or later` : `from ${from} to before ${to}`;
+function rangeWords(from: string | undefined, to: string | undefined): string {
+  if (from === undefined) return `before ${to}`;
+  if (to === undefined) return `${from} or later`;
+  return calendarPeriod(from, to) ?? `from ${from} to before ${to}`;
+}
 
-function exprWords(expr: Expr): string {
+export function exprWords(expr: Expr): string {
   switch (expr.kind) {
     case "column":
       return columnWords(expr.column);
     case "literal":
       return expr.type === "text" ? `"${expr.value}"` : cellText(expr.value, { isNumeric: expr.type === "number" });
+    case "arithmetic":
+      return `${exprWords(expr.left)} ${expr.op} ${exprWords(expr.right)}`;
     case "bucket":
     case "datePart":
       return `${expr.kind === "bucket" ? expr.unit : expr.part} of ${exprWords(expr.of)}`;
     case "aggregate":
-      return `${expr.fn} of ${exprWords(expr.arg)}`;
+      return `${AGGREGATES[expr.fn]} ${exprWords(expr.arg)}`;
     case "star":
       return columnWords(expr.table);
     case "output":
