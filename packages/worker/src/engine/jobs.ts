@@ -1,29 +1,33 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DescribedTables, DescribeRequest, IngestedFile, IngestRequest } from "@parlance/core";
-import { describeTables } from "../describe/index.ts";
-import { ingestFile } from "../ingest/index.ts";
 import type { CallReply } from "./call-reply.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 
+/** Parsers are loaded by the jobs that need them, so that a worker for queries starts without them. */
+const loadIngest = () => import("../ingest/index.ts");
+const loadDescribe = () => import("../describe/index.ts");
+
 type Reach = { readonly readPaths: readonly string[]; readonly writeDirs: readonly string[] };
 
-export function ingestInSandbox(
+export async function ingestInSandbox(
   request: IngestRequest,
   settings: EngineSettings,
   reply: CallReply,
   signal: AbortSignal,
 ): Promise<IngestedFile> {
+  const { ingestFile } = await loadIngest();
   const reach = { readPaths: [request.path], writeDirs: [request.outDir, settings.scratchDir] };
   return inSandbox(reach, settings, signal, (connection) => ingestFile(request, connection, reply.progress, signal));
 }
 
-export function describeInSandbox(
+export async function describeInSandbox(
   request: DescribeRequest,
   settings: EngineSettings,
   reply: CallReply,
   signal: AbortSignal,
 ): Promise<DescribedTables> {
+  const { describeTables } = await loadDescribe();
   const reach = { readPaths: request.tables.map((table) => table.path), writeDirs: [settings.scratchDir] };
   return inSandbox(reach, settings, signal, (connection) =>
     describeTables(request, connection, reply.progress, signal),

@@ -22,7 +22,7 @@ export async function openStatement(
     columns: names.map((name, i) => ({ name, type: dataTypeOf(nativeName(types[i])) })),
     types,
     async *chunks(signal) {
-      yield* chunksOf(result, signal);
+      yield* chunksOf(connection, result, signal);
       signal.throwIfAborted();
       if (await isTransactionAborted(connection)) await raiseError(connection, sql, values);
     },
@@ -31,12 +31,30 @@ export async function openStatement(
 
 const nativeName = (type: DuckDBType | undefined): string => type?.alias ?? type?.toString() ?? "NULL";
 
-async function* chunksOf(result: DuckDBResult, signal: AbortSignal): AsyncGenerator<DuckDBDataChunk> {
-  for (;;) {
-    signal.throwIfAborted();
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield chunk;
+/**
+ * The next chunk is fetched on the engine's thread while this one is worked on. A reader that leaves early stops the
+ * fetch under way, which must end before the connection may close.
+ */
+async function* chunksOf(
+  connection: DuckDBConnection,
+  result: DuckDBResult,
+  signal: AbortSignal,
+): AsyncGenerator<DuckDBDataChunk> {
+  let fetching: Promise<DuckDBDataChunk | null> | null = result.fetchChunk();
+  try {
+    for (;;) {
+      const chunk = await fetching;
+      fetching = null;
+      signal.throwIfAborted();
+      if (chunk === null || chunk.rowCount === 0) return;
+      fetching = result.fetchChunk();
+      yield chunk;
+    }
+  } finally {
+    if (fetching) {
+      connection.interrupt();
+      await fetching;
+    }
   }
 }
 

@@ -7,13 +7,13 @@ import { viewQuery } from "../engine/page-query.ts";
 import type { KeptResult } from "../engine/result-store.ts";
 import { writeCsv, writeJson, writeParquet } from "./copy-export.ts";
 import type { ExportJob } from "./export-job.ts";
-import { writeXlsx } from "./xlsx-export.ts";
 
 const WRITERS: Readonly<Record<ExportFormat, (job: ExportJob) => Promise<number>>> = {
   csv: writeCsv,
   json: writeJson,
   parquet: writeParquet,
-  xlsx: writeXlsx,
+  // Loaded when first used: most workers never write a workbook.
+  xlsx: async (job) => (await import("./xlsx-export.ts")).writeXlsx(job),
 };
 
 /** Writes a kept result, in the order and with the filters the person sees, into the scratch folder. */
