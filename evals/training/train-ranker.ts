@@ -25,8 +25,8 @@ export interface TrainOptions {
 }
 
 export const DEFAULT_OPTIONS: TrainOptions = {
-  epochs: 8,
-  units: 24,
+  epochs: 6,
+  units: 16,
   bits: 18,
   rate: 0.03,
   crossedRate: 0.02,
@@ -45,7 +45,9 @@ export function trainRanker(examples: readonly Example[], options: TrainOptions 
   const random = seededRandom(options.seed);
   const weights = startWeights(examples, options, random);
   const learner = new Learner(weights, options);
-  const useful = examples.filter((example) => example.isRight.includes(true) && example.isRight.includes(false));
+  const useful = examples
+    .filter((example) => example.isRight.includes(true) && example.isRight.includes(false))
+    .map(trimmed);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     for (const index of shuffled(useful.length, random)) {
       const example = useful[index];
@@ -53,6 +55,27 @@ export function trainRanker(examples: readonly Example[], options: TrainOptions 
     }
   }
   return weights;
+}
+
+const FIRST_KEPT = 30;
+const REST_KEPT = 15;
+
+/** The right candidates, the first by hand score, and a few of the rest: the others cost time and teach little. */
+function trimmed(example: Example): Example {
+  const count = example.clauses.length;
+  const stride = Math.max(1, Math.floor((count - FIRST_KEPT) / REST_KEPT));
+  const kept = example.clauses.flatMap((_, row) =>
+    row < FIRST_KEPT || example.isRight[row] === true || row % stride === 0 ? [row] : [],
+  );
+  const dense = new Float32Array(kept.length * F);
+  for (const [to, row] of kept.entries()) dense.set(example.dense.subarray(row * F, (row + 1) * F), to * F);
+  return {
+    ...example,
+    dense,
+    clauses: kept.map((row) => example.clauses[row] ?? new Uint32Array()),
+    handScores: Float32Array.from(kept, (row) => example.handScores[row] ?? 0),
+    isRight: kept.map((row) => example.isRight[row] === true),
+  };
 }
 
 function startWeights(examples: readonly Example[], options: TrainOptions, random: () => number): Weights {
@@ -69,56 +92,65 @@ function startWeights(examples: readonly Example[], options: TrainOptions, rando
   };
 }
 
+/** Features are scaled but not centred: most are zero for most candidates, and zeros cost nothing. */
 function standardisation(examples: readonly Example[]): { mean: Float32Array; scale: Float32Array } {
-  const sum = new Float64Array(F);
   const squares = new Float64Array(F);
   let rows = 0;
   for (const { dense } of examples) {
     for (let at = 0; at < dense.length; at++) {
       const value = dense[at] ?? 0;
-      sum[at % F] = (sum[at % F] ?? 0) + value;
-      squares[at % F] = (squares[at % F] ?? 0) + value * value;
+      if (value !== 0) squares[at % F] = (squares[at % F] ?? 0) + value * value;
     }
     rows += dense.length / F;
   }
-  const mean = Float32Array.from(sum, (value) => value / Math.max(1, rows));
-  const scale = Float32Array.from(squares, (value, i) => {
-    const variance = value / Math.max(1, rows) - (mean[i] ?? 0) ** 2;
-    return variance > 1e-8 ? 1 / Math.sqrt(variance) : 0;
-  });
-  return { mean, scale };
+  // Rare features are held to at most ten times their size, or one question would decide their weight.
+  const scale = Float32Array.from(squares, (value) =>
+    value > 0 ? Math.min(10, 1 / Math.sqrt(value / Math.max(1, rows))) : 0,
+  );
+  return { mean: new Float32Array(F), scale };
 }
 
 /** Scores of one question's candidates, and what the backward pass needs. */
 export interface Forward {
   readonly scores: Float64Array;
-  readonly inputs: Float32Array;
+  /** Positions and values of each candidate's features that are not zero. */
+  readonly inputs: readonly SparseRow[];
   readonly active: Float32Array;
+}
+
+interface SparseRow {
+  readonly at: Uint16Array;
+  readonly value: Float32Array;
+}
+
+function sparseRow(weights: Weights, dense: Float32Array, row: number): SparseRow {
+  const at: number[] = [];
+  const value: number[] = [];
+  for (let i = 0; i < F; i++) {
+    const scaled = ((dense[row * F + i] ?? 0) - (weights.mean[i] ?? 0)) * (weights.scale[i] ?? 0);
+    if (scaled === 0) continue;
+    at.push(i);
+    value.push(Math.max(-LIMIT, Math.min(LIMIT, scaled)));
+  }
+  return { at: Uint16Array.from(at), value: Float32Array.from(value) };
 }
 
 export function forward(weights: Weights, bits: number, example: Example): Forward {
   const count = example.clauses.length;
   const units = weights.hiddenBias.length;
-  const inputs = new Float32Array(count * F);
+  const inputs: SparseRow[] = [];
   const active = new Float32Array(count * units);
   const scores = new Float64Array(count);
   const clauseScores = new Map<number, number>();
   for (let row = 0; row < count; row++) {
-    let score = 0;
-    for (let i = 0; i < F; i++) {
-      const value = ((example.dense[row * F + i] ?? 0) - (weights.mean[i] ?? 0)) * (weights.scale[i] ?? 0);
-      const cut = Math.max(-LIMIT, Math.min(LIMIT, value));
-      inputs[row * F + i] = cut;
-      score += cut * (weights.linear[i] ?? 0);
-    }
+    const input = sparseRow(weights, example.dense, row);
+    inputs.push(input);
+    let score = dot(input, weights.linear, 0);
     for (let unit = 0; unit < units; unit++) {
-      let sum = weights.hiddenBias[unit] ?? 0;
-      const base = unit * F;
-      for (let i = 0; i < F; i++) sum += (inputs[row * F + i] ?? 0) * (weights.hidden[base + i] ?? 0);
-      if (sum > 0) {
-        active[row * units + unit] = sum;
-        score += sum * (weights.output[unit] ?? 0);
-      }
+      const sum = (weights.hiddenBias[unit] ?? 0) + dot(input, weights.hidden, unit * F);
+      if (sum <= 0) continue;
+      active[row * units + unit] = sum;
+      score += sum * (weights.output[unit] ?? 0);
     }
     for (const clause of example.clauses[row] ?? []) {
       let crossed = clauseScores.get(clause);
@@ -131,6 +163,19 @@ export function forward(weights: Weights, bits: number, example: Example): Forwa
     scores[row] = score;
   }
   return { scores, inputs, active };
+}
+
+function dot(row: SparseRow, weights: Float32Array, base: number): number {
+  let sum = 0;
+  for (let k = 0; k < row.at.length; k++) sum += (row.value[k] ?? 0) * (weights[base + (row.at[k] ?? 0)] ?? 0);
+  return sum;
+}
+
+function addScaled(target: Float32Array, base: number, row: SparseRow, factor: number): void {
+  for (let k = 0; k < row.at.length; k++) {
+    const at = base + (row.at[k] ?? 0);
+    target[at] = (target[at] ?? 0) + factor * (row.value[k] ?? 0);
+  }
 }
 
 function crossScore(crossed: Float32Array, grams: Uint32Array, clause: number, bits: number): number {
@@ -189,16 +234,16 @@ class Learner {
     for (let row = 0; row < delta.length; row++) {
       const d = delta[row] ?? 0;
       if (Math.abs(d) < 1e-5) continue;
-      for (let i = 0; i < F; i++) gLinear[i] = (gLinear[i] ?? 0) + d * (pass.inputs[row * F + i] ?? 0);
+      const input = pass.inputs[row];
+      if (input === undefined) continue;
+      addScaled(gLinear, 0, input, d);
       for (let unit = 0; unit < units; unit++) {
         const out = pass.active[row * units + unit] ?? 0;
         if (out <= 0) continue;
         gOutput[unit] = (gOutput[unit] ?? 0) + d * out;
         const back = d * (weights.output[unit] ?? 0);
         gBias[unit] = (gBias[unit] ?? 0) + back;
-        for (let i = 0; i < F; i++) {
-          gHidden[unit * F + i] = (gHidden[unit * F + i] ?? 0) + back * (pass.inputs[row * F + i] ?? 0);
-        }
+        addScaled(gHidden, unit * F, input, back);
       }
       for (const clause of example.clauses[row] ?? []) gClause.set(clause, (gClause.get(clause) ?? 0) + d);
     }
