@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { build as buildWeb } from "vite";
+import { makeTemplate } from "../apps/server/src/database/database.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OUT = join(ROOT, "apps", "cli", "dist");
@@ -55,6 +56,7 @@ async function buildNode(): Promise<void> {
   });
   await bundle.close();
   await cp(join(ROOT, "apps/server/src/database/migrations"), join(OUT, "migrations"), { recursive: true });
+  await makeTemplate(join(OUT, "database-template"));
 }
 
 await buildNode();

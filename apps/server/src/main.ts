@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
 import { composeApp } from "./app.ts";
@@ -13,6 +14,9 @@ export interface RunningServer {
   /** Stops taking requests, gives running ones a moment, cancels the rest, and releases the data folder. */
   close(): Promise<void>;
 }
+
+/** Written beside the bundle by the build; absent when run from source. */
+const DATABASE_TEMPLATE = fileURLToPath(new URL("./database-template", import.meta.url));
 
 /** Requests still running this long after the stop are cut. */
 const GRACE_MS = 5_000;
@@ -28,7 +32,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     for (const close of opened.reverse()) await close();
   };
   try {
-    const database = await openDatabase(join(options.dataDir, "database"));
+    const database = await openDatabase(join(options.dataDir, "database"), DATABASE_TEMPLATE);
     opened.push(() => database.close());
     const { workers, openConnection } = await openWorkers(join(options.dataDir, "scratch"));
     opened.push(() => workers.close());

@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { drizzle, type PgliteDatabase } from "drizzle-orm/pglite";
@@ -26,10 +27,13 @@ const START_PARAMETERS = [
   ),
 ];
 
-/** Opens (or makes) the product database in a folder that no other process has open, and migrates it. */
-export async function openDatabase(folder: string): Promise<OpenDatabase> {
-  await mkdir(folder, { recursive: true });
-  const pglite = await PGlite.create({ dataDir: folder, extensions: { vector }, startParams: START_PARAMETERS });
+/**
+ * Opens the product database in a folder that no other process has open, making it first where there is none, and
+ * migrates it. `template` is a folder that makeTemplate left: copying it takes a tenth of the time of initialising.
+ */
+export async function openDatabase(folder: string, template?: string): Promise<OpenDatabase> {
+  if (!existsSync(folder)) await create(folder, template);
+  const pglite = await start(folder);
   await migrate(pglite);
   return {
     db: drizzle(pglite, { schema }),
@@ -37,3 +41,27 @@ export async function openDatabase(folder: string): Promise<OpenDatabase> {
     close: () => pglite.close(),
   };
 }
+
+/** An empty, migrated database, shut down cleanly. */
+export async function makeTemplate(folder: string): Promise<void> {
+  await create(folder, undefined);
+}
+
+/** Made beside its place and renamed into it, so that a kill half-way leaves nothing that looks like a database. */
+async function create(folder: string, template: string | undefined): Promise<void> {
+  const draft = `${folder}.${process.pid}.new`;
+  await rm(draft, { recursive: true, force: true });
+  if (template !== undefined && existsSync(template)) await cp(template, draft, { recursive: true });
+  else await initialise(draft);
+  await rename(draft, folder).finally(() => rm(draft, { recursive: true, force: true }));
+}
+
+async function initialise(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const pglite = await start(folder);
+  await migrate(pglite);
+  await pglite.close();
+}
+
+const start = (folder: string): Promise<PGlite> =>
+  PGlite.create({ dataDir: folder, extensions: { vector }, startParams: START_PARAMETERS });

@@ -41,7 +41,17 @@ export const sourceWithCatalog = z
   .object({ source: sourceBody, catalog: catalogBody })
   .meta({ id: "SourceWithCatalog" });
 
-export const idParameter = z.object({ id: z.string().min(1).max(64) });
+/** Ids are opaque to clients; anything else than these letters is none of ours and need not reach the database. */
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Not an id.");
+export const idParameter = z.object({ id });
+
+/** What a person may call a source. */
+export const sourceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, "No control characters.");
 
 export type Source = z.output<typeof sourceBody>;
 export type SourceFile = z.output<typeof sourceFile>;

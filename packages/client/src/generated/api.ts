@@ -1206,6 +1206,44 @@ export interface components {
             version: string;
             tables: components["schemas"]["TableInput"][];
         };
+        SourceFileInput: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptionsInput"];
+            warnings: components["schemas"]["IngestWarningInput"][];
+        };
+        SourceInput: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "files" | "demo";
+            /** @constant */
+            dialect: "duckdb";
+            /** @enum {string} */
+            status: "connected" | "syncing" | "error";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFileInput"][];
+        };
+        SourceWithCatalogInput: {
+            source: components["schemas"]["SourceInput"];
+            catalog: components["schemas"]["CatalogInput"];
+        };
         ResultColumnInput: {
             name: string;
             type: components["schemas"]["DataTypeInput"];
@@ -1299,44 +1337,6 @@ export interface components {
             };
             /** @description Quote this when reporting the error; the log has it too. */
             requestId: string;
-        };
-        SourceFileInput: {
-            id: string;
-            /** @description The name the file had; a label. */
-            name: string;
-            /** @enum {string} */
-            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
-            bytes: number;
-            tables: string[];
-            /** @description What was sniffed or chosen; accepted back as options. */
-            parsed: components["schemas"]["ParseOptionsInput"];
-            warnings: components["schemas"]["IngestWarningInput"][];
-        };
-        SourceInput: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            /** @enum {string} */
-            kind: "files" | "demo";
-            /** @constant */
-            dialect: "duckdb";
-            /** @enum {string} */
-            status: "connected" | "syncing" | "error";
-            statusReason: string | null;
-            tableCount: number;
-            rowCount: number;
-            bytes: number;
-            version: string;
-            /** @description ISO-8601, UTC. */
-            createdAt: string;
-            /** @description ISO-8601, UTC. */
-            updatedAt: string;
-            expiresAt: string | null;
-            files: components["schemas"]["SourceFileInput"][];
-        };
-        SourceWithCatalogInput: {
-            source: components["schemas"]["SourceInput"];
-            catalog: components["schemas"]["CatalogInput"];
         };
         TableRowsInput: {
             columns: components["schemas"]["ResultColumnInput"][];
@@ -1519,6 +1519,44 @@ export interface components {
             version: string;
             tables: components["schemas"]["Table"][];
         };
+        SourceFile: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptions"];
+            warnings: components["schemas"]["IngestWarning"][];
+        };
+        Source: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "files" | "demo";
+            /** @constant */
+            dialect: "duckdb";
+            /** @enum {string} */
+            status: "connected" | "syncing" | "error";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFile"][];
+        };
+        SourceWithCatalog: {
+            source: components["schemas"]["Source"];
+            catalog: components["schemas"]["Catalog"];
+        };
         ResultColumn: {
             name: string;
             type: components["schemas"]["DataType"];
@@ -1612,44 +1650,6 @@ export interface components {
             };
             /** @description Quote this when reporting the error; the log has it too. */
             requestId: string;
-        };
-        SourceFile: {
-            id: string;
-            /** @description The name the file had; a label. */
-            name: string;
-            /** @enum {string} */
-            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
-            bytes: number;
-            tables: string[];
-            /** @description What was sniffed or chosen; accepted back as options. */
-            parsed: components["schemas"]["ParseOptions"];
-            warnings: components["schemas"]["IngestWarning"][];
-        };
-        Source: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            /** @enum {string} */
-            kind: "files" | "demo";
-            /** @constant */
-            dialect: "duckdb";
-            /** @enum {string} */
-            status: "connected" | "syncing" | "error";
-            statusReason: string | null;
-            tableCount: number;
-            rowCount: number;
-            bytes: number;
-            version: string;
-            /** @description ISO-8601, UTC. */
-            createdAt: string;
-            /** @description ISO-8601, UTC. */
-            updatedAt: string;
-            expiresAt: string | null;
-            files: components["schemas"]["SourceFile"][];
-        };
-        SourceWithCatalog: {
-            source: components["schemas"]["Source"];
-            catalog: components["schemas"]["Catalog"];
         };
         TableRows: {
             columns: components["schemas"]["ResultColumn"][];

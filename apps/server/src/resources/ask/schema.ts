@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id } from "../../wire/source.ts";
 
 const MAX_QUESTION = 2_000;
 export const MAX_SQL = 100_000;
@@ -15,7 +16,7 @@ export const timeZone = z
   .describe('Zone in which "today" and "last month" are reckoned; the server\'s when absent.');
 
 export const askBody = z.strictObject({
-  sourceId: z.string().min(1).max(64),
+  sourceId: id,
   question: z.string().max(MAX_QUESTION),
   mode: z.enum(["run", "generate"]).default("run").describe("generate: SQL and explanation only, nothing is run."),
   previous: z

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { chartSpec, resultSummary } from "../../wire/result.ts";
+import { id } from "../../wire/source.ts";
 import { MAX_SQL, queryId } from "../ask/schema.ts";
 
-export const queryBody = z.strictObject({ sourceId: z.string().min(1).max(64), sql: z.string().min(1).max(MAX_SQL) });
+export const queryBody = z.strictObject({ sourceId: id, sql: z.string().min(1).max(MAX_SQL) });
 
 export const queryParameter = z.object({ id: queryId });
 

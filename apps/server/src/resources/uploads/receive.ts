@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { MultipartFile, MultipartValue } from "@fastify/multipart";
 import { AppError, type ParseOptions } from "@parlance/core";
 import { parseOptions } from "../../wire/parse-options.ts";
+import { sourceName } from "../../wire/source.ts";
 import { fileLabel } from "./file-label.ts";
 
 export interface ReceivedFile {
@@ -86,8 +87,10 @@ function asBytes(chunk: unknown): Uint8Array {
 
 function readName(part: MultipartValue): string | undefined {
   const text = typeof part.value === "string" ? part.value.trim() : "";
-  if (text.length > 200) throw invalidField("name", "At most 200 characters.");
-  return text === "" ? undefined : text;
+  if (text === "") return undefined;
+  const name = sourceName.safeParse(text);
+  if (!name.success) throw invalidField("name", name.error.issues[0]?.message ?? "Not valid.");
+  return name.data;
 }
 
 function readOptions(part: MultipartValue): ParseOptions {
