@@ -6,5 +6,5 @@ export { ask } from "./pipeline.ts";
 export { chartAs, chooseChart } from "./present/chart-rules.ts";
 export { writeSentence } from "./present/sentence.ts";
 export { summarizeResult } from "./present/summarize-result.ts";
-export { runSql } from "./run-sql.ts";
+export { checkSql, runSql } from "./run-sql.ts";
 export type { AskRequest, Intent } from "./state.ts";

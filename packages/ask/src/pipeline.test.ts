@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { openShop, recorder, type Shop } from "./fixtures/shop.ts";
 import { ask } from "./pipeline.ts";
-import { runSql } from "./run-sql.ts";
+import { checkSql, runSql } from "./run-sql.ts";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -112,6 +112,14 @@ describe("a statement a person edited", () => {
     ["two statements", "SELECT 1; SELECT 2", "SQL_REFUSED", /one statement/],
   ])("is refused for %s with words that help", async (_name, sql, code, message) => {
     await expect(run(sql)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  test.each([
+    ["a read", "SELECT * FROM orders", true],
+    ["a PIVOT without values", "PIVOT orders ON status USING count(*)", true],
+    ["a write", "DELETE FROM orders", false],
+  ])("can be checked without running: %s", async (_name, sql, isAllowed) => {
+    expect((await checkSql(sql, shop.needs)).isAllowed).toBe(isAllowed);
   });
 
   it("with a mistyped column names the one meant", async () => {

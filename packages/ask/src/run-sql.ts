@@ -1,9 +1,9 @@
-import type { Answer } from "@parlance/core";
+import type { Answer, GuardVerdict } from "@parlance/core";
 import { policyForCatalog } from "@parlance/sql";
 import type { Emit } from "./events.ts";
 import type { AskNeeds } from "./needs.ts";
 import { takeStep } from "./step.ts";
-import { check } from "./steps/check.ts";
+import { check, guard } from "./steps/check.ts";
 import { draftOfSql } from "./steps/draft.ts";
 import { present } from "./steps/present.ts";
 import { repair } from "./steps/repair.ts";
@@ -25,4 +25,11 @@ export async function runSql(sql: string, needs: AskNeeds, emit: Emit, signal?: 
   const repaired = await takeStep(repair, ran, context, emit);
   const presented = await takeStep(present, repaired, context, emit);
   return presented.answer;
+}
+
+/** What the guard says of a statement, without running anything. */
+export async function checkSql(sql: string, needs: AskNeeds, signal?: AbortSignal): Promise<GuardVerdict> {
+  const policy = policyForCatalog(needs.source.catalog);
+  const { verdict } = await guard(sql, { policy, request: { question: "", mode: "generate" } }, { needs, signal });
+  return verdict;
 }

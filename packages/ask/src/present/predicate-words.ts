@@ -1,4 +1,4 @@
-import type { Expr, Predicate } from "@parlance/sql";
+import type { ComparePredicate, Expr, Predicate } from "@parlance/sql";
 import { cellText } from "./number-text.ts";
 import { calendarPeriod } from "./period-text.ts";
 import { columnWords } from "./words.ts";
@@ -38,13 +38,15 @@ export function conditionWords(where: Predicate | undefined): string | null {
 export function predicateWords(predicate: Predicate): string {
   switch (predicate.kind) {
     case "compare":
-      return `${exprWords(predicate.left)} ${OPERATORS[predicate.op]} ${exprWords(predicate.right)}`;
+      return (
+        flagWords(predicate) ?? `${exprWords(predicate.left)} ${OPERATORS[predicate.op]} ${exprWords(predicate.right)}`
+      );
     case "like":
       return `${exprWords(predicate.left)} ${not(predicate)}${MATCHES[predicate.match]} "${predicate.text}"`;
     case "between":
       return `${exprWords(predicate.left)} is ${not(predicate)}between ${exprWords(predicate.low)} and ${exprWords(predicate.high)}`;
     case "dateRange":
-      return `${exprWords(predicate.left)} is ${not(predicate)}${rangeWords(predicate.from, predicate.to)}`;
+      return `${momentWords(predicate.left)} ${not(predicate)}${rangeWords(predicate.from, predicate.to)}`;
     case "in":
       return `${exprWords(predicate.left)} is ${not(predicate)}one of ${predicate.values.map(exprWords).join(", ")}`;
     case "null":
@@ -59,6 +61,21 @@ export function predicateWords(predicate: Predicate): string {
     case "or":
       return predicate.items.map(predicateWords).join(` ${predicate.kind} `);
   }
+}
+
+/** "it is late" for a yes-or-no column called is_late. */
+function flagWords(predicate: ComparePredicate): string | null {
+  const { left, op, right } = predicate;
+  const isFlag = right.kind === "literal" && typeof right.value === "boolean" && (op === "=" || op === "!=");
+  const state = left.kind === "column" ? /^is (.+)$/.exec(columnWords(left.column))?.[1] : undefined;
+  if (!isFlag || state === undefined) return null;
+  return `it is ${right.value === (op === "=") ? "" : "not "}${state}`;
+}
+
+/** "shipped" for shipped_at, "order date is" for order_date: both read well before "in 2025". */
+function momentWords(expr: Expr): string {
+  const words = exprWords(expr);
+  return / (at|on)$/.test(words) ? words.slice(0, -3) : `${words} is`;
 }
 
 const not = (predicate: { readonly isNegated?: boolean }): string => (predicate.isNegated ? "not " : "");

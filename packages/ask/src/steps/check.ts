@@ -1,4 +1,4 @@
-import type { GuardVerdict, Verdict } from "@parlance/core";
+import type { GuardPolicy, GuardVerdict, Verdict } from "@parlance/core";
 import { guardDuckdb, refusalError } from "@parlance/sql";
 import type { Checked, CheckedStatement, Draft, Drafted, DraftReading } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
@@ -47,20 +47,22 @@ async function withAllowedOnly(state: Drafted, { needs, signal }: StepContext): 
   return { ...state.draft, readings: state.draft.readings.filter((_reading, index) => verdicts[index]?.isAllowed) };
 }
 
-function guard(sql: string, state: Drafted, context: StepContext): Promise<{ verdict: GuardVerdict; sql: string }> {
+/** A statement's verdict and the text to run; a PIVOT gets its values only where something may run. */
+export function guard(
+  sql: string,
+  state: Pick<Drafted, "policy" | "request">,
+  context: StepContext,
+): Promise<{ verdict: GuardVerdict; sql: string }> {
   const { needs, signal } = context;
   const checkSql = (text: string): Promise<GuardVerdict> => needs.connection.check(text, state.policy, signal);
   if (needs.source.catalog.dialect !== "duckdb") return checkSql(sql).then((verdict) => ({ verdict, sql }));
-  const isRun = state.request.mode === "run";
-  return guardDuckdb(sql, {
-    check: checkSql,
-    ...(isRun ? { readTexts: (text) => readTexts(text, state, context) } : {}),
-  });
+  if (state.request.mode !== "run") return guardDuckdb(sql, { check: checkSql });
+  return guardDuckdb(sql, { check: checkSql, readTexts: (text) => readTexts(text, state.policy, context) });
 }
 
 /** The values a PIVOT without a list stands for; read under the same policy and limits as everything else. */
-async function readTexts(sql: string, state: Drafted, { needs, signal }: StepContext): Promise<string[]> {
-  const { frames } = await needs.connection.stream({ sql, policy: state.policy, limits: needs.limits }, signal);
+async function readTexts(sql: string, policy: GuardPolicy, { needs, signal }: StepContext): Promise<string[]> {
+  const { frames } = await needs.connection.stream({ sql, policy, limits: needs.limits }, signal);
   const texts: string[] = [];
   for await (const frame of frames) texts.push(...(frame.data[0] ?? []).map(String));
   return texts;
