@@ -1,4 +1,4 @@
-import type { Verdict } from "@parlance/core";
+import { isAppError, type Verdict } from "@parlance/core";
 import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
 import { answerFollowUp } from "./dialog/answer-follow-up.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
@@ -6,8 +6,9 @@ import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
-import { type EngineCandidate, proposeCandidates } from "./generate/propose-candidates.ts";
+import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
+import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { confidenceOf, verdictOf } from "./verdict.ts";
 
@@ -21,24 +22,22 @@ export function askEngine(request: EngineRequest): EngineResult {
 
 /** The question by itself, whatever was asked before. */
 function readAlone(request: EngineRequest): EngineResult {
-  const { candidates, question } = proposeCandidates(request);
-  const dialect = dialectOf(request);
-  const readings = candidates
-    .slice(0, MAX_READINGS * 3)
-    .flatMap((candidate) => readingOf(candidate, candidates, question, request, dialect))
-    .slice(0, MAX_READINGS);
-  const best = candidates[0];
-  const first = readings[0];
-  if (!best || !first) return notUnderstood(question);
-  const unusedWords = unusedWordsOf(best.draft, question);
+  const proposal = proposeCandidates(request);
+  const { question } = proposal;
+  const read = readings(proposal, request);
+  const first = read[0];
+  if (!first) return notUnderstood(question);
+  const unusedWords = unusedWordsOf(first.draft, question);
   const isUnsupported = question.tokens.some((token) => UNSUPPORTED.has(token.low) && unusedWords.includes(token.text));
-  const verdict: Verdict = isUnsupported ? "handover" : verdictOf(first.confidence, unusedWords.length, readings);
+  const verdict: Verdict = isUnsupported
+    ? "handover"
+    : verdictOf(first.reading.confidence, unusedWords.length, read.length);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
   return {
     verdict,
-    confidence: first.confidence,
-    readings: readings.map((reading, i) =>
-      i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.query) },
+    confidence: first.reading.confidence,
+    readings: read.map(({ reading }, i) =>
+      i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
     ),
     unusedWords,
     message: isUnderstood ? null : messageFor(unusedWords, verdict),
@@ -51,31 +50,59 @@ function dialectOf(request: EngineRequest): SqlDialect {
   return dialect === "mongodb" ? "duckdb" : dialect;
 }
 
-function readingOf(
-  candidate: EngineCandidate,
-  rivals: readonly EngineCandidate[],
-  question: AnalyzedQuestion,
-  request: EngineRequest,
-  dialect: SqlDialect,
-): EngineReading[] {
+interface Read {
+  readonly reading: EngineReading;
+  readonly draft: EngineCandidate["draft"];
+}
+
+/** The best candidates that print, as a person sees them. */
+function readings(proposal: Proposal, request: EngineRequest): Read[] {
+  const dialect = dialectOf(request);
+  const found: Read[] = [];
+  for (const { candidate, confidence } of ranked(proposal)) {
+    if (found.length === MAX_READINGS) break;
+    const sql = printable(candidate, request, dialect);
+    if (sql !== undefined) found.push(readingOf(candidate, confidence, sql, proposal.question));
+  }
+  return found;
+}
+
+/** By trained weights; by hand-set scores while there are none that fit. */
+const ranked = (proposal: Proposal): readonly RankedCandidate[] =>
+  rankProposal(proposal) ??
+  proposal.candidates.map((candidate) => ({
+    candidate,
+    confidence: confidenceOf(candidate, proposal.candidates, proposal.question),
+  }));
+
+/** A candidate whose tables cannot be joined is no reading. */
+function printable(candidate: EngineCandidate, request: EngineRequest, dialect: SqlDialect): string | undefined {
+  try {
+    return printSql(candidate.query, request.source.catalog, dialect);
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
+}
+
+function readingOf(candidate: EngineCandidate, confidence: number, sql: string, question: AnalyzedQuestion): Read {
   const { query, draft } = candidate;
   const assumptions = [
     ...draft.path.fragments.flatMap((fragment) => fragment.assumptions ?? []),
     ...draft.assumptions,
     ...correctionsOf(question),
   ];
-  return [
-    {
-      query,
-      sql: printSql(query, request.source.catalog, dialect),
-      explanation: explainQuery(query),
-      confidence: confidenceOf(candidate, rivals, question),
-      assumptions: [...new Set(assumptions)],
-      spans: spansOf(draft, question),
-      tables: queryTables(query),
-      filters: explainFilters(query),
-    },
-  ];
+  const reading = {
+    query,
+    sql,
+    explanation: explainQuery(query),
+    confidence,
+    assumptions: [...new Set(assumptions)],
+    spans: spansOf(draft, question),
+    tables: queryTables(query),
+    filters: explainFilters(query),
+  };
+  return { reading, draft };
 }
 
 const correctionsOf = (question: AnalyzedQuestion): string[] =>

@@ -37,8 +37,8 @@ const CONFIRM = 0.5;
 const ASK = 0.3;
 
 /** A reading that leaves a content word unexplained is never given as the answer. */
-export function verdictOf(confidence: number, unusedWords: number, readings: readonly unknown[]): Verdict {
+export function verdictOf(confidence: number, unusedWords: number, readings: number): Verdict {
   if (confidence >= ANSWER && unusedWords === 0) return "answer";
   if (confidence >= CONFIRM && unusedWords === 0) return "confirm";
-  return confidence >= ASK && unusedWords <= 1 && readings.length > 1 ? "ask" : "handover";
+  return confidence >= ASK && unusedWords <= 1 && readings > 1 ? "ask" : "handover";
 }

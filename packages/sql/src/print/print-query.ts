@@ -52,7 +52,12 @@ function printRanked(query: Query, context: PrintContext, parent: Scope | undefi
   const { limit, order = [], ...rest } = query;
   if (!limit) return printQuery(rest, context, parent);
   const names = uniqueHeadings(query.select);
-  const inner: Query = { ...rest, select: query.select.map((item, i) => ({ ...item, alias: names[i] ?? `c${i}` })) };
+  const inner: Query = {
+    ...rest,
+    select: query.select.map((item, i) => ({ ...item, alias: names[i] ?? `c${i}` })),
+    // What only the order names must be joined inside, where the window is.
+    anchors: [...(query.anchors ?? []), ...orderTables(query)],
+  };
   const source = blockSource(inner, context, parent);
   const by = order.map((item) => `${printExpr(item.expr, source.scope)} ${item.direction.toUpperCase()}`).join(", ");
   const partition = (limit.per ?? []).map((expr) => printExpr(expr, source.scope)).join(", ");
@@ -68,6 +73,11 @@ function printRanked(query: Query, context: PrintContext, parent: Scope | undefi
   });
   return `SELECT ${columns} FROM (${ranked}) AS ranked WHERE ${condition} ORDER BY ${[...perNames, "position_in_group"].join(", ")}`;
 }
+
+const orderTables = (query: Query): string[] =>
+  blockTables({ select: [], order: query.order ?? [] }).flatMap((instance) =>
+    instance.via === undefined ? [instance.table] : [],
+  );
 
 function uniqueHeadings(items: readonly SelectItem[]): string[] {
   const taken = new Set<string>();
