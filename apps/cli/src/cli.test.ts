@@ -131,6 +131,21 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+describe("a reader that leaves early", { timeout: TIMEOUT_MS }, () => {
+  it("ends the command without a word", async () => {
+    const sql = "SELECT range AS n, repeat('x', 200) AS text FROM range(3000000)";
+    const args = ["--import", "tsx", MAIN, "ask", at("sales.csv"), "--run", sql, "--csv"];
+    const child = spawn(process.execPath, args, { stdio: "pipe" });
+    let err = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+});
+
 describe("a command line that is wrong", () => {
   it.each<[string, string[], number, RegExp]>([
     ["no arguments to ask", ["ask"], 2, /missing required argument/],

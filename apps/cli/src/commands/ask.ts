@@ -22,6 +22,11 @@ export async function ask(
   const source = await openLocalSource(request.files, progressLine(io, bytes), signal);
   try {
     for (const warning of source.warnings) io.warn(`${io.warnPaint("yellow", "note:")}  ${warning}\n`);
+    if (request.task.kind === "sql" && request.output === "csv") {
+      // Rows that go straight to a file need no first page, chart or sentence.
+      await writeCsv(request.task.sql, options.limit, source, io, signal);
+      return EXIT.answered;
+    }
     const answer = await answerFor(request, options, source, signal);
     await print(answer, request.output, options.limit, source, io, signal);
     return wasAnswered(answer) ? EXIT.answered : explainMissing(answer, io);

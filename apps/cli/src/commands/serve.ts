@@ -31,7 +31,7 @@ async function start(options: ServeOptions) {
 const THINGS_TO_TRY = [
   'Ask a demo team: "Show me revenue per month" in Sales',
   "Drop a CSV or Excel file on the page and ask about it",
-  'Without the page: npx parlance ask sales.csv "top 5 products by amount"',
+  'Without the page: npx parlance ask sales.csv "average amount by region"',
 ] as const;
 
 function welcome(url: string, hasDemo: boolean, io: CliIo): string {
