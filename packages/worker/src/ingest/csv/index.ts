@@ -5,7 +5,8 @@ import type { IngestJob } from "../job.ts";
 import { warnAmbiguousDates } from "../load/ambiguous-dates.ts";
 import { chosenFormatFor } from "../load/chosen-types.ts";
 import { type LoadedText, loadText, type TextColumn } from "../load/load-text.ts";
-import { columnSource, csvScanSql, rowFileScanSql, sampleValues } from "../load/row-file.ts";
+import { columnSource, csvScanSql, rowFileScan, sampleValues } from "../load/row-file.ts";
+import type { TextScan } from "../load/sql-columns.ts";
 import { columnNames } from "../names.ts";
 import type { ReadFile } from "../read-file.ts";
 import { filePreferences } from "./preferences.ts";
@@ -20,7 +21,7 @@ export async function ingestCsv(job: IngestJob, path: string, label: string): Pr
   if (!sniffed) throw job.empty("The file holds no rows.");
   const table = job.claimTableName(label);
   const parquet = job.nextParquetPath();
-  const load = (scan: string, columns: readonly TextColumn[], bytesFrom: number): Promise<LoadedText> =>
+  const load = (scan: TextScan, columns: readonly TextColumn[], bytesFrom: number): Promise<LoadedText> =>
     loadText(job, {
       table,
       path: parquet,
@@ -41,7 +42,7 @@ export async function ingestCsv(job: IngestJob, path: string, label: string): Pr
   };
 }
 
-type Load = (scan: string, columns: readonly TextColumn[], bytesFrom: number) => Promise<LoadedText>;
+type Load = (scan: TextScan, columns: readonly TextColumn[], bytesFrom: number) => Promise<LoadedText>;
 
 /** The engine reads the file itself; null when it stumbles over something only our own reader forgives. */
 async function loadDirectly(
@@ -52,12 +53,9 @@ async function loadDirectly(
   load: Load,
 ): Promise<LoadedText | null> {
   if (!sniffed.isRegular) return null;
-  const scan = csvScanSql({
-    path,
-    width: sniffed.header.width,
-    ...sniffed.dialect,
-    skipLines: sniffed.linesBeforeData,
-  });
+  const { width } = sniffed.header;
+  const scan: TextScan = (types) =>
+    csvScanSql({ path, width, ...sniffed.dialect, skipLines: sniffed.linesBeforeData }, types);
   const columns = columnNames(sniffed.header.names).map((name, index) =>
     textColumn(job, table, name, {
       index,
@@ -88,7 +86,7 @@ async function loadRewritten(
       isNameless: sniffed.header.hasHeader && names[index] === "",
     }),
   );
-  return load(rowFileScanSql(file), columns, 0);
+  return load(rowFileScan(file), columns, 0);
 }
 
 function textColumn(

@@ -9,7 +9,7 @@ import {
   type FormatPreferences,
 } from "../typing/choose-format.ts";
 import { isMisfit, isMisfitSql } from "../typing/column-format.ts";
-import { type LoadColumn, selectSql } from "./sql-columns.ts";
+import { AS_TEXT, type LoadColumn, selectSql, type TextScan } from "./sql-columns.ts";
 import { writeParquet } from "./write-parquet.ts";
 
 export interface TextColumn extends ColumnEvidence {
@@ -22,8 +22,8 @@ export interface TextColumn extends ColumnEvidence {
 export interface TextLoad {
   readonly table: string;
   readonly path: string;
-  /** FROM item of VARCHAR columns; NULL and empty are the same there. */
-  readonly scan: string;
+  /** The file's columns; NULL and empty are the same there. */
+  readonly scan: TextScan;
   readonly columns: readonly TextColumn[];
   readonly preferences: FormatPreferences;
   readonly bytesFrom: number;
@@ -53,7 +53,10 @@ export async function loadText(job: IngestJob, load: TextLoad): Promise<LoadedTe
     } catch (error) {
       if (!isMisfit(error)) throw error;
       job.progress("sniff", load.bytesFrom, 0, load.table);
-      columns = await reconsider(job.connection, load, columns, chosen, round >= MAX_RECONSIDERATIONS - 1);
+      const next = await reconsider(job.connection, load, columns, chosen, round >= MAX_RECONSIDERATIONS - 1);
+      // An error that no column explains would come back for ever.
+      if (next.every((column, index) => column === columns[index])) throw error;
+      columns = next;
     }
   }
 }
@@ -73,9 +76,10 @@ async function reconsider(
 ): Promise<TextColumn[]> {
   const misfit = ({ source, chosen: { format, nullWords } }: LoadColumn) =>
     isMisfitSql(quoteName(source), format, nullWords);
+  const scan = load.scan(AS_TEXT);
   const counts = await queryRow(
     connection,
-    `SELECT ${chosen.map((column, index) => `count_if(${misfit(column)}) AS n${index}`).join(", ")} FROM ${load.scan}`,
+    `SELECT ${chosen.map((column, index) => `count_if(${misfit(column)}) AS n${index}`).join(", ")} FROM ${scan}`,
   );
   const next: TextColumn[] = [];
   for (const [index, column] of columns.entries()) {
@@ -85,20 +89,20 @@ async function reconsider(
       continue;
     }
     if (isLastRound || column.fixed) {
-      next.push({ ...column, fixed: AS_TEXT });
+      next.push({ ...column, fixed: TEXT_FORMAT });
       continue;
     }
     const source = quoteName(column.source);
     const rows = await queryRows(
       connection,
-      `SELECT DISTINCT ${source} AS v FROM ${load.scan} WHERE ${misfit(tried)} LIMIT ${MISFITS_READ}`,
+      `SELECT DISTINCT ${source} AS v FROM ${scan} WHERE ${misfit(tried)} LIMIT ${MISFITS_READ}`,
     );
     next.push({ ...column, values: [...column.values, ...rows.map((row) => String(row.v))] });
   }
   return next;
 }
 
-const AS_TEXT: ChosenFormat = {
+const TEXT_FORMAT: ChosenFormat = {
   format: { kind: "text", isTrimmed: false },
   nullWords: [],
   isDateOrderAmbiguous: false,

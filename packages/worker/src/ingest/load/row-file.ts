@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { quoteText } from "../quote.ts";
+import type { TextScan } from "./sql-columns.ts";
 
 const BUFFER_CHARACTERS = 1 << 20;
 const EVIDENCE_VALUES = 4_000;
@@ -82,10 +83,13 @@ export interface CsvScan {
   readonly skipLines: number;
 }
 
-/** FROM item that reads delimited text as text, with nothing left to guess. */
-export function csvScanSql(scan: CsvScan): string {
+/** FROM item that reads delimited text with nothing left to guess. */
+export function csvScanSql(scan: CsvScan, types: ReadonlyMap<string, string>): string {
   const { path, width, delimiter, quote, skipLines } = scan;
-  const columns = Array.from({ length: width }, (_, column) => `'${columnSource(column)}': 'VARCHAR'`);
+  const columns = Array.from({ length: width }, (_, column) => {
+    const source = columnSource(column);
+    return `'${source}': '${types.get(source) ?? "VARCHAR"}'`;
+  });
   const options = [
     "auto_detect=false",
     "header=false",
@@ -105,5 +109,7 @@ export function csvScanSql(scan: CsvScan): string {
 const MAX_LINE_BYTES = 31 * 1024 * 1024;
 const BUFFER_BYTES = 32 * 1024 * 1024;
 
-export const rowFileScanSql = (file: RowFile): string =>
-  csvScanSql({ path: file.path, width: file.width, delimiter: ",", quote: '"', escape: '"', skipLines: 0 });
+export const rowFileScan =
+  (file: RowFile): TextScan =>
+  (types) =>
+    csvScanSql({ path: file.path, width: file.width, delimiter: ",", quote: '"', escape: '"', skipLines: 0 }, types);

@@ -1,6 +1,6 @@
 import { quoteName } from "../quote.ts";
 import type { ChosenFormat } from "../typing/choose-format.ts";
-import { loadSql } from "../typing/column-format.ts";
+import { loadSql, scanType } from "../typing/column-format.ts";
 
 /** A column on its way from text to values. */
 export interface LoadColumn {
@@ -11,7 +11,15 @@ export interface LoadColumn {
   readonly chosen: ChosenFormat;
 }
 
-export const selectSql = (columns: readonly LoadColumn[], scan: string): string => {
+/** FROM item over the columns of a text file; those named in `types` are parsed by the engine's reader. */
+export type TextScan = (types: ReadonlyMap<string, string>) => string;
+
+/** Every column as the text that is in the file. */
+export const AS_TEXT: ReadonlyMap<string, string> = new Map();
+
+export const selectSql = (columns: readonly LoadColumn[], textScan: TextScan): string => {
+  const types = columns.map(({ source, chosen }) => [source, scanType(chosen.format, chosen.nullWords)] as const);
+  const scan = textScan(new Map(types));
   const isAbsent = ({ chosen }: LoadColumn): boolean => chosen.format.kind === "absent";
   const items = columns
     .filter((column) => !isAbsent(column))

@@ -3,7 +3,7 @@ import { columnNames } from "../names.ts";
 import type { ChosenFormat } from "../typing/choose-format.ts";
 import { chosenFormatFor } from "./chosen-types.ts";
 import { type LoadedText, loadText, type TextColumn } from "./load-text.ts";
-import { columnSource, RowFile, rowFileScanSql } from "./row-file.ts";
+import { columnSource, RowFile, rowFileScan } from "./row-file.ts";
 
 /** A value as workbooks, databases and JSON give it. Objects and arrays stay JSON. */
 export type SourceValue = null | undefined | string | number | bigint | boolean | Date | Uint8Array | object;
@@ -62,7 +62,7 @@ export class ValueFile {
     return loadText(this.#job, {
       table: this.#table,
       path,
-      scan: rowFileScanSql(this.#file),
+      scan: rowFileScan(this.#file),
       columns: this.#textColumns(names),
       preferences: { decimal: ".", dateOrder: this.#job.request.options.csv?.dateOrder },
       bytesFrom: bytes.from,

@@ -53,12 +53,32 @@ export function attemptSql(x: string, format: ColumnFormat): string {
   }
 }
 
-/** The attempt, or an error that stops the load: no value is ever lost in silence. */
+/**
+ * The type as which the engine's reader may parse the column itself, a fifth faster than from text: only where its
+ * parsing loses nothing that loadSql cannot see, and nothing has to be read as NULL.
+ */
+export function scanType(format: ColumnFormat, nullWords: readonly string[]): "VARCHAR" | "DOUBLE" | "TIMESTAMP" {
+  if (nullWords.length > 0) return "VARCHAR";
+  if (isFastDecimal(format) || (format.kind === "double" && isPlain(format.style))) return "DOUBLE";
+  return format.kind === "moment" && format.shape.isIso && format.shape.kind === "timestamp" ? "TIMESTAMP" : "VARCHAR";
+}
+
+/** The value, or an error that stops the load: none is ever lost in silence. `x` has the type that scanType gives. */
 export function loadSql(x: string, format: ColumnFormat, nullWords: readonly string[]): string {
+  const stop = `error(${quoteText(MISFIT_MARK)})`;
+  const type = scanType(format, nullWords);
+  if (type === "TIMESTAMP") return x;
+  if (type === "DOUBLE" && format.kind === "decimal") {
+    const decimal = `CAST(${x} AS ${decimalType(format)})`;
+    const isExact = `abs(${x}) < ${exactLimit(format)} AND CAST(${decimal} AS DOUBLE) = ${x}`;
+    return `CASE WHEN ${x} IS NULL OR (${isExact}) THEN ${decimal} ELSE ${stop} END`;
+  }
+  if (type === "DOUBLE") return `CASE WHEN ${x} IS NULL OR isfinite(${x}) THEN ${x} ELSE ${stop} END`;
   const attempt = attemptSql(x, format);
-  if (format.kind === "text")
+  if (format.kind === "text") {
     return nullWords.length === 0 ? attempt : `CASE WHEN ${isValue(x, nullWords)} THEN ${attempt} END`;
-  return `CASE WHEN ${isValue(x, nullWords)} THEN coalesce(${attempt}, error(${quoteText(MISFIT_MARK)})) END`;
+  }
+  return `CASE WHEN ${isValue(x, nullWords)} THEN coalesce(${attempt}, ${stop}) END`;
 }
 
 /** SQL that is true where the load would stop. */
@@ -67,8 +87,16 @@ export const isMisfitSql = (x: string, format: ColumnFormat, nullWords: readonly
 
 const MISFIT_MARK = "value does not fit its column";
 
-/** True for the error that loadSql raises; the statement's text, which messages quote, holds the mark as well. */
-export const isMisfit = (error: unknown): error is Error =>
+/**
+ * True for the error that loadSql raises, and for the reader's own about a value it cannot convert. The mark alone is
+ * no sign: messages quote the statement's text.
+ */
+export const isMisfit = (error: unknown): error is Error => isMarked(error) || isConversion(error);
+
+const isConversion = (error: unknown): boolean =>
+  error instanceof Error && /^(Conversion Error|\{.*"exception_type":"Conversion")/.test(error.message);
+
+const isMarked = (error: unknown): boolean =>
   error instanceof Error &&
   new RegExp(`^(Invalid Input Error: |\\{.*"exception_message":")${MISFIT_MARK}`).test(error.message);
 
@@ -86,13 +114,19 @@ function integerSql(x: string, format: Extract<ColumnFormat, { kind: "integer" }
 const wholeSql = (digits: string, type: string): string =>
   `CASE WHEN regexp_full_match(${digits}, '\\s*[+-]?(0|[1-9]\\d*)(\\.0*)?\\s*') THEN TRY_CAST(${digits} AS ${type}) END`;
 
-function decimalSql(x: string, format: Extract<ColumnFormat, { kind: "decimal" }>): string {
-  const type = `DECIMAL(${format.precision},${format.scale})`;
-  if (isPlain(format.style) && format.precision <= BIGINT_DIGITS) {
+type DecimalFormat = Extract<ColumnFormat, { kind: "decimal" }>;
+
+const decimalType = ({ precision, scale }: DecimalFormat): string => `DECIMAL(${precision},${scale})`;
+const exactLimit = ({ scale }: DecimalFormat): string => `1e${DOUBLE_DIGITS - scale}`;
+const isFastDecimal = (format: ColumnFormat): boolean =>
+  format.kind === "decimal" && isPlain(format.style) && format.precision <= BIGINT_DIGITS;
+
+function decimalSql(x: string, format: DecimalFormat): string {
+  const type = decimalType(format);
+  if (isFastDecimal(format)) {
     const double = `TRY_CAST(${x} AS DOUBLE)`;
     const decimal = `TRY_CAST(${double} AS ${type})`;
-    const limit = `1e${DOUBLE_DIGITS - format.scale}`;
-    return `CASE WHEN abs(${double}) < ${limit} AND CAST(${decimal} AS DOUBLE) = ${double} THEN ${decimal} END`;
+    return `CASE WHEN abs(${double}) < ${exactLimit(format)} AND CAST(${decimal} AS DOUBLE) = ${double} THEN ${decimal} END`;
   }
   const pattern = `\\s*[+-]?\\d*(\\.\\d{0,${format.scale}}0*)?\\s*`;
   return onlyMatching(
