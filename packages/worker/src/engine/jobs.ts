@@ -17,7 +17,9 @@ export async function ingestInSandbox(
   signal: AbortSignal,
 ): Promise<IngestedFile> {
   const { ingestFile } = await loadIngest();
-  const reach = { readPaths: [request.path], writeDirs: [request.outDir, settings.scratchDir] };
+  // DuckDB looks for a write-ahead log beside a database it attaches; an upload is one file, so there is none.
+  const readPaths = [request.path, `${request.path}.wal`];
+  const reach = { readPaths, writeDirs: [request.outDir, settings.scratchDir] };
   return inSandbox(reach, settings, signal, (connection) => ingestFile(request, connection, reply.progress, signal));
 }
 
