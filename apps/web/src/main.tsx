@@ -6,11 +6,10 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { router } from "./app/router.tsx";
-import { ApiError } from "./http/api-error.ts";
+import { isWorthRetrying } from "./http/problem.ts";
 import "./styles.css";
 
-/** What the server refused once it will refuse again; only a lost connection is worth another try. */
-const mayRetry = (count: number, error: Error): boolean => count < 2 && error instanceof ApiError && error.status === 0;
+const mayRetry = (count: number, error: Error): boolean => count < 2 && isWorthRetrying(error);
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: mayRetry, refetchOnWindowFocus: false } } });
 

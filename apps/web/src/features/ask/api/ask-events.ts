@@ -1,6 +1,6 @@
+import { ApiError, type ErrorBody, type ServerEvent } from "@parlance/client";
 import type { Answer, ChartSpec, FrameColumn, JsonCell, Reading, Span, Verdict } from "@parlance/core";
-import { ApiError } from "../../../http/api-error.ts";
-import type { ServerEvent } from "../../../http/event-stream.ts";
+import { type Problem, problemOf } from "../../../http/problem.ts";
 
 export interface Plan {
   readonly verdict: Verdict;
@@ -31,7 +31,7 @@ export interface Turn {
   readonly chart?: ChartSpec;
   readonly sentence?: string;
   readonly answer?: Answer;
-  readonly error?: ApiError;
+  readonly error?: Problem;
   readonly elapsedMs?: number;
 }
 
@@ -60,7 +60,7 @@ export function takeEvent(turn: Turn, { event, data }: ServerEvent): Turn {
     case "done":
       return { ...turn, state: "done", stage: "", answer: data as Answer };
     case "error":
-      return { ...turn, state: "failed", stage: "", error: new ApiError(0, data) };
+      return { ...turn, state: "failed", stage: "", error: problemOf(new ApiError(500, data as ErrorBody)) };
     default:
       return turn;
   }

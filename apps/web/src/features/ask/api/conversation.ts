@@ -1,7 +1,6 @@
-import { asApiError, isAbort } from "../../../http/api-error.ts";
-import { readEvents } from "../../../http/event-stream.ts";
+import { askStream } from "@parlance/client";
 import { newId } from "../../../http/new-id.ts";
-import { send } from "../../../http/request.ts";
+import { isAbort, problemOf } from "../../../http/problem.ts";
 import { Store, useStore } from "../../../state/store.ts";
 import { type Turn, takeEvent } from "./ask-events.ts";
 import { readTurns, writeTurns } from "./turn-memory.ts";
@@ -74,20 +73,16 @@ async function stream(turn: Turn): Promise<void> {
     turns.update((all) => all.map((one) => (one.id === turn.id ? next(one) : one)));
   try {
     const { sourceId, question, previous } = turn;
-    const response = await send("/ask", {
-      method: "POST",
-      json: { sourceId, question, ...(previous === undefined ? {} : { previous }) },
-      headers: { accept: "text/event-stream", "x-query-id": turn.id },
-      signal: controller.signal,
-    });
-    for await (const event of readEvents(response)) change((one) => takeEvent(one, event));
+    const body = { sourceId, question, ...(previous === undefined ? {} : { previous }) };
+    const { signal } = controller;
+    for await (const event of askStream({ body, queryId: turn.id, signal })) change((one) => takeEvent(one, event));
     change((one) =>
       one.state === "running"
-        ? { ...one, state: "failed", error: asApiError(new Error("The answer stopped half-way.")) }
+        ? { ...one, state: "failed", error: problemOf(new Error("The answer stopped half-way.")) }
         : one,
     );
   } catch (error) {
-    const failed = (one: Turn): Turn => ({ ...one, state: "failed", stage: "", error: asApiError(error) });
+    const failed = (one: Turn): Turn => ({ ...one, state: "failed", stage: "", error: problemOf(error) });
     change(isAbort(error) ? (one) => ({ ...one, state: "cancelled", stage: "" }) : failed);
   } finally {
     running.delete(turn.id);

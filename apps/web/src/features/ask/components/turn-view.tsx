@@ -47,7 +47,7 @@ function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
       return <Stopped turn={turn} />;
     case "failed":
       return (
-        <ErrorPanel error={turn.error}>
+        <ErrorPanel problem={turn.error}>
           <Again turn={turn} />
         </ErrorPanel>
       );

@@ -1,57 +1,70 @@
 import type { ChartKind, ChartSpec, ColumnStatistics, ExportFormat } from "@parlance/core";
 import type { LoadPage, TableView } from "@parlance/ui";
 import { queryOptions } from "@tanstack/react-query";
-import type { Page, QueryRun, RowsPage } from "../../../http/api-types.ts";
+import { api, bodyOf, done } from "../../../http/api.ts";
+import type { QueryRun, RowsPage } from "../../../http/api-types.ts";
 import { newId } from "../../../http/new-id.ts";
-import { apiPath, request, send } from "../../../http/request.ts";
 
-function viewParameters(view: TableView): URLSearchParams {
-  const parameters = new URLSearchParams();
-  if (view.sort.length > 0)
-    parameters.set("sort", view.sort.map(({ column, direction }) => `${column}:${direction}`).join(","));
-  if (view.filters.length > 0) parameters.set("filter", JSON.stringify(view.filters));
-  return parameters;
+/** Names are encoded on their own: a column may hold the very marks that separate the list. */
+function viewParameters({ sort, filters }: TableView): { sort?: string; filter?: string } {
+  const order = sort.map(({ column, direction }) => `${encodeURIComponent(column)}:${direction}`).join(",");
+  return {
+    ...(order === "" ? {} : { sort: order }),
+    ...(filters.length === 0 ? {} : { filter: JSON.stringify(filters) }),
+  };
 }
 
 export const pageLoader =
   (resultId: string): LoadPage =>
-  (offset, limit, view, signal) => {
-    const parameters = viewParameters(view);
-    parameters.set("offset", String(offset));
-    parameters.set("limit", String(limit));
-    return request<RowsPage>(`/results/${resultId}/rows?${parameters}`, { signal });
+  async (offset, limit, view, signal) => {
+    const params = { path: { id: resultId }, query: { ...viewParameters(view), offset, limit } };
+    const page = await bodyOf(api.GET("/api/v1/results/{id}/rows", { params, signal }));
+    // Cells are core's JSON cells; see api-types.ts.
+    return page as RowsPage;
   };
 
 export const statisticsQuery = (resultId: string) =>
   queryOptions({
     queryKey: ["statistics", resultId],
-    queryFn: ({ signal }) => request<Page<ColumnStatistics>>(`/results/${resultId}/statistics`, { signal }),
+    queryFn: async ({ signal }) => {
+      const figures = await bodyOf(
+        api.GET("/api/v1/results/{id}/statistics", { params: { path: { id: resultId } }, signal }),
+      );
+      // Cells are core's JSON cells; see api-types.ts.
+      return figures as { readonly items: readonly ColumnStatistics[] };
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const chartQuery = (resultId: string, kind: ChartKind) =>
   queryOptions({
     queryKey: ["chart", resultId, kind],
-    queryFn: ({ signal }) => request<ChartSpec>(`/results/${resultId}/chart?kind=${kind}`, { signal }),
+    queryFn: ({ signal }): Promise<ChartSpec> =>
+      bodyOf(api.GET("/api/v1/results/{id}/chart", { params: { path: { id: resultId }, query: { kind } }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const exportAddress = (resultId: string, format: ExportFormat): string =>
-  apiPath(`/results/${resultId}/export?format=${format}&formulaSafe=true`);
+  `/api/v1/results/${resultId}/export?format=${format}&formulaSafe=true`;
 
 /** Runs SQL. Aborting the signal also tells the server to stop, which works even where a proxy holds the connection. */
 export async function runQuery(sourceId: string, sql: string, signal: AbortSignal): Promise<QueryRun> {
   const queryId = newId();
-  const cancel = () => void send(`/queries/${queryId}`, { method: "DELETE" }).catch(() => undefined);
+  const cancel = () => cancelQuery(queryId);
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    return await request<QueryRun>("/queries", {
-      method: "POST",
-      json: { sourceId, sql },
-      headers: { "x-query-id": queryId },
-      signal,
-    });
+    const params = { header: { "x-query-id": queryId } };
+    const run = await bodyOf(api.POST("/api/v1/queries", { params, body: { sourceId, sql }, signal }));
+    // Cells are core's JSON cells; see api-types.ts.
+    return run as QueryRun;
   } finally {
     signal.removeEventListener("abort", cancel);
   }
+}
+
+function cancelQuery(id: string): void {
+  done(api.DELETE("/api/v1/queries/{id}", { params: { path: { id } } })).catch((error: unknown) => {
+    // The closed connection cancels as well; this was only the faster way.
+    console.info("Cancel was not confirmed:", error);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Catalog, ParseOptions } from "@parlance/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Page, RowsPage, Source, SourceWithCatalog, Workspace } from "../../../http/api-types.ts";
-import { request, send } from "../../../http/request.ts";
+import { api, bodyOf, done } from "../../../http/api.ts";
+import type { RowsPage, Source, SourceFile, Workspace } from "../../../http/api-types.ts";
 
 export interface SourceGroup {
   readonly workspace: Workspace;
@@ -9,10 +9,11 @@ export interface SourceGroup {
 }
 
 async function readGroups(signal: AbortSignal): Promise<SourceGroup[]> {
-  const workspaces = await request<Page<Workspace>>("/workspaces", { signal });
+  const workspaces = await bodyOf(api.GET("/api/v1/workspaces", { signal }));
   return Promise.all(
     workspaces.items.map(async (workspace) => {
-      const sources = await request<Page<Source>>(`/workspaces/${workspace.id}/sources`, { signal });
+      const params = { path: { id: workspace.id }, query: { limit: 200 } };
+      const sources = await bodyOf(api.GET("/api/v1/workspaces/{id}/sources", { params, signal }));
       return { workspace, sources: sources.items };
     }),
   );
@@ -33,28 +34,34 @@ const isBeingMade = ({ workspace, sources }: SourceGroup): boolean =>
 export const sourceQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["source", sourceId],
-    queryFn: ({ signal }) => request<Source>(`/sources/${sourceId}`, { signal }),
+    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/sources/{id}", { params: { path: { id: sourceId } }, signal })),
   });
 
 export const catalogQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["catalog", sourceId],
-    queryFn: ({ signal }) => request<Catalog>(`/sources/${sourceId}/catalog`, { signal }),
+    queryFn: ({ signal }): Promise<Catalog> =>
+      bodyOf(api.GET("/api/v1/sources/{id}/catalog", { params: { path: { id: sourceId } }, signal })),
     staleTime: 5 * 60_000,
   });
 
 export const suggestionsQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["suggestions", sourceId],
-    queryFn: ({ signal }) => request<Page<string>>(`/sources/${sourceId}/suggestions`, { signal }),
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/sources/{id}/suggestions", { params: { path: { id: sourceId } }, signal })),
     staleTime: 5 * 60_000,
   });
 
 export const previewQuery = (sourceId: string, table: string) =>
   queryOptions({
     queryKey: ["preview", sourceId, table],
-    queryFn: ({ signal }) =>
-      request<RowsPage>(`/sources/${sourceId}/tables/${encodeURIComponent(table)}/rows?limit=100`, { signal }),
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: sourceId, table }, query: { limit: 100 } };
+      const page = await bodyOf(api.GET("/api/v1/sources/{id}/tables/{table}/rows", { params, signal }));
+      // Cells are core's JSON cells; see api-types.ts.
+      return page as Omit<RowsPage, "rowCount">;
+    },
   });
 
 export function useSourceGroups() {
@@ -72,11 +79,14 @@ export const findSource = (groups: readonly SourceGroup[], id: string | undefine
   groups.flatMap(({ sources }) => sources).find((source) => source.id === id);
 
 export const renameSource = (source: Source, name: string): Promise<Source> =>
-  request(`/sources/${source.id}`, { method: "PATCH", json: { name } });
+  bodyOf(api.PATCH("/api/v1/sources/{id}", { params: { path: { id: source.id } }, body: { name } }));
 
-export async function deleteSource(source: Source): Promise<void> {
-  await send(`/sources/${source.id}`, { method: "DELETE" });
+export const deleteSource = (source: Source): Promise<void> =>
+  done(api.DELETE("/api/v1/sources/{id}", { params: { path: { id: source.id } } }));
+
+export async function parseAgain(sourceId: string, fileId: string, options: ParseOptions): Promise<void> {
+  const params = { path: { id: sourceId, fileId } };
+  // Core's options are read-only, the client's are not; nothing here writes to them.
+  const body = { options: structuredClone(options) as SourceFile["parsed"] };
+  await done(api.PATCH("/api/v1/sources/{id}/files/{fileId}", { params, body }));
 }
-
-export const parseAgain = (sourceId: string, fileId: string, options: ParseOptions): Promise<SourceWithCatalog> =>
-  request(`/sources/${sourceId}/files/${fileId}`, { method: "PATCH", json: { options } });

@@ -1,19 +1,11 @@
-import { ApiError, unreachable } from "../../../http/api-error.ts";
-import type { Source, SourceWithCatalog } from "../../../http/api-types.ts";
+import { ApiError, sendForm, type UploadEvent, watchUpload } from "@parlance/client";
+import { api, done } from "../../../http/api.ts";
+import type { Source } from "../../../http/api-types.ts";
 import { newId } from "../../../http/new-id.ts";
-import { apiPath, send } from "../../../http/request.ts";
+import { isAbort, type Problem, problemOf } from "../../../http/problem.ts";
 import { Store, useStore } from "../../../state/store.ts";
 
-export type UploadPhase =
-  | "receive"
-  | "sniff"
-  | "convert"
-  | "profile"
-  | "keys"
-  | "index"
-  | "done"
-  | "failed"
-  | "cancelled";
+export type UploadPhase = UploadEvent["phase"] | "cancelled";
 
 export interface Upload {
   readonly key: string;
@@ -24,11 +16,11 @@ export interface Upload {
   readonly rows: number;
   readonly table?: string;
   readonly source?: Source;
-  readonly error?: ApiError;
+  readonly error?: Problem;
 }
 
 const uploads = new Store<readonly Upload[]>([]);
-const requests = new Map<string, XMLHttpRequest>();
+const running = new Map<string, AbortController>();
 
 export const useUploads = (): readonly Upload[] => useStore(uploads);
 
@@ -37,70 +29,55 @@ const change = (key: string, fields: Partial<Upload>): void =>
 
 export const dismissUpload = (key: string): void => uploads.update((all) => all.filter((upload) => upload.key !== key));
 
-/** Sends files as one new source, or adds them to an existing one. Resolves with the source, or undefined when it failed or was cancelled. */
-export async function upload(files: readonly File[], intoSourceId?: string): Promise<Source | undefined> {
+/** Sends files as one new source, or adds them to an existing one. Resolves when it is over, whichever way. */
+export async function upload(files: readonly File[], intoSourceId?: string): Promise<void> {
   const key = newId();
-  const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
-  uploads.update((all) => [
-    ...all,
-    { key, names: files.map(({ name }) => name), phase: "receive", bytesDone: 0, bytesTotal, rows: 0 },
-  ]);
-  const progress = followProgress(key);
+  const controller = new AbortController();
+  const { signal } = controller;
+  running.set(key, controller);
+  begin(key, files);
+  void followProgress(key, signal);
   try {
-    const address = intoSourceId === undefined ? "/workspaces/mine/sources" : `/sources/${intoSourceId}/files`;
-    const { source } = await post(key, apiPath(address), files);
+    const path =
+      intoSourceId === undefined ? "/api/v1/workspaces/mine/sources" : `/api/v1/sources/${intoSourceId}/files`;
+    const onProgress = (sent: { bytesDone: number; bytesTotal: number }) =>
+      change(key, { ...sent, ...(sent.bytesDone < sent.bytesTotal ? {} : { phase: "sniff" }) });
+    const { source } = await sendForm({ path, files, key, signal, onProgress });
     change(key, { phase: "done", source });
-    return source;
   } catch (error) {
-    if (error instanceof ApiError)
-      change(key, error.code === "REQUEST_CANCELLED" ? { phase: "cancelled" } : { phase: "failed", error });
-    else throw error;
-    return undefined;
+    const isStopped = isAbort(error) || (error instanceof ApiError && error.body?.code === "REQUEST_CANCELLED");
+    change(key, isStopped ? { phase: "cancelled" } : { phase: "failed", error: problemOf(error) });
   } finally {
-    progress.close();
-    requests.delete(key);
+    running.delete(key);
+    controller.abort();
   }
 }
 
-export function cancelUpload(key: string): void {
-  requests.get(key)?.abort();
-  // The server also forgets an upload whose connection ends; an answer is not needed.
-  send(`/uploads/${key}`, { method: "DELETE" }).catch((error: unknown) =>
-    console.info("Cancel was not confirmed:", error),
-  );
+function begin(key: string, files: readonly File[]): void {
+  const bytesTotal = files.reduce((sum, file) => sum + file.size, 0);
+  const names = files.map(({ name }) => name);
+  uploads.update((all) => [...all, { key, names, phase: "receive", bytesDone: 0, bytesTotal, rows: 0 }]);
 }
 
-/** XMLHttpRequest, because fetch does not tell how much of a body has been sent. */
-function post(key: string, address: string, files: readonly File[]): Promise<SourceWithCatalog> {
-  const form = new FormData();
-  for (const file of files) form.append("file", file, file.name);
-  return new Promise((resolve, reject) => {
-    const xhr = new XMLHttpRequest();
-    requests.set(key, xhr);
-    xhr.open("POST", address);
-    xhr.responseType = "json";
-    xhr.setRequestHeader("idempotency-key", key);
-    xhr.upload.onprogress = ({ loaded, total }) => change(key, { bytesDone: loaded, bytesTotal: total });
-    xhr.upload.onload = () => change(key, { phase: "convert" });
-    xhr.onload = () =>
-      xhr.status < 300 ? resolve(xhr.response as SourceWithCatalog) : reject(new ApiError(xhr.status, xhr.response));
-    xhr.onerror = () => reject(unreachable());
-    xhr.onabort = () => reject(new ApiError(499, { code: "REQUEST_CANCELLED", message: "The upload was cancelled." }));
-    xhr.send(form);
-  });
+export function cancelUpload(key: string): void {
+  running.get(key)?.abort();
+  // The server also forgets an upload whose connection ends; an answer is not needed.
+  done(api.DELETE("/api/v1/uploads/{key}", { params: { path: { key } } })).catch((error: unknown) =>
+    console.info("Cancel was not confirmed:", error),
+  );
 }
 
 const SERVER_PHASES: ReadonlySet<string> = new Set(["sniff", "convert", "profile", "keys", "index"]);
 
 /** What the server does with the bytes. While they are still on the way, the browser itself knows better. */
-function followProgress(key: string): EventSource {
-  const events = new EventSource(apiPath(`/uploads/${key}/events`));
-  events.addEventListener("progress", ({ data }: MessageEvent<string>) => {
-    const { phase, rows, table } = JSON.parse(data) as { phase: UploadPhase; rows: number; table?: string };
-    if (!SERVER_PHASES.has(phase)) return;
-    change(key, { phase, rows, ...(table === undefined ? {} : { table }) });
-  });
-  // The stream is only for show: when it breaks, the request itself still tells the outcome.
-  events.onerror = () => events.close();
-  return events;
+async function followProgress(key: string, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const { phase, rows, table } of watchUpload({ key, signal })) {
+      if (!SERVER_PHASES.has(phase) || !running.has(key)) continue;
+      change(key, { phase, rows, ...(table === undefined ? {} : { table }) });
+    }
+  } catch (error) {
+    // The stream is only for show: when it breaks, the request itself still tells the outcome.
+    if (!isAbort(error)) console.info("Progress is not shown:", error);
+  }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
-import { isAbort } from "../../../http/api-error.ts";
 import type { QueryRun } from "../../../http/api-types.ts";
+import { isAbort, problemOf } from "../../../http/problem.ts";
 import { runQuery } from "../../results/api/results.ts";
 
 export type RunState =
@@ -38,7 +38,6 @@ export function useQueryRun(sourceId: string) {
 
 /** UTF-16 offset of the fault, where the server knows it. */
 export function faultPosition(error: unknown): number | null {
-  const details = error instanceof Error && "details" in error ? error.details : null;
-  if (typeof details !== "object" || details === null || !("position" in details)) return null;
-  return typeof details.position === "number" ? details.position : null;
+  const { position } = problemOf(error).details;
+  return typeof position === "number" ? position : null;
 }

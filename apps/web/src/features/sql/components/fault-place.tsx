@@ -1,9 +1,9 @@
-import { asApiError } from "../../../http/api-error.ts";
+import { problemOf } from "../../../http/problem.ts";
 import { faultPosition } from "../api/use-query-run.ts";
 
 /** Which rule refused the statement, and where in it. */
 export function FaultPlace({ error, sql }: { error: unknown; sql: string }) {
-  const { rule } = asApiError(error).details;
+  const { rule } = problemOf(error).details;
   const position = faultPosition(error);
   const before = position === null ? "" : sql.slice(0, position);
   const line = before.split("\n").length;

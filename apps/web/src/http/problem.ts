@@ -1,0 +1,39 @@
+import { ApiError } from "@parlance/client";
+
+/** Anything that can go wrong, in the one shape that the pages show. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly requestId?: string | undefined;
+}
+
+export const UNREACHABLE: Problem = {
+  code: "NETWORK_UNREACHABLE",
+  message: "The server cannot be reached.",
+  hint: "Check that Parlance is running, then try again.",
+  details: {},
+};
+
+export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
+
+/** Browsers report a lost connection as a TypeError whose words differ from one to the next. */
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof ApiError
+    ? error.status === 0
+    : error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+
+export function problemOf(error: unknown): Problem {
+  if (isLostConnection(error)) return UNREACHABLE;
+  if (error instanceof ApiError) {
+    const { body, status } = error;
+    return body === null
+      ? { code: `HTTP_${status}`, message: `The server answered ${status}.`, details: {} }
+      : { ...body, details: body.details ?? {} };
+  }
+  return { code: "APP_ERROR", message: error instanceof Error ? error.message : String(error), details: {} };
+}
+
+/** What the server refused once it will refuse again; only a lost connection is worth another try. */
+export const isWorthRetrying = (error: unknown): boolean => isLostConnection(error);
