@@ -36,22 +36,31 @@ export function binValues(values: readonly ValueCount[], type: DataType, { from,
   return toBins({ from, to }, counts);
 }
 
+export interface ScannedBins {
+  readonly bins: HistogramBin[];
+  /** Mean position on the axis, of the rows that were read. */
+  readonly mean: number;
+}
+
 export async function scanBins(
   connection: DuckDBConnection,
   facts: TableFacts,
   { name, type }: ColumnFacts,
   { from, to }: Edges,
-): Promise<HistogramBin[]> {
+): Promise<ScannedBins> {
   const axis = axisNumber(quoteName(name), type) ?? "NULL";
   const isSampled = facts.rowCount > WHOLE_ROWS;
   const filter = isSampled ? ` AND (file_row_number // ${VECTOR_ROWS}) % ${STRIDE} = 0` : "";
   const rows = await queryRows(
     connection,
-    `SELECT CAST(least(${BINS - 1}, floor((${axis} - (${from})) * ${BINS / (to - from)})) AS UTINYINT) AS bin, count(*) AS n
+    `SELECT CAST(least(${BINS - 1}, floor((${axis} - (${from})) * ${BINS / (to - from)})) AS UTINYINT) AS bin, count(*) AS n, sum(${axis}) AS s
      FROM ${facts.scan} WHERE ${quoteName(name)} IS NOT NULL${filter} GROUP BY 1`,
   );
   const scale = isSampled ? STRIDE : 1;
-  return toBins({ from, to }, new Map(rows.map((row) => [asNumber(row.bin), asNumber(row.n) * scale])));
+  const counts = new Map(rows.map((row) => [asNumber(row.bin), asNumber(row.n) * scale]));
+  const total = rows.reduce((sum, row) => sum + asNumber(row.n), 0);
+  const sum = rows.reduce((partial, row) => partial + asNumber(row.s), 0);
+  return { bins: toBins({ from, to }, counts), mean: sum / total };
 }
 
 const binOf = (position: number, from: number, to: number): number =>

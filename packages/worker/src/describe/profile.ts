@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { ColumnProfile, DataType, HistogramBin, ValueCount } from "@parlance/core";
+import type { ColumnProfile, DataType, ValueCount } from "@parlance/core";
 import { isNumeric } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
 import { type Bounds, readBounds, UNORDERED_KINDS } from "./bounds.ts";
@@ -21,7 +21,7 @@ const TOP_VALUES = 20;
 const EXACT_DISTINCT = 100_000;
 /** Values of text that are kept for the value index; of other kinds, as many as a histogram is worth. */
 const KEPT_TEXT_VALUES = 50_000;
-const KEPT_OTHER_VALUES = 2_000;
+const KEPT_OTHER_VALUES = 10_000;
 /** Longer text on average is prose: nobody filters on a whole paragraph, and its values are not kept. */
 export const FREE_TEXT_LENGTH = 60;
 
@@ -93,8 +93,7 @@ class ColumnProfiler {
     const meanLength = await this.#meanLength();
     const counted = await this.#count(meanLength);
     const isWhole = counted.isExact && counted.values.length === counted.distinct;
-    const histogram = await this.#histogram(counted, isWhole);
-    const mean = await this.#mean(counted, isWhole);
+    const axis = await this.#axisFigures(counted, isWhole);
     return {
       ...this.#column,
       meanLength,
@@ -106,8 +105,7 @@ class ColumnProfiler {
         topValues: counted.values.slice(0, TOP_VALUES),
         ...(min === undefined ? {} : { min }),
         ...(max === undefined ? {} : { max }),
-        ...(mean === undefined ? {} : { mean }),
-        ...(histogram ? { histogram } : {}),
+        ...axis,
       },
     };
   }
@@ -137,7 +135,7 @@ class ColumnProfiler {
       return { distinct: estimateDistinct(repeats, this.#filled), isExact: false, values: values.values };
     }
     if (sample && !oftenRepeats(repeats)) {
-      const estimate = await this.#estimate();
+      const estimate = await this.#estimate(repeats);
       if (estimate > EXACT_DISTINCT * 1.2) {
         const { values } = await this.#group(sample.scan, isKept ? KEPT_TEXT_VALUES : TOP_VALUES);
         return { distinct: Math.min(estimate, this.#filled), isExact: false, values: await this.#recount(values) };
@@ -146,7 +144,10 @@ class ColumnProfiler {
     return { ...(await this.#group(this.#facts.scan, limit)), isExact: true };
   }
 
-  async #estimate(): Promise<number> {
+  async #estimate(repeats: ColumnSample | undefined): Promise<number> {
+    // Where the sample repeats so much that no error could hide a hundred thousand values, nothing is scanned.
+    const guess = repeats === undefined ? 0 : estimateDistinct(repeats, this.#filled);
+    if (guess < EXACT_DISTINCT / 2) return guess;
     const column = quoteName(this.#column.name);
     const row = await queryRow(
       this.#connection,
@@ -185,24 +186,21 @@ class ColumnProfiler {
     return [...exact, ...values.slice(TOP_VALUES)];
   }
 
-  async #histogram(counted: Counted, isWhole: boolean): Promise<HistogramBin[] | undefined> {
+  /** Histogram and mean: from the counted values when they are all there, else by one scan. */
+  async #axisFigures(counted: Counted, isWhole: boolean): Promise<Pick<ColumnProfile, "histogram" | "mean">> {
     const { type } = this.#column;
     const { min, max } = this.#bounds;
-    if (!hasAxis(type) || min === undefined || max === undefined) return undefined;
+    if (!hasAxis(type) || min === undefined || max === undefined) return {};
     const edges = { from: axisPosition(min, type), to: axisPosition(max, type) };
-    if (!Number.isFinite(edges.from) || !Number.isFinite(edges.to)) return undefined;
-    if (edges.to <= edges.from) return [{ ...edges, count: this.#filled }];
-    if (isWhole) return binValues(counted.values, type, edges);
-    return scanBins(this.#connection, this.#facts, this.#column, edges);
-  }
-
-  async #mean(counted: Counted, isWhole: boolean): Promise<number | undefined> {
-    const { type, name } = this.#column;
-    if (!isNumeric(type)) return undefined;
-    if (isWhole) return finite(meanOf(counted.values, type));
-    const column = quoteName(name);
-    const row = await queryRow(this.#connection, `SELECT avg(CAST(${column} AS DOUBLE)) AS n FROM ${this.#facts.scan}`);
-    return finite(asNumber(row.n));
+    if (!Number.isFinite(edges.from) || !Number.isFinite(edges.to)) return {};
+    if (edges.to <= edges.from) {
+      return { histogram: [{ ...edges, count: this.#filled }], ...meanFigure(type, edges.from) };
+    }
+    if (isWhole) {
+      return { histogram: binValues(counted.values, type, edges), ...meanFigure(type, meanOf(counted.values, type)) };
+    }
+    const { bins, mean } = await scanBins(this.#connection, this.#facts, this.#column, edges);
+    return { histogram: bins, ...meanFigure(type, mean) };
   }
 }
 
@@ -216,4 +214,5 @@ function meanOf(values: readonly ValueCount[], type: DataType): number {
   return sum / total;
 }
 
-const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined);
+const meanFigure = (type: DataType, mean: number): { mean?: number } =>
+  isNumeric(type) && Number.isFinite(mean) ? { mean } : {};
