@@ -80,7 +80,7 @@ describe("over real connections", () => {
     const key = "cancelled-upload";
     const { headers: form } = multipart([]);
     const begin =
-      '--parlance-test-boundary\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nx\n1\n';
+      '--parlance-test-boundary\r\ncontent-disposition: form-data; name="file"; filename="gone.csv"\r\n\r\nx\n1\n';
     let finish: (() => void) | undefined;
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -107,6 +107,6 @@ describe("over real connections", () => {
     finish?.();
     expect([0, 499]).toContain(await upload);
     const list = await fetch(`${address}/api/v1/workspaces/mine/sources`, { headers });
-    expect((await list.json()).items.map((source: { name: string }) => source.name)).not.toContain("a");
+    expect((await list.json()).items.map((source: { name: string }) => source.name)).not.toContain("gone");
   });
 });

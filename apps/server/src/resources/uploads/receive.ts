@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { addAbortSignal } from "node:stream";
 import type { MultipartFile, MultipartValue } from "@fastify/multipart";
 import { AppError, type ParseOptions } from "@parlance/core";
 import { parseOptions } from "../../wire/parse-options.ts";
@@ -64,8 +65,8 @@ async function receiveFile(part: MultipartFile, path: string | null, limits: Fil
   const target = path === null ? null : await open(path, "wx");
   let bytes = 0;
   try {
-    for await (const chunk of part.file) {
-      limits.signal.throwIfAborted();
+    // A cancel must not wait for the next chunk of a sender who has gone quiet.
+    for await (const chunk of addAbortSignal(limits.signal, part.file)) {
       const piece = asBytes(chunk);
       bytes += piece.length;
       if (bytes > limits.maxBytes) throw new AppError("UPLOAD_TOO_LARGE");

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps", "cli", "dist", "parlance.js");
+const READY = /http:\/\/[^\s\u001b]+:(\d+)/;
+
+/** The built product in a process of its own, as `npm start` runs it. */
+export interface BuiltServer {
+  readonly url: string;
+  /** From spawn to the printed address. */
+  readonly startMs: number;
+  /** Resident memory of the API process, in MB. Workers are processes of their own. */
+  residentMb(kind?: "VmRSS" | "VmHWM"): number;
+  /** Sends JSON and reads the whole answer, as one visitor. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<string>;
+  readonly cookie: string;
+  stop(): Promise<void>;
+}
+
+export interface BuiltServerOptions {
+  readonly dataDir: string;
+  readonly hasDemo: boolean;
+}
+
+export async function startBuilt({ dataDir, hasDemo }: BuiltServerOptions): Promise<BuiltServer> {
+  if (!existsSync(PROGRAM)) throw new Error("Nothing is built; run npm run build first.");
+  const startedAt = performance.now();
+  const args = [PROGRAM, "serve", "--port", "0", "--data-dir", dataDir, ...(hasDemo ? [] : ["--no-demo"])];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      const [, found] = READY.exec(output) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("close", () => reject(new Error(`The server ended before it was ready: ${output}`)));
+  });
+  const startMs = performance.now() - startedAt;
+  const url = `http://127.0.0.1:${port}`;
+  const visit = await fetch(`${url}/api/v1/workspaces`);
+  await visit.text();
+  const cookie = visit.headers.get("set-cookie")?.split(";")[0] ?? "";
+  return {
+    url,
+    startMs,
+    cookie,
+    residentMb: (kind = "VmRSS") =>
+      Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1024,
+    async post(path, body, headers = {}) {
+      const init = {
+        method: "POST",
+        headers: { "content-type": "application/json", cookie, ...headers },
+        body: JSON.stringify(body),
+      };
+      const response = await fetch(`${url}/api/v1${path}`, init);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+      return text;
+    },
+    async stop() {
+      const closed = once(child, "close");
+      child.kill("SIGTERM");
+      await closed;
+    },
+  };
+}
+
+/** Runs work over a fresh data folder. */
+export async function withFolder<T>(work: (dataDir: string) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), "parlance-bench-"));
+  return work(dataDir).finally(() => rm(dataDir, { recursive: true, force: true }));
+}
+
+/** Waits until all demos are generated. */
+export async function demoReady(server: BuiltServer): Promise<void> {
+  for (const id of ["sales", "marketing", "operations"]) {
+    while (!(await (await fetch(`${server.url}/api/v1/sources/${id}`)).text()).includes('"status":"connected"'))
+      await sleep(200);
+  }
+}
+
+export const percentile = (figures: readonly number[], share: number): number =>
+  [...figures].sort((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * share))] ?? Number.NaN;
