@@ -1,5 +1,3 @@
-import type { Catalog } from "./catalog.ts";
-
 /** What a statement may touch. Built from the catalog and, later, the caller's permissions. */
 export interface GuardPolicy {
   /** Tables by name as the source's catalog spells them; everything else is refused. */
@@ -24,12 +22,3 @@ export interface GuardRefusal {
   /** UTF-16 offset into the SQL, when the parser tells. */
   readonly position?: number;
 }
-
-/** Everything in the catalog and nothing else may be read. */
-export const policyOf = (catalog: Catalog): GuardPolicy => ({
-  tables: catalog.tables.map(({ name, schema, columns }) => ({
-    name,
-    ...(schema === undefined ? {} : { schema }),
-    columns: columns.map((column) => column.name),
-  })),
-});

@@ -135,8 +135,8 @@ function statisticsOf(engine: SourceEngine, kept: KeptResult, signal: AbortSigna
 }
 
 async function streamStatement(engine: SourceEngine, request: StreamRequest, signal: AbortSignal, reply: CallReply) {
-  await engine.allow(request);
-  const { limits, sql } = request;
+  const sql = await engine.allow(request, signal);
+  const { limits } = request;
   return onConnection(engine.instance, signal, sql, async (connection) => {
     const statement = await openStatement(connection, sql);
     const names = statement.columns.map((column) => column.name);

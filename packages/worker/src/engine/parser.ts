@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
-import { judgeDuckdb } from "@parlance/sql";
+import { guardDuckdb, judgeDuckdb } from "@parlance/sql";
 import { openSandbox, type SandboxOptions } from "./sandbox.ts";
 
 /** An engine with no data that only parses. Statements are serialised here before any other engine sees them. */
@@ -16,7 +16,13 @@ export class Parser {
     return new Parser(await instance.connect());
   }
 
+  /** Runs nothing over data: a PIVOT that needs its values looked up is judged with a stand-in for them. */
   async check(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
+    return (await guardDuckdb(sql, { check: (text) => this.judge(text, policy) })).verdict;
+  }
+
+  /** The guard's verdict on exactly this text. */
+  async judge(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
     const reader = await this.#connection.runAndReadAll("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", [sql]);
     return judgeDuckdb(String(reader.getRows()[0]?.[0] ?? ""), sql, policy);
   }

@@ -1,6 +1,8 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { AppError, type AttachedSource, type ResultRef, type StoredTable } from "@parlance/core";
+import { guardDuckdb, refusalError } from "@parlance/sql";
 import { quoteName, quoteText } from "../ingest/quote.ts";
+import { onConnection } from "./call-scope.ts";
 import type { Parser } from "./parser.ts";
 import { type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
 import { openSandbox } from "./sandbox.ts";
@@ -46,18 +48,29 @@ export class SourceEngine {
     }
   }
 
-  /** Rejects with SQL_REFUSED, or SQL_SYNTAX when the text is not SQL at all. */
-  async allow(ref: Pick<ResultRef, "sql" | "policy">): Promise<void> {
-    const verdict = await this.#parser.check(ref.sql, ref.policy);
-    if (verdict.isAllowed) return;
-    const { rule, message, position } = verdict.refusal;
-    const details = position === undefined ? { rule } : { rule, position };
-    throw new AppError(rule === "syntax" ? "SQL_SYNTAX" : "SQL_REFUSED", { message, details });
+  /**
+   * The text to run: the one given, or with the values of a PIVOT written in. Rejects with SQL_REFUSED, or with
+   * SQL_SYNTAX when it is not SQL at all.
+   */
+  async allow({ sql, policy }: Pick<ResultRef, "sql" | "policy">, signal: AbortSignal): Promise<string> {
+    const guarded = await guardDuckdb(sql, {
+      check: (text) => this.#parser.judge(text, policy),
+      readTexts: (query) => this.#readTexts(query, signal),
+    });
+    if (!guarded.verdict.isAllowed) throw refusalError(guarded.verdict.refusal);
+    return guarded.sql;
+  }
+
+  #readTexts(query: string, signal: AbortSignal): Promise<string[]> {
+    return onConnection(this.instance, signal, query, async (connection) => {
+      const reader = await connection.runAndReadAll(query);
+      return reader.getRows().map((row) => String(row[0]));
+    });
   }
 
   async run(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
-    await this.allow(ref);
-    return this.#results.build(ref, signal);
+    const sql = await this.allow(ref, signal);
+    return this.#results.build({ ...ref, sql }, signal);
   }
 
   find(resultId: string): KeptResult | undefined {

@@ -9,6 +9,7 @@ export interface OpenStatement {
   chunks(signal: AbortSignal): AsyncGenerator<DuckDBDataChunk>;
 }
 
+/** Starts a statement on a connection that has run none yet and is closed after it. */
 export async function openStatement(
   connection: DuckDBConnection,
   sql: string,

@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
 import type { Cell } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStatement } from "../engine/statement.ts";
@@ -188,14 +188,15 @@ const CASES: readonly Case[] = [
 ];
 
 describe("a DuckDB value keeps its type and every digit", () => {
-  let connection: DuckDBConnection;
+  let instance: DuckDBInstance;
 
   beforeAll(async () => {
-    connection = await (await DuckDBInstance.create(":memory:")).connect();
+    instance = await DuckDBInstance.create(":memory:");
   });
-  afterAll(() => connection.closeSync());
+  afterAll(() => instance.closeSync());
 
   const read = async (sql: string, maxCellBytes = 1_000_000) => {
+    const connection = await instance.connect();
     const statement = await openStatement(connection, sql);
     const schema = chunkSchema(["v"], statement.types);
     const cells: Cell[] = [];
@@ -203,6 +204,7 @@ describe("a DuckDB value keeps its type and every digit", () => {
       const frame = decodeFrame(statement.columns, encodeChunk(schema, chunk, maxCellBytes).bytes);
       cells.push(...(frame.data[0] ?? []));
     }
+    connection.closeSync();
     return { kind: statement.columns[0]?.type.kind, cells };
   };
 
