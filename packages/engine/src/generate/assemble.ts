@@ -21,6 +21,7 @@ import {
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { combineConditions } from "./conditions.ts";
 import { dateColumnFor, defaultUnit } from "./date-columns.ts";
+import { repeatsRows } from "./join-check.ts";
 import type { Path } from "./lattice.ts";
 import { type Parts, type Placed, partsOf } from "./parts.ts";
 import type { GroupKey, Measure } from "./piece.ts";
@@ -62,22 +63,30 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
   const parts = partsOf(path);
   if (parts.all.length === 0) return [];
   const frame: Frame = { context, parts, subject: subjectOf(parts, context) };
-  const shaped = [...specialQueries(frame), ...(parts.has("share") ? shareQueries(frame) : plainQueries(frame))];
+  const shaped = formsOf(frame);
   return shaped.flatMap(({ query, bonus, form, assumptions }) =>
-    withAnchors(query, frame).map((anchored) => ({
-      query: anchored.query,
-      path,
-      bonus: bonus + anchored.bonus,
-      form,
-      assumptions: assumptions ?? [],
-    })),
+    withAnchors(query, frame).flatMap((anchored) =>
+      withoutRepeats(anchored.query, frame).map((single) => ({
+        query: single.query,
+        path,
+        bonus: bonus + anchored.bonus + single.bonus,
+        form: single.form === "" ? form : `${form} ${single.form}`,
+        assumptions: assumptions ?? [],
+      })),
+    ),
   );
+}
+
+/** A nested figure has only its own form; the others add theirs to the composition of the parts. */
+function formsOf(frame: Frame): Shaped[] {
+  if (frame.parts.has("nested")) return nestedQueries(frame);
+  const composed = frame.parts.has("share") ? shareQueries(frame) : plainQueries(frame);
+  return [...specialQueries(frame), ...composed];
 }
 
 /** Forms that whole questions have, beside the composition of their parts. */
 function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
-  if (frame.parts.has("nested")) return nestedQueries(frame);
   if (frame.parts.has("group") && frame.parts.has("top")) return perGroupQueries(frame);
   return frame.parts.has("group") ? [...ratioQueries(frame), ...nestedSums(frame)] : [];
 }
@@ -566,8 +575,9 @@ function finish({ selection, grouping, where, frame }: Ingredients): Query | und
   if (having && !isGrouped) return undefined;
   if (isGrouped && items.some((item) => item.kind === "star")) return undefined;
   const isDistinct = parts.has("distinct") && !hasAggregate(items) && !isGrouped;
-  const order = orderOf(frame, items, isGrouped, selection.form);
-  const limit = limitOf(parts, order, selection.form);
+  const isExtreme = grouping.form.endsWith("extreme");
+  const order = isExtreme ? [] : orderOf(frame, items, isGrouped, selection.form);
+  const limit = isExtreme ? undefined : limitOf(parts, order, selection.form);
   const withTime =
     order.length === 0 && isGrouped && items[0] !== undefined && isTimeExpr(items[0])
       ? [{ expr: items[0], direction: "asc" as const }]
@@ -645,27 +655,6 @@ function limitOf(parts: Parts, order: readonly OrderItem[], form: string): Query
 /** Other ways to say nearly the same, which the ranker weighs. */
 function variants(query: Query, frame: Frame): { query: Query; bonus: number; form: string }[] {
   const found: { query: Query; bonus: number; form: string }[] = [];
-  const tables = blockTables(query);
-  const isJoined = tables.length + (query.anchors?.length ?? 0) > 1 || frame.parts.of("entity").length > 1;
-  const counted = query.select[0]?.expr;
-  if (
-    isJoined &&
-    !query.isDistinct &&
-    !query.groupBy &&
-    !query.order &&
-    !hasAggregate(query.select.map((item) => item.expr))
-  ) {
-    found.push({ query: { ...query, isDistinct: true }, bonus: -0.1, form: "distinct" });
-  }
-  if (isJoined && counted?.kind === "aggregate" && counted.arg.kind === "star") {
-    const key = frame.subject?.keyColumn;
-    if (key)
-      found.push({
-        query: { ...query, select: [select(countDistinct(key.expr)), ...query.select.slice(1)] },
-        bonus: -0.15,
-        form: "count-distinct",
-      });
-  }
   const top = frame.parts.of("top")[0];
   if (
     top?.by.kind === "column" &&
@@ -729,6 +718,40 @@ function summedConditions(query: Query, frame: Frame): { query: Query; bonus: nu
     having,
   };
   return [{ query: grouped, bonus: isElsewhere ? -0.05 : 0.1, form: "having-sum" }];
+}
+
+/** Joins to a finer table repeat rows; "customers who bought tents" lists and counts each customer once. */
+function withoutRepeats(query: Query, { subject, context }: Frame): { query: Query; bonus: number; form: string }[] {
+  const plain = { query, bonus: 0, form: "" };
+  if (query.groupBy || query.set || query.from || query.isDistinct) return [plain];
+  const first = query.select[0]?.expr;
+  const catalog = context.schema.catalog;
+  if (
+    first?.kind === "column" &&
+    query.select.every(({ expr }) => expr.kind === "column" && expr.table === first.table)
+  ) {
+    if (query.order || !repeatsRows(query, first.table, catalog)) return [plain];
+    return [
+      { query: { ...query, isDistinct: true }, bonus: 0.05, form: "distinct" },
+      { ...plain, bonus: -0.1 },
+    ];
+  }
+  const key = subject?.keyColumn;
+  if (
+    key &&
+    first?.kind === "aggregate" &&
+    first.arg.kind === "star" &&
+    first.arg.table === subject?.name &&
+    query.select.length === 1 &&
+    !first.where
+  ) {
+    if (!repeatsRows(query, first.arg.table, catalog)) return [plain];
+    return [
+      { query: { ...query, select: [select(countDistinct(key.expr))] }, bonus: 0.15, form: "count-distinct" },
+      { ...plain, bonus: -0.05 },
+    ];
+  }
+  return [plain];
 }
 
 const withWhere = (where: Predicate | undefined): { where?: Predicate } => (where ? { where } : {});

@@ -1,4 +1,4 @@
-import { blockTables, planJoins, type Query, type SqlSchema, walkQuery } from "@parlance/sql";
+import { blockTables, type JoinStep, planJoins, type Query, type SqlSchema, walkQuery } from "@parlance/sql";
 
 /** Joins that all blocks of a query need together; undefined when keys do not connect some block's tables. */
 export function joinCost(query: Query, schema: SqlSchema): number | undefined {
@@ -28,4 +28,22 @@ function existsPathsHold(query: Query, schema: SqlSchema): boolean {
   };
   look(query.where);
   return isPossible;
+}
+
+/** True when the joins of a query can repeat a row of `table`: some step leads from the one to the many. */
+export function repeatsRows(query: Query, table: string, schema: SqlSchema): boolean {
+  const others = blockTables(query).filter((instance) => instance.table !== table);
+  if (others.length === 0) return false;
+  const plan = planJoins(schema, [{ table }, ...others], query.joinHints?.map((hint) => hint.key) ?? []);
+  return plan?.steps.some((step) => ownsKey(step, schema)) ?? false;
+}
+
+function ownsKey(step: JoinStep, schema: SqlSchema): boolean {
+  const pair = step.on[0];
+  const owner = schema.tables.find((candidate) => candidate.name === step.instance.table);
+  const isPrimary = owner?.primaryKey.length === 1 && owner.primaryKey[0] === pair?.column;
+  return (
+    !isPrimary &&
+    (owner?.foreignKeys.some((key) => key.columns[0] === pair?.column && key.refTable === pair?.other.table) ?? false)
+  );
 }

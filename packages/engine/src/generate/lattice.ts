@@ -28,7 +28,7 @@ const SKIP_LIGHT = 0.3;
 
 /** Words that carry no content yet shape the query; leaving them out costs a little. */
 const SHAPING = new Set(
-  "most least more fewer less than each every per both either or not no never without all only many".split(" "),
+  "most least more fewer less than each every per both either or not no never without all only many by".split(" "),
 );
 
 export function fragmentsAt(context: RuleContext, at: number): Fragment[] {

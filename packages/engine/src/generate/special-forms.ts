@@ -49,7 +49,7 @@ export function perGroupQueries(frame: Frame): Shaped[] {
         order: [{ expr: by, direction: top.direction }],
         limit: { count: top.count, per: key.shown },
       };
-      found.push({ query, bonus: 0.35 + key.bonus + where.bonus, form: "per-group" });
+      found.push({ query, bonus: 0.3 + key.bonus + where.bonus, form: "per-group" });
       const withFigure = { ...query, select: [...query.select, select(by)] };
       if (!shown.includes(by))
         found.push({ query: withFigure, bonus: 0.2 + key.bonus + where.bonus, form: "per-group figure" });

@@ -1,4 +1,4 @@
-import type { Catalog, Column, ColumnProfile, Table } from "@parlance/core";
+import type { Catalog, Column, ColumnProfile, ForeignKey, Table } from "@parlance/core";
 import { isNumeric, isTemporal } from "@parlance/core";
 import type { ColumnExpr } from "@parlance/sql";
 import { identifierWords } from "../text/identifier-words.ts";
@@ -97,12 +97,30 @@ function buildColumn(id: number, table: TableModel, source: Column): ColumnModel
     words,
     stems: words.map(stem),
     type,
-    role: roleOf({ words, type, isKey: isPrimary || key !== undefined, profile: source.profile }),
+    role: roleOf({
+      words,
+      type,
+      isKey: isPrimary || (key !== undefined && looksLikeKey(key, words)),
+      profile: source.profile,
+    }),
     isPrimary,
     refTable: key?.refTable,
     source,
     profile: source.profile,
   };
+}
+
+const KEY_ENDINGS = new Set("id ids key code no number ref uuid".split(" "));
+
+/** A key that was only guessed must also be named like one: a score that happens to lie among the ids is no key. */
+function looksLikeKey(key: ForeignKey, words: readonly string[]): boolean {
+  if (key.origin === "declared") return true;
+  const target = identifierWords(key.refTable).map(stem);
+  return (
+    KEY_ENDINGS.has(words.at(-1) ?? "") ||
+    words.join(" ") === identifierWords(key.refColumns[0] ?? "").join(" ") ||
+    words.every((word) => target.includes(stem(word)))
+  );
 }
 
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

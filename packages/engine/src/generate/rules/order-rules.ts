@@ -250,6 +250,7 @@ function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evi
     const second = extremeAt(context, skipFillers(context, i + 1));
     for (const measure of measuresAt(context, second ? second.end : i + 1)) {
       if (!isBy && !second) continue;
+      if (measure.by.kind === "column" && !["number", "date"].includes(measure.by.column.type)) continue;
       const entity = [
         ...tablesAt(context, skipFillers(context, extreme.end)).map((mention) => ({
           evidence: tableEvidence(mention),

@@ -182,6 +182,9 @@ function storedCounts(context: RuleContext, at: number, mention: ReturnType<type
   ];
 }
 
+/** Dates are late or early, not large or small. */
+const DATE_EXTREMES = new Set(["latest", "earliest", "oldest", "newest", "first", "last"]);
+
 const WEAK_AGGREGATES = new Map<string, AggregateFn>([
   ["highest", "max"],
   ["largest", "max"],
@@ -252,6 +255,8 @@ export const aggregateRule: Rule = (context, at) => {
     )
       continue;
     const evidence = [cueEvidence(at, cue.end, "aggregate", cue.fns.join(", ")), columnEvidence(mention)];
+    if (cue.isWeak && column.type !== "number" && !(column.type === "date" && DATE_EXTREMES.has(lowAt(context, at))))
+      continue;
     const typed = column.type === "text" ? 0.5 : 1;
     found.push(
       fragment(context, {
