@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { copyFile, link, stat } from "node:fs/promises";
 import type { DeclaredFacts, IngestedTable } from "@parlance/core";
 import { asNumber, asText, queryRows, type Row } from "../../describe/query.ts";
 import { isDataError, plainReason } from "../engine-error.ts";
@@ -15,8 +15,9 @@ const ALIAS = "uploaded_file";
 /** Tables of a DuckDB database. Views and macros are code and are not run. */
 export async function ingestDuckdb(job: IngestJob, path: string): Promise<ReadFile> {
   const { size } = await stat(path);
+  const copy = await ownCopy(job, path);
   try {
-    await job.connection.run(`ATTACH ${quoteText(path)} AS ${ALIAS} (READ_ONLY)`);
+    await job.connection.run(`ATTACH ${quoteText(copy)} AS ${ALIAS} (READ_ONLY)`);
   } catch (error) {
     if (!isDataError(error)) throw error;
     throw job.reject(`The DuckDB file cannot be opened: ${plainReason(error)}`);
@@ -29,6 +30,19 @@ export async function ingestDuckdb(job: IngestJob, path: string): Promise<ReadFi
   } finally {
     await job.connection.run(`DETACH ${ALIAS}`);
   }
+}
+
+/** Attaching looks for a log beside the file, so the file must stand in a folder that the engine may see. */
+async function ownCopy(job: IngestJob, path: string): Promise<string> {
+  const copy = await job.scratchPath("uploaded.duckdb");
+  try {
+    await link(path, copy);
+  } catch (error) {
+    // Another file system, or one without links.
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    await copyFile(path, copy);
+  }
+  return copy;
 }
 
 async function copyTables(job: IngestJob, size: number): Promise<ReadFile> {
