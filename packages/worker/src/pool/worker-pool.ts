@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { QueryWorker, QueryWorkerPool } from "@parlance/core";
 import { type WorkerPoolOptions, withDefaults } from "./pool-options.ts";
 import { ProcessSupply } from "./process-supply.ts";
@@ -16,6 +18,7 @@ export interface WorkerPool extends QueryWorkerPool {
 /** Sandboxed processes for statements and files: one per workspace for queries, one per job for files. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const settings = withDefaults(options);
+  removeLeftovers(settings.scratchDir);
   const supply = new ProcessSupply(settings);
   const workers = new Map<string, QueryWorker>();
   return {
@@ -31,4 +34,14 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       await supply.close();
     },
   };
+}
+
+const PROCESS_FOLDER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A pool that was killed could not remove its processes' folders; one scratch folder belongs to one pool at a time. */
+function removeLeftovers(scratchDir: string): void {
+  if (!existsSync(scratchDir)) return;
+  for (const name of readdirSync(scratchDir)) {
+    if (PROCESS_FOLDER.test(name)) rmSync(join(scratchDir, name), { recursive: true, force: true });
+  }
 }
