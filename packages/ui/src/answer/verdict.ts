@@ -16,8 +16,8 @@ export function verdictWords(verdict: Verdict, confidence: number): VerdictWords
         : { label: "Fairly confident", meaning: "Understood, with small choices made along the way.", tone: "good" };
     case "confirm":
       return {
-        label: "Check the assumption",
-        meaning: "It ran, but one choice below changes the number.",
+        label: "Check how I read it",
+        meaning: "It ran, but you may have meant something else.",
         tone: "warn",
       };
     case "ask":

@@ -72,7 +72,7 @@ function Facts({ answer }: { answer: Answer }) {
   const facts = [
     ["Tables", receipt.tables.join(", ")],
     ["Filters", receipt.filters.length === 0 ? "none: all rows count" : receipt.filters.join("; ")],
-    ["Data as of", receipt.sourceVersion],
+    ["Data version", receipt.sourceVersion],
     ["Written by", DRAFTED[receipt.draftedBy] + (receipt.isFromCache ? ", answered from the cache" : "")],
     ["Trust", verdictWords(verdict, confidence).meaning],
   ] as const;

@@ -30,7 +30,7 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
           Ask in plain words. Get the number, the chart, the SQL and the reasons.
         </p>
       </div>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <QuestionBox
           key={source?.id}
           size="large"

@@ -39,7 +39,7 @@ export function SourceHeader({ source }: { source: Source }) {
           <p className="flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">
             <StatusMark source={source} />
             <span>{formatCount(source.rowCount)} rows</span>
-            <span>{formatBytes(source.bytes)}</span>
+            {source.bytes === 0 ? null : <span>{formatBytes(source.bytes)}</span>}
             {isOwn ? <span>{timeLeft(source.expiresAt)}</span> : <span>Demo, read only</span>}
           </p>
         </div>

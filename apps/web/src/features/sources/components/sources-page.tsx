@@ -84,7 +84,9 @@ function SourceRows({ sources, describe }: SourceRowsProps) {
               {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"}
             </span>
             <span className="text-sm text-soft tabular-nums">{formatCount(source.rowCount)} rows</span>
-            <span className="text-sm text-faint tabular-nums">{formatBytes(source.bytes)}</span>
+            <span className="text-sm text-faint tabular-nums">
+              {source.bytes === 0 ? "" : formatBytes(source.bytes)}
+            </span>
             <StatusMark source={source} />
             <ArrowRight
               size={16}
