@@ -67,11 +67,12 @@ function ensureInstalled() {
   const wanted = lockHash();
   if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, "utf8") === wanted) return;
   checkWritable("install its libraries");
-  console.error("Installing libraries (first run only, about half a minute) ...");
+  console.error("Installing libraries (first run only, about a minute) ...");
   // Standard output stays free for the command itself, such as `parlance ask --json`.
-  const status = run("npm", ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], {
-    stdio: ["ignore", 2, 2],
-  });
+  // Not `npm ci`: it refuses a lock file that lacks the native builds of platforms other than the one that wrote it,
+  // while `npm install` takes every locked version as it is and adds the build for this platform.
+  const flags = ["--ignore-scripts", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"];
+  const status = run("npm", ["install", ...flags], { stdio: ["ignore", 2, 2] });
   if (status !== 0)
     fail(
       "The libraries could not be installed. Check that the npm registry can be reached, then run the same command again.",
