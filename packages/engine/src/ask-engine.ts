@@ -6,11 +6,12 @@ import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
+import type { Draft } from "./generate/assemble.ts";
 import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
-import { confidenceOf, verdictOf } from "./verdict.ts";
+import { confidenceOf, verdictFor } from "./verdict.ts";
 
 const MAX_READINGS = 5;
 
@@ -28,10 +29,12 @@ function readAlone(request: EngineRequest): EngineResult {
   const first = read[0];
   if (!first) return notUnderstood(question);
   const unusedWords = unusedWordsOf(first.draft, question);
-  const isUnsupported = question.tokens.some((token) => UNSUPPORTED.has(token.low) && unusedWords.includes(token.text));
-  const verdict: Verdict = isUnsupported
-    ? "handover"
-    : verdictOf(first.reading.confidence, unusedWords.length, read.length);
+  const facts = {
+    unusedWords: unusedWords.length,
+    isUnsupported: asksTooMuch(first.draft, question),
+    readings: read.length,
+  };
+  const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
   return {
     verdict,
@@ -44,6 +47,14 @@ function readAlone(request: EngineRequest): EngineResult {
     suggestions: isUnderstood ? [] : nearbyQuestions(question.focus, 3),
   };
 }
+
+/** A word for something that no query form holds, which the reading passed over. */
+const asksTooMuch = (draft: Draft, question: AnalyzedQuestion): boolean =>
+  question.tokens.some(
+    (token) =>
+      UNSUPPORTED.has(token.low) &&
+      !draft.path.fragments.some((fragment) => fragment.start <= token.index && token.index < fragment.end),
+  );
 
 function dialectOf(request: EngineRequest): SqlDialect {
   const dialect = request.dialect ?? request.source.catalog.dialect;

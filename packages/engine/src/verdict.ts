@@ -1,6 +1,9 @@
 import type { Verdict } from "@parlance/core";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
+import type { Draft } from "./generate/assemble.ts";
 import type { EngineCandidate } from "./generate/propose-candidates.ts";
+import type { VerdictThresholds } from "./rank/calibration.ts";
+import { verdictThresholds } from "./rank/rank-proposal.ts";
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -32,13 +35,29 @@ export function confidenceOf(
   );
 }
 
-const ANSWER = 0.8;
-const CONFIRM = 0.5;
-const ASK = 0.3;
+/** Used while there are no trained weights. */
+const HAND_THRESHOLDS: VerdictThresholds = { answer: 0.8, confirm: 0.5, ask: 0.3 };
 
-/** A reading that leaves a content word unexplained is never given as the answer. */
-export function verdictOf(confidence: number, unusedWords: number, readings: number): Verdict {
-  if (confidence >= ANSWER && unusedWords === 0) return "answer";
-  if (confidence >= CONFIRM && unusedWords === 0) return "confirm";
-  return confidence >= ASK && unusedWords <= 1 && readings > 1 ? "ask" : "handover";
+/** What limits a verdict whatever the confidence. */
+export interface VerdictFacts {
+  readonly unusedWords: number;
+  /** Something is asked that the query form cannot say. */
+  readonly isUnsupported: boolean;
+  readonly readings: number;
+}
+
+const WEAK_LINK = 0.5;
+
+/**
+ * A reading that leaves a content word unexplained, or rests on a choice that no word supports, is never given as the
+ * plain answer: silently dropped words are what confident mistakes are made of.
+ */
+export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts): Verdict {
+  const { answer, confirm, ask } = verdictThresholds() ?? HAND_THRESHOLDS;
+  if (facts.isUnsupported) return "handover";
+  const evidence = draft.path.fragments.flatMap((fragment) => fragment.evidence);
+  const isGuessed = evidence.some((entry) => entry.isGuess || entry.score < WEAK_LINK);
+  if (facts.unusedWords === 0 && confidence >= answer && !isGuessed) return "answer";
+  if (facts.unusedWords === 0 && confidence >= confirm) return "confirm";
+  return confidence >= ask && facts.unusedWords <= 1 && facts.readings > 1 ? "ask" : "handover";
 }

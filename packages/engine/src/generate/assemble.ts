@@ -318,7 +318,13 @@ function countedSelection({ parts, context }: Frame, table: TableModel | undefin
 /** "what is the highest salary": the extreme value itself. */
 function extremeSelection({ parts }: Frame): Selection[] {
   const top = parts.of("top")[0];
-  if (top?.by.kind !== "column" || top.count !== 1 || top.offset !== 0) return [];
+  if (
+    top?.by.kind !== "column" ||
+    !["number", "date"].includes(top.by.column.type) ||
+    top.count !== 1 ||
+    top.offset !== 0
+  )
+    return [];
   const fn = top.direction === "desc" ? "max" : "min";
   return [
     { items: [aggregate(fn, top.by.column.expr)], bonus: parts.has("entity") ? -0.3 : 0.3, form: "extreme-value" },

@@ -195,7 +195,7 @@ export const DATE_PARTS: CueTable<"weekday" | "month" | "hour"> = spread([
 
 /** Words for things the query form cannot express; a question with one of them is handed over. */
 export const UNSUPPORTED: ReadonlySet<string> = new Set(
-  "correlation correlate correlated correlates forecast predict prediction predicting why reason cause regression cluster clustering anomaly anomalies outlier outliers stddev variance deviation percentile quartile recommend explain summarize summarise".split(
+  "will growth margin churn retention cohort correlation correlate correlated correlates forecast predict prediction predicting why reason cause regression cluster clustering anomaly anomalies outlier outliers stddev variance deviation percentile quartile recommend explain summarize summarise".split(
     " ",
   ),
 );

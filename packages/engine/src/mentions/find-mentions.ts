@@ -1,4 +1,4 @@
-import { FILLERS, FUNCTION_WORDS } from "../lexicon/function-words.ts";
+import { FILLERS, FUNCTION_WORDS, LIGHT_WORDS } from "../lexicon/function-words.ts";
 import { VALUE_ALIASES } from "../lexicon/value-aliases.ts";
 import type { LinkLevel, NameForm, NameIndex } from "../schema/name-index.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
@@ -284,10 +284,13 @@ function lookUp(key: string, span: readonly Token[], start: number, end: number,
     if (postings) return postings.map((posting) => valueMention(posting, start, end, base * 0.8, "alias"));
   }
   if (span.length === 1 && !isNumber && key.length > 2) {
-    const limit = isMarked ? 8 : 4;
-    const columns = new Map((index.byWord.get(key) ?? []).map((posting) => [posting.column.id, posting]));
-    return [...columns.values()].slice(0, limit).map((posting) => ({
-      ...valueMention(posting, start, end, isMarked && start > 0 ? 0.5 : 0.2, "word"),
+    const isNamed = isMarked && start > 0;
+    const isLight = LIGHT_WORDS.has(key) || FUNCTION_WORDS.has(key);
+    const postings = isLight ? [] : [...(index.byWord.get(key) ?? []), ...(index.byWord.get(stem(key)) ?? [])];
+    const kept = postings.filter(({ column }) => isNamed || (key.length > 3 && column.role === "name"));
+    const columns = new Map(kept.map((posting) => [posting.column.id, posting]));
+    return [...columns.values()].slice(0, isNamed ? 8 : 3).map((posting) => ({
+      ...valueMention(posting, start, end, isNamed ? 0.5 : 0.2, "word"),
       literal: key,
     }));
   }

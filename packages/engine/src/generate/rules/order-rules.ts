@@ -204,6 +204,9 @@ function extremeAt(context: RuleContext, at: number): Extreme | undefined {
   return { direction: cue.value, end, count, offset };
 }
 
+/** Words that say which end is meant but not of what. */
+const VAGUE_EXTREMES = new Set(["top", "best", "worst", "bottom", "biggest", "largest", "greatest", "smallest"]);
+
 /** "highest salary", "top 5 by revenue", "most concerts", "largest number of students" */
 export const extremeRule: Rule = (context, at) => {
   const extreme = extremeAt(context, at);
@@ -230,7 +233,7 @@ export const extremeRule: Rule = (context, at) => {
         start: at,
         end: mention.end,
         pieces: [{ kind: "top", by: { kind: "count", table: mention.table }, direction, count, offset }],
-        evidence: [cue, tableEvidence(mention)],
+        evidence: [VAGUE_EXTREMES.has(lowAt(context, at)) ? { ...cue, isGuess: true } : cue, tableEvidence(mention)],
         quality: mention.score * 1.05,
         bonus: 0.4,
         rule: "top-rows",

@@ -104,7 +104,7 @@ export const entityRule: Rule = (context, at) =>
 /** "how many (different) students", "number of students", "how many students" with nothing after it */
 export const countRule: Rule = (context, at) => {
   const cue = matchCue(COUNTS, context.tokens, at);
-  if (!cue) return [];
+  if (!cue || isPartOfName(context, at)) return [];
   let next = skipFillers(context, cue.end);
   const isDistinct = DISTINCT_WORDS.has(lowAt(context, next));
   if (isDistinct) next = skipFillers(context, next + 1);
@@ -149,6 +149,18 @@ export const countRule: Rule = (context, at) => {
   );
   return found;
 };
+
+/** "phone number of": the word before makes it the name of something, not a count. */
+function isPartOfName(context: RuleContext, at: number): boolean {
+  const before = context.tokens[at - 1];
+  if (!lowAt(context, at).startsWith("number") || !before?.isContent || before.kind !== "word") return false;
+  return (
+    !matchCue(AGGREGATES, context.tokens, at - 1) &&
+    !/^(total|average|highest|lowest|largest|smallest|greatest|maximum|minimum|different|distinct|exact|overall|same|list|count)$/.test(
+      before.low,
+    )
+  );
+}
 
 /** "how many legs" where only the key leg_id says what a row is */
 const rowsOfKey = (context: RuleContext, at: number, mention: ColumnMention): Fragment =>
