@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const PROGRAM = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps", "cli", "dist", "parlance.js");
-const READY = /http:\/\/[^\s\u001b]+:(\d+)/;
+const READY = /http:\/\/[\w.-]+:(\d+)/;
 
 /** The built product in a process of its own, as `npm start` runs it. */
 export interface BuiltServer {

@@ -56,7 +56,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("a server process", () => {
     for (let kill = 0; kill < 5; kill++) {
       const server = await startChildServer(dataDir);
       cookie ||= await newCookie(server.port);
-      const upload = sendCsv(server.port, { key, cookie, bytes: 20 * MEGABYTE }).catch(() => null);
+      const upload = sendCsv(server.port, { key, cookie, bytes: 6 * MEGABYTE }).catch(() => null);
       await sleep(Math.random() * 3_000);
       await server.kill();
       const answer = await upload;
@@ -68,7 +68,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("a server process", () => {
     expect(sourcesOf(dataDir)).toHaveLength(visible.length);
     expect(readdirSync(join(dataDir, "staging"))).toEqual([]);
 
-    const retried = await sendCsv(server.port, { key, cookie, bytes: 20 * MEGABYTE });
+    const retried = await sendCsv(server.port, { key, cookie, bytes: 6 * MEGABYTE });
     expect(retried.status, retried.body.slice(0, 300)).toBe(201);
     expect(await listed(server.port, cookie)).toHaveLength(1);
     expect(sourcesOf(dataDir)).toHaveLength(1);

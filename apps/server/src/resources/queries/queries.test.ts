@@ -113,7 +113,9 @@ describe.skipIf(!hasCorpus)("the shared corpus through the API", () => {
   let post: Awaited<ReturnType<typeof openWith>>["post"];
   beforeAll(async () => {
     const statements = readFileSync(sharedPath("attacks/fixtures/duckdb.sql"), "utf8").split(/;\n/);
-    ({ server, post } = await openWith(statements.filter((sql) => sql.trim() !== "" && !NOT_UPLOADED.test(sql))));
+    const wanted = statements.filter((sql) => sql.trim() !== "" && !NOT_UPLOADED.test(sql));
+    // Views of an uploaded database are code and are not read; the corpus expects this one to be there.
+    ({ server, post } = await openWith(wanted.map((sql) => sql.replace(/create view/i, "create table"))));
   });
   afterAll(() => server.close());
 
