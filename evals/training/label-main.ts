@@ -2,7 +2,7 @@ import { matchRows } from "../metric/match-rows.ts";
 import { openSqlite, type SqliteDatabase, type SqlRows } from "../sqlite/open-sqlite.ts";
 import type { LabelReply, LabelRequest } from "./label-process.ts";
 
-const MAX_ROWS = 100_000;
+const MAX_GOLD_ROWS = 20_000;
 /** Results are kept while one database is being labelled; paraphrases share most of their candidates. */
 const MAX_KEPT = 4_000;
 const MAX_KEPT_ROWS = 2_000;
@@ -20,11 +20,12 @@ function open(wanted: string): SqliteDatabase {
   return database;
 }
 
-function run(sql: string): SqlRows | undefined {
-  if (kept.has(sql)) return kept.get(sql);
+function run(sql: string, maxRows: number): SqlRows | undefined {
+  const known = kept.get(sql);
+  if (known && (!known.isCut || known.rows.length > maxRows)) return known;
   let result: SqlRows | undefined;
   try {
-    result = database?.query(sql, MAX_ROWS);
+    result = database?.query(sql, maxRows);
   } catch {
     // A statement SQLite refuses is simply not right; the caller has no use for the reason.
     result = undefined;
@@ -36,9 +37,11 @@ function run(sql: string): SqlRows | undefined {
 
 function label(request: LabelRequest): void {
   open(request.path);
-  const gold = run(request.gold);
+  const gold = run(request.gold, MAX_GOLD_ROWS);
+  // One row more than gold has is enough to know that a result differs.
+  const enough = (gold?.rows.length ?? 0) + 1;
   request.sqls.forEach((sql, index) => {
-    const given = gold && run(sql);
+    const given = gold && run(sql, enough);
     const isRight =
       gold !== undefined &&
       given !== undefined &&

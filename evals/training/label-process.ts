@@ -25,7 +25,7 @@ export interface Labeller {
   close(): void;
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 4_000;
 
 interface Task {
   readonly request: LabelRequest;
