@@ -38,7 +38,9 @@ export async function openDatabase(folder: string, template?: string): Promise<O
   return {
     db: drizzle(pglite, { schema }),
     isAlive: async () => !pglite.closed && (await pglite.query("SELECT 1")).rows.length === 1,
-    close: () => pglite.close(),
+    close: async () => {
+      if (!pglite.closed) await pglite.close();
+    },
   };
 }
 

@@ -34,7 +34,7 @@ export async function addWebApp(app: FastifyInstance, webDir: string | undefined
   app.setNotFoundHandler(async (request, reply: FastifyReply) => {
     const path = request.url.split("?")[0] ?? "";
     const isPage =
-      request.method === "GET" && !/^\/(?:api|docs|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+      request.method === "GET" && !/^\/(?:api|docs|assets|\.[^/]*)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
     if (!isPage || root === undefined) throw new AppError("ROUTE_NOT_FOUND");
     return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
   });
