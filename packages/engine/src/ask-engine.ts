@@ -10,6 +10,7 @@ import type { Draft } from "./generate/assemble.ts";
 import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
+import { isOutsideTraining } from "./rank/training-support.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
@@ -78,13 +79,15 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
   return found;
 }
 
-/** By trained weights; by hand-set scores while there are none that fit. */
-const ranked = (proposal: Proposal): readonly RankedCandidate[] =>
-  rankProposal(proposal) ??
-  proposal.candidates.map((candidate) => ({
-    candidate,
-    confidence: confidenceOf(candidate, proposal.candidates, proposal.question),
-  }));
+/** By trained weights; by hand-set scores where there are none that fit the question. */
+function ranked(proposal: Proposal): readonly RankedCandidate[] {
+  const { candidates, question } = proposal;
+  const best = candidates[0];
+  const trained = best && !isOutsideTraining(best.draft) ? rankProposal(proposal) : undefined;
+  return (
+    trained ?? candidates.map((candidate) => ({ candidate, confidence: confidenceOf(candidate, candidates, question) }))
+  );
+}
 
 /** A candidate whose tables cannot be joined is no reading. */
 function printable(candidate: EngineCandidate, request: EngineRequest, dialect: SqlDialect): string | undefined {

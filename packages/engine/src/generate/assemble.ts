@@ -476,6 +476,8 @@ function keyedItems(selection: Selection, grouping: Grouping, { subject, parts }
     });
   }
   if (rest.length > 0)
+    found.push({ ...grouping, by: [], items: rest, bonus: grouping.bonus - 0.35, form: `${grouping.form} unlisted` });
+  if (rest.length > 0)
     found.push({
       ...grouping,
       by: [],

@@ -111,10 +111,13 @@ export const DIRECTIONS: CueTable<"desc" | "asc"> = spread([
 
 export const GROUPERS: CueTable<"strong" | "weak"> = spread([
   [
-    "for each | per | each | for every | every | in each | of each | by each | grouped by | group by | from each | at each | on each | broken down by | split by | across | for all | for different | in every | of every | to each | for each of the | with each | for each different | under each | across all | across different | according to | of different | in different | from different | for any | aggregated by | segmented by | by every | for each distinct | for the different",
+    "for each | per | each | for every | every | in each | of each | by each | grouped by | group by | from each | at each | on each | broken down by | split by | across | in every | of every | to each | for each of the | with each | for each different | under each | aggregated by | segmented by | by every | for each distinct",
     "strong",
   ],
-  ["by | in all", "weak"],
+  [
+    "by | in all | for all | for different | across all | across different | according to | of different | in different | from different | for any | for the different",
+    "weak",
+  ],
 ]);
 
 export const LIKES: CueTable<"contains" | "starts" | "ends"> = spread([

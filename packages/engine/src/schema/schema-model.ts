@@ -126,6 +126,8 @@ function looksLikeKey(key: ForeignKey, words: readonly string[]): boolean {
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?Z?)?$/;
+/** Numbers kept as text; a leading zero marks a code, which is none. */
+const PLAIN_NUMBER = /^-?(0|[1-9]\d{0,14})(\.\d+)?$/;
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /** What the stored values are; a declared type that the values contradict does not count. */
@@ -138,7 +140,7 @@ function valueTypeOf(source: Column): ValueType {
     return samples.length > 0 && samples.every((value) => !NUMBER.test(value)) ? "text" : "number";
   if (kind === "text" || kind === "unknown") {
     if (samples.length > 0 && samples.every((value) => ISO_DATE.test(value))) return "date";
-    if (kind === "unknown" && samples.length > 0 && samples.every((value) => NUMBER.test(value))) return "number";
+    if (samples.length > 0 && samples.every((value) => PLAIN_NUMBER.test(value))) return "number";
     return "text";
   }
   return kind === "uuid" || kind === "time" ? "text" : "other";

@@ -45,6 +45,7 @@ function buildToken(
   const base = { index, start, end: start + text.length, text };
   if (quoted !== undefined) {
     const low = quoted.trim();
+    const written = /^\d+(\.\d+)?$/.test(low) ? { number: Number(low) } : {};
     return {
       ...base,
       text: low,
@@ -53,6 +54,7 @@ function buildToken(
       stem: normalize(low),
       kind: "quoted",
       isContent: true,
+      ...written,
     };
   }
   if (digits !== undefined && digits === text.slice(0, digits.length)) {

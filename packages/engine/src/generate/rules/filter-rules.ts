@@ -143,7 +143,7 @@ export const columnComparisonRule: Rule = (context, at) =>
         ],
         evidence,
         quality: columnScore(context, mention) * (isNumeric ? 1.05 : 0.6) * (comparison.hasCue ? 1 : 0.9),
-        bonus: comparison.hasCue ? 0.6 : 0.1,
+        bonus: comparison.hasCue ? 0.9 : 0.2,
         rule: comparison.hasCue ? "column-comparison" : "column-number",
       }),
     ];
@@ -459,7 +459,7 @@ function valueFragments(
       pieces: [{ kind: "where", column: mention.column, predicate: valuePredicate(mention, isNegated), isNegated }],
       evidence: label ? [valueEvidence(mention), columnEvidence(label)] : [valueEvidence(mention)],
       quality: label ? quality * 1.1 : quality,
-      bonus: label ? 0.5 : 0.2,
+      bonus: label ? 0.9 : 0.2,
       rule: label ? "named-value" : `value-${mention.how}`,
     }),
   ];

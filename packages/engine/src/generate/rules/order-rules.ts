@@ -214,7 +214,10 @@ export const extremeRule: Rule = (context, at) => {
   const { direction, count, offset } = extreme;
   const cue = cueEvidence(at, extreme.end, "order", direction === "desc" ? "most" : "least");
   const found: Fragment[] = measuresAt(context, extreme.end)
-    .filter((measure) => measure.by.kind !== "column" || measure.by.column.role !== "id")
+    .filter(
+      (measure) =>
+        measure.by.kind !== "column" || (measure.by.column.role !== "id" && measure.by.column.type !== "date"),
+    )
     .map((measure) =>
       fragment(context, {
         start: at,

@@ -136,15 +136,17 @@ export function gradedColumns(context: RuleContext, gradable: Gradable): GradedC
     const isReversed = word.startsWith("-");
     const wanted = stem(word.replace("-", ""));
     for (const column of context.schema.columns) {
-      if (!GRADABLE_TYPES.has(column.type) || column.role === "id" || !column.stems.includes(wanted)) continue;
+      if (column.role === "id" || column.type === "boolean" || !column.stems.includes(wanted)) continue;
       const focus = tableScore(context, column.table);
+      const isText = GRADABLE_TYPES.has(column.type) ? 0 : 0.25;
       const exactness = column.stems.length === 1 ? 0.1 : 0;
       const score =
         0.75 -
         rank * 0.04 +
         0.25 * focus +
         exactness -
-        (isReversed && column.type === "number" && wanted !== "year" ? 0.1 : 0);
+        (isReversed && column.type === "number" && wanted !== "year" ? 0.1 : 0) -
+        isText;
       if (!found.some((entry) => entry.column === column)) found.push({ column, isReversed, score });
     }
   });

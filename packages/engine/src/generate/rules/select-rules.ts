@@ -128,7 +128,7 @@ export const countRule: Rule = (context, at) => {
         pieces: [{ kind: "count", table: undefined, column: mention.column, isDistinct: true }],
         evidence: [evidence, columnEvidence(mention)],
         quality: columnScore(context, mention) * (isDistinct || mention.column.role !== "measure" ? 1 : 0.6),
-        bonus: isDistinct ? 0.7 : 0.3,
+        bonus: (isDistinct ? 0.7 : 0.3) - (WEAK_LINK_COST[mention.level] ?? 0),
         rule: "count-column",
       }),
     );
@@ -259,7 +259,11 @@ export const aggregateRule: Rule = (context, at) => {
   if (!cue) return [];
   const next = skipFillers(context, cue.end);
   const found: Fragment[] = [];
-  for (const mention of [...columnsAt(context, next), ...columnsBehindTable(context, next)]) {
+  for (const mention of [
+    ...columnsAt(context, next),
+    ...columnsBehindTable(context, next),
+    ...storedCountsAt(context, next),
+  ]) {
     const { column } = mention;
     if (
       !cue.fns.every((fn) => AGGREGATABLE[fn].has(column.type)) ||
@@ -277,7 +281,7 @@ export const aggregateRule: Rule = (context, at) => {
         pieces: cue.fns.map((fn) => ({ kind: "aggregate", fn, column })),
         evidence,
         quality: columnScore(context, mention) * typed * (cue.isWeak ? 0.9 : 1.1),
-        bonus: cue.isWeak ? 0 : 0.6,
+        bonus: (cue.isWeak ? 0 : 0.6) - (WEAK_LINK_COST[mention.level] ?? 0),
         rule: cue.isWeak ? "extreme-aggregate" : "aggregate",
       }),
     );
@@ -289,6 +293,15 @@ export const aggregateRule: Rule = (context, at) => {
     );
   return found;
 };
+
+/** "average number of rooms" where the table holds such a number */
+function storedCountsAt(context: RuleContext, at: number): readonly ColumnMention[] {
+  const count = matchCue(COUNTS, context.tokens, at);
+  if (!count) return [];
+  return columnsAt(context, skipFillers(context, count.end)).filter(
+    (mention) => mention.column.type === "number" && mention.column.role !== "id",
+  );
+}
 
 /** "total units and revenue": the cue holds for every column of the list. */
 function coordinated(context: RuleContext, first: Fragment, cue: AggregateCue): Fragment[] {
