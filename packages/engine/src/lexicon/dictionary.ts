@@ -14,40 +14,59 @@ const CURATED_WEIGHT = 0.75;
 const RELATION_WEIGHTS: Readonly<Record<string, number>> = { s: 0.5, d: 0.6, a: 0.5, h: 0.35 };
 const MIN_WEIGHT = 0.3;
 
-let known: ReadonlyMap<string, readonly Kin[]> | undefined;
+const known = new Map<string, readonly Kin[]>();
 
-/** For a stem, the stems it is kin to; curated pairs first, then WordNet's. Built on first use (about 100 ms). */
+/** For a stem, the stems it is kin to; curated pairs first, then WordNet's. */
 export function kinOf(word: string): readonly Kin[] {
-  known ??= buildKin();
-  return known.get(word) ?? [];
+  const found = known.get(word) ?? readKin(word);
+  known.set(word, found);
+  return found;
 }
 
-function buildKin(): ReadonlyMap<string, readonly Kin[]> {
-  const kin = new Map<string, Map<string, number>>();
-  const add = (from: string, to: string, weight: number): void => {
-    if (from === to) return;
-    const list = kin.get(from) ?? new Map<string, number>();
-    list.set(to, Math.max(list.get(to) ?? 0, weight));
-    kin.set(from, list);
-  };
-  for (const line of wordnet.relations.split("\n")) addLine(line, add);
-  for (const [word, others] of SYNONYMS) for (const other of others) add(stem(word), stem(other), CURATED_WEIGHT);
-  return new Map([...kin].map(([from, list]) => [from, [...list].map(([to, weight]) => ({ stem: to, weight }))]));
+function readKin(word: string): readonly Kin[] {
+  const weights = new Map<string, number>();
+  for (const { stem: other, weight } of wordnetKin(word)) weights.set(other, weight);
+  curated ??= readCurated();
+  for (const other of curated.get(word) ?? []) weights.set(other, Math.max(CURATED_WEIGHT, weights.get(other) ?? 0));
+  return [...weights].map(([other, weight]) => ({ stem: other, weight }));
 }
 
-function addLine(line: string, add: (from: string, to: string, weight: number) => void): void {
-  const split = line.indexOf("=");
-  const word = line.slice(0, split);
-  if (split < 0 || word.includes(" ")) return;
-  const from = stem(word);
-  for (const pair of line.slice(split + 1).split(",")) {
-    const [other = "", relation = ""] = pair.split(":");
-    if (other.includes(" ")) continue;
-    const strength = Number(relation.slice(1)) / 10;
-    const weight = (RELATION_WEIGHTS[relation.charAt(0)] ?? 0) * (0.6 + 0.5 * strength);
-    if (weight < MIN_WEIGHT) continue;
-    const to = stem(other);
-    add(from, to, weight);
-    add(to, from, weight);
+let curated: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+function readCurated(): ReadonlyMap<string, ReadonlySet<string>> {
+  const pairs = new Map<string, Set<string>>();
+  for (const [word, others] of SYNONYMS) {
+    const from = stem(word);
+    const list = pairs.get(from) ?? new Set<string>();
+    for (const other of others) if (stem(other) !== from) list.add(stem(other));
+    pairs.set(from, list);
   }
+  return pairs;
+}
+
+let lines: readonly string[] | undefined;
+
+/** The compiled file is sorted by stem: one binary search a word, and no table to build at the start. */
+function wordnetKin(word: string): Kin[] {
+  lines ??= wordnet.relations.split("\n");
+  const key = `${word}=`;
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keyOf(lines[middle] ?? "") < key) low = middle + 1;
+    else high = middle;
+  }
+  const line = lines[low] ?? "";
+  return line.startsWith(key) ? line.slice(key.length).split(",").flatMap(parseKin) : [];
+}
+
+/** The stem with its "=", by which the file is sorted and searched. */
+const keyOf = (line: string): string => line.slice(0, line.indexOf("=") + 1);
+
+function parseKin(entry: string): Kin[] {
+  const [other = "", relation = ""] = entry.split(":");
+  const strength = Number(relation.slice(1)) / 10;
+  const weight = (RELATION_WEIGHTS[relation.charAt(0)] ?? 0) * (0.6 + 0.5 * strength);
+  return weight < MIN_WEIGHT ? [] : [{ stem: other, weight }];
 }
