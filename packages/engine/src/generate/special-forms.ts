@@ -10,15 +10,11 @@ import {
   type Query,
   select,
 } from "@parlance/sql";
-import { aggregates, conditions, displays, type Frame, keyOptions, measureExpr } from "./assemble.ts";
+import { conditions } from "./finish-query.ts";
+import { type Frame, measureExpr, type Shaped } from "./frame.ts";
+import { keyOptions } from "./groupings.ts";
 import type { Placed } from "./parts.ts";
-
-export interface Shaped {
-  readonly query: Query;
-  readonly bonus: number;
-  readonly form: string;
-  readonly assumptions?: readonly string[];
-}
+import { aggregates, displays } from "./selections.ts";
 
 /** "the most expensive product in each category", "top 2 categories by profit for every region" */
 export function perGroupQueries(frame: Frame): Shaped[] {

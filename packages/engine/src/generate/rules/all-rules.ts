@@ -1,9 +1,12 @@
-import * as filter from "./filter-rules.ts";
+import * as comparison from "./comparison-rules.ts";
+import { dateRule } from "./date-rules.ts";
 import * as group from "./group-rules.ts";
+import * as like from "./like-rules.ts";
 import * as order from "./order-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
+import * as value from "./value-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
@@ -18,22 +21,22 @@ export const RULES: readonly Rule[] = [
   select.distinctRule,
   select.shareRule,
   select.trendRule,
-  filter.valueRule,
-  filter.columnComparisonRule,
-  filter.comparisonColumnRule,
-  filter.countComparisonRule,
-  filter.adjectiveComparisonRule,
-  filter.bareComparisonRule,
-  filter.aggregateComparisonRule,
-  filter.averageComparisonRule,
-  filter.likeRule,
-  filter.unknownTextRule,
-  filter.nullRule,
-  filter.flagRule,
-  filter.oppositeFlagRule,
-  filter.negatedRule,
-  filter.dateRule,
-  filter.absentRule,
+  value.valueRule,
+  comparison.columnComparisonRule,
+  comparison.comparisonColumnRule,
+  comparison.countComparisonRule,
+  comparison.adjectiveComparisonRule,
+  comparison.bareComparisonRule,
+  comparison.aggregateComparisonRule,
+  comparison.averageComparisonRule,
+  like.likeRule,
+  like.unknownTextRule,
+  value.nullRule,
+  value.flagRule,
+  value.oppositeFlagRule,
+  value.negatedRule,
+  dateRule,
+  value.absentRule,
   order.orderRule,
   order.directionRule,
   order.extremeRule,

@@ -1,0 +1,137 @@
+import {
+  type AggregateExpr,
+  aggregate,
+  allOf,
+  compare,
+  countRows,
+  type Expr,
+  numberLiteral,
+  type OrderItem,
+  type Predicate,
+  type Query,
+  scalar,
+  select,
+} from "@parlance/sql";
+import { combineConditions } from "./conditions.ts";
+import {
+  type Frame,
+  type Grouping,
+  hasAggregate,
+  isTimeExpr,
+  measureExpr,
+  type Selection,
+  uniqueExprs,
+} from "./frame.ts";
+import type { Parts } from "./parts.ts";
+import type { Measure } from "./piece.ts";
+
+interface Condition {
+  readonly predicate: Predicate | undefined;
+  readonly bonus: number;
+  readonly form: string;
+  readonly set?: {
+    op: "intersect" | "except";
+    left: Predicate;
+    right: Predicate;
+    shared: Predicate | undefined;
+    bonus: number;
+  };
+}
+
+export function conditions(frame: Frame): Condition[] {
+  const { parts, subject, context } = frame;
+  const averages = parts
+    .of("versusAverage")
+    .map((piece) =>
+      compare(piece.column.expr, piece.op, scalar({ select: [select(aggregate(piece.fn, piece.column.expr))] })),
+    );
+  return combineConditions(parts, subject, context).map((combined) => ({
+    ...combined,
+    predicate: allOf([combined.predicate, ...averages]),
+  }));
+}
+
+interface Ingredients {
+  readonly selection: Selection;
+  readonly grouping: Grouping;
+  readonly where: Predicate | undefined;
+  readonly frame: Frame;
+}
+
+export function finish({ selection, grouping, where, frame }: Ingredients): Query | undefined {
+  const { parts } = frame;
+  const items = grouping.items ?? selection.items;
+  if (items.length === 0) return undefined;
+  const isGrouped = grouping.by.length > 0;
+  const having = havingOf(frame);
+  if (having && !isGrouped) return undefined;
+  if (isGrouped && items.some((item) => item.kind === "star")) return undefined;
+  const isDistinct = parts.has("distinct") && !hasAggregate(items) && !isGrouped;
+  const isExtreme = grouping.form.endsWith("extreme");
+  const order = isExtreme ? [] : orderOf(frame, items, isGrouped, selection.form);
+  const limit = isExtreme ? undefined : limitOf(parts, order, selection.form);
+  const withTime =
+    order.length === 0 && isGrouped && items[0] !== undefined && isTimeExpr(items[0])
+      ? [{ expr: items[0], direction: "asc" as const }]
+      : order;
+  return {
+    select: items.map((expr) => select(expr)),
+    ...(isDistinct ? { isDistinct } : {}),
+    ...(where ? { where } : {}),
+    ...(isGrouped ? { groupBy: uniqueExprs(grouping.by) } : {}),
+    ...(having ? { having } : {}),
+    ...(withTime.length > 0 ? { order: withTime } : {}),
+    ...(limit ? { limit } : {}),
+  };
+}
+
+function havingOf({ parts, subject }: Frame): Predicate | undefined {
+  const counts = parts.of("countWhere").map((piece) => {
+    const table = piece.table ?? subject;
+    return table && compare(countRows(table.name), piece.op, numberLiteral(piece.value));
+  });
+  const others = parts
+    .of("aggregateWhere")
+    .map((piece) => compare(aggregate(piece.fn, piece.column.expr), piece.op, numberLiteral(piece.value)));
+  return allOf([...counts, ...others]);
+}
+
+function orderOf(frame: Frame, items: readonly Expr[], isGrouped: boolean, form: string): OrderItem[] {
+  const { parts, subject } = frame;
+  const order: OrderItem[] = [];
+  const add = (by: Measure, direction: "asc" | "desc"): void => {
+    const expr = measureExpr(by, subject);
+    if (expr) order.push({ expr: isGrouped ? grouped(expr, items) : expr, direction });
+  };
+  for (const piece of parts.all) {
+    if (piece.kind === "top" && form !== "extreme-value") add(piece.by, piece.direction);
+    if (piece.kind === "order") add(piece.by, piece.direction);
+    if (piece.kind === "frequent") {
+      const table = "columns" in piece.key ? (subject ?? piece.key) : piece.key.table;
+      order.push({ expr: countRows(table.name), direction: piece.direction });
+    }
+  }
+  const direction = parts.of("direction")[0]?.direction;
+  const first = items.find((item) => item.kind === "column") ?? items[0];
+  if (direction && order.length === 0 && first && first.kind !== "star") order.push({ expr: first, direction });
+  return order;
+}
+
+/** Inside groups a measure must be aggregated: "top 5 cities by revenue" ranks by the sum. */
+function grouped(expr: Expr, items: readonly Expr[]): Expr {
+  if (expr.kind !== "column" || items.some((item) => item === expr)) return expr;
+  return (
+    items.find((item): item is AggregateExpr => item.kind === "aggregate" && item.arg === expr) ??
+    aggregate("sum", expr)
+  );
+}
+
+function limitOf(parts: Parts, order: readonly OrderItem[], form: string): Query["limit"] {
+  const top = parts.of("top")[0] ?? parts.of("frequent")[0];
+  const given = parts.of("limit")[0]?.count;
+  if (top && form !== "extreme-value" && order.length > 0) {
+    const offset = "offset" in top ? top.offset : 0;
+    return { count: top.count === 1 && given !== undefined ? given : top.count, ...(offset > 0 ? { offset } : {}) };
+  }
+  return given === undefined ? undefined : { count: given };
+}

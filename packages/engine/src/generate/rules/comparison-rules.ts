@@ -1,0 +1,367 @@
+import { type CompareOp, compare, numberLiteral, type Predicate } from "@parlance/sql";
+import { AGGREGATES, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
+import type { ColumnMention } from "../../mentions/find-mentions.ts";
+import type { ColumnModel } from "../../schema/schema-model.ts";
+import { matchCue } from "../../text/tokens.ts";
+import type { Evidence, Fragment } from "../piece.ts";
+import { literalFor } from "./filter-parts.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  gradedColumns,
+  guessEvidence,
+  lowAt,
+  measuresInFocus,
+  type Rule,
+  type RuleContext,
+  skipFillers,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
+
+const NEGATED: Record<CompareOp, CompareOp> = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
+
+interface Comparison {
+  readonly op: CompareOp;
+  readonly value: number;
+  readonly second?: number;
+  readonly end: number;
+  /** False for a bare number, which only equals. */
+  readonly hasCue: boolean;
+}
+
+const UNITS = new Set(
+  "years year old dollars dollar usd euros euro pounds kg kilograms km kilometers kilometres meters metres miles feet minutes minute hours hour seconds second days day weeks months month points percent % cm mm inches tons times lbs mph $ € square people persons".split(
+    " ",
+  ),
+);
+
+/** "more than 5", "5 or more", "between 5 and 10", "5" at this position */
+function comparisonAt(context: RuleContext, at: number): Comparison | undefined {
+  let i = at;
+  let isNegated = false;
+  if (["not", "no"].includes(lowAt(context, i)) && !matchCue(OPERATORS_BEFORE, context.tokens, i)) {
+    isNegated = true;
+    i += 1;
+  }
+  if (["between", "from"].includes(lowAt(context, i))) return rangeAt(context, i, isNegated);
+  const before = matchCue(OPERATORS_BEFORE, context.tokens, i);
+  const start = before ? skipFillers(context, before.end, 3) : i;
+  const number = context.tokens[start]?.number;
+  if (number === undefined) return undefined;
+  const after = matchCue(OPERATORS_AFTER, context.tokens, start + 1);
+  const afterUnit = after ? undefined : matchCue(OPERATORS_AFTER, context.tokens, start + 2);
+  const op = before?.value ?? after?.value ?? afterUnit?.value ?? "=";
+  const end = before ? start + 1 : (after?.end ?? afterUnit?.end ?? start + 1);
+  return {
+    op: isNegated ? NEGATED[op] : op,
+    value: number,
+    end,
+    hasCue: before !== undefined || after !== undefined || afterUnit !== undefined,
+  };
+}
+
+function rangeAt(context: RuleContext, at: number, isNegated: boolean): Comparison | undefined {
+  const low = context.tokens[at + 1]?.number;
+  if (low === undefined) return undefined;
+  let link = at + 2;
+  if (UNITS.has(lowAt(context, link))) link += 1;
+  if (!["and", "to", "-"].includes(lowAt(context, link))) return undefined;
+  const high = context.tokens[link + 1]?.number;
+  return high === undefined || isNegated
+    ? undefined
+    : { op: ">=", value: low, second: high, end: link + 2, hasCue: true };
+}
+
+const comparisonPredicate = (column: ColumnModel, comparison: Comparison): Predicate =>
+  comparison.second === undefined
+    ? compare(column.expr, comparison.op, literalFor(column, comparison.value))
+    : {
+        kind: "between",
+        left: column.expr,
+        low: literalFor(column, comparison.value),
+        high: literalFor(column, comparison.second),
+      };
+
+const comparisonMeaning = (comparison: Comparison): string =>
+  comparison.second === undefined
+    ? `${comparison.op} ${comparison.value}`
+    : `${comparison.value} to ${comparison.second}`;
+
+const skipUnit = (context: RuleContext, at: number): number => {
+  let i = at;
+  while (i < at + 2 && UNITS.has(lowAt(context, i))) i += 1;
+  return i;
+};
+
+/** "age is greater than 30", "year 2014", "salary between 1 and 5" */
+export const columnComparisonRule: Rule = (context, at) =>
+  columnsAt(context, at).flatMap((mention) => {
+    if (mention.column.type === "boolean" || mention.column.type === "other") return [];
+    const next = skipFillers(context, mention.end, 5);
+    const comparison = comparisonAt(context, next);
+    if (!comparison) return [];
+    const isNumeric = mention.column.type === "number";
+    const isKey =
+      mention.column.role === "id" && (comparison.hasCue || mention.level === "part" || mention.level === "trimmed");
+    if (isKey && comparison.op !== "=") return [];
+    const isPlausible = isNumeric || (comparison.op === "=" && mention.column.type === "text");
+    if (!isPlausible) return [];
+    const end = skipUnit(context, comparison.end);
+    const evidence: Evidence[] = [
+      columnEvidence(mention),
+      cueEvidence(next, comparison.end, "number", comparisonMeaning(comparison)),
+    ];
+    return [
+      fragment(context, {
+        start: at,
+        end,
+        pieces: [
+          {
+            kind: "where",
+            column: mention.column,
+            predicate: comparisonPredicate(mention.column, comparison),
+            isNegated: comparison.op === "!=",
+          },
+        ],
+        evidence,
+        quality: columnScore(context, mention) * (isNumeric ? 1.05 : 0.6) * (comparison.hasCue ? 1 : 0.9),
+        bonus: comparison.hasCue ? 0.9 : 0.2,
+        rule: comparison.hasCue ? "column-comparison" : "column-number",
+      }),
+    ];
+  });
+
+/** "more than 10 employees", "over 50 points": the column stands behind the number */
+export const comparisonColumnRule: Rule = (context, at) => {
+  const comparison = comparisonAt(context, at);
+  if (!comparison?.hasCue) return [];
+  const next = skipFillers(context, comparison.end, 3);
+  return columnsAt(context, next)
+    .filter((mention) => mention.column.type === "number" && mention.column.role !== "id")
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [
+          {
+            kind: "where",
+            column: mention.column,
+            predicate: comparisonPredicate(mention.column, comparison),
+            isNegated: false,
+          },
+        ],
+        evidence: [cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison)), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 0.4,
+        rule: "comparison-column",
+      }),
+    );
+};
+
+/** "more than 3 concerts": rows of another table are counted */
+export const countComparisonRule: Rule = (context, at) => {
+  const comparison = comparisonAt(context, at);
+  if (!comparison || comparison.second !== undefined) return [];
+  const next = skipFillers(context, comparison.end, 3);
+  const evidence = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
+  const found: Fragment[] = tablesAt(context, next).map((mention) =>
+    fragment(context, {
+      start: at,
+      end: mention.end,
+      pieces: [{ kind: "countWhere", table: mention.table, op: comparison.op, value: comparison.value }],
+      evidence: [evidence, tableEvidence(mention)],
+      quality: mention.score * (comparison.hasCue ? 1.1 : 0.8),
+      bonus: comparison.hasCue ? 0.4 : 0,
+      rule: "count-comparison",
+    }),
+  );
+  if (comparison.hasCue) {
+    const times = ["times", "time"].includes(lowAt(context, next)) ? next + 1 : comparison.end;
+    found.push(
+      fragment(context, {
+        start: at,
+        end: times,
+        pieces: [{ kind: "countWhere", table: undefined, op: comparison.op, value: comparison.value }],
+        evidence: [evidence],
+        quality: times > comparison.end ? 0.9 : 0.3,
+        rule: "count-comparison-rows",
+      }),
+    );
+  }
+  return found;
+};
+
+/** "older than 30", "more expensive than 100" */
+export const adjectiveComparisonRule: Rule = (context, at) => {
+  const adjective = matchCue(COMPARATIVES, context.tokens, at);
+  if (!adjective || lowAt(context, adjective.end) !== "than") return [];
+  const start = skipFillers(context, adjective.end + 1, 3);
+  const number = context.tokens[start]?.number;
+  if (number === undefined) return [];
+  const end = skipUnit(context, start + 1);
+  return adjective.value.flatMap((gradable) =>
+    gradedColumns(context, gradable)
+      .filter(({ column, isReversed }) => column.type === "number" && !isReversed)
+      .map(({ column, score }) =>
+        fragment(context, {
+          start: at,
+          end,
+          pieces: [
+            {
+              kind: "where",
+              column,
+              predicate: compare(column.expr, gradable.direction === "up" ? ">" : "<", numberLiteral(number)),
+              isNegated: false,
+            },
+          ],
+          evidence: [
+            {
+              ...cueEvidence(
+                at,
+                adjective.end + 1,
+                "operator",
+                `${column.name} ${gradable.direction === "up" ? ">" : "<"} ${number}`,
+              ),
+              score,
+            },
+            cueEvidence(start, end, "number", String(number)),
+          ],
+          quality: score * 1.2,
+          bonus: 0.4,
+          rule: "adjective-comparison",
+        }),
+      ),
+  );
+};
+
+/** "more than 100" with no word for what: a measure in focus is taken and the choice is stated */
+export const bareComparisonRule: Rule = (context, at) => {
+  const comparison = comparisonAt(context, at);
+  if (!comparison?.hasCue) return [];
+  return measuresInFocus(context).map((column, rank) =>
+    fragment(context, {
+      start: at,
+      end: skipUnit(context, comparison.end),
+      pieces: [{ kind: "where", column, predicate: comparisonPredicate(column, comparison), isNegated: false }],
+      evidence: [
+        cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison)),
+        guessEvidence(at, column, "column"),
+      ],
+      quality: 0.4 - rank * 0.05,
+      rule: "bare-comparison",
+      assumptions: [`${comparisonMeaning(comparison)} is taken of ${column.name}`],
+    }),
+  );
+};
+
+/** "average age is above 30", "total sales over 1000": a group's figure is compared */
+export const aggregateComparisonRule: Rule = (context, at) => {
+  const cue = matchCue(AGGREGATES, context.tokens, at);
+  if (!cue) return [];
+  return columnsAt(context, skipFillers(context, cue.end)).flatMap((mention) => {
+    const next = skipFillers(context, mention.end, 5);
+    const comparison = comparisonAt(context, next);
+    if (
+      !comparison?.hasCue ||
+      comparison.second !== undefined ||
+      mention.column.type !== "number" ||
+      mention.column.role === "id"
+    )
+      return [];
+    return [
+      fragment(context, {
+        start: at,
+        end: skipUnit(context, comparison.end),
+        pieces: [
+          { kind: "aggregateWhere", fn: cue.value, column: mention.column, op: comparison.op, value: comparison.value },
+        ],
+        evidence: [
+          cueEvidence(at, cue.end, "aggregate", cue.value),
+          columnEvidence(mention),
+          cueEvidence(next, comparison.end, "number", comparisonMeaning(comparison)),
+        ],
+        quality: columnScore(context, mention) * 1.1,
+        bonus: 1.1,
+        rule: "aggregate-comparison",
+      }),
+    ];
+  });
+};
+
+const AVERAGE = new Map<string, "avg">([
+  ["average", "avg"],
+  ["mean", "avg"],
+  ["avg", "avg"],
+]);
+
+/** "salary above the average", "higher than the average salary", "older than average" */
+export const averageComparisonRule: Rule = (context, at) => {
+  const found: Fragment[] = [];
+  for (const mention of columnsAt(context, at)) {
+    const next = skipFillers(context, mention.end, 4);
+    const cue = matchCue(OPERATORS_BEFORE, context.tokens, next);
+    const average = cue && averageAfter(context, cue.end);
+    if (cue && average && mention.column.type === "number")
+      found.push(versusAverage(context, at, average.end, mention, cue.value));
+  }
+  const cue = matchCue(OPERATORS_BEFORE, context.tokens, at);
+  const average = cue && averageAfter(context, cue.end);
+  if (cue && average) {
+    for (const mention of columnsAt(context, average.next))
+      if (mention.column.type === "number" && mention.column.role !== "id")
+        found.push(versusAverage(context, at, mention.end, mention, cue.value));
+  }
+  const adjective = matchCue(COMPARATIVES, context.tokens, at);
+  const than =
+    adjective && lowAt(context, adjective.end) === "than" ? averageAfter(context, adjective.end + 1) : undefined;
+  if (!adjective || !than) return found;
+  for (const gradable of adjective.value) {
+    for (const { column, isReversed, score } of gradedColumns(context, gradable)) {
+      if (column.type !== "number") continue;
+      const op = (gradable.direction === "up") !== isReversed ? ">" : "<";
+      found.push(
+        fragment(context, {
+          start: at,
+          end: than.end,
+          pieces: [{ kind: "versusAverage", column, op, fn: "avg" }],
+          evidence: [{ ...cueEvidence(at, than.end, "operator", `${column.name} ${op} average`), score }],
+          quality: score * 1.1,
+          bonus: 0.5,
+          rule: "versus-average",
+        }),
+      );
+    }
+  }
+  return found;
+};
+
+function averageAfter(context: RuleContext, at: number): { readonly end: number; readonly next: number } | undefined {
+  const start = skipFillers(context, at, 4);
+  const cue = matchCue(AVERAGE, context.tokens, start);
+  if (!cue) return undefined;
+  const next = skipFillers(context, cue.end, 4);
+  const own = columnsAt(context, next)[0];
+  return { end: own ? own.end : cue.end, next };
+}
+
+const versusAverage = (
+  context: RuleContext,
+  start: number,
+  end: number,
+  mention: ColumnMention,
+  op: CompareOp,
+): Fragment =>
+  fragment(context, {
+    start,
+    end,
+    pieces: [{ kind: "versusAverage", column: mention.column, op, fn: "avg" }],
+    evidence: [cueEvidence(start, end, "operator", `${op} average`), columnEvidence(mention)],
+    quality: columnScore(context, mention) * 1.05,
+    bonus: 0.8,
+    rule: "versus-average",
+  });
