@@ -7,21 +7,25 @@ import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { useQueryRun } from "../../sql/api/use-query-run.ts";
 import { AnswerSql } from "./answer-sql.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
+import { NotUnderstood } from "./not-understood.tsx";
+import { ReadingChoices } from "./reading-choices.tsx";
 import { VerdictBadge } from "./verdict-badge.tsx";
 
 export interface AnswerCardProps {
   readonly sourceId: string;
   readonly answer: Answer;
+  readonly onAsk: (question: string) => void;
 }
 
 /** The sentence first, then the picture, then everything a doubter may want. */
-export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
+export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
   const { state, run, reset } = useQueryRun(sourceId);
   const [reading, setReading] = useState<Reading | null>(null);
   const original = answer.result === null ? null : { result: answer.result, chart: answer.chart };
   const shown: { result: ResultSummary; chart: ChartSpec | null } | null =
-    state.state === "done" ? state.run : original;
+    state.state === "done" ? state.run : reading === null ? original : null;
   const sql = reading?.sql ?? answer.sql;
+  const isFirst = reading === null && state.state !== "done";
   const backToAnswer = () => {
     setReading(null);
     reset();
@@ -30,30 +34,30 @@ export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
     setReading(alternative);
     void run(alternative.sql);
   };
+  const choices = (label: string) => <ReadingChoices label={label} answer={answer} current={reading} onPick={pick} />;
+  if (answer.result === null && reading === null)
+    return (
+      <NotUnderstood answer={answer} onAsk={onAsk}>
+        {choices("Did you mean one of these?")}
+      </NotUnderstood>
+    );
   return (
     <div className="card animate-rise overflow-hidden">
       <div className="grid gap-3 px-5 pt-5 pb-2">
         <p className="font-serif text-[1.4rem] leading-snug text-pretty">
-          {reading === null
-            ? state.state === "done"
-              ? "Your version of the SQL."
-              : answer.sentence
-            : reading.explanation}
+          {isFirst ? answer.sentence : (reading?.explanation ?? "Your version of the SQL.")}
         </p>
-        {reading === null && state.state !== "done" ? (
+        {isFirst ? (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <VerdictBadge verdict={answer.verdict} confidence={answer.confidence} />
-            <Alternatives answer={answer} current={reading} onPick={pick} />
           </div>
         ) : (
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <Button size="small" onClick={backToAnswer}>
-              Back to the first answer
-            </Button>
-            <Alternatives answer={answer} current={reading} onPick={pick} />
-          </div>
+          <Button size="small" className="justify-self-start" onClick={backToAnswer}>
+            {answer.result === null ? "Back to the choices" : "Back to the first answer"}
+          </Button>
         )}
         {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
+        {answer.verdict === "answer" ? null : choices("Did you mean")}
         {state.state === "failed" && reading !== null ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
@@ -61,12 +65,21 @@ export function AnswerCard({ sourceId, answer }: AnswerCardProps) {
         aria-busy={state.state === "running"}
       >
         {shown === null ? null : (
-          <ResultPanel key={shown.result.resultId} title={answer.question} result={shown.result} chart={shown.chart} />
+          <ResultPanel
+            key={shown.result.resultId}
+            title={reading?.explanation ?? answer.question}
+            result={shown.result}
+            chart={shown.chart}
+          />
         )}
       </div>
-      <Section title="How I read this" note={answer.explanation}>
-        {() => <HowRead answer={answer} />}
-      </Section>
+      {answer.result === null ? null : (
+        <Section title="How I read this" note={answer.explanation}>
+          {() => (
+            <HowRead answer={answer}>{answer.verdict === "answer" ? choices("It can also be read as") : null}</HowRead>
+          )}
+        </Section>
+      )}
       {sql === null ? null : (
         <Section title="SQL" note={sql.replace(/\s+/g, " ")}>
           {() => (
@@ -95,30 +108,3 @@ const ReadAs = ({ answer }: { answer: Answer }) =>
       {answer.explanation}
     </p>
   );
-
-interface AlternativesProps {
-  readonly answer: Answer;
-  readonly current: Reading | null;
-  readonly onPick: (reading: Reading) => void;
-}
-
-function Alternatives({ answer, current, onPick }: AlternativesProps) {
-  if (answer.alternatives.length === 0) return null;
-  return (
-    <div className="flex flex-wrap items-center gap-2 text-sm">
-      <span className="text-faint">Did you mean</span>
-      {answer.alternatives.map((reading) => (
-        <button
-          key={reading.sql}
-          type="button"
-          aria-pressed={reading === current}
-          title={reading.explanation}
-          onClick={() => onPick(reading)}
-          className="cursor-pointer rounded-full border border-edge px-3 py-1 text-left text-soft hover:border-accent hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink"
-        >
-          {reading.difference ?? reading.explanation}
-        </button>
-      ))}
-    </div>
-  );
-}

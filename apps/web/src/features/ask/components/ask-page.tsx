@@ -26,7 +26,8 @@ export function AskPage() {
   const askThis = (question: string) => {
     if (source === undefined) return;
     ask(source, question);
-    void navigate({ to: "/", search: { source: source.id }, replace: true });
+    // Each answer brings itself into view; the router would go back to the top.
+    void navigate({ to: "/", search: { source: source.id }, replace: true, resetScroll: false });
   };
   if (groups.isError) {
     return (
@@ -52,11 +53,14 @@ export function AskPage() {
           <TurnView key={turn.id} turn={turn} isLast={index === turns.length - 1} onAsk={askThis} />
         ))}
       </div>
-      <div className="fixed inset-x-0 bottom-0 z-20 bg-gradient-to-t from-canvas from-60% to-transparent pt-8 pb-4">
+      <div
+        data-docked
+        className="fixed inset-x-0 bottom-0 z-20 bg-gradient-to-t from-canvas from-60% to-transparent pt-8 pb-4"
+      >
         <div className="page">
           <QuestionBox
             size="small"
-            placeholder="Ask more, or follow up: “only in March”"
+            placeholder="Ask more, or follow up"
             isDisabled={source === undefined}
             onAsk={askThis}
             footer={

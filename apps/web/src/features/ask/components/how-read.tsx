@@ -1,8 +1,9 @@
 import type { Answer } from "@parlance/core";
 import { FAMILY_STYLE, SPAN_FAMILY, verdictWords } from "@parlance/ui";
+import type { ReactNode } from "react";
 
 /** How the question was understood: word by word, what was assumed, and which facts stand behind the number. */
-export function HowRead({ answer }: { answer: Answer }) {
+export function HowRead({ answer, children }: { answer: Answer; children?: ReactNode }) {
   const used = answer.spans.filter(({ role }) => role !== "unused");
   const unused = answer.spans.filter(({ role }) => role === "unused");
   const word = (start: number, end: number) => answer.question.slice(start, end);
@@ -22,6 +23,7 @@ export function HowRead({ answer }: { answer: Answer }) {
         <p className="text-soft">Not used: {unused.map(({ start, end }) => `“${word(start, end)}”`).join(", ")}.</p>
       )}
       <Assumptions items={answer.assumptions} />
+      {children}
       <Facts answer={answer} />
     </div>
   );

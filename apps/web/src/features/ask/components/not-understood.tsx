@@ -1,13 +1,16 @@
 import type { Answer } from "@parlance/core";
+import type { ReactNode } from "react";
 import { QuestionChips } from "./question-chips.tsx";
 
 export interface NotUnderstoodProps {
   readonly answer: Answer;
   readonly onAsk: (question: string) => void;
+  /** Readings to choose from, where there are any. */
+  readonly children?: ReactNode;
 }
 
-/** An honest no: which words were not understood, and near questions that work. */
-export function NotUnderstood({ answer, onAsk }: NotUnderstoodProps) {
+/** An honest no: which words were not understood, what could be meant, and near questions that work. */
+export function NotUnderstood({ answer, onAsk, children }: NotUnderstoodProps) {
   const unknown = answer.spans
     .filter(({ role }) => role === "unused")
     .map(({ start, end }) => answer.question.slice(start, end))
@@ -24,9 +27,10 @@ export function NotUnderstood({ answer, onAsk }: NotUnderstoodProps) {
         </p>
       )}
       {answer.explanation === "" ? null : <p className="max-w-prose text-sm text-soft">{answer.explanation}</p>}
+      {children}
       {answer.suggestions.length === 0 ? null : (
         <div className="grid gap-2">
-          <p className="text-sm font-medium">These work:</p>
+          <p className="text-sm font-medium">These work</p>
           <QuestionChips label="Questions that work" questions={answer.suggestions} onPick={onAsk} />
         </div>
       )}

@@ -5,7 +5,6 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Turn } from "../api/ask-events.ts";
 import { askAgain, cancel } from "../api/conversation.ts";
 import { AnswerCard } from "./answer-card.tsx";
-import { NotUnderstood } from "./not-understood.tsx";
 
 export interface TurnViewProps {
   readonly turn: Turn;
@@ -16,12 +15,19 @@ export interface TurnViewProps {
 /** A question and what came of it. */
 export function TurnView({ turn, isLast, onAsk }: TurnViewProps) {
   const place = useRef<HTMLElement>(null);
+  const isRunning = turn.state === "running";
+  // Once when it is asked, and once more when the answer has given the page its height.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end of the run is the moment to look again
   useEffect(() => {
     if (isLast) place.current?.scrollIntoView({ block: "start", behavior: "smooth" });
-  }, [isLast]);
+  }, [isLast, isRunning]);
   const spans = turn.answer?.spans ?? turn.plan?.spans ?? [];
   return (
-    <article ref={place} aria-busy={turn.state === "running"} className="grid scroll-mt-20 gap-4">
+    <article
+      ref={place}
+      aria-busy={isRunning}
+      className="grid scroll-mt-20 content-start gap-4 not-first:last:min-h-[calc(100dvh-16rem)]"
+    >
       <header className="grid gap-1">
         <h2 className="font-serif text-[1.7rem] leading-tight tracking-[-0.01em] text-pretty">
           <QuestionSpans question={turn.question} spans={spans} />
@@ -53,11 +59,7 @@ function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
       );
     case "done":
       if (turn.answer === undefined) return null;
-      return turn.answer.result === null ? (
-        <NotUnderstood answer={turn.answer} onAsk={onAsk} />
-      ) : (
-        <AnswerCard sourceId={turn.sourceId} answer={turn.answer} />
-      );
+      return <AnswerCard sourceId={turn.sourceId} answer={turn.answer} onAsk={onAsk} />;
   }
 }
 

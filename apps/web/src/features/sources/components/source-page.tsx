@@ -94,7 +94,7 @@ function TableList({ source, tables, current }: TableListProps) {
               search={{ table: table.name }}
               resetScroll={false}
               aria-current={table.name === current ? "true" : undefined}
-              className="flex items-baseline justify-between gap-3 rounded-field px-3 py-1.5 text-sm text-soft hover:bg-sunken hover:text-ink aria-[current=true]:bg-accent-wash aria-[current=true]:font-medium aria-[current=true]:text-ink"
+              className="flex items-baseline justify-between gap-3 rounded-field px-3 py-1.5 text-sm text-soft hover:bg-sunken hover:text-ink aria-[current]:bg-accent-wash aria-[current]:font-medium aria-[current]:text-ink"
             >
               <span className="truncate">{table.name}</span>
               <span className="text-xs text-soft tabular-nums">{formatCount(table.rowCount ?? 0)}</span>

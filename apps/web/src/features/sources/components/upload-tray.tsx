@@ -12,7 +12,10 @@ export function UploadTray() {
   useFollowFinished(uploads);
   if (uploads.length === 0) return null;
   return (
-    <section aria-label="Uploads" className="fixed right-4 bottom-4 z-50 grid w-[min(24rem,calc(100vw-2rem))] gap-2">
+    <section
+      aria-label="Uploads"
+      className="fixed right-4 bottom-4 z-50 grid w-[min(24rem,calc(100vw-2rem))] gap-2 [body:has([data-docked])_&]:bottom-36"
+    >
       {uploads.map((upload) => (
         <UploadCard key={upload.key} upload={upload} />
       ))}

@@ -1,0 +1,46 @@
+import type { Answer, Reading } from "@parlance/core";
+
+const MAX_CHOICES = 4;
+
+/** Other ways to read the question, told apart by what they would show; each sentence is offered once. */
+export function choicesOf(answer: Pick<Answer, "alternatives" | "explanation" | "result">): readonly Reading[] {
+  const seen = new Set(answer.result === null ? [] : [answer.explanation]);
+  const choices = answer.alternatives.filter(({ explanation }) => {
+    const isNew = explanation !== "" && !seen.has(explanation);
+    seen.add(explanation);
+    return isNew;
+  });
+  return choices.slice(0, MAX_CHOICES);
+}
+
+export interface ReadingChoicesProps {
+  readonly label: string;
+  readonly answer: Answer;
+  readonly current: Reading | null;
+  readonly onPick: (reading: Reading) => void;
+}
+
+/** One click runs another reading. */
+export function ReadingChoices({ label, answer, current, onPick }: ReadingChoicesProps) {
+  const choices = choicesOf(answer);
+  if (choices.length === 0) return null;
+  return (
+    <div className="grid justify-items-start gap-1.5 text-sm">
+      <p className="font-medium">{label}</p>
+      <ul aria-label={label} className="flex flex-wrap gap-2">
+        {choices.map((reading) => (
+          <li key={reading.sql}>
+            <button
+              type="button"
+              aria-pressed={reading.sql === current?.sql}
+              onClick={() => onPick(reading)}
+              className="cursor-pointer rounded-2xl border border-edge px-3.5 py-1.5 text-left text-soft hover:border-accent hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink"
+            >
+              {reading.explanation.replace(/\.$/, "")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
