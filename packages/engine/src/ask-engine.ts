@@ -82,7 +82,7 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
 /** By trained weights; by hand-set scores where there are none that fit the question. */
 function ranked(proposal: Proposal): readonly RankedCandidate[] {
   const { candidates, question } = proposal;
-  const trained = isOutsideTraining(candidates) ? undefined : rankProposal(proposal);
+  const trained = isOutsideTraining(proposal) ? undefined : rankProposal(proposal);
   return (
     trained ?? candidates.map((candidate) => ({ candidate, confidence: confidenceOf(candidate, candidates, question) }))
   );

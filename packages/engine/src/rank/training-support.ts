@@ -1,5 +1,5 @@
 import type { Draft } from "../generate/assemble.ts";
-import type { EngineCandidate } from "../generate/propose-candidates.ts";
+import type { Proposal } from "../generate/propose-candidates.ts";
 
 /**
  * Parts and forms of which the training questions hold next to none: ratios, periods, side-by-side figures, default
@@ -36,8 +36,16 @@ const UNSEEN_FORMS = new Set([
 /** How far ahead, by hand-set score, the unseen kind must be of every other candidate. */
 const LEAD = 0.1;
 
+/** Words that begin the training questions. People also type bare phrases, "revenue per month", of which those hold none. */
+const LEADS = new Set(
+  "what which who whose whom where when how why list show find give return display count tell please report select compute calculate can could for state name in on at are is was were does do did get sort order retrieve provide print identify determine all of the i among from if under with between each".split(
+    " ",
+  ),
+);
+
 /** True when the words clearly ask for something that the weights were never trained on. */
-export function isOutsideTraining(candidates: readonly EngineCandidate[]): boolean {
+export function isOutsideTraining({ candidates, question }: Proposal): boolean {
+  if (!LEADS.has(question.tokens[0]?.low ?? "")) return true;
   const best = candidates[0];
   if (!best || !isUnseen(best.draft)) return false;
   return !candidates.some((candidate) => candidate.handScore > best.handScore - LEAD && !isUnseen(candidate.draft));

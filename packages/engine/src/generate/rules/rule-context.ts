@@ -153,10 +153,17 @@ export function gradedColumns(context: RuleContext, gradable: Gradable): GradedC
   return found.sort((a, b) => b.score - a.score || a.column.id - b.column.id).slice(0, 6);
 }
 
+const MONEY = new Set(["amount", "total", "revenue", "price", "value", "sal", "sale", "salari", "budget"].map(stem));
+
 /** Number columns of the tables in focus that measure something: what "the highest" is taken to mean without a word for it. */
 export function measuresInFocus(context: RuleContext): ColumnModel[] {
+  const isMoney = (column: ColumnModel): number => (column.stems.some((word) => MONEY.has(word)) ? 0 : 1);
   return context.focus
     .slice(0, 3)
-    .flatMap((table) => table.columns.filter((column) => column.role === "measure"))
+    .flatMap((table) =>
+      table.columns
+        .filter((column) => column.role === "measure")
+        .sort((a, b) => isMoney(a) - isMoney(b) || a.id - b.id),
+    )
     .slice(0, 6);
 }
