@@ -7,3 +7,6 @@ export {
   contractRows,
   FORBIDDEN_TABLE,
 } from "./connector/contract-data.ts";
+export { mariadbServer } from "./servers/mariadb-server.ts";
+export { postgresServer } from "./servers/postgres-server.ts";
+export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";
