@@ -26,10 +26,10 @@ export interface TrainOptions {
 
 export const DEFAULT_OPTIONS: TrainOptions = {
   epochs: 6,
-  units: 16,
+  units: 0,
   bits: 18,
   rate: 0.03,
-  crossedRate: 0.02,
+  crossedRate: 0.05,
   crossedDecay: 1e-4,
   seed: 7,
 };
