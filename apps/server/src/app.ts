@@ -1,7 +1,7 @@
 import multipart from "@fastify/multipart";
 import { type Clock, DEFAULT_LIMITS, type QueryWorkerPool, type RunLimits } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
 import { loadPipeline, prepare, suggestQuestions } from "./adapters/engine.ts";
@@ -17,6 +17,8 @@ import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
 import { loggerOptions } from "./plugins/logging.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
+import { addPressureRelief } from "./plugins/pressure-relief.ts";
+import { RouteTable } from "./plugins/route-table.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
 import { askRoutes } from "./resources/ask/routes.ts";
@@ -25,6 +27,7 @@ import { catalogRoutes } from "./resources/catalog/routes.ts";
 import { CatalogService } from "./resources/catalog/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
+import { workerProbe } from "./resources/health/worker-probe.ts";
 import { queryRoutes } from "./resources/queries/routes.ts";
 import { QueryService } from "./resources/queries/service.ts";
 import { resultRoutes } from "./resources/results/routes.ts";
@@ -102,8 +105,8 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries();
   const asking = new Asking({ clock, results, limits, pipeline: loadPipeline });
-  const asks = new AskService({ clock, sources: sourceStore, access, asking, running });
-  const queries = new QueryService({ clock, sources: sourceStore, access, asking, running });
+  const asks = new AskService({ clock, access, asking, running });
+  const queries = new QueryService({ clock, access, asking, running });
   const resultPages = new ResultService({
     clock,
     results,
@@ -123,7 +126,11 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const health = new HealthService({
     clock,
     version,
-    probes: { database: database.isAlive, worker: async () => true, storage: () => storage.isWritable() },
+    probes: {
+      database: database.isAlive,
+      worker: workerProbe(workers, clock, (options.isDemoEnabled ? DEMO_IDS[0] : undefined) ?? "health"),
+      storage: () => storage.isWritable(),
+    },
   });
 
   const fastify = await bareApp(options);
@@ -171,6 +178,15 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   return { fastify, sweeper, demo };
 }
 
+/**
+ * Given at birth, they keep Fastify from loading its own compilers (a tenth of a second at start).
+ * The cast: they are typed for zod schemas, and this server has no others.
+ */
+const ZOD_COMPILERS = {
+  buildValidator: () => validatorCompiler,
+  buildSerializer: () => serializerCompiler,
+} as unknown as NonNullable<NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"]>;
+
 /** Fastify with everything that is not a resource. */
 async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
   const fastify = Fastify({
@@ -182,15 +198,18 @@ async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 256 },
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
+    schemaController: { compilersFactory: ZOD_COMPILERS },
   });
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   // A form that a foreign page can send without asking must not be read as JSON.
   fastify.removeContentTypeParser("text/plain");
   addErrorHandling(fastify);
+  const routes = new RouteTable(fastify);
   fastify.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  await addPressureRelief(fastify);
   await addSecurity(fastify, options);
   await addOpenApi(fastify);
   await fastify.register(multipart, {
@@ -203,7 +222,7 @@ async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
       fileSize: options.maxUploadBytes,
     },
   });
-  await addWebApp(fastify, options.webDir);
+  await addWebApp(fastify, routes, options.webDir);
   addDocs(fastify);
   return fastify;
 }

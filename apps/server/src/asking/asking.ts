@@ -1,5 +1,5 @@
 import type { AskEvent, AskNeeds, AskRequest, ResultCache } from "@parlance/ask";
-import type { Answer, Clock, RunLimits } from "@parlance/core";
+import type { Answer, Clock, GuardVerdict, RunLimits } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { ResultRegistry } from "./result-registry.ts";
@@ -7,7 +7,7 @@ import type { ResultRegistry } from "./result-registry.ts";
 /** The pipeline, loaded with the first question: its dictionaries are larger than the rest of the server. */
 export type Pipeline = Pick<
   typeof import("@parlance/ask"),
-  "ask" | "runSql" | "chooseChart" | "chartAs" | "memoryResultCache"
+  "ask" | "runSql" | "checkSql" | "chooseChart" | "chartAs" | "memoryResultCache"
 >;
 
 export interface AskingNeeds {
@@ -43,18 +43,24 @@ export class Asking {
     emit: EmitEvent,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const { ask, memoryResultCache } = await this.#needs.pipeline();
-    this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
-    return ask(request, this.#askNeeds(source, asker, this.#cache), this.#remembering(source, asker, emit), signal);
+    const { ask } = await this.#needs.pipeline();
+    return ask(request, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
   }
 
   async runSql(sql: string, source: OpenSource, asker: Asker, emit: EmitEvent, signal: AbortSignal): Promise<Answer> {
-    const { runSql, memoryResultCache } = await this.#needs.pipeline();
-    this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
-    return runSql(sql, this.#askNeeds(source, asker, this.#cache), this.#remembering(source, asker, emit), signal);
+    const { runSql } = await this.#needs.pipeline();
+    return runSql(sql, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
   }
 
-  #askNeeds(source: OpenSource, asker: Asker, cache: ResultCache): AskNeeds {
+  /** What runSql would be told by the guard; nothing is run. */
+  async checkSql(sql: string, source: OpenSource, asker: Asker, signal: AbortSignal): Promise<GuardVerdict> {
+    const { checkSql } = await this.#needs.pipeline();
+    return checkSql(sql, await this.#askNeeds(source, asker), signal);
+  }
+
+  async #askNeeds(source: OpenSource, asker: Asker): Promise<AskNeeds> {
+    const { memoryResultCache } = await this.#needs.pipeline();
+    this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
     return {
       workspaceId: source.workspaceId,
       principal: asker.principal,
@@ -64,7 +70,7 @@ export class Asking {
       clock: this.#needs.clock,
       timeZone: asker.timeZone,
       newResultId: () => uuid(),
-      cache,
+      cache: this.#cache,
     };
   }
 

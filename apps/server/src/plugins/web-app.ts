@@ -5,6 +5,7 @@ import compress from "@fastify/compress";
 import fastifyStatic from "@fastify/static";
 import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import type { RouteTable } from "./route-table.ts";
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -12,7 +13,7 @@ const YEAR_SECONDS = 31_536_000;
 const PLACES = ["../../../web/dist", "../../web/dist"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 /** Serves the built web app: hashed files for ever, the page itself never from cache, any unknown address as the page. */
-export async function addWebApp(app: FastifyInstance, webDir: string | undefined): Promise<void> {
+export async function addWebApp(app: FastifyInstance, routes: RouteTable, webDir: string | undefined): Promise<void> {
   const root = webDir ?? PLACES.find((place) => existsSync(join(place, "index.html")));
   // Event streams must leave at once; Parquet and XLSX are compressed already.
   await app.register(compress, {
@@ -33,6 +34,11 @@ export async function addWebApp(app: FastifyInstance, webDir: string | undefined
   }
   app.setNotFoundHandler(async (request, reply: FastifyReply) => {
     const path = request.url.split("?")[0] ?? "";
+    const methods = routes.methodsOf(path);
+    if (methods.length > 0 && !methods.includes(request.method)) {
+      reply.header("allow", methods.join(", "));
+      throw new AppError("REQUEST_METHOD");
+    }
     const isPage =
       request.method === "GET" && !/^\/(?:api|docs|assets|\.[^/]*)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
     if (!isPage || root === undefined) throw new AppError("ROUTE_NOT_FOUND");

@@ -2,7 +2,7 @@ import type { Answer, Reading, Receipt, Span } from "@parlance/core";
 import { z } from "zod";
 import { chartSpec, resultSummary } from "./result.ts";
 
-const span: z.ZodType<Span> = z
+export const span: z.ZodType<Span> = z
   .object({
     start: z.number(),
     end: z.number(),
@@ -24,7 +24,7 @@ const span: z.ZodType<Span> = z
   })
   .meta({ id: "Span" });
 
-const reading: z.ZodType<Reading> = z
+export const reading: z.ZodType<Reading> = z
   .object({
     sql: z.string(),
     explanation: z.string(),

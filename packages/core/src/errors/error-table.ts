@@ -13,6 +13,11 @@ const TABLE = {
     message: "This kind of request body is not accepted here.",
     hint: "Send JSON, or a multipart form where files are uploaded.",
   },
+  REQUEST_METHOD: {
+    status: 405,
+    message: "This address does not answer to that method.",
+    hint: "The Allow header names the methods it answers to.",
+  },
   REQUEST_RATE_LIMITED: {
     status: 429,
     message: "Too many requests.",

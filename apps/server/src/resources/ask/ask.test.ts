@@ -1,7 +1,9 @@
 import type { Answer } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ZodType } from "zod";
 import { multipart } from "../../fixtures/multipart.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
+import { askEvents } from "../../wire/ask-events.ts";
 
 const SALES = "id,customer,amount,day\n1,Ann,10.50,2025-12-01\n2,Bob,20.25,2025-12-02\n3,Ann,5.00,2026-01-03\n";
 
@@ -40,6 +42,20 @@ describe("ask", () => {
     const events = [...response.body.matchAll(/^event: (\w+)$/gm)].map((match) => match[1]);
     expect(events).toEqual(["intent", "plan", "sql", "columns", "rows", "chart", "answer", "done"]);
   });
+
+  test.each(["total amount per customer", "customers", "how many frobnicators", "hello"])(
+    "every event of %j is what its schema says and holds no more",
+    async (question) => {
+      const { body } = await ask({ question }, { accept: "text/event-stream" });
+      const events = [...body.matchAll(/^event: (\w+)\ndata: (.+)$/gm)];
+      expect(events.at(-1)?.[1]).toBe("done");
+      const schemas: Readonly<Record<string, ZodType>> = askEvents;
+      for (const [, name = "", data = ""] of events) {
+        const sent: unknown = JSON.parse(data);
+        expect(schemas[name]?.parse(sent), name).toEqual(sent);
+      }
+    },
+  );
 
   test("generate stops before running", async () => {
     const answer: Answer = (await ask({ question: "how many sales", mode: "generate" })).json();

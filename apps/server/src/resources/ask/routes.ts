@@ -1,6 +1,7 @@
 import { answerEitherWay } from "../../http/answer-either-way.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
 import { answerBody } from "../../wire/answer.ts";
+import { toWireEvent } from "../../wire/ask-events.ts";
 import { errorBody } from "../../wire/error-body.ts";
 import { askBody, queryHeaders } from "./schema.ts";
 import type { AskService } from "./service.ts";
@@ -26,7 +27,7 @@ export function askRoutes(app: ZodApp, asks: AskService): void {
         asks.ask(request.identity, request.body, {
           queryId: request.headers["x-query-id"],
           signal,
-          emit: ({ event, data }) => emit(event, data),
+          emit: (event) => emit(event.event, toWireEvent(event)),
         }),
       ),
   );

@@ -4,13 +4,11 @@ import type { Asking, EmitEvent } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
-import type { SourceStore } from "../sources/store.ts";
 import { assertCanAsk } from "./policy.ts";
 import type { askBody } from "./schema.ts";
 
 export interface AskServiceNeeds {
   readonly clock: Clock;
-  readonly sources: SourceStore;
   readonly access: SourceAccess;
   readonly asking: Asking;
   readonly running: RunningQueries;
@@ -32,7 +30,7 @@ export class AskService {
   }
 
   async ask(identity: Identity, body: z.output<typeof askBody>, context: CallContext): Promise<Answer> {
-    const row = await this.#needs.sources.find(body.sourceId, new Date(this.#needs.clock.now()));
+    const row = await this.#needs.access.find(body.sourceId, new Date(this.#needs.clock.now()));
     assertCanAsk(identity, row);
     const source = await this.#needs.access.open(row);
     const { question, mode, previous } = body;

@@ -1,18 +1,16 @@
 import type { Clock } from "@parlance/core";
 import type { z } from "zod";
-import type { Asking } from "../../asking/asking.ts";
+import type { Asker, Asking } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
 import type { Emit } from "../../http/events.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { CallContext } from "../ask/service.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
-import type { SourceStore } from "../sources/store.ts";
 import { assertCanQuery } from "./policy.ts";
 import type { CheckAnswer, QueryAnswer, queryBody } from "./schema.ts";
 
 export interface QueryServiceNeeds {
   readonly clock: Clock;
-  readonly sources: SourceStore;
   readonly access: SourceAccess;
   readonly asking: Asking;
   readonly running: RunningQueries;
@@ -34,12 +32,11 @@ export class QueryService {
     context: Omit<CallContext, "emit"> & { readonly emit: Emit },
   ): Promise<QueryAnswer> {
     const source = await this.#open(identity, body.sourceId);
-    const asker = { principal: identity.workspaceId, timeZone: "UTC" };
     const answer = await this.#needs.running.run(identity.workspaceId, context.queryId, context.signal, (signal) =>
       this.#needs.asking.runSql(
         body.sql,
         source,
-        asker,
+        askerOf(identity),
         ({ event, data }) => {
           if (RESULT_EVENTS.has(event)) context.emit(event, data);
         },
@@ -61,7 +58,7 @@ export class QueryService {
 
   async check(identity: Identity, body: z.output<typeof queryBody>, signal: AbortSignal): Promise<CheckAnswer> {
     const source = await this.#open(identity, body.sourceId);
-    const verdict = await source.connection.check(body.sql, source.policy, signal);
+    const verdict = await this.#needs.asking.checkSql(body.sql, source, askerOf(identity), signal);
     return verdict.isAllowed ? { isAllowed: true } : { isAllowed: false, refusal: { ...verdict.refusal } };
   }
 
@@ -70,8 +67,11 @@ export class QueryService {
   }
 
   async #open(identity: Identity, sourceId: string): Promise<OpenSource> {
-    const row = await this.#needs.sources.find(sourceId, new Date(this.#needs.clock.now()));
+    const row = await this.#needs.access.find(sourceId, new Date(this.#needs.clock.now()));
     assertCanQuery(identity, row);
     return this.#needs.access.open(row);
   }
 }
+
+/** A statement says itself which zone it means. */
+const askerOf = (identity: Identity): Asker => ({ principal: identity.workspaceId, timeZone: "UTC" });

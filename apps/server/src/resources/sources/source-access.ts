@@ -4,6 +4,7 @@ import type { PreparedSource } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
+import { KnownSources } from "./known-sources.ts";
 import type { SourceFileRow, SourceRow, SourceStore } from "./store.ts";
 
 /** A source at one version, ready to be asked. */
@@ -41,10 +42,17 @@ interface SourceAccessNeeds {
 export class SourceAccess {
   readonly #needs: SourceAccessNeeds;
   readonly #open: LruMap<Promise<OpenSource>>;
+  readonly #known: KnownSources;
 
   constructor(needs: SourceAccessNeeds) {
     this.#needs = needs;
     this.#open = new LruMap(needs.capacity, (entry) => void closeQuietly(entry));
+    this.#known = new KnownSources(needs.store);
+  }
+
+  /** The row of a source that is about to be asked. */
+  find(id: string, now: Date): Promise<SourceRow | undefined> {
+    return this.#known.find(id, now);
   }
 
   open(row: SourceRow): Promise<OpenSource> {
@@ -58,7 +66,9 @@ export class SourceAccess {
     return opening;
   }
 
+  /** To be called after every commit that changes or removes a source. */
   async forget(row: Pick<SourceRow, "id">): Promise<void> {
+    this.#known.changed(row.id);
     const keys = this.#open.keys().filter((key) => key.startsWith(`${row.id}@`));
     await Promise.all(keys.map((key) => closeQuietly(this.#open.take(key))));
   }
