@@ -37,6 +37,7 @@ function readAlone(request: EngineRequest): EngineResult {
   };
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
+  const suggestions = isUnderstood ? [] : nearbyQuestions(question.focus, 3);
   return {
     verdict,
     confidence: first.reading.confidence,
@@ -44,8 +45,8 @@ function readAlone(request: EngineRequest): EngineResult {
       i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
     ),
     unusedWords,
-    message: isUnderstood ? null : messageFor(unusedWords, verdict),
-    suggestions: isUnderstood ? [] : nearbyQuestions(question.focus, 3),
+    message: isUnderstood ? null : messageFor(unusedWords, verdict, suggestions),
+    suggestions,
   };
 }
 
@@ -121,20 +122,24 @@ function readingOf(candidate: EngineCandidate, confidence: number, sql: string, 
 const correctionsOf = (question: AnalyzedQuestion): string[] =>
   [...question.mentions.corrections].map(([at, word]) => `"${question.tokens[at]?.text ?? ""}" is read as "${word}"`);
 
-function messageFor(unused: readonly string[], verdict: Verdict): string {
-  if (unused.length > 0) return `I don't understand ${unused.map((word) => `"${word}"`).join(", ")} here.`;
-  return verdict === "ask" ? "This can be read in more than one way." : "I am not sure what is asked.";
+function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
+  if (verdict === "ask" && unused.length === 0) return "This can be read in more than one way.";
+  const words = unused.map((word) => `"${word}"`).join(", ");
+  const problem = unused.length > 0 ? `I don't understand ${words} here.` : "I am not sure what is asked.";
+  return suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
 }
 
 function notUnderstood(question: AnalyzedQuestion): EngineResult {
   const words = question.tokens.filter((token) => token.isContent).map((token) => token.text);
-  const message = words.length === 0 ? "Ask about the data in a few words." : messageFor(words, "handover");
+  const suggestions = nearbyQuestions(question.focus, 3);
+  const message =
+    words.length === 0 ? "Ask about the data in a few words." : messageFor(words, "handover", suggestions);
   return {
     verdict: "handover",
     confidence: 0,
     readings: [],
     unusedWords: words,
     message,
-    suggestions: nearbyQuestions(question.focus, 3),
+    suggestions,
   };
 }
