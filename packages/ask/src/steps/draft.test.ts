@@ -25,6 +25,13 @@ describe("the draft", () => {
     expect(made.readings[0]?.sql).toMatch(/group by/i);
   });
 
+  it("of a ranking shows by what the names are ranked, and a follow-up still finds it", async () => {
+    const { draft: made } = await draftOf("top 3 customers by number of orders");
+    const sql = made.readings[0]?.sql ?? "";
+    expect(sql).toMatch(/select .*count\(\*\) as \w+_count/i);
+    expect((await draftOf("top 5", { question: "top 3 customers by number of orders", sql })).previous).not.toBeNull();
+  });
+
   it("of SQL is the person's own statement", async () => {
     const { draft: made } = await draftOf("SELECT status FROM orders");
     expect(made).toMatchObject({ draftedBy: "person", readings: [{ sql: "SELECT status FROM orders", query: null }] });
@@ -37,6 +44,7 @@ describe("the draft", () => {
 
   test.each([
     ["about the tables", "what tables are there?", "answer", /2 tables/],
+    ["about the number of rows", "how many rows are there?", "answer", /1,040 rows in 2 tables/],
     ["a greeting", "hi", "answer", /customers and orders/],
     ["a wish to change data", "delete all orders", "answer", /only read/],
     ["nothing in words", "?!", "handover", /in words/],

@@ -1,7 +1,10 @@
 import { askEngine, type EngineResult, suggestQuestions } from "@parlance/engine";
+import { countRows, printSql, type Query } from "@parlance/sql";
 import type { AskNeeds } from "../needs.ts";
+import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, Retrieved } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
+import { asksRowCount } from "./intent-rules.ts";
 
 /** Turns the question into candidate statements, or into words when no statement is needed. */
 export const draft: Step<Retrieved, Drafted> = {
@@ -25,7 +28,27 @@ export const draft: Step<Retrieved, Drafted> = {
 async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> {
   if (state.reply !== null) return draftOfWords(state.reply, state, context.needs);
   if (state.intent === "sql" && (await isStatement(state, context))) return draftOfSql(state.request.question);
-  return draftOfEngine(askAgain(state, context.needs), context.needs);
+  return draftOfRowCount(state, context.needs) ?? draftOfEngine(askAgain(state, context.needs), context.needs);
+}
+
+/** "How many rows?" of a source with one table; rows are a word about the file, not about what is in it. */
+function draftOfRowCount({ request }: Retrieved, { source: { catalog } }: AskNeeds): Draft | null {
+  const [table, ...others] = catalog.tables;
+  const { dialect } = catalog;
+  if (dialect === "mongodb" || table === undefined || others.length > 0 || !asksRowCount(request.question)) return null;
+  const query: Query = { select: [{ expr: countRows(table.name), alias: "row_count" }] };
+  const sql = printSql(query, catalog, dialect);
+  const explanation = `Number of rows in ${table.name}.`;
+  const reading = { sql, query, explanation, confidence: 1, assumptions: [], tables: [table.name], filters: [] };
+  return {
+    verdict: "answer",
+    confidence: 1,
+    readings: [reading],
+    spans: [],
+    message: null,
+    suggestions: [],
+    draftedBy: "engine",
+  };
 }
 
 /** "select all customers from Germany" looks like SQL; only what the guard would let run is taken for it. */
@@ -49,7 +72,7 @@ function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
   return {
     verdict: result.verdict,
     confidence: result.confidence,
-    readings: result.readings,
+    readings: result.readings.map((reading) => withOrderShown(reading, needs.source.catalog)),
     spans: result.readings[0]?.spans ?? [],
     message: isSure ? null : (result.message ?? missingMessage(result)),
     suggestions,

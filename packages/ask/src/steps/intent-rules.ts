@@ -15,6 +15,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
   { intent: "sql", fits: (question) => (SQL.test(question) ? { reply: null } : null) },
   { intent: "change", fits: (question) => (CHANGE.test(question) ? { reply: ONLY_READS } : null) },
   { intent: "schema", fits: (question, catalog) => replyWith(tablesAsked(question) ? tablesText(catalog) : null) },
+  { intent: "schema", fits: (question, catalog) => replyWith(asksRowCount(question) ? rowsText(catalog) : null) },
   { intent: "schema", fits: (question, catalog) => replyWith(columnsText(question, catalog)) },
 ];
 
@@ -34,6 +35,21 @@ const TABLES =
 
 function tablesAsked(question: string): boolean {
   return TABLES.test(question) && !/\bhow many data\b/i.test(question);
+}
+
+const ROWS =
+  /^\s*(?:how many|number of|count(?: of)?|count the)\s+(?:all\s+)?(?:the\s+)?(?:rows?|records?|entries|lines)(?:\s+(?:are|is|do|does|there|we|i|you|it|have|has|in|here|the|this|total|data|file|table|source|all))*\s*[?.!]*\s*$/i;
+
+export const asksRowCount = (question: string): boolean => ROWS.test(question);
+
+/** Null where a count is not known, and for a single table, which is better counted: then it is a question about data. */
+function rowsText({ tables }: Catalog): string | null {
+  const counts = tables.flatMap(({ rowCount }) => rowCount ?? []);
+  if (tables.length < 2 || counts.length < tables.length) return null;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const listed = tables.slice(0, SHOWN_TABLES).map(tableText);
+  const more = tables.length - listed.length;
+  return `There are ${total.toLocaleString("en-US")} rows in ${tables.length} tables: ${joinWords(more > 0 ? [...listed, `${more} more`] : listed)}.`;
 }
 
 const SHOWN_TABLES = 20;

@@ -45,6 +45,7 @@ describe("the intent of a question", () => {
     ["describe orders", "schema"],
     ["what is in the orders table?", "schema"],
     ["show fields in Orders", "schema"],
+    ["how many rows of orders were shipped", "data"],
     ["SELECT * FROM orders", "sql"],
     ["with x as (select 1) select * from x", "sql"],
     ["delete all orders", "change"],

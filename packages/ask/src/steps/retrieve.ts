@@ -1,6 +1,7 @@
 import { askEngine } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
 import type { AskNeeds } from "../needs.ts";
+import { withOrderShown } from "../present/show-order.ts";
 import type { Intended, Retrieved } from "../state.ts";
 import type { Step } from "../step.ts";
 
@@ -27,6 +28,8 @@ function previousQuery(state: Intended, needs: AskNeeds): Retrieved["previous"] 
     now: needs.clock.now(),
     timeZone: needs.timeZone,
   });
-  const same = readings.find((reading) => reading.sql === previous.sql);
+  const same = readings.find(
+    (reading) => withOrderShown(reading, needs.source.catalog).sql === previous.sql || reading.sql === previous.sql,
+  );
   return same === undefined ? null : { question: previous.question, query: same.query };
 }

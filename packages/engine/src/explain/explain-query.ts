@@ -54,10 +54,23 @@ const AGGREGATE_WORDS = {
   median: "median",
 } as const;
 
+/** Used where a column's own name begins with the usual word. */
+const SPELLED_OUT = {
+  count: "count of",
+  sum: "sum of",
+  avg: "mean of",
+  min: "smallest",
+  max: "largest",
+  median: "middle",
+} as const;
+
 function explainAggregate(expr: AggregateExpr): string {
   const of = expr.arg.kind === "star" ? words(expr.arg.table) : explainExpr(expr.arg);
   const where = expr.where ? ` where ${explainPredicate(expr.where)}` : "";
-  return `${AGGREGATE_WORDS[expr.fn]} ${expr.isDistinct ? "different " : ""}${of}${where}`;
+  const lead = AGGREGATE_WORDS[expr.fn];
+  // "total total amount" reads like a slip; "sum of total amount" does not.
+  if (of.startsWith(`${lead} `) || of === lead) return `${SPELLED_OUT[expr.fn]} ${of}${where}`;
+  return `${lead} ${expr.isDistinct ? "different " : ""}${of}${where}`;
 }
 
 export function explainExpr(expr: Expr): string {
