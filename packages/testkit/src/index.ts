@@ -7,6 +7,10 @@ export {
   contractRows,
   FORBIDDEN_TABLE,
 } from "./connector/contract-data.ts";
+export { comparableRows } from "./engines/comparable-rows.ts";
+export { openEngines, type TestEngines } from "./engines/open-engines.ts";
+export type { TestEngine } from "./engines/test-engine.ts";
+export type { TestCell, TestColumnKind, TestTable } from "./engines/test-table.ts";
 export { mariadbServer } from "./servers/mariadb-server.ts";
 export { postgresServer } from "./servers/postgres-server.ts";
 export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";
