@@ -21,7 +21,7 @@ export interface HistogramBin {
 export interface ColumnProfile {
   readonly rows: number;
   readonly nulls: number;
-  /** Exact up to 100,000 distinct values, an estimate above (see distinctIsExact). */
+  /** An estimate where distinctIsExact is false: columns of large tables whose values do not repeat often. */
   readonly distinct: number;
   readonly distinctIsExact: boolean;
   /** Smallest and largest value as text in the cell format of data-type.ts; absent for unordered types. */
@@ -32,6 +32,8 @@ export interface ColumnProfile {
   readonly topValues: readonly ValueCount[];
   /** At most 20 bins; numeric and temporal columns only. */
   readonly histogram?: readonly HistogramBin[];
+  /** Rows behind mean, histogram and counts of top values where they are estimates; absent when every row was read. */
+  readonly sampledRows?: number;
 }
 
 export interface Column {

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DataType } from "@parlance/core";
 import { quoteName, quoteText } from "../ingest/quote.ts";
 import { cellText } from "./cell-sql.ts";
-import { asNumber, asText, queryRow } from "./query.ts";
+import { asNumber, asText, queryRow, queryRows, type Row } from "./query.ts";
 import type { ColumnFacts, TableFacts } from "./table-facts.ts";
 
 /** What the Parquet footer tells of a column without reading a row. */
@@ -42,30 +43,84 @@ export async function readBounds(connection: DuckDBConnection, facts: TableFacts
 
 const NOTHING: Bounds = { nulls: 0, min: undefined, max: undefined };
 
+/**
+ * The footer is read as it is and compared here: asking the engine for the extremes of every column by its own type
+ * takes it longer to plan than all other questions of a profile.
+ */
 async function readFooter(connection: DuckDBConnection, facts: TableFacts): Promise<(Bounds | null)[]> {
-  const terms = facts.columns.flatMap((column, index) => {
-    if (!FOOTER_KINDS.has(column.type.kind)) return [];
-    const mine = `FILTER (path_in_schema = ${quoteText(column.name)})`;
-    const edge = (stat: string): string => `TRY_CAST(${stat} AS ${column.type.native})`;
-    const isIncomplete =
-      "stats_null_count IS NULL OR (stats_null_count < num_values AND (stats_min_value IS NULL OR stats_max_value IS NULL OR NOT coalesce(min_is_exact, true) OR NOT coalesce(max_is_exact, true)))";
-    return [
-      `count(*) ${mine} AS g${index}`,
-      `count_if(${isIncomplete}) ${mine} AS u${index}`,
-      `CAST(sum(stats_null_count) ${mine} AS BIGINT) AS n${index}`,
-      `${cellText(`min(${edge("stats_min_value")}) ${mine}`, column.type)} AS lo${index}`,
-      `${cellText(`max(${edge("stats_max_value")}) ${mine}`, column.type)} AS hi${index}`,
-    ];
-  });
-  if (terms.length === 0) return facts.columns.map(() => null);
-  const row = await queryRow(
+  const chunks = await queryRows(
     connection,
-    `SELECT max(row_group_id) + 1 AS row_groups, ${terms.join(", ")} FROM parquet_metadata(${quoteText(facts.table.path)})`,
+    `SELECT path_in_schema AS path, num_values AS count, stats_null_count AS nulls, stats_min_value AS lo, stats_max_value AS hi,
+       coalesce(min_is_exact, true) AND coalesce(max_is_exact, true) AS is_exact
+     FROM parquet_metadata(${quoteText(facts.table.path)})`,
   );
-  return facts.columns.map((_, index) => {
-    const isComplete = asNumber(row[`g${index}`]) > 0 && asNumber(row[`g${index}`]) === asNumber(row.row_groups);
-    if (!isComplete || asNumber(row[`u${index}`]) > 0) return null;
-    return { nulls: asNumber(row[`n${index}`]), min: asText(row[`lo${index}`]), max: asText(row[`hi${index}`]) };
+  const byPath = new Map<string, Row[]>();
+  for (const chunk of chunks) byPath.set(String(chunk.path), [...(byPath.get(String(chunk.path)) ?? []), chunk]);
+  const found = facts.columns.map(({ name, type }) => {
+    const mine = byPath.get(name) ?? [];
+    const isWhole = mine.reduce((sum, { count }) => sum + asNumber(count), 0) === facts.rowCount;
+    return FOOTER_KINDS.has(type.kind) && isWhole ? joinChunks(mine, type) : null;
+  });
+  return inCellFormat(connection, facts.columns, found);
+}
+
+/** Bounds over all row groups, in the footer's own spelling; null where a group does not tell them. */
+function joinChunks(chunks: readonly Row[], type: DataType): Bounds | null {
+  let joined: Bounds = NOTHING;
+  for (const { count, nulls, lo, hi, is_exact: isExact } of chunks) {
+    if (nulls === null) return null;
+    joined = { ...joined, nulls: joined.nulls + asNumber(nulls) };
+    if (asNumber(nulls) === asNumber(count)) continue;
+    const min = asText(lo);
+    const max = asText(hi);
+    if (min === undefined || max === undefined || isExact !== true) return null;
+    if (!isOrdered(min, type) || !isOrdered(max, type)) return null;
+    joined = { ...joined, min: least(joined.min, min, type), max: greatest(joined.max, max, type) };
+  }
+  return joined;
+}
+
+const least = (a: string | undefined, b: string, type: DataType): string =>
+  a === undefined || compareValues(b, a, type) < 0 ? b : a;
+const greatest = (a: string | undefined, b: string, type: DataType): string =>
+  a === undefined || compareValues(b, a, type) > 0 ? b : a;
+
+/** Days before year 1, after 9999 and at infinity are not in the order of their texts. */
+const isOrdered = (text: string, { kind }: DataType): boolean =>
+  kind === "date" || kind === "timestamp" ? /^\d{4}-[^(]*$/.test(text) : kind !== "double" || text !== "nan";
+
+function compareValues(a: string, b: string, { kind }: DataType): number {
+  switch (kind) {
+    case "integer":
+    case "bigint":
+      return Number(BigInt(a) > BigInt(b)) - Number(BigInt(a) < BigInt(b));
+    case "decimal":
+      // All values of a column carry the same number of decimals.
+      return compareValues(a.replace(".", ""), b.replace(".", ""), { kind: "bigint", native: "" });
+    case "double":
+      return Number(a) - Number(b);
+    default:
+      return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  }
+}
+
+async function inCellFormat(
+  connection: DuckDBConnection,
+  columns: readonly ColumnFacts[],
+  found: readonly (Bounds | null)[],
+): Promise<(Bounds | null)[]> {
+  const terms = columns.flatMap(({ type }, index) => {
+    const bounds = found[index];
+    if (bounds?.min === undefined || bounds.max === undefined) return [];
+    const cell = (text: string): string => cellText(`TRY_CAST(${quoteText(text)} AS ${type.native})`, type);
+    return [`${cell(bounds.min)} AS lo${index}`, `${cell(bounds.max)} AS hi${index}`];
+  });
+  if (terms.length === 0) return [...found];
+  const row = await queryRow(connection, `SELECT ${terms.join(", ")}`);
+  return found.map((bounds, index) => {
+    if (bounds === null || bounds.min === undefined) return bounds;
+    const [min, max] = [asText(row[`lo${index}`]), asText(row[`hi${index}`])];
+    return min === undefined || max === undefined ? null : { ...bounds, min, max };
   });
 }
 

@@ -1,29 +1,30 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { DataType, HistogramBin, ValueCount } from "@parlance/core";
-import { isTemporal } from "@parlance/core";
+import { type DataType, type HistogramBin, isTemporal, type ValueCount } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
+import type { Bounds } from "./bounds.ts";
 import { axisNumber } from "./cell-sql.ts";
 import { asNumber, queryRows } from "./query.ts";
-import type { ColumnFacts, TableFacts } from "./table-facts.ts";
+import type { ColumnFacts } from "./table-facts.ts";
 
 const BINS = 20;
-/** Above this many rows every fourth vector is read and the counts are scaled. */
-const WHOLE_ROWS = 2_000_000;
-const VECTOR_ROWS = 2_048;
-const STRIDE = 4;
 
 /** A cell's place on its column's axis: milliseconds since 1970 UTC, or the number itself. */
-export function axisPosition(cell: string, type: DataType): number {
+function axisPosition(cell: string, type: DataType): number {
   if (!isTemporal(type)) return Number(cell);
   if (type.kind === "date") return Date.parse(`${cell}T00:00:00Z`);
   return Date.parse(cell.endsWith("Z") ? cell : `${cell}Z`);
 }
 
-export const hasAxis = (type: DataType): boolean => axisNumber("x", type) !== null;
-
-interface Edges {
+export interface Edges {
   readonly from: number;
   readonly to: number;
+}
+
+/** Where a column's axis begins and ends; null for types without one, and for values that no number can place. */
+export function axisEdges(type: DataType, { min, max }: Bounds): Edges | null {
+  if (axisNumber("x", type) === null || min === undefined || max === undefined) return null;
+  const edges = { from: axisPosition(min, type), to: axisPosition(max, type) };
+  return Number.isFinite(edges.from) && Number.isFinite(edges.to) ? edges : null;
 }
 
 /** Bins from values already counted. */
@@ -36,31 +37,63 @@ export function binValues(values: readonly ValueCount[], type: DataType, { from,
   return toBins({ from, to }, counts);
 }
 
-export interface ScannedBins {
-  readonly bins: HistogramBin[];
-  /** Mean position on the axis, of the rows that were read. */
+/** Mean position on the axis of values already counted. */
+export function meanOfValues(values: readonly ValueCount[], type: DataType): number {
+  let sum = 0;
+  let total = 0;
+  for (const { value, count } of values) {
+    sum += axisPosition(value, type) * count;
+    total += count;
+  }
+  return sum / total;
+}
+
+export interface AxisBins {
+  readonly histogram: HistogramBin[];
+  /** Mean position on the axis. */
   readonly mean: number;
 }
 
+/** Bins of whole numbers of which each occurs once. */
+export function binSequence({ from, to }: Edges, filled: number): AxisBins {
+  const counts = Array.from({ length: BINS }, (_, bin) => Math.round((filled * (bin + 1)) / BINS));
+  const bins = new Map(counts.map((end, bin) => [bin, end - (counts[bin - 1] ?? 0)]));
+  return { histogram: toBins({ from, to }, bins), mean: (from + to) / 2 };
+}
+
+/** Bins of the rows of `scan`, as they would be for `filled` values: the scan may be a sample. */
 export async function scanBins(
   connection: DuckDBConnection,
-  facts: TableFacts,
+  scan: string,
   { name, type }: ColumnFacts,
   { from, to }: Edges,
-): Promise<ScannedBins> {
+  filled: number,
+): Promise<AxisBins> {
   const axis = axisNumber(quoteName(name), type) ?? "NULL";
-  const isSampled = facts.rowCount > WHOLE_ROWS;
-  const filter = isSampled ? ` AND (file_row_number // ${VECTOR_ROWS}) % ${STRIDE} = 0` : "";
+  const bin = to > from ? `least(${BINS - 1}, floor((${axis} - (${from})) * ${BINS / (to - from)}))` : "0";
   const rows = await queryRows(
     connection,
-    `SELECT CAST(least(${BINS - 1}, floor((${axis} - (${from})) * ${BINS / (to - from)})) AS UTINYINT) AS bin, count(*) AS n, sum(${axis}) AS s
-     FROM ${facts.scan} WHERE ${quoteName(name)} IS NOT NULL${filter} GROUP BY 1`,
+    `SELECT CAST(${bin} AS UTINYINT) AS bin, count(*) AS n, sum(${axis}) AS s
+     FROM ${scan} WHERE ${quoteName(name)} IS NOT NULL GROUP BY 1`,
   );
-  const scale = isSampled ? STRIDE : 1;
-  const counts = new Map(rows.map((row) => [asNumber(row.bin), asNumber(row.n) * scale]));
-  const total = rows.reduce((sum, row) => sum + asNumber(row.n), 0);
+  const counts = new Map(rows.map((row) => [asNumber(row.bin), asNumber(row.n)]));
+  const total = rows.reduce((partial, row) => partial + asNumber(row.n), 0);
   const sum = rows.reduce((partial, row) => partial + asNumber(row.s), 0);
-  return { bins: toBins({ from, to }, counts), mean: sum / total };
+  return { histogram: toBins({ from, to }, scaleCounts(counts, total, filled)), mean: sum / total };
+}
+
+/** Rounds running totals rather than counts, so that the bins add up to all values. */
+function scaleCounts(counts: ReadonlyMap<number, number>, total: number, filled: number): Map<number, number> {
+  const scaled = new Map<number, number>();
+  let running = 0;
+  let placed = 0;
+  for (let bin = 0; bin < BINS; bin++) {
+    running += counts.get(bin) ?? 0;
+    const end = Math.round((running / total) * filled);
+    scaled.set(bin, end - placed);
+    placed = end;
+  }
+  return scaled;
 }
 
 const binOf = (position: number, from: number, to: number): number =>

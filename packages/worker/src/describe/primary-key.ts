@@ -71,18 +71,13 @@ export const looksUnique = (column: ProfiledColumn): boolean =>
 /** Above this many rows an exact check costs more than the rest of the profile. */
 const MAX_CHECKED_ROWS = 2_000_000;
 
-/** Numbers that rise by one with every row are unique; that is seen in a single cheap pass. Others are grouped. */
+/** The profile knows of numbers that rise by one with every row; others are grouped. */
 async function isProvenUnique(
   connection: DuckDBConnection,
   facts: TableFacts,
   column: ProfiledColumn,
 ): Promise<boolean> {
   if (column.profile.distinctIsExact) return true;
-  if (column.type.kind === "integer" || column.type.kind === "bigint") {
-    const step = `CAST(${quoteName(column.name)} AS HUGEINT) - file_row_number`;
-    const row = await queryRow(connection, `SELECT min(${step}) = max(${step}) AS is_steady FROM ${facts.scan}`);
-    if (row.is_steady === true) return true;
-  }
   if (facts.rowCount > MAX_CHECKED_ROWS) return column.profile.distinct === column.profile.rows;
   return isUnique(connection, facts, [column.name]);
 }

@@ -1,76 +1,59 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { quoteName } from "../ingest/quote.ts";
-import { UNORDERED_KINDS } from "./bounds.ts";
 import { asNumber, queryRow } from "./query.ts";
 import type { TableFacts } from "./table-facts.ts";
 
-/** Tables up to this size are profiled whole. */
-const WHOLE_ROWS = 120_000;
-const SLICES = 6;
-const SLICE_ROWS = 6_144;
-
-export interface ColumnSample {
-  readonly filled: number;
-  readonly distinct: number;
-}
+/** Tables up to this size are profiled whole, and every figure about them is exact. */
+const WHOLE_ROWS = 200_000;
+const SAMPLE_ROWS = 28_000;
+const VECTOR_ROWS = 2_048;
 
 export interface RowSample {
   /** FROM item over the sampled rows. */
   readonly scan: string;
-  /** By column index; undefined for types that are not grouped. */
-  readonly columns: readonly (ColumnSample | undefined)[];
+  readonly rowCount: number;
 }
 
 const SAMPLE_TABLE = "parlance_row_sample";
 
 /**
- * A few slices from all over a large table, kept while it is profiled: they tell which columns hardly ever repeat,
- * so that nobody counts a million different notes. Row numbers prune row groups; a random sample would decode them all.
+ * Every so many vectors of a large table, kept while it is profiled. Spread evenly, so that a table in order of time
+ * shows all its times; without chance, so that the same file always has the same profile.
  */
 export async function takeSample(connection: DuckDBConnection, facts: TableFacts): Promise<RowSample | null> {
   if (facts.rowCount <= WHOLE_ROWS) return null;
-  const slices = Array.from({ length: SLICES }, (_, slice) => {
-    const from = Math.floor(((facts.rowCount - SLICE_ROWS) * slice) / (SLICES - 1));
-    return `file_row_number BETWEEN ${from} AND ${from + SLICE_ROWS - 1}`;
-  });
+  const stride = Math.floor(facts.rowCount / SAMPLE_ROWS);
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${SAMPLE_TABLE} AS SELECT * FROM ${facts.scan} WHERE ${slices.join(" OR ")}`,
+    `CREATE OR REPLACE TEMP TABLE ${SAMPLE_TABLE} AS SELECT * FROM ${facts.scan} WHERE (file_row_number // ${VECTOR_ROWS}) % ${stride} = 0`,
   );
-  const terms = facts.columns.flatMap(({ name, type }, index) =>
-    UNORDERED_KINDS.has(type.kind)
-      ? []
-      : [`count(${quoteName(name)}) AS n${index}`, `count(DISTINCT ${quoteName(name)}) AS d${index}`],
-  );
-  const row = terms.length === 0 ? {} : await queryRow(connection, `SELECT ${terms.join(", ")} FROM ${SAMPLE_TABLE}`);
-  return {
-    scan: SAMPLE_TABLE,
-    columns: facts.columns.map(({ type }, index) =>
-      UNORDERED_KINDS.has(type.kind)
-        ? undefined
-        : { filled: asNumber(row[`n${index}`]), distinct: asNumber(row[`d${index}`]) },
-    ),
-  };
+  const counted = await queryRow(connection, `SELECT count(*) AS n FROM ${SAMPLE_TABLE}`);
+  return { scan: SAMPLE_TABLE, rowCount: asNumber(counted.n) };
 }
 
 export async function dropSample(connection: DuckDBConnection): Promise<void> {
   await connection.run(`DROP TABLE IF EXISTS ${SAMPLE_TABLE}`);
 }
 
+/** How often the values of a column's sample met. */
+export interface Repeats {
+  readonly filled: number;
+  readonly distinct: number;
+}
+
 const ENOUGH_VALUES = 1_000;
 const HARDLY_REPEATS = 0.98;
 const OFTEN_REPEATS = 0.05;
 
-export const hardlyRepeats = (sample: ColumnSample | undefined): boolean =>
-  sample !== undefined && sample.filled >= ENOUGH_VALUES && sample.distinct >= sample.filled * HARDLY_REPEATS;
+export const hardlyRepeats = ({ filled, distinct }: Repeats): boolean =>
+  filled >= ENOUGH_VALUES && distinct >= filled * HARDLY_REPEATS;
 
-export const oftenRepeats = (sample: ColumnSample | undefined): boolean =>
-  sample === undefined || (sample.filled >= ENOUGH_VALUES && sample.distinct <= sample.filled * OFTEN_REPEATS);
+export const oftenRepeats = ({ filled, distinct }: Repeats): boolean =>
+  filled < ENOUGH_VALUES || distinct <= filled * OFTEN_REPEATS;
 
 /**
  * Different values of a column that hardly repeats, from how often two sampled values met: n values of D kinds meet
  * about n squared over 2 D times. Nearer than HyperLogLog, which is off by a tenth and more on such columns.
  */
-export function estimateDistinct({ filled, distinct }: ColumnSample, valueCount: number): number {
+export function estimateDistinct({ filled, distinct }: Repeats, valueCount: number): number {
   const meetings = filled - distinct;
   const kinds = meetings === 0 ? valueCount : Math.round((filled * filled) / (2 * meetings));
   return Math.max(distinct, Math.min(valueCount, kinds));
