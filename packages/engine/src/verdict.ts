@@ -25,7 +25,7 @@ export function confidenceOf(
   const guesses = evidence.filter((entry) => entry.isGuess).length;
   const size = Math.max(0, draft.path.fragments.length - 3);
   return logistic(
-    1.2 +
+    0.7 +
       1.2 * lead -
       1.6 * skipped +
       2 * (weakest - 0.7) -
