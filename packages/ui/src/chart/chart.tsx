@@ -11,7 +11,8 @@ const ROW_HEIGHT = 30;
 /** Lying bars need room for every label; everything else reads best in one fixed shape. */
 export function chartHeight(spec: ChartSpec, data: ChartData): number {
   if (spec.isHorizontal === true && (spec.kind === "bar" || spec.kind === "stacked")) {
-    return Math.min(900, Math.max(180, data.rows.length * ROW_HEIGHT + 60));
+    const bars = Math.min(data.rows.length, spec.maxCategories ?? Number.POSITIVE_INFINITY);
+    return Math.min(960, Math.max(180, bars * ROW_HEIGHT + 60));
   }
   return 340;
 }

@@ -33,7 +33,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
           key={option.value}
           value={option.value}
           title={option.title}
-          className="inline-flex h-8 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg px-2.5 text-[13px] sm:px-3 whitespace-nowrap text-soft hover:text-ink data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_rgb(0_0_0/0.12)]"
+          className="inline-flex h-8 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg px-2 text-[13px] sm:px-3 whitespace-nowrap text-soft hover:text-ink data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_1px_2px_rgb(0_0_0/0.12)]"
         >
           {option.label}
         </ToggleGroup.Item>

@@ -1,5 +1,5 @@
 import { Button } from "@parlance/ui";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Play, Undo2 } from "lucide-react";
 import { useState } from "react";
@@ -17,11 +17,21 @@ export interface AnswerSqlProps {
   readonly onReset: () => void;
 }
 
+/** The formatter comes with the editor, when somebody looks. */
+const laidOutQuery = (sql: string) =>
+  queryOptions({
+    queryKey: ["laid out", sql],
+    queryFn: async () => (await import("../../../components/sql-editor/format-sql.ts")).formatSql(sql),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** The SQL behind an answer, to read, change and run again. */
 export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlProps) {
-  const [text, setText] = useState(sql);
+  const laidOut = useQuery(laidOutQuery(sql)).data ?? sql;
+  const [edited, setText] = useState<string | null>(null);
   const catalog = useQuery(catalogQuery(sourceId));
-  const isEdited = text.trim() !== sql.trim();
+  const text = edited ?? laidOut;
+  const isEdited = edited !== null && edited.trim() !== laidOut.trim();
   return (
     <div className="grid gap-3">
       <SqlEditor
@@ -48,7 +58,7 @@ export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlPro
             look="quiet"
             size="small"
             onClick={() => {
-              setText(sql);
+              setText(null);
               onReset();
             }}
           >

@@ -17,7 +17,8 @@ export interface LandingProps {
 
 /** The first screen: an invitation to ask. */
 export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
-  const suggestions = useQuery({ ...suggestionsQuery(source?.id ?? ""), enabled: source !== undefined });
+  const isReady = source?.status === "connected";
+  const suggestions = useQuery({ ...suggestionsQuery(source?.id ?? "", source?.version ?? ""), enabled: isReady });
   const questions = suggestions.data?.items ?? [];
   const workspace = groups.find(({ workspace: { id } }) => id === source?.workspaceId)?.workspace;
   return (
@@ -34,8 +35,8 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
         <QuestionBox
           key={source?.id}
           size="large"
-          placeholder={questions[0] ?? "orders per month this year"}
-          isDisabled={source === undefined}
+          placeholder={questions[0] ?? (source === undefined ? "Drop a file below to begin" : "Ask about your data")}
+          isDisabled={!isReady}
           onAsk={onAsk}
           footer={<SourceSwitch groups={groups} current={source} onPick={onPick} />}
         />
@@ -53,9 +54,22 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
           </p>
         )}
       </div>
+      {isReady ? null : <NotReadyYet groups={groups} source={source} />}
       <Suggestions questions={questions} onAsk={onAsk} />
       <DropZone />
     </div>
+  );
+}
+
+/** Why nothing can be asked yet; without the demo and without a file, the box below says what to do. */
+function NotReadyYet({ groups, source }: Pick<LandingProps, "groups" | "source">) {
+  if (source === undefined && groups.every(({ workspace }) => workspace.kind !== "demo")) return null;
+  return (
+    <p role="status" className="text-center text-sm text-soft">
+      {source?.status === "error"
+        ? `${source.name} cannot be asked: ${source.statusReason ?? "its data could not be read"}.`
+        : "The demo data is being made. This happens once and takes a few seconds."}
+    </p>
   );
 }
 

@@ -23,7 +23,7 @@ type Show = "chart" | "table" | "statistics";
 
 /** One result, to be looked at as a chart, a table or figures, and taken away. */
 export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = false }: ResultPanelProps) {
-  const hasChart = chart !== null && chart.kind !== "table" && result.rowCount > 0;
+  const hasChart = chart !== null && chart.kind !== "table" && result.rowCount > 0 && canDraw(chart, result);
   const [show, setShow] = useState<Show>(hasChart && !isTableFirst ? "chart" : "table");
   const [kind, setKind] = useState<ChartKind | null>(null);
   const other = useQuery({
@@ -62,7 +62,7 @@ export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = 
         </div>
       ) : null}
       {show === "statistics" ? <ResultStatistics resultId={result.resultId} columns={result.columns} /> : null}
-      <ResultFacts result={result} isChart={show === "chart" && spec?.kind !== "kpi"} />
+      <ResultFacts result={result} chart={show === "chart" && spec?.kind !== "kpi" ? spec : null} />
     </div>
   );
 }
@@ -81,8 +81,15 @@ function Labelled({ icon: Icon, text }: { icon: typeof Sigma; text: string }) {
   );
 }
 
-function ResultFacts({ result, isChart }: { result: ResultSummary; isChart: boolean }) {
+/** A chart whose figures are not in the result would be an empty frame; the table is shown instead. */
+function canDraw(chart: ChartSpec, { columns }: ResultSummary): boolean {
+  const has = (name: string | undefined) => name === undefined || columns.some((column) => column.name === name);
+  return chart.y.length > 0 && chart.y.every(has) && has(chart.x) && has(chart.series);
+}
+
+function ResultFacts({ result, chart }: { result: ResultSummary; chart: ChartSpec | null }) {
   const { rowCount, isTruncated, elapsedMs, rows } = result;
+  const drawn = Math.min(rows.length, chart?.maxCategories ?? rows.length);
   return (
     <p className="flex flex-wrap gap-x-3 px-5 py-2 text-xs text-faint tabular-nums">
       <span>
@@ -91,7 +98,9 @@ function ResultFacts({ result, isChart }: { result: ResultSummary; isChart: bool
       {isTruncated ? (
         <span className="font-medium text-warn">Cut at the limit: there are more rows than are kept.</span>
       ) : null}
-      {isChart && rowCount > rows.length ? <span>Drawn from the first {formatCount(rows.length)} rows.</span> : null}
+      {chart !== null && rowCount > drawn ? (
+        <span>The chart shows the first {formatCount(drawn)}; the table has all.</span>
+      ) : null}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import type { Catalog, ParseOptions } from "@parlance/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf, done } from "../../../http/api.ts";
 import type { RowsPage, Source, SourceFile, Workspace } from "../../../http/api-types.ts";
+import { useDeletions } from "./deletions.ts";
 
 export interface SourceGroup {
   readonly workspace: Workspace;
@@ -31,10 +32,17 @@ export const sourceGroupsQuery = queryOptions({
 const isBeingMade = ({ workspace, sources }: SourceGroup): boolean =>
   sources.some(({ status }) => status === "syncing") || (workspace.kind === "demo" && sources.length === 0);
 
+/** A source with the mark of its state, so that a change can be refused when somebody else was faster. */
+export type VersionedSource = Source & { readonly etag: string | null };
+
 export const sourceQuery = (sourceId: string) =>
   queryOptions({
     queryKey: ["source", sourceId],
-    queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/sources/{id}", { params: { path: { id: sourceId } }, signal })),
+    queryFn: async ({ signal }): Promise<VersionedSource> => {
+      const reply = api.GET("/api/v1/sources/{id}", { params: { path: { id: sourceId } }, signal });
+      const source = await bodyOf(reply);
+      return { ...source, etag: (await reply).response.headers.get("etag") };
+    },
   });
 
 export const catalogQuery = (sourceId: string) =>
@@ -45,9 +53,10 @@ export const catalogQuery = (sourceId: string) =>
     staleTime: 5 * 60_000,
   });
 
-export const suggestionsQuery = (sourceId: string) =>
+/** Asked anew for each version: a source that is still being made has none yet. */
+export const suggestionsQuery = (sourceId: string, version: string) =>
   queryOptions({
-    queryKey: ["suggestions", sourceId],
+    queryKey: ["suggestions", sourceId, version],
     queryFn: ({ signal }) =>
       bodyOf(api.GET("/api/v1/sources/{id}/suggestions", { params: { path: { id: sourceId } }, signal })),
     staleTime: 5 * 60_000,
@@ -64,8 +73,17 @@ export const previewQuery = (sourceId: string, table: string) =>
     },
   });
 
+/** Sources that are about to be deleted are not offered any more. */
 export function useSourceGroups() {
-  return useQuery(sourceGroupsQuery);
+  const going = useDeletions();
+  return useQuery({
+    ...sourceGroupsQuery,
+    select: (groups) =>
+      groups.map((group) => ({
+        ...group,
+        sources: group.sources.filter(({ id }) => going.every(({ source }) => source.id !== id)),
+      })),
+  });
 }
 
 /** What a question is about when nothing was chosen: the person's newest upload, else the first demo team. */
@@ -78,11 +96,10 @@ export function firstSource(groups: readonly SourceGroup[]): Source | undefined 
 export const findSource = (groups: readonly SourceGroup[], id: string | undefined): Source | undefined =>
   groups.flatMap(({ sources }) => sources).find((source) => source.id === id);
 
-export const renameSource = (source: Source, name: string): Promise<Source> =>
-  bodyOf(api.PATCH("/api/v1/sources/{id}", { params: { path: { id: source.id } }, body: { name } }));
-
-export const deleteSource = (source: Source): Promise<void> =>
-  done(api.DELETE("/api/v1/sources/{id}", { params: { path: { id: source.id } } }));
+export function renameSource({ id, etag }: VersionedSource, name: string): Promise<Source> {
+  const header = etag === null ? {} : { "if-match": etag };
+  return bodyOf(api.PATCH("/api/v1/sources/{id}", { params: { path: { id }, header }, body: { name } }));
+}
 
 export async function parseAgain(sourceId: string, fileId: string, options: ParseOptions): Promise<void> {
   const params = { path: { id: sourceId, fileId } };

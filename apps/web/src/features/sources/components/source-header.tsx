@@ -3,16 +3,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { Dialog } from "../../../components/dialog.tsx";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
-import { deleteSource, renameSource } from "../api/sources.ts";
+import { deleteSoon } from "../api/deletions.ts";
+import { renameSource, type VersionedSource } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
 import { StatusMark } from "./status-mark.tsx";
 import { timeLeft } from "./time-left.ts";
 
 /** Name, state and what can be done with the source as a whole. */
-export function SourceHeader({ source }: { source: Source }) {
+export function SourceHeader({ source }: { source: VersionedSource }) {
   const isOwn = source.kind === "files";
   const [isRenaming, setIsRenaming] = useState(false);
   return (
@@ -64,18 +64,19 @@ export function SourceHeader({ source }: { source: Source }) {
   );
 }
 
-function RenameForm({ source, onDone }: { source: Source; onDone: () => void }) {
+function RenameForm({ source, onDone }: { source: VersionedSource; onDone: () => void }) {
   const client = useQueryClient();
   const [name, setName] = useState(source.name);
+  const readAgain = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ["sources"] }),
+      client.invalidateQueries({ queryKey: ["source", source.id] }),
+    ]);
   const rename = useMutation({
     mutationFn: () => renameSource(source, name.trim()),
-    onSuccess: async () => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ["sources"] }),
-        client.invalidateQueries({ queryKey: ["source", source.id] }),
-      ]);
-      onDone();
-    },
+    onSuccess: () => readAgain().then(onDone),
+    // Somebody else was faster: what they wrote is fetched, and the next Save is about that.
+    onError: () => void readAgain(),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -107,37 +108,15 @@ function RenameForm({ source, onDone }: { source: Source; onDone: () => void }) 
 }
 
 function DeleteButton({ source }: { source: Source }) {
-  const [isAsking, setIsAsking] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const remove = useMutation({
-    mutationFn: () => deleteSource(source),
-    onSuccess: async () => {
-      client.removeQueries({ queryKey: ["source", source.id] });
-      await navigate({ to: "/sources" });
-      await client.invalidateQueries({ queryKey: ["sources"] });
-    },
-  });
+  const remove = () => {
+    deleteSoon(source, () => void client.invalidateQueries({ queryKey: ["sources"] }));
+    void navigate({ to: "/sources" });
+  };
   return (
-    <>
-      <Button onClick={() => setIsAsking(true)}>
-        <Trash2 size={15} aria-hidden /> Delete
-      </Button>
-      <Dialog title={`Delete “${source.name}”?`} isOpen={isAsking} onClose={() => setIsAsking(false)}>
-        <div className="grid gap-4 p-5">
-          <p className="text-soft">
-            The {source.files.length === 1 ? "file" : "files"} and {formatCount(source.rowCount)} rows are removed at
-            once. This cannot be undone.
-          </p>
-          {remove.isError ? <ErrorPanel error={remove.error} /> : null}
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setIsAsking(false)}>Keep it</Button>
-            <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
-              Delete for good
-            </Button>
-          </div>
-        </div>
-      </Dialog>
-    </>
+    <Button onClick={remove}>
+      <Trash2 size={15} aria-hidden /> Delete
+    </Button>
   );
 }

@@ -4,18 +4,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { cancelUpload, dismissUpload, type Upload, useUploads } from "../api/uploads.ts";
+import { DeletionNotes } from "./deletion-notes.tsx";
 import { faultPlace, PHASE_WORDS, uploadFigures, uploadShare } from "./upload-words.ts";
 
-/** Uploads under way, on every page. A finished one leads straight to a question about it. */
+/** Uploads under way and what was just deleted, on every page. A finished one leads straight to a question about it. */
 export function UploadTray() {
   const uploads = useUploads();
   useFollowFinished(uploads);
-  if (uploads.length === 0) return null;
   return (
     <section
-      aria-label="Uploads"
-      className="fixed right-4 bottom-4 z-50 grid w-[min(24rem,calc(100vw-2rem))] gap-2 [body:has([data-docked])_&]:bottom-36"
+      aria-label="Uploads and deletions"
+      className="pointer-events-none fixed right-4 bottom-4 z-50 grid w-[min(24rem,calc(100vw-2rem))] gap-2 *:pointer-events-auto [body:has([data-docked])_&]:bottom-36"
     >
+      <DeletionNotes />
       {uploads.map((upload) => (
         <UploadCard key={upload.key} upload={upload} />
       ))}
