@@ -1,6 +1,7 @@
 import { isAppError, type Verdict } from "@parlance/core";
 import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
 import { answerFollowUp } from "./dialog/answer-follow-up.ts";
+import { dropsGrouping } from "./dropped-grouping.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
 import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
@@ -34,6 +35,7 @@ function readAlone(request: EngineRequest): EngineResult {
     unusedWords: unusedWords.length,
     isUnsupported: asksTooMuch(first.draft, question),
     readings: read.length,
+    dropsGrouping: dropsGrouping(first.reading.query, question),
   };
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";

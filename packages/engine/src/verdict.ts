@@ -44,6 +44,8 @@ export interface VerdictFacts {
   /** Something is asked that the query form cannot say. */
   readonly isUnsupported: boolean;
   readonly readings: number;
+  /** The question asks for groups that the reading does not make. */
+  readonly dropsGrouping: boolean;
 }
 
 const WEAK_LINK = 0.5;
@@ -57,7 +59,7 @@ export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts
   if (facts.isUnsupported) return "handover";
   const evidence = draft.path.fragments.flatMap((fragment) => fragment.evidence);
   const isGuessed = evidence.some((entry) => entry.isGuess || entry.score < WEAK_LINK);
-  if (facts.unusedWords === 0 && confidence >= answer && !isGuessed) return "answer";
+  if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && !facts.dropsGrouping) return "answer";
   if (facts.unusedWords === 0 && confidence >= confirm) return "confirm";
   return confidence >= ask && facts.unusedWords <= 1 && facts.readings > 1 ? "ask" : "handover";
 }
