@@ -6,19 +6,35 @@ export type SqlDialect = Exclude<Dialect, "mongodb">;
 /** Everything in which the dialects differ, as data. The printer asks here and nowhere else. */
 export interface DialectTraits {
   readonly quote: '"' | "`";
+  /** What stands before a quote mark inside a quoted name. */
+  readonly nameEscape: '"' | "`" | "\\";
   /** Names are folded to lower case unless quoted. */
   readonly foldsToLower: boolean;
   /** A backslash inside a text literal is an escape. */
   readonly hasBackslashEscapes: boolean;
-  readonly likeWithoutCase: "ilike" | "like" | "lower";
-  readonly dividesIntegersExactly: boolean;
+  /** "ascii": LIKE ignores the case of A-Z only, and GLOB is there for the rest. */
+  readonly likeWithoutCase: "ilike" | "ascii" | "lower";
+  /** How a wildcard is taken literally in LIKE. */
+  readonly likeEscape: "clause" | "backslash";
+  /** A backslash in a LIKE pattern is an escape even without an ESCAPE clause. */
+  readonly hasBackslashPatterns: boolean;
+  /** Division keeps the fraction and all its digits, whatever the operands. */
+  readonly dividesExactly: boolean;
+  /** AVG keeps all digits, whatever the operand. */
+  readonly averagesExactly: boolean;
   readonly doubleType: string;
   readonly textType: string;
   readonly setNames: { readonly union: string; readonly intersect: string; readonly except: string };
   readonly offsetComesFirst: boolean;
-  readonly nullsLast: boolean;
-  median(arg: string): string;
-  temporalLiteral(value: string, type: LiteralType): string;
+  /** Directions in which NULL sorts before everything else unless told otherwise. */
+  readonly nullsComeFirst: "never" | "asc" | "desc";
+  /** NULLS LAST is understood; without it a second key does the same. */
+  readonly hasNullsLast: boolean;
+  /** A subquery after IN may carry LIMIT. */
+  readonly limitsInsideIn: boolean;
+  /** Absent where no exact median exists; then the middle rows are numbered and averaged. */
+  readonly median: ((arg: string) => string) | undefined;
+  temporalLiteral(value: string, type: TemporalLiteralType): string;
   bucket(unit: BucketUnit, arg: string, kind: TypeKind): string;
   datePart(part: DatePart, arg: string, kind: TypeKind): string;
 }
@@ -30,10 +46,12 @@ const DISTINCT_SETS = {
   except: "EXCEPT DISTINCT",
 } as const;
 
-const typedLiteral = (value: string, type: LiteralType): string =>
+/** A timestamp without zone and an instant are spelled alike except in BigQuery. */
+export type TemporalLiteralType = Extract<LiteralType, "date" | "timestamp"> | "timestamptz";
+
+const typedLiteral = (value: string, type: TemporalLiteralType): string =>
   type === "date" ? `DATE '${value}'` : `TIMESTAMP '${value.replace("T", " ")}'`;
 
-const isTimed = (kind: TypeKind): boolean => kind === "timestamp" || kind === "timestamptz";
 const isText = (kind: TypeKind): boolean => kind === "text" || kind === "unknown" || kind === "json";
 
 const SQLITE_BUCKETS: Record<BucketUnit, (arg: string) => string> = {
@@ -76,36 +94,44 @@ const MYSQL_PARTS: Record<DatePart, (arg: string) => string> = {
 const truncated = (unit: BucketUnit, arg: string): string =>
   unit === "hour" ? `date_trunc('hour', ${arg})` : `CAST(date_trunc('${unit}', ${arg}) AS DATE)`;
 
-const asTimestamp = (arg: string, kind: TypeKind): string => (isText(kind) ? `CAST(${arg} AS TIMESTAMP)` : arg);
+/** What date functions take: text is read as a moment, and a day as its midnight where an hour is wanted. */
+const asMoment = (arg: string, kind: TypeKind, unit: BucketUnit | DatePart): string =>
+  isText(kind) || (kind === "date" && unit === "hour") ? `CAST(${arg} AS TIMESTAMP)` : arg;
 
-const extracted = (part: DatePart, arg: string): string =>
-  `EXTRACT(${part === "weekday" ? "DOW" : part.toUpperCase()} FROM ${arg})`;
+const extracted = (part: DatePart, arg: string, kind: TypeKind): string =>
+  `EXTRACT(${part === "weekday" ? "DOW" : part.toUpperCase()} FROM ${asMoment(arg, kind, part)})`;
 
 const duckdb: DialectTraits = {
   quote: '"',
+  nameEscape: '"',
   foldsToLower: false,
   hasBackslashEscapes: false,
   likeWithoutCase: "ilike",
-  dividesIntegersExactly: true,
+  likeEscape: "clause",
+  hasBackslashPatterns: false,
+  dividesExactly: true,
+  averagesExactly: true,
   doubleType: "DOUBLE",
   textType: "VARCHAR",
   setNames: STANDARD_SETS,
   offsetComesFirst: false,
-  nullsLast: true,
+  nullsComeFirst: "never",
+  hasNullsLast: true,
+  limitsInsideIn: true,
   median: (arg) => `median(${arg})`,
   temporalLiteral: typedLiteral,
-  bucket: (unit, arg, kind) => truncated(unit, asTimestamp(arg, kind)),
-  datePart: (part, arg, kind) => extracted(part, asTimestamp(arg, kind)),
+  bucket: (unit, arg, kind) => truncated(unit, asMoment(arg, kind, unit)),
+  datePart: extracted,
 };
 
 const sqlite: DialectTraits = {
   ...duckdb,
-  likeWithoutCase: "like",
-  dividesIntegersExactly: false,
+  likeWithoutCase: "ascii",
+  dividesExactly: false,
   doubleType: "REAL",
   textType: "TEXT",
-  nullsLast: false,
-  median: (arg) => `avg(${arg})`,
+  nullsComeFirst: "asc",
+  median: undefined,
   temporalLiteral: (value) => `'${value.replace("T", " ")}'`,
   bucket: (unit, arg) => SQLITE_BUCKETS[unit](arg),
   datePart: (part, arg) => SQLITE_PARTS[part](arg),
@@ -114,26 +140,31 @@ const sqlite: DialectTraits = {
 const postgres: DialectTraits = {
   ...duckdb,
   foldsToLower: true,
-  dividesIntegersExactly: false,
+  hasBackslashPatterns: true,
+  dividesExactly: false,
   doubleType: "DOUBLE PRECISION",
   textType: "TEXT",
-  nullsLast: true,
+  nullsComeFirst: "desc",
   median: (arg) => `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${arg})`,
-  bucket: (unit, arg, kind) => truncated(unit, asTimestamp(arg, kind)),
-  datePart: (part, arg, kind) => `CAST(${extracted(part, asTimestamp(arg, kind))} AS INTEGER)`,
+  datePart: (part, arg, kind) => `CAST(${extracted(part, arg, kind)} AS INTEGER)`,
 };
 
 const mysql: DialectTraits = {
   ...duckdb,
   quote: "`",
+  nameEscape: "`",
   hasBackslashEscapes: true,
-  likeWithoutCase: "like",
-  dividesIntegersExactly: true,
-  doubleType: "DOUBLE",
+  // LIKE follows the column's collation, which may tell letter case apart.
+  likeWithoutCase: "lower",
+  hasBackslashPatterns: true,
+  // Quotients and averages of integers and decimals keep four more digits than their operands, not all.
+  dividesExactly: false,
+  averagesExactly: false,
   textType: "CHAR",
-  nullsLast: false,
-  // MySQL has no median; the average is the nearest figure and the engine does not offer median there.
-  median: (arg) => `avg(${arg})`,
+  nullsComeFirst: "asc",
+  hasNullsLast: false,
+  limitsInsideIn: false,
+  median: undefined,
   bucket: (unit, arg) => MYSQL_BUCKETS[unit](arg),
   datePart: (part, arg) => MYSQL_PARTS[part](arg),
 };
@@ -141,30 +172,47 @@ const mysql: DialectTraits = {
 const trino: DialectTraits = {
   ...duckdb,
   likeWithoutCase: "lower",
-  dividesIntegersExactly: false,
+  dividesExactly: false,
+  // The average of decimals is rounded to their own scale.
+  averagesExactly: false,
   offsetComesFirst: true,
-  median: (arg) => `approx_percentile(${arg}, 0.5)`,
-  bucket: (unit, arg, kind) => truncated(unit, asTimestamp(arg, kind)),
+  median: undefined,
   datePart: (part, arg, kind) =>
-    part === "weekday" ? `(day_of_week(${asTimestamp(arg, kind)}) % 7)` : extracted(part, asTimestamp(arg, kind)),
+    part === "weekday" ? `(day_of_week(${asMoment(arg, kind, part)}) % 7)` : extracted(part, arg, kind),
 };
+
+const bigqueryDay = (arg: string, kind: TypeKind): string =>
+  kind === "date" ? arg : isText(kind) ? `DATE(CAST(${arg} AS DATETIME))` : `DATE(${arg})`;
 
 const bigquery: DialectTraits = {
   ...duckdb,
   quote: "`",
+  nameEscape: "\\",
   hasBackslashEscapes: true,
   likeWithoutCase: "lower",
+  likeEscape: "backslash",
+  hasBackslashPatterns: true,
+  dividesExactly: false,
+  averagesExactly: false,
   doubleType: "FLOAT64",
   textType: "STRING",
   setNames: DISTINCT_SETS,
-  nullsLast: false,
-  median: (arg) => `APPROX_QUANTILES(${arg}, 2)[OFFSET(1)]`,
+  nullsComeFirst: "asc",
+  median: undefined,
+  temporalLiteral: (value, type) => {
+    const moment = value.replace("T", " ");
+    return type === "date" ? `DATE '${value}'` : `${type === "timestamptz" ? "TIMESTAMP" : "DATETIME"} '${moment}'`;
+  },
   bucket: (unit, arg, kind) =>
     unit === "hour"
-      ? `TIMESTAMP_TRUNC(CAST(${arg} AS TIMESTAMP), HOUR)`
-      : `DATE_TRUNC(${isTimed(kind) || isText(kind) ? `DATE(${arg})` : arg}, ${unit === "week" ? "WEEK(MONDAY)" : unit.toUpperCase()})`,
-  datePart: (part, arg) =>
-    part === "weekday" ? `(EXTRACT(DAYOFWEEK FROM ${arg}) - 1)` : `EXTRACT(${part.toUpperCase()} FROM ${arg})`,
+      ? `DATETIME_TRUNC(CAST(${arg} AS DATETIME), HOUR)`
+      : `DATE_TRUNC(${bigqueryDay(arg, kind)}, ${unit === "week" ? "WEEK(MONDAY)" : unit.toUpperCase()})`,
+  datePart: (part, arg, kind) => {
+    const moment = isText(kind) || (kind === "date" && part === "hour") ? `CAST(${arg} AS DATETIME)` : arg;
+    return part === "weekday"
+      ? `(EXTRACT(DAYOFWEEK FROM ${moment}) - 1)`
+      : `EXTRACT(${part.toUpperCase()} FROM ${moment})`;
+  },
 };
 
 export const DIALECT_TRAITS: Record<SqlDialect, DialectTraits> = { duckdb, sqlite, postgres, mysql, trino, bigquery };

@@ -1,6 +1,8 @@
 import type { TypeKind } from "@parlance/core";
 import type { AggregateExpr, ArithmeticExpr, Expr, LiteralExpr } from "../ast/expression.ts";
 import { printName, printText } from "./names.ts";
+import { printMedian } from "./print-median.ts";
+import { printOrder } from "./print-order.ts";
 import { printPredicate } from "./print-predicate.ts";
 import { printQuery } from "./print-query.ts";
 import { columnKind, printColumn, type Scope } from "./scope.ts";
@@ -27,14 +29,33 @@ export function printExpr(expr: Expr, scope: Scope): string {
     case "total":
       return `SUM(${printExpr(expr.of, scope)}) OVER ()`;
     case "previous":
-      return `LAG(${printExpr(expr.of, scope)}) OVER (ORDER BY ${printExpr(expr.orderBy, scope)})`;
-    case "output":
-      return printName(expr.name, traits);
+      return `LAG(${printExpr(expr.of, scope)}) OVER (ORDER BY ${printOrder([{ expr: expr.orderBy, direction: "asc" }], scope)})`;
+    case "output": {
+      const name = printName(expr.name, traits);
+      return scope.measured?.columns.get(name) ?? name;
+    }
   }
 }
 
-export const kindOf = (expr: Expr, scope: Scope): TypeKind =>
-  expr.kind === "column" ? columnKind(expr, scope.context.schema) : "timestamp";
+/** Computed values and columns of subqueries need no conversion, which is what "timestamp" says to those who ask. */
+export function kindOf(expr: Expr, scope: Scope): TypeKind {
+  switch (expr.kind) {
+    case "column":
+      return columnKind(expr, scope.context.schema);
+    case "bucket":
+      return expr.unit === "hour" ? "timestamp" : "date";
+    case "aggregate":
+      return expr.fn === "min" || expr.fn === "max" ? kindOf(expr.arg, scope) : "double";
+    case "datePart":
+    case "arithmetic":
+    case "total":
+      return "double";
+    case "literal":
+      return expr.type === "number" ? "double" : expr.type;
+    default:
+      return "timestamp";
+  }
+}
 
 export function printLiteral(expr: LiteralExpr, scope: Scope): string {
   const { traits } = scope.context;
@@ -49,20 +70,24 @@ export function printLiteral(expr: LiteralExpr, scope: Scope): string {
 
 function printAggregate(expr: AggregateExpr, scope: Scope): string {
   const { traits } = scope.context;
+  if (expr.fn === "median") return printMedian(expr, scope);
+  const arg = printAggregated(expr, scope);
+  const exact = expr.fn === "avg" && !traits.averagesExactly ? `CAST(${arg} AS ${traits.doubleType})` : arg;
+  return `${expr.fn.toUpperCase()}(${expr.isDistinct ? "DISTINCT " : ""}${exact})`;
+}
+
+/** What enters an aggregate: the value, or NULL for rows that its condition leaves out. */
+export function printAggregated(expr: AggregateExpr, scope: Scope): string {
   const isStar = expr.arg.kind === "star";
   const arg = isStar ? "*" : printExpr(expr.arg, scope);
-  const kept = expr.where ? `CASE WHEN ${printPredicate(expr.where, scope)} THEN ${isStar ? "1" : arg} END` : arg;
-  if (expr.fn === "median") return traits.median(kept);
-  return `${expr.fn.toUpperCase()}(${expr.isDistinct ? "DISTINCT " : ""}${kept})`;
+  return expr.where ? `CASE WHEN ${printPredicate(expr.where, scope)} THEN ${isStar ? "1" : arg} END` : arg;
 }
 
 function printArithmetic(expr: ArithmeticExpr, scope: Scope): string {
   const left = printOperandExpr(expr.left, scope);
   const right = printOperandExpr(expr.right, scope);
   if (expr.op !== "/") return `${left} ${expr.op} ${right}`;
-  const exact = scope.context.traits.dividesIntegersExactly
-    ? left
-    : `CAST(${left} AS ${scope.context.traits.doubleType})`;
+  const exact = scope.context.traits.dividesExactly ? left : `CAST(${left} AS ${scope.context.traits.doubleType})`;
   return `${exact} / NULLIF(${right}, 0)`;
 }
 

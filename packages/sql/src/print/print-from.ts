@@ -25,7 +25,7 @@ export function printTable(instance: TableInstance, scope: Scope): string {
   const name = printName(table?.name ?? instance.table, traits);
   const full = table?.schema === undefined ? name : `${printName(table.schema, traits)}.${name}`;
   const alias = scope.aliases.get(scopeKey(instance)) ?? "";
-  return alias === "" || (alias === instance.table && table?.schema === undefined)
+  return alias === "" || (alias === table?.name && table.schema === undefined)
     ? full
     : `${full} AS ${printName(alias, traits)}`;
 }

@@ -1,12 +1,13 @@
 import { AppError, type TypeKind } from "@parlance/core";
-import type { Expr } from "../ast/expression.ts";
-import type { ExistsPredicate, LikePredicate, Predicate } from "../ast/predicate.ts";
+import type { Expr, LiteralExpr } from "../ast/expression.ts";
+import type { ExistsPredicate, Predicate } from "../ast/predicate.ts";
 import type { Query } from "../ast/query.ts";
 import { blockTables } from "../ast/walk.ts";
 import type { JoinStep } from "./join-plan.ts";
 import { printText } from "./names.ts";
 import { kindOf, printExpr, printLiteral, printOperandExpr } from "./print-expression.ts";
 import { planOrThrow, printKey, printTable } from "./print-from.ts";
+import { printLike } from "./print-like.ts";
 import { printQuery } from "./print-query.ts";
 import { makeScope, type Scope } from "./scope.ts";
 
@@ -18,13 +19,13 @@ export function printPredicate(predicate: Predicate, scope: Scope): string {
     case "like":
       return printLike(predicate, scope);
     case "between":
-      return `${printExpr(predicate.left, scope)} ${not}BETWEEN ${printExpr(predicate.low, scope)} AND ${printExpr(predicate.high, scope)}`;
+      return `${printExpr(predicate.left, scope)} ${not}BETWEEN ${printSide(predicate.low, predicate.left, scope)} AND ${printSide(predicate.high, predicate.left, scope)}`;
     case "dateRange":
       return printDateRange(predicate, scope);
     case "in":
-      return `${printExpr(predicate.left, scope)} ${not}IN (${predicate.values.map((value) => printLiteral(value, scope)).join(", ")})`;
+      return `${printExpr(predicate.left, scope)} ${not}IN (${predicate.values.map((value) => printSide(value, predicate.left, scope)).join(", ")})`;
     case "inQuery":
-      return `${printExpr(predicate.left, scope)} ${not}IN (${printQuery(nullFree(predicate.query, not !== ""), scope.context, scope)})`;
+      return `${printExpr(predicate.left, scope)} ${not}IN (${printList(nullFree(predicate.query, not !== ""), scope)})`;
     case "null":
       return `${printExpr(predicate.left, scope)} IS ${not}NULL`;
     case "exists":
@@ -43,42 +44,34 @@ const printMember = (predicate: Predicate, scope: Scope): string =>
 
 const isGroup = (predicate: Predicate): boolean => predicate.kind === "and" || predicate.kind === "or";
 
-const printCompare = (predicate: Extract<Predicate, { kind: "compare" }>, scope: Scope): string =>
-  `${printOperandExpr(predicate.left, scope)} ${predicate.op === "!=" ? "<>" : predicate.op} ${printOperandExpr(predicate.right, scope)}`;
+const printCompare = ({ left, op, right }: Extract<Predicate, { kind: "compare" }>, scope: Scope): string =>
+  `${printSide(left, right, scope)} ${op === "!=" ? "<>" : op} ${printSide(right, left, scope)}`;
+
+/** One side of a comparison. A day or a moment is spelled as the kind of thing it is compared with. */
+function printSide(expr: Expr, other: Expr, scope: Scope): string {
+  const isMoment = expr.kind === "literal" && (expr.type === "date" || expr.type === "timestamp");
+  if (!isMoment || typeof expr.value !== "string" || other.kind === "literal") return printOperandExpr(expr, scope);
+  return printMoment(expr, expr.value, other, scope);
+}
+
+function printMoment(expr: LiteralExpr, value: string, other: Expr, scope: Scope): string {
+  const isKnown = other.kind === "column" || other.kind === "aggregate" || other.kind === "bucket";
+  return isKnown ? printRangeEnd(value, kindOf(other, scope), scope) : printLiteral(expr, scope);
+}
+
+/** The rows of an IN. */
+function printList(query: Query, scope: Scope): string {
+  const text = printQuery(query, scope.context, scope);
+  const isLimited = query.limit !== undefined && !scope.context.traits.limitsInsideIn;
+  return isLimited ? `SELECT * FROM (${text}) AS kept` : text;
+}
 
 /** NOT IN over a list that holds NULL is never true; the list is kept free of NULL. */
 function nullFree(query: Query, isNegated: boolean): Query {
   const item = query.select[0];
-  if (!isNegated || !item || item.expr.kind !== "column" || query.set || query.groupBy || query.limit) return query;
+  if (!isNegated || !item || item.expr.kind !== "column" || query.set || query.limit) return query;
   const guard: Predicate = { kind: "null", left: item.expr, isNegated: true };
   return { ...query, where: query.where ? { kind: "and", items: [query.where, guard] } : guard };
-}
-
-function printLike(predicate: LikePredicate, scope: Scope): string {
-  const { traits } = scope.context;
-  const left = asText(predicate.left, scope);
-  const pattern = likePattern(predicate);
-  const needsEscape = predicate.match !== "pattern" && /[!%_\\]/.test(predicate.text);
-  const escapeClause = needsEscape ? " ESCAPE '!'" : "";
-  const not = predicate.isNegated ? "NOT " : "";
-  if (traits.likeWithoutCase === "lower") {
-    return `LOWER(${left}) ${not}LIKE ${printText(pattern.toLowerCase(), traits)}${escapeClause}`;
-  }
-  return `${left} ${not}${traits.likeWithoutCase.toUpperCase()} ${printText(pattern, traits)}${escapeClause}`;
-}
-
-function likePattern(predicate: LikePredicate): string {
-  if (predicate.match === "pattern") return predicate.text;
-  const text = predicate.text.replace(/[!%_]/g, (char) => `!${char}`);
-  return `${predicate.match === "starts" ? "" : "%"}${text}${predicate.match === "ends" ? "" : "%"}`;
-}
-
-function asText(expr: Expr, scope: Scope): string {
-  const kind = kindOf(expr, scope);
-  const text = printExpr(expr, scope);
-  return kind === "text" || kind === "unknown" || scope.context.traits.doubleType === "REAL"
-    ? text
-    : `CAST(${text} AS ${scope.context.traits.textType})`;
 }
 
 function printDateRange(predicate: Extract<Predicate, { kind: "dateRange" }>, scope: Scope): string {
@@ -93,15 +86,23 @@ function printDateRange(predicate: Extract<Predicate, { kind: "dateRange" }>, sc
   return predicate.isNegated ? `NOT (${both})` : both;
 }
 
-/** Columns that hold dates as text compare as text; ISO order is time order. */
+/**
+ * A moment as the compared column needs it. Dates kept as text compare as text, ISO order being time order; a day
+ * against a timestamp is its midnight, and midnight against a day is the day (SQLite compares both as text).
+ */
 function printRangeEnd(value: string, kind: TypeKind, scope: Scope): string {
-  if (kind === "text" || kind === "unknown") return printText(value.replace("T", " "), scope.context.traits);
-  const isTimed = kind === "timestamp" || kind === "timestamptz" || value.includes("T");
-  return scope.context.traits.temporalLiteral(
-    isTimed && !value.includes("T") ? `${value}T00:00:00` : value,
-    isTimed ? "timestamp" : "date",
-  );
+  const { traits } = scope.context;
+  if (kind === "text" || kind === "unknown") return printText(plainMoment(value), traits);
+  if (kind === "timestamp" || kind === "timestamptz") {
+    return traits.temporalLiteral(value.length === DAY_LENGTH ? `${value}T00:00:00` : value, kind);
+  }
+  const moment = plainMoment(value);
+  return traits.temporalLiteral(moment, moment.length === DAY_LENGTH ? "date" : "timestamp");
 }
+
+const DAY_LENGTH = "2024-01-31".length;
+
+const plainMoment = (value: string): string => value.replace("T", " ").replace(/ 00:00(:00(\.0+)?)?$/, "");
 
 const needlessJoin = (tables: readonly string[]): AppError =>
   new AppError("SQL_TABLES_UNRELATED", { details: { tables } });

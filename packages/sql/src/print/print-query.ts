@@ -1,16 +1,26 @@
-import type { Expr } from "../ast/expression.ts";
 import type { Predicate } from "../ast/predicate.ts";
-import type { Query, SelectItem } from "../ast/query.ts";
+import type { Limit, OrderItem, Query, SelectItem } from "../ast/query.ts";
 import { blockTables, walkPredicate } from "../ast/walk.ts";
-import { headingOf } from "./column-heading.ts";
 import { printName } from "./names.ts";
+import {
+  groupedDistinct,
+  outputOf,
+  rankedCombination,
+  uniqueHeadings,
+  withHeadings,
+  withoutStars,
+} from "./normal-form.ts";
 import { printExpr } from "./print-expression.ts";
 import { planOrThrow, printJoins } from "./print-from.ts";
+import { needsMeasuredRows, printMeasuredRows } from "./print-median.ts";
+import { printOrder } from "./print-order.ts";
 import { printPredicate } from "./print-predicate.ts";
 import { makeScope, type PrintContext, printStar, type Scope } from "./scope.ts";
 
-export function printQuery(query: Query, context: PrintContext, parent: Scope | undefined): string {
-  if (query.limit?.per || query.limit?.withTies) return printRanked(query, context, parent);
+export function printQuery(given: Query, context: PrintContext, parent: Scope | undefined): string {
+  const query = groupedDistinct(given);
+  const isRanked = query.limit?.per !== undefined || query.limit?.withTies === true;
+  if (isRanked) return printRanked(query.set ? rankedCombination(query) : query, context, parent);
   if (!query.set) return printBlock(query, context, parent);
   return printSet(query, query.set, context, parent);
 }
@@ -27,7 +37,7 @@ function printSet(
   if (!order && !limit) return combined;
   const outer: Query = {
     select: [],
-    order: (order ?? []).map((item) => ({ ...item, expr: outputOf(item.expr, query.select) })),
+    order: (order ?? []).map((item) => ({ ...item, expr: outputOf(item.expr, query) })),
     ...(limit === undefined ? {} : { limit }),
   };
   const scope = makeScope(context, [], { parent });
@@ -40,56 +50,43 @@ const printOperand = (query: Query, context: PrintContext, parent: Scope | undef
     ? `SELECT * FROM (${printQuery(query, context, parent)}) AS operand`
     : printQuery(query, context, parent);
 
-function outputOf(expr: Expr, items: readonly SelectItem[]): Expr {
-  const text = JSON.stringify(expr);
-  const item = items.find((candidate) => JSON.stringify(candidate.expr) === text);
-  const name = item && (headingOf(item) ?? (item.expr.kind === "column" ? item.expr.column : undefined));
-  return name === undefined ? expr : { kind: "output", name };
-}
-
 /** Top n per group and "with ties" both need a window: number the rows inside, filter outside. */
 function printRanked(query: Query, context: PrintContext, parent: Scope | undefined): string {
-  const { limit, order = [], ...rest } = query;
+  const { limit, order = [], ...rest } = withHeadings(withoutStars(query, context));
   if (!limit) return printQuery(rest, context, parent);
-  const names = uniqueHeadings(query.select);
-  const inner: Query = {
-    ...rest,
-    select: query.select.map((item, i) => ({ ...item, alias: names[i] ?? `c${i}` })),
-    // What only the order names must be joined inside, where the window is.
-    anchors: [...(query.anchors ?? []), ...orderTables(query)],
-  };
-  const source = blockSource(inner, context, parent);
-  const by = order.map((item) => `${printExpr(item.expr, source.scope)} ${item.direction.toUpperCase()}`).join(", ");
-  const partition = (limit.per ?? []).map((expr) => printExpr(expr, source.scope)).join(", ");
-  const window = `${limit.withTies ? "RANK" : "ROW_NUMBER"}() OVER (${partition ? `PARTITION BY ${partition} ` : ""}ORDER BY ${by || "1"})`;
-  const ranked = printBlock(inner, context, parent, `, ${window} AS position_in_group`);
-  const columns = names.map((name) => printName(name, context.traits)).join(", ");
+  // What only the order names must be joined inside, where the window is.
+  const inner: Query = { ...rest, anchors: [...(query.anchors ?? []), ...orderTables(query)] };
+  const ranked = printBlock(
+    inner,
+    context,
+    parent,
+    (scope) => `, ${printWindow(limit, order, scope)} AS position_in_group`,
+  );
+  const columns = inner.select.map(({ alias = "" }) => printName(alias, context.traits)).join(", ");
   const first = (limit.offset ?? 0) + 1;
   const last = first + limit.count - 1;
   const condition = first === 1 ? `position_in_group <= ${last}` : `position_in_group BETWEEN ${first} AND ${last}`;
-  const perNames = (limit.per ?? []).flatMap((expr) => {
-    const i = query.select.findIndex((item) => JSON.stringify(item.expr) === JSON.stringify(expr));
-    return names[i] === undefined ? [] : [printName(names[i], context.traits)];
-  });
-  return `SELECT ${columns} FROM (${ranked}) AS ranked WHERE ${condition} ORDER BY ${[...perNames, "position_in_group"].join(", ")}`;
+  const groups = printOrder(groupOrder(limit, inner), makeScope(context, [], { parent }));
+  const by = groups === "" ? "position_in_group" : `${groups}, position_in_group`;
+  return `SELECT ${columns} FROM (${ranked}) AS ranked WHERE ${condition} ORDER BY ${by}`;
 }
+
+function printWindow(limit: Limit, order: readonly OrderItem[], scope: Scope): string {
+  const partition = (limit.per ?? []).map((expr) => printExpr(expr, scope)).join(", ");
+  const parts = [partition && `PARTITION BY ${partition}`, order.length > 0 && `ORDER BY ${printOrder(order, scope)}`];
+  return `${limit.withTies ? "RANK" : "ROW_NUMBER"}() OVER (${parts.filter(Boolean).join(" ")})`;
+}
+
+/** Groups in the order of their names, where they are shown. */
+const groupOrder = (limit: Limit, query: Query): OrderItem[] =>
+  (limit.per ?? [])
+    .map((expr) => outputOf(expr, query))
+    .flatMap((expr) => (expr.kind === "output" ? [{ expr, direction: "asc" as const }] : []));
 
 const orderTables = (query: Query): string[] =>
   blockTables({ select: [], order: query.order ?? [] }).flatMap((instance) =>
     instance.via === undefined ? [instance.table] : [],
   );
-
-function uniqueHeadings(items: readonly SelectItem[]): string[] {
-  const taken = new Set<string>();
-  return items.map((item, i) => {
-    const base = headingOf(item) ?? (item.expr.kind === "column" ? item.expr.column : `column_${i + 1}`);
-    const owner = item.expr.kind === "column" ? item.expr.table.replace(/\W+/g, "_") : "";
-    let name = taken.has(base.toLowerCase()) && owner ? `${owner}_${base}` : base;
-    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${base}_${n}`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
-}
 
 interface BlockSource {
   readonly from: string;
@@ -99,7 +96,10 @@ interface BlockSource {
 function blockSource(query: Query, context: PrintContext, parent: Scope | undefined): BlockSource {
   if (query.from) {
     const scope = makeScope(context, [], { parent });
-    return { from: ` FROM (${printQuery(withHeadings(query.from), context, parent)}) AS source`, scope };
+    return {
+      from: ` FROM (${printQuery(withHeadings(withoutStars(query.from, context)), context, parent)}) AS source`,
+      scope,
+    };
   }
   const instances = blockTables(query);
   if (instances.length === 0) return { from: "", scope: makeScope(context, [], { parent }) };
@@ -119,40 +119,37 @@ function hasExists(query: Query): boolean {
   return isFound;
 }
 
-const withHeadings = (query: Query): Query => {
-  const names = uniqueHeadings(query.select);
-  return { ...query, select: query.select.map((item, i) => ({ ...item, alias: names[i] ?? `c${i}` })) };
-};
-
-function printBlock(query: Query, context: PrintContext, parent: Scope | undefined, extraColumns = ""): string {
-  const { from, scope } = blockSource(query, context, parent);
+function printBlock(
+  query: Query,
+  context: PrintContext,
+  parent: Scope | undefined,
+  printExtra: (scope: Scope) => string = () => "",
+): string {
+  const rows = blockSource(query, context, parent);
+  const isMeasured = needsMeasuredRows(query, rows.scope);
+  const { from, scope } = isMeasured ? printMeasuredRows(query, rows.from, rows.scope) : rows;
   const names = uniqueHeadings(query.select);
   const items = query.select.map((item, i) => printItem(item, names[i], scope)).join(", ") || "1";
-  const where = query.where ? ` WHERE ${printPredicate(query.where, scope)}` : "";
+  const where = query.where && !isMeasured ? ` WHERE ${printPredicate(query.where, scope)}` : "";
   const keys = (query.groupBy ?? []).map((expr) => printExpr(expr, scope)).join(", ");
   const having = query.having ? ` HAVING ${printPredicate(query.having, scope)}` : "";
   const group = keys ? ` GROUP BY ${keys}` : "";
-  return `SELECT ${query.isDistinct ? "DISTINCT " : ""}${items}${extraColumns}${from}${where}${group}${having}${printTail(query, scope)}`;
+  return `SELECT ${query.isDistinct ? "DISTINCT " : ""}${items}${printExtra(scope)}${from}${where}${group}${having}${printTail(query, scope)}`;
 }
 
 function printTail(query: Query, scope: Scope): string {
-  const order = (query.order ?? []).map(
-    (item) => printExpr(item.expr, scope) + (item.direction === "desc" ? ` DESC${descendingNulls(scope)}` : ""),
-  );
-  const by = order.length > 0 ? ` ORDER BY ${order.join(", ")}` : "";
+  const by = query.order?.length ? ` ORDER BY ${printOrder(query.order, scope)}` : "";
   if (!query.limit) return by;
   const limit = ` LIMIT ${query.limit.count}`;
   const offset = query.limit.offset ? ` OFFSET ${query.limit.offset}` : "";
   return by + (scope.context.traits.offsetComesFirst ? offset + limit : limit + offset);
 }
 
-/** PostgreSQL puts NULL first when descending, so "the highest" would be an unknown one. */
-const descendingNulls = (scope: Scope): string => (scope.context.traits.foldsToLower ? " NULLS LAST" : "");
-
 /** Plain columns keep their bare name unless an earlier one already has it. */
 function printItem(item: SelectItem, heading: string | undefined, scope: Scope): string {
   if (item.expr.kind === "star") return printStar(item.expr, scope);
   const text = printExpr(item.expr, scope);
-  const isNamed = item.alias === undefined && item.expr.kind === "column" && item.expr.column === heading;
+  const isNamed =
+    item.alias === undefined && item.expr.kind === "column" && item.expr.column === heading && !scope.measured;
   return isNamed || heading === undefined ? text : `${text} AS ${printName(heading, scope.context.traits)}`;
 }

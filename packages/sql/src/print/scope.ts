@@ -17,6 +17,16 @@ export interface Scope {
   readonly parent: Scope | undefined;
   /** Instance key (lower case) -> alias; an empty alias means that columns stand alone. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Set where the block reads from a subquery that numbered the rows for its medians. */
+  readonly measured?: MeasuredRows;
+}
+
+/** What a measured subquery calls the things inside it. */
+export interface MeasuredRows {
+  /** Column as the subquery's own block spells it -> its name outside. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Median as JSON -> number that ends the names of its helper columns. */
+  readonly medians: ReadonlyMap<string, number>;
 }
 
 export const scopeKey = (instance: TableInstance): string => instanceKey(instance).toLowerCase();
@@ -38,8 +48,9 @@ export function makeScope(context: PrintContext, instances: readonly TableInstan
   const aliases = new Map<string, string>();
   const isBare = instances.length === 1 && !options.isQualified;
   for (const instance of instances) {
-    let alias = instance.table;
-    for (let n = 2; taken.has(alias.toLowerCase()); n += 1) alias = `${instance.table}_${n}`;
+    const name = tableOf(context.schema, instance.table)?.name ?? instance.table;
+    let alias = name;
+    for (let n = 2; taken.has(alias.toLowerCase()); n += 1) alias = `${name}_${n}`;
     taken.add(alias.toLowerCase());
     aliases.set(scopeKey(instance), isBare ? "" : alias);
   }
@@ -54,7 +65,8 @@ export function printColumn(expr: ColumnExpr, scope: Scope): string {
   const alias = aliasIn(scope, expr);
   if (alias === undefined) throw new AppError("SQL_UNKNOWN_TABLE", { details: { table: expr.table } });
   const name = printName(columnName(expr, scope.context.schema), traits);
-  return alias === "" ? name : `${printName(alias, traits)}.${name}`;
+  const full = alias === "" ? name : `${printName(alias, traits)}.${name}`;
+  return scope.measured?.columns.get(full) ?? full;
 }
 
 export function printStar(expr: StarExpr, scope: Scope): string {
