@@ -9,7 +9,7 @@ import { router } from "./app/router.tsx";
 import { isWorthRetrying } from "./http/problem.ts";
 import "./styles.css";
 
-const mayRetry = (count: number, error: Error): boolean => count < 2 && isWorthRetrying(error);
+const mayRetry = (count: number, error: Error): boolean => count < 4 && isWorthRetrying(error);
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: mayRetry, refetchOnWindowFocus: false } } });
 

@@ -1,6 +1,6 @@
 import { ApiError } from "@parlance/client";
 import { expect, test } from "vitest";
-import { problemOf } from "./problem.ts";
+import { isWorthRetrying, problemOf } from "./problem.ts";
 
 test.each<[string, unknown, string]>([
   ["a lost connection", new TypeError("Failed to fetch"), "NETWORK_UNREACHABLE"],
@@ -12,3 +12,9 @@ test.each<[string, unknown, string]>([
   ["a page of a proxy", new ApiError(502, null), "HTTP_502"],
   ["a mistake of ours", new TypeError("x is undefined"), "APP_ERROR"],
 ])("%s", (_name, error, code) => expect(problemOf(error).code).toBe(code));
+
+test.each<[string, unknown, boolean]>([
+  ["a lost connection", new TypeError("Failed to fetch"), true],
+  ["a busy server", new ApiError(503, { code: "SERVICE_BUSY", message: "Busy.", requestId: "r" }), true],
+  ["a refusal", new ApiError(403, { code: "SQL_REFUSED", message: "No.", requestId: "r" }), false],
+])("%s: worth another try is %o", (_name, error, isWorth) => expect(isWorthRetrying(error)).toBe(isWorth));

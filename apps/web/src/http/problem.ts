@@ -35,5 +35,6 @@ export function problemOf(error: unknown): Problem {
   return { code: "APP_ERROR", message: error instanceof Error ? error.message : String(error), details: {} };
 }
 
-/** What the server refused once it will refuse again; only a lost connection is worth another try. */
-export const isWorthRetrying = (error: unknown): boolean => isLostConnection(error);
+/** What the server refused once it will refuse again; a lost connection or a busy server is worth another try. */
+export const isWorthRetrying = (error: unknown): boolean =>
+  isLostConnection(error) || (error instanceof ApiError && error.status === 503);

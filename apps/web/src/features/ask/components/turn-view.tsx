@@ -34,7 +34,6 @@ export function TurnView({ turn, isLast, onAsk }: TurnViewProps) {
         </h2>
         <p className="text-[13px] text-faint">
           asked of {turn.sourceName}
-          {turn.previous === undefined ? "" : ", following the question before"}
           {turn.state === "done" && turn.elapsedMs !== undefined
             ? ` · answered in ${formatDuration(turn.elapsedMs)}`
             : ""}

@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { mustSkip } from "./find-chromium.ts";
+
+const CSV = [
+  "shop;amount;day",
+  ...["North;1,5", "South;2,5", "North;3,5", "East;4,5"].map((row) => `${row};03/04/2025`),
+];
+
+async function uploadShops(app: AppUnderTest, name = "shops.csv"): Promise<Awaited<ReturnType<AppUnderTest["visit"]>>> {
+  const visit = await app.visit("/sources");
+  const { page } = visit;
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Add files", exact: true }).click(),
+  ]);
+  await chooser.setFiles([{ name, mimeType: "text/csv", buffer: Buffer.from(CSV.join("\n")) }]);
+  await page.getByText("Ready to ask").waitFor();
+  return visit;
+}
+
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel("Your question").fill(question);
+  await page.getByLabel("Your question").press("Enter");
+}
+
+async function openSource(page: Page, name: string): Promise<void> {
+  await page.getByRole("link", { name: "Sources", exact: true }).click();
+  await page.getByRole("link", { name: new RegExp(name) }).click();
+  await page.getByRole("heading", { level: 1, name: new RegExp(name) }).waitFor();
+}
+
+async function saved(page: Page, item: RegExp): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole("button", { name: "Export" }).last().click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: item }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
+  let app: AppUnderTest;
+  beforeAll(async () => {
+    app = await startAppUnderTest();
+  }, 120_000);
+  afterAll(() => app?.close());
+
+  test("every export holds what its name says", async () => {
+    const { page, context, consoleErrors } = await uploadShops(app);
+    await ask(page, "total amount by shop");
+    await page.getByRole("img", { name: /chart: / }).waitFor();
+    const json: unknown = JSON.parse((await saved(page, /^JSON/)).bytes.toString("utf8"));
+    expect(json).toHaveLength(3);
+    expect(JSON.stringify(json)).toContain('"North"');
+    const xlsx = await saved(page, /^Excel/);
+    expect([xlsx.name, xlsx.bytes.subarray(0, 2).toString()]).toEqual([expect.stringMatching(/\.xlsx$/), "PK"]);
+    const parquet = (await saved(page, /^Parquet/)).bytes;
+    expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(["PAR1", "PAR1"]);
+    const png = (await saved(page, /^PNG/)).bytes;
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    expect(png.readUInt32BE(16)).toBeGreaterThan(600);
+    const svg = (await saved(page, /^SVG/)).bytes.toString("utf8");
+    expect(svg).toMatch(/^<svg[\s\S]*North[\s\S]*<\/svg>\s*$/);
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test("a source is renamed, unless somebody else was faster", async () => {
+    const { page, context } = await uploadShops(app);
+    await openSource(page, "shops");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByLabel("New name").fill("My shops");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: "My shops" }).waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.evaluate(
+      (source) =>
+        fetch(`/api/v1/sources/${source}`, {
+          method: "PATCH",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ name: "Renamed elsewhere" }),
+        }),
+      id,
+    );
+    await page.getByLabel("New name").fill("Mine again");
+    await page.getByRole("button", { name: "Save" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("EDIT_CONFLICT");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { level: 1, name: "Mine again" }).waitFor();
+    await context.close();
+  });
+
+  test("a deletion is undone within seconds, and is kept when the tab is closed", async () => {
+    const { page, context } = await uploadShops(app);
+    const names = async () =>
+      (await (await context.request.get(`${app.url}/api/v1/workspaces/mine/sources`)).json()).items.length;
+    await openSource(page, "shops");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("“shops” is deleted.").waitFor();
+    expect(await page.getByRole("link", { name: /shops/ }).count()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("link", { name: /shops/ }).waitFor();
+    expect(await names()).toBe(1);
+    await openSource(page, "shops");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByText("“shops” is deleted.").waitFor();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(names).toBe(0);
+    await context.close();
+  });
+
+  test("a file is read again with another delimiter, decimal sign and date order", async () => {
+    const { page, context, consoleErrors } = await uploadShops(app);
+    await openSource(page, "shops");
+    await page.getByRole("button", { name: "Not right? Change it" }).click();
+    await page.getByLabel(/^Dates such as/).selectOption("mdy");
+    await page.getByRole("button", { name: "Read the file again" }).click();
+    await page.getByRole("button", { name: "Not right? Change it" }).waitFor();
+    await page
+      .getByText(/2025-03-04/)
+      .first()
+      .waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test("each new answer comes into view, and long SQL is laid out", async () => {
+    const { page, context } = await app.visit("/?source=sales");
+    await page.getByRole("region", { name: "Or try one of these" }).waitFor();
+    for (const question of ["show me revenue per month", "total profit by region"]) {
+      await ask(page, question);
+      await page.getByRole("heading", { level: 2, name: question }).waitFor();
+      await page.getByRole("button", { name: "How I read this" }).last().waitFor();
+      const top = () =>
+        page.getByRole("heading", { level: 2, name: question }).evaluate((it) => it.getBoundingClientRect().top);
+      await expect.poll(top).toBeLessThan(220);
+      expect(await top()).toBeGreaterThan(0);
+    }
+    await ask(page, "SELECT region FROM customers GROUP BY region ORDER BY count(*) DESC LIMIT 1");
+    await page.getByRole("button", { name: "How I read this" }).nth(2).waitFor();
+    await page.getByRole("button", { name: "SQL", exact: false }).filter({ hasText: "SELECT" }).last().click();
+    await expect.poll(() => page.locator(".cm-line").count(), { timeout: 8_000 }).toBeGreaterThan(3);
+    await context.close();
+  });
+});
