@@ -62,6 +62,14 @@ export class DemoLibrary {
     }
   }
 
+  /** Opens the demos ahead of the first question, which would else wait for dictionaries and processes to start. */
+  async #warmUp(): Promise<void> {
+    for (const demo of demoWorkspaces) {
+      const row = await this.#needs.access.find(demo.id, new Date(this.#needs.clock.now()));
+      if (row !== undefined && !this.#stop.signal.aborted) await this.#needs.access.open(row);
+    }
+  }
+
   /** Same day and same product: same rows. */
   #edition(): string {
     return `${this.#today()}-${productVersion.replaceAll(".", "-")}-`;
@@ -104,6 +112,7 @@ export class DemoLibrary {
   #refreshAndLog(): void {
     this.#running = this.#running
       .then(() => this.refresh())
+      .then(() => this.#warmUp())
       .catch((error: unknown) => {
         if (!this.#stop.signal.aborted) this.#needs.log.error({ err: error }, "generating the demo failed");
       });

@@ -17,6 +17,10 @@ export async function addSecurity(app: FastifyInstance, options: ServerOptions):
     frameguard: { action: "deny" },
   });
   await app.register(cors, { origin: [...options.allowedOrigins], credentials: true, maxAge: 600 });
+  // What is left in a connection that has been closed has no address to count under, and nobody to answer.
+  app.addHook("onRequest", async ({ raw }) => {
+    if (raw.socket.remoteAddress === undefined) throw new AppError("REQUEST_CANCELLED");
+  });
   await app.register(rateLimit, {
     max: options.requestsPerMinute,
     timeWindow: 60_000,

@@ -1,5 +1,6 @@
 import { askEngine, type EngineResult, suggestQuestions } from "@parlance/engine";
 import { countRows, printSql, type Query } from "@parlance/sql";
+import { readAlone } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, Retrieved } from "../state.ts";
@@ -28,7 +29,7 @@ export const draft: Step<Retrieved, Drafted> = {
 async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> {
   if (state.reply !== null) return draftOfWords(state.reply, state, context.needs);
   if (state.intent === "sql" && (await isStatement(state, context))) return draftOfSql(state.request.question);
-  return draftOfRowCount(state, context.needs) ?? draftOfEngine(askAgain(state, context.needs), context.needs);
+  return draftOfRowCount(state, context.needs) ?? draftOfEngine(read(state, context.needs), context.needs);
 }
 
 /** "How many rows?" of a source with one table; rows are a word about the file, not about what is in it. */
@@ -57,14 +58,11 @@ async function isStatement(state: Retrieved, { needs, signal }: StepContext): Pr
   return verdict.isAllowed;
 }
 
-const askAgain = (state: Retrieved, needs: AskNeeds): EngineResult =>
-  askEngine({
-    question: state.request.question,
-    source: needs.source.prepared,
-    now: needs.clock.now(),
-    timeZone: needs.timeZone,
-    ...(state.previous === null ? {} : { previous: state.previous }),
-  });
+function read({ request: { question }, previous }: Retrieved, needs: AskNeeds): EngineResult {
+  if (previous === null) return readAlone(question, needs);
+  const { clock, timeZone, source } = needs;
+  return askEngine({ question, source: source.prepared, now: clock.now(), timeZone, previous });
+}
 
 function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
   const isSure = result.verdict === "answer" || result.verdict === "confirm";

@@ -1,5 +1,5 @@
-import { askEngine } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
+import { readAlone } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Intended, Retrieved } from "../state.ts";
@@ -22,12 +22,7 @@ export const retrieve: Step<Intended, Retrieved> = {
 function previousQuery(state: Intended, needs: AskNeeds): Retrieved["previous"] {
   const { previous } = state.request;
   if (previous === undefined) return null;
-  const { readings } = askEngine({
-    question: previous.question,
-    source: needs.source.prepared,
-    now: needs.clock.now(),
-    timeZone: needs.timeZone,
-  });
+  const { readings } = readAlone(previous.question, needs);
   const same = readings.find(
     (reading) => withOrderShown(reading, needs.source.catalog).sql === previous.sql || reading.sql === previous.sql,
   );
