@@ -31,8 +31,8 @@ export async function openLocalSource(
   signal: AbortSignal,
 ): Promise<LocalSource> {
   const folder = await mkdtemp(join(tmpdir(), "parlance-"));
-  // Reading, describing and asking each take a process; starting all at once hides their start-up.
-  const pool = createWorkerPool({ scratchDir: join(folder, "scratch"), spares: 2 });
+  // One person's files and one question: one process reads, describes and answers, so that only one has to start.
+  const pool = createWorkerPool({ scratchDir: join(folder, "scratch"), spares: 0, sharesProcess: true });
   const close = async (): Promise<void> => {
     await pool.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { CallScope } from "./engine/call-scope.ts";
 import { type Call, createHandlers } from "./engine/calls.ts";
+import { isEngineLost, toCallError } from "./engine/errors.ts";
 import { Parser } from "./engine/parser.ts";
 import { endWhenTooLarge } from "./engine/self-limit.ts";
 import type { EngineSettings } from "./engine/settings.ts";
@@ -85,7 +86,9 @@ async function answer(callId: number, call: Extract<ToWorker, { type: "call" }>)
     });
     send(callId, { type: "value", value });
   } catch (error) {
-    send(callId, { type: "error", error: toWireError(error) });
+    // A new process serves what comes next; calls in flight learn of it by the pipe's end.
+    if (isEngineLost(error)) end();
+    send(callId, { type: "error", error: toWireError(toCallError(error, scope.signal)) });
   } finally {
     scope.close();
     openCalls.delete(callId);

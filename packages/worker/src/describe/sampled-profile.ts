@@ -4,6 +4,7 @@ import { quoteName } from "../ingest/quote.ts";
 import type { Bounds } from "./bounds.ts";
 import { type GroupedValues, groupValues } from "./group-values.ts";
 import { axisEdges, binSequence, binValues, meanOfValues, scanBins } from "./histogram.ts";
+import { keySubject } from "./key-names.ts";
 import { FREE_TEXT_LENGTH, type ProfiledColumn } from "./profile.ts";
 import { asNumber, queryRow } from "./query.ts";
 import { estimateDistinct, hardlyRepeats, oftenRepeats, type RowSample } from "./row-sample.ts";
@@ -86,7 +87,7 @@ async function figuresOf(
   };
 }
 
-/** Kinds of which keys are made: there a table in order, or values that come round again, must not mislead the sample. */
+/** Kinds of which keys are made: a table in order, or codes that come round again, must not mislead the sample there. */
 const KEY_KINDS: ReadonlySet<string> = new Set(["integer", "bigint", "text", "uuid"]);
 
 async function estimateKinds(
@@ -96,7 +97,8 @@ async function estimateKinds(
   grouped: GroupedValues,
   guess: number,
 ): Promise<number> {
-  if (!KEY_KINDS.has(type.kind)) return guess;
+  const isNote = hardlyRepeats(grouped) && keySubject(name) === null;
+  if (!KEY_KINDS.has(type.kind) || isNote) return guess;
   const row = await queryRow(connection, `SELECT approx_count_distinct(${quoteName(name)}) AS n FROM ${facts.scan}`);
   const seen = asNumber(row.n);
   // HyperLogLog is off by a tenth and more; where it and the sample agree that values hardly repeat, the sample is nearer.

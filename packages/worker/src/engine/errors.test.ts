@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { AppError } from "@parlance/core";
+import { AppError } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toSqlError } from "./errors.ts";
+import { isEngineLost, toCallError, toSqlError } from "./errors.ts";
 import { openStatement } from "./statement.ts";
 
 describe("DuckDB's errors as ours", () => {
@@ -89,5 +89,31 @@ describe("DuckDB's errors as ours", () => {
     const report = { exception_type: "IO", exception_message: 'Cannot open file "/srv/data/w1/0.parquet": gone' };
     const error = toSqlError(new Error(JSON.stringify(report)), "SELECT 1");
     expect(error.message).toBe("Cannot open file the file: gone");
+  });
+});
+
+describe("what ended a call, wherever it was raised", () => {
+  const running = new AbortController().signal;
+  const stopped = AbortSignal.abort(new AppError("QUERY_TIMEOUT"));
+
+  test.each([
+    ["memory that ran out while connecting", new Error("std::bad_alloc"), running, { code: "QUERY_TOO_LARGE" }],
+    [
+      "a buffer Node could not have",
+      new RangeError("Array buffer allocation failed"),
+      running,
+      { code: "QUERY_TOO_LARGE" },
+    ],
+    ["any error after the deadline", new Error("connection is closed"), stopped, { code: "QUERY_TIMEOUT" }],
+    ["an error of our own after the deadline", new AppError("SQL_REFUSED"), stopped, { code: "SQL_REFUSED" }],
+    ["a bug", new TypeError("x is not a function"), running, { name: "TypeError" }],
+  ])("%s", (_, error, signal, expected) => {
+    expect(toCallError(error, signal)).toMatchObject(expected);
+  });
+
+  test("an engine that gave itself up is told from a statement that failed", () => {
+    const fatal = new Error("Invalid Error: database has been invalidated because of a previous fatal error");
+    expect(isEngineLost(toSqlError(fatal, ""))).toBe(true);
+    expect(isEngineLost(toSqlError(new Error("Binder Error: no such column"), ""))).toBe(false);
   });
 });

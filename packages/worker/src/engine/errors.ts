@@ -51,6 +51,25 @@ export function toSqlError(error: unknown, sql: string): AppError {
   });
 }
 
+const LIMIT_CODES: ReadonlySet<ErrorCode> = new Set(["QUERY_TOO_LARGE", "QUERY_CANCELLED", "STORAGE_FULL"]);
+
+/**
+ * What a call's caller gets for whatever ended it. After the deadline or a cancellation that is the reason; and memory
+ * may run out anywhere, also while connecting or cleaning up, where nothing turns the engine's error into ours.
+ */
+export function toCallError(error: unknown, signal: AbortSignal): unknown {
+  if (isAppError(error)) return error;
+  if (signal.aborted) return signal.reason;
+  const known = toSqlError(error, "");
+  return LIMIT_CODES.has(known.code) ? known : error;
+}
+
+/** True when the engine itself is broken: after such an error every further statement on it fails. */
+export function isEngineLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return /database has been invalidated|FATAL Error/.test(error.message) || isEngineLost(error.cause);
+}
+
 /** Some errors carry a prefix before the JSON ("Parser Error: {...}"), a few are plain text. */
 function parseReport(text: string): Report {
   const start = text.indexOf('{"exception_type"');

@@ -67,7 +67,8 @@ export class ResultStore {
       await this.#keep(kept);
       return kept;
     } catch (error) {
-      await this.#drop(table);
+      // Why the statement failed matters more than a table that an engine short of memory could not drop.
+      await this.#drop(table).catch(() => undefined);
       throw error;
     }
   }

@@ -8,19 +8,26 @@ import {
   type IngestProgress,
   type IngestRequest,
 } from "@parlance/core";
-import type { ProcessSupply } from "./process-supply.ts";
+import type { WorkerProcess } from "./worker-process.ts";
 
 type OnProgress = (progress: IngestProgress) => void;
 
-/** Work on files gets a process of its own, so that a poisonous file can hurt neither queries nor other uploads. */
+/**
+ * Where a job's process comes from and what becomes of it. In the server every job gets one of its own, so that a
+ * poisonous file can hurt neither queries nor other uploads; where all work is one person's, one process serves all.
+ */
+export interface JobProcesses {
+  take(): Promise<WorkerProcess>;
+  giveBack(process: WorkerProcess): Promise<void>;
+}
 
 export async function ingestInProcess(
-  supply: ProcessSupply,
+  processes: JobProcesses,
   request: IngestRequest,
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<IngestedFile> {
-  const process = await supply.take();
+  const process = await processes.take();
   try {
     const options = { timeoutMs: request.timeoutMs, onDeadline: () => tooSlow(request), onProgress, signal };
     return await process.call("ingest", request, options);
@@ -28,23 +35,23 @@ export async function ingestInProcess(
     await empty(request.outDir);
     throw asFileError(error, request);
   } finally {
-    await process.close();
+    await processes.giveBack(process);
   }
 }
 
 export async function describeInProcess(
-  supply: ProcessSupply,
+  processes: JobProcesses,
   request: DescribeRequest,
   timeoutMs: number,
   onProgress: OnProgress,
   signal?: AbortSignal,
 ): Promise<DescribedTables> {
-  const process = await supply.take();
+  const process = await processes.take();
   try {
     const onDeadline = () => new AppError("QUERY_TIMEOUT", { details: { limitMs: timeoutMs } });
     return await process.call("describe", request, { timeoutMs, onDeadline, onProgress, signal });
   } finally {
-    await process.close();
+    await processes.giveBack(process);
   }
 }
 

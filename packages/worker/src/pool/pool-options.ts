@@ -20,6 +20,8 @@ export interface WorkerPoolOptions {
   readonly idleMs?: number;
   /** Processes started ahead, so that a first use, a restart or an upload does not wait for a start. */
   readonly spares?: number;
+  /** One process for files and queries of a workspace, for a program that serves one person and ends. */
+  readonly sharesProcess?: boolean;
   readonly describeTimeoutMs?: number;
   readonly exportTimeoutMs?: number;
   /** The worker program; found beside this module when left out. */
@@ -44,6 +46,7 @@ export function withDefaults(options: WorkerPoolOptions): PoolSettings {
     maxRunning: 6,
     idleMs: 5 * 60_000,
     spares: 1,
+    sharesProcess: false,
     describeTimeoutMs: 10 * 60_000,
     exportTimeoutMs: 5 * 60_000,
     entry: "",

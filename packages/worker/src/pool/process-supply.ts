@@ -23,22 +23,25 @@ export class ProcessSupply {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const spares = await Promise.all(this.#spares);
-    await Promise.all([...spares, ...this.#taken].map((process) => process.close()));
+    const spares = await Promise.all(this.#spares.map((spare) => spare.catch(() => null)));
+    await Promise.all([...spares, ...this.#taken].map((process) => process?.close()));
   }
 
   async #liveSpare(): Promise<WorkerProcess | null> {
     for (;;) {
       const spare = this.#spares.shift();
       if (!spare) return null;
-      const process = await spare;
-      if (process.isAlive) return process;
+      const process = await spare.catch(() => null);
+      if (process?.isAlive) return process;
     }
   }
 
   #refill(): void {
     while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
-      this.#spares.push(WorkerProcess.spawn(this.#settings));
+      const spare = WorkerProcess.spawn(this.#settings);
+      // Whoever takes it learns that it failed and starts another.
+      spare.catch(() => {});
+      this.#spares.push(spare);
     }
   }
 

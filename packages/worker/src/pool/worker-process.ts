@@ -88,7 +88,11 @@ export class WorkerProcess {
     for (const output of [this.#child.stdout, this.#child.stderr]) {
       output?.on("data", (chunk: Buffer) => settings.onLog(chunk.toString().slice(0, MAX_LOG_LINE)));
     }
-    this.ready = this.#start(settings);
+    this.ready = this.#start(settings).catch((error: unknown) => {
+      settings.onLog(`worker ${this.#child.pid ?? "?"} did not start: ${textOf(error)}`);
+      this.kill();
+      throw startError(error);
+    });
     // Whoever uses the process awaits `ready`; a spare may fail before anybody does.
     this.ready.catch(() => {});
   }
@@ -96,7 +100,12 @@ export class WorkerProcess {
   static async spawn(settings: PoolSettings): Promise<WorkerProcess> {
     const scratchDir = join(settings.scratchDir, randomUUID());
     await mkdir(scratchDir, { recursive: true, mode: 0o700 });
-    return new WorkerProcess(settings, scratchDir);
+    try {
+      return new WorkerProcess(settings, scratchDir);
+    } catch (error) {
+      await rm(scratchDir, { recursive: true, force: true });
+      throw startError(error);
+    }
   }
 
   get isAlive(): boolean {
@@ -225,6 +234,19 @@ export class WorkerProcess {
     }
   }
 }
+
+/** No fault of the file or the statement at hand, so it must not read as theirs. */
+const startError = (cause: unknown): AppError =>
+  new AppError("SERVICE_BUSY", {
+    message: "The process that reads files and runs queries could not be started.",
+    hint: "Try again in a moment; the server's log says why it failed.",
+    cause,
+  });
+
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+};
 
 function pipeOf(child: ChildProcess): Duplex {
   const pipe = child.stdio[WORKER_PIPE_FD];

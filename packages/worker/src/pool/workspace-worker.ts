@@ -22,7 +22,7 @@ import {
 } from "@parlance/core";
 import { joinFrames } from "../frames/decode-frame.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
-import { describeInProcess, ingestInProcess } from "./jobs.ts";
+import { describeInProcess, ingestInProcess, type JobProcesses } from "./jobs.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import type { ProcessSupply } from "./process-supply.ts";
 import { StreamReader } from "./stream-reader.ts";
@@ -110,7 +110,7 @@ export class WorkspaceWorker implements QueryWorker {
     onProgress: (progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<IngestedFile> {
-    return ingestInProcess(this.#supply, request, onProgress, signal);
+    return this.#active(() => ingestInProcess(this.#jobProcesses, request, onProgress, signal));
   }
 
   describe(
@@ -118,7 +118,8 @@ export class WorkspaceWorker implements QueryWorker {
     onProgress: (progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<DescribedTables> {
-    return describeInProcess(this.#supply, request, this.#settings.describeTimeoutMs, onProgress, signal);
+    const { describeTimeoutMs } = this.#settings;
+    return this.#active(() => describeInProcess(this.#jobProcesses, request, describeTimeoutMs, onProgress, signal));
   }
 
   async close(): Promise<void> {
@@ -138,6 +139,12 @@ export class WorkspaceWorker implements QueryWorker {
       const process = await this.#attachedProcess(request.sourceId, options.signal);
       return process.call(method, request, options);
     });
+  }
+
+  get #jobProcesses(): JobProcesses {
+    return this.#settings.sharesProcess
+      ? { take: () => this.#liveProcess(), giveBack: async () => undefined }
+      : { take: () => this.#supply.take(), giveBack: (process) => process.close() };
   }
 
   #options(timeoutMs: number, signal?: AbortSignal): CallOptions {
@@ -170,12 +177,12 @@ export class WorkspaceWorker implements QueryWorker {
     const current = this.#process;
     const process = await current?.catch(() => null);
     if (process?.isAlive) return process;
-    // Several callers may find it dead at once: the first one replaces it.
-    if (this.#process === current) {
-      this.#attached = new Map();
-      this.#process = this.#supply.take();
-    }
-    return this.#liveProcess();
+    // Several callers may find it dead at once: the first one replaces it, the others take what it put there.
+    if (this.#process !== current) return this.#liveProcess();
+    this.#attached = new Map();
+    const next = this.#supply.take();
+    this.#process = next;
+    return next;
   }
 
   /** Counts calls, so that only a worker nobody waits for is ended. */
