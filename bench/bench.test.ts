@@ -21,6 +21,7 @@ describe("a bar", () => {
     ["ratio without a bare figure", row({ bare: null }), false],
     ["limit met", row({ bare: null, bar: { kind: "limit", limit: 130 } }), true],
     ["limit missed", row({ bare: null, bar: { kind: "limit", limit: 129 } }), false],
+    ["no bar", row({ bar: { kind: "none" } }), null],
   ] as const)("%s", (_name, given, met) => {
     expect(meetsBar(given)).toBe(met);
   });
@@ -29,6 +30,10 @@ describe("a bar", () => {
 describe("the README", () => {
   it("shows ratio and verdict", () => {
     expect(markdownTable([row({})])).toContain("| upload | 130 ms | 100 ms | 1.30x | 1.4x | yes |");
+  });
+
+  it("leaves bar and verdict open where a figure is only recorded", () => {
+    expect(markdownTable([row({ bar: { kind: "none" } })])).toContain("| upload | 130 ms | 100 ms | 1.30x |  |  |");
   });
 
   it("keeps the sections of other benches", () => {

@@ -51,13 +51,13 @@ async function keepRow(fixture: ParquetFixture): Promise<BenchRow> {
     () => fixture.worker.run({ ...fixture.request(sql), pageRows: 100 }),
     () => fixture.bare.run(`CREATE OR REPLACE TEMP TABLE kept AS ${sql}`),
   );
-  const notes = `against CREATE TABLE AS, which sees no byte limit; a bar of our own, not of the design; median of 5 alternating runs; ${spread}`;
+  const notes = `recorded without a bar: against CREATE TABLE AS, which checks no limit of bytes or cells while it runs; median of 5 alternating runs; ${spread}`;
   return {
     name: "keep a result of 1M rows",
     unit: "ms",
     ours,
     bare,
-    bar: { kind: "ratio", ratio: 3, plus: 10 },
+    bar: { kind: "none" },
     notes,
   };
 }

@@ -2,10 +2,16 @@ import { type BenchRow, meetsBar } from "./bench-row.ts";
 
 const HEADINGS = ["what", "ours", "bare engine", "ratio", "bar", "met", "notes"] as const;
 
+const VERDICTS: ReadonlyMap<boolean | null, string> = new Map([
+  [true, "yes"],
+  [false, "no"],
+]);
+
 const round = (value: number): string =>
   value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
 
 function barText({ bar, unit }: BenchRow): string {
+  if (bar.kind === "none") return "";
   if (bar.kind === "limit") return `≤ ${round(bar.limit)} ${unit}`;
   return bar.plus ? `${bar.ratio}x + ${round(bar.plus)} ${unit}` : `${bar.ratio}x`;
 }
@@ -18,7 +24,7 @@ function cells(row: BenchRow): string[] {
     bare === null ? "" : `${round(bare)} ${unit}`,
     bare === null || bare === 0 ? "" : `${(ours / bare).toFixed(2)}x`,
     barText(row),
-    meetsBar(row) ? "yes" : "no",
+    VERDICTS.get(meetsBar(row)) ?? "",
     row.notes,
   ];
 }
