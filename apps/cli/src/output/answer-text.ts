@@ -31,5 +31,9 @@ function reasons({ explanation, assumptions, sql, alternatives, result }: Answer
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
-export const listReadings = (readings: readonly Reading[], first: number): string =>
-  readings.map((reading, i) => `  ${first + i}  ${reading.difference || reading.explanation}`).join("\n");
+/** Readings by their numbers; one that reads like another before it keeps its number and is not listed. */
+export function listReadings(readings: readonly Reading[], first: number): string {
+  const words = readings.map((reading) => reading.explanation || (reading.difference ?? ""));
+  const lines = words.map((text, i) => (words.indexOf(text) === i ? `  ${first + i}  ${text}` : ""));
+  return lines.filter(Boolean).join("\n");
+}

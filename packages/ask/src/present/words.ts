@@ -1,6 +1,7 @@
-/** A column's or table's name as words: "unitPrice" and "unit_price" are both "unit price". */
+/** A column's or table's name as words; "count_star()" is what the database calls an unnamed count: "unitPrice" and "unit_price" are both "unit price". */
 export function columnWords(name: string): string {
   const words = name
+    .replace(/^count_star\(\)$|^count\(\*\)$/i, "count")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[_\s]+/g, " ")
     .replace(/\b(\w+) \1\b/gi, "$1")
