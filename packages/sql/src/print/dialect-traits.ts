@@ -198,6 +198,8 @@ const bigquery: DialectTraits = {
   textType: "STRING",
   setNames: DISTINCT_SETS,
   nullsComeFirst: "asc",
+  // BigQuery itself has NULLS LAST, but the parser that our guard can use for it does not know the words.
+  hasNullsLast: false,
   median: undefined,
   temporalLiteral: (value, type) => {
     const moment = value.replace("T", " ");

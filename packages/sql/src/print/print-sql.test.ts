@@ -336,3 +336,13 @@ test("tables that no keys connect are refused by name", () => {
     expect.objectContaining({ code: "SQL_TABLES_UNRELATED" }),
   );
 });
+
+test("BigQuery's own ways: backslashes in patterns and names, DISTINCT in set operations, datetimes", () => {
+  const print = (query: Query) => printSql(query, SHOP, "bigquery");
+  expect(
+    print({ select: [select(item, "a`b")], where: { kind: "like", left: item, match: "contains", text: "50%" } }),
+  ).toBe("SELECT item AS `a\\`b` FROM `order lines` WHERE LOWER(item) LIKE '%50\\\\%%'");
+  expect(print({ select: [select(name)], set: { op: "except", right: { select: [select(name)] } } })).toContain(
+    " EXCEPT DISTINCT ",
+  );
+});
