@@ -17,7 +17,6 @@ import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
 import { loggerOptions } from "./plugins/logging.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
-import { addPressureRelief } from "./plugins/pressure-relief.ts";
 import { RouteTable } from "./plugins/route-table.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
@@ -209,7 +208,6 @@ async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
   fastify.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
-  await addPressureRelief(fastify);
   await addSecurity(fastify, options);
   await addOpenApi(fastify);
   await fastify.register(multipart, {

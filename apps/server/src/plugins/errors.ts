@@ -18,7 +18,6 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorCode>> = {
   FST_FIELDS_LIMIT: "REQUEST_TOO_LARGE",
   FST_PARTS_LIMIT: "REQUEST_TOO_LARGE",
   FST_PROTO_VIOLATION: "REQUEST_INVALID",
-  FST_UNDER_PRESSURE: "SERVICE_BUSY",
 };
 
 /** Any thrown value as one of our errors. Text of unknown errors stays in the log. */
