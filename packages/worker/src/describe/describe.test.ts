@@ -134,6 +134,21 @@ describe("the profile of a large table", () => {
   });
 });
 
+describe("the sample of a large table", () => {
+  it("shows all times of a table in order of time, and says that it is a sample", async () => {
+    const described = await describeSql({
+      log: "SELECT TIMESTAMP '2024-01-01' + to_seconds(i * 37) AS moment, i * 0.5::DOUBLE AS reading FROM range(900000) t(i)",
+    });
+    const { histogram = [], sampledRows, distinctIsExact } = columnOf(described, "log", "moment").profile;
+    expect(histogram.every(({ count }) => count > 30_000 && count < 60_000)).toBe(true);
+    expect(histogram.reduce((sum, { count }) => sum + count, 0)).toBe(900_000);
+    expect(distinctIsExact).toBe(false);
+    expect(sampledRows).toBeGreaterThan(10_000);
+    const { mean = 0 } = columnOf(described, "log", "reading").profile;
+    expect(Math.abs(mean - 225_000)).toBeLessThan(9_000);
+  });
+});
+
 describe("keys that nobody declared", () => {
   const shop = {
     customers: "SELECT i AS customer_id, 'c' || i AS name, 1990 + i % 30 AS year FROM range(1, 101) t(i)",

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 
-const HEAD_BYTES = 512 * 1024;
-const PIECE_BYTES = 16 * 1024;
+const HEAD_BYTES = 256 * 1024;
+const PIECE_BYTES = 8 * 1024;
 const PIECES = 48;
 
 /** The start of a file and small pieces from all over it, in order. The first element is always the start. */
