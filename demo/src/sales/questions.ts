@@ -52,7 +52,7 @@ export const salesQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT count(*) FROM customers WHERE country = 'Germany'",
   },
   {
-    question: "Which products cost more than 300 dollars?",
+    question: "Which products have a price above 300 dollars?",
     neededColumns: 1,
     expectedSql: () => "SELECT product_name, unit_price FROM products WHERE unit_price > 300",
   },

@@ -10,6 +10,7 @@ import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
 import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
+import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { isOutsideTraining } from "./rank/training-support.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
@@ -77,7 +78,9 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
   for (const { candidate, confidence } of ranked(proposal)) {
     if (found.length === MAX_READINGS) break;
     const sql = printable(candidate, request, dialect);
-    if (sql !== undefined) found.push(readingOf(candidate, confidence, sql, proposal.question));
+    const isCertain = isPlainCount(candidate.query, candidate.draft);
+    const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
+    if (sql !== undefined) found.push(readingOf(candidate, trusted, sql, proposal.question));
   }
   return found;
 }
