@@ -40,7 +40,7 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
           onAsk={onAsk}
           footer={<SourceSwitch groups={groups} current={source} onPick={onPick} />}
         />
-        {source === undefined ? null : (
+        {source === undefined || !isReady ? null : (
           <p className="px-2 text-center text-[13px] text-faint">
             {source.kind === "demo" ? `${workspace?.description ?? "Demo data."} ` : `${source.name}: `}
             <Link
