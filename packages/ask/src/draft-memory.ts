@@ -1,4 +1,5 @@
 import { askEngine, type EngineResult, type PreparedSource } from "@parlance/engine";
+import type { Query } from "@parlance/sql";
 import type { AskNeeds } from "./needs.ts";
 
 /** Every zone's midnight falls on a quarter of an hour, so within one the engine's "today" cannot change. */
@@ -25,3 +26,23 @@ export function readAlone(question: string, needs: AskNeeds): EngineResult {
   if (results.size > REMEMBERED && oldest !== undefined) results.delete(oldest);
   return result;
 }
+
+/** Queries behind statements shown lately, by source version: a follow-up to a follow-up has no question of its own. */
+const shown = new WeakMap<PreparedSource, Map<string, Query>>();
+const SHOWN = 1_000;
+
+export function rememberShown(
+  readings: readonly { readonly sql: string; readonly query: Query | null }[],
+  needs: AskNeeds,
+): void {
+  const queries = shown.get(needs.source.prepared) ?? new Map<string, Query>();
+  shown.set(needs.source.prepared, queries);
+  for (const { sql, query } of readings) if (query !== null) queries.set(sql, query);
+  for (const oldest of queries.keys()) {
+    if (queries.size <= SHOWN) break;
+    queries.delete(oldest);
+  }
+}
+
+export const recallShown = (sql: string, needs: AskNeeds): Query | undefined =>
+  shown.get(needs.source.prepared)?.get(sql);

@@ -63,6 +63,15 @@ describe("what is retrieved", () => {
     expect(second.previous?.query).toEqual(first.draft.readings[0]?.query);
   });
 
+  it("may follow a question that followed another", async () => {
+    const first = await draftOf("number of orders per status");
+    const shown = (drafted: Drafted) => drafted.draft.readings[0]?.sql ?? "";
+    const second = await draftOf("by customer instead", { question: "number of orders per status", sql: shown(first) });
+    const third = await draftOf("just the top 3", { question: "by customer instead", sql: shown(second) });
+    expect(third.previous?.query).toEqual(second.draft.readings[0]?.query);
+    expect(shown(third)).toContain("LIMIT 3");
+  });
+
   it("is nothing when that statement was edited", async () => {
     const previous = { question: "number of orders per status", sql: "SELECT 1" };
     expect((await draftOf("only for the East", previous)).previous).toBeNull();

@@ -1,6 +1,6 @@
 import { askEngine, type EngineResult, suggestQuestions } from "@parlance/engine";
 import { countRows, printSql, type Query } from "@parlance/sql";
-import { readAlone } from "../draft-memory.ts";
+import { readAlone, rememberShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, Retrieved } from "../state.ts";
@@ -67,10 +67,12 @@ function read({ request: { question }, previous }: Retrieved, needs: AskNeeds): 
 function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
   const isSure = result.verdict === "answer" || result.verdict === "confirm";
   const suggestions = isSure ? [] : result.suggestions.length > 0 ? result.suggestions : nearQuestions(needs);
+  const readings = result.readings.map((reading) => withOrderShown(reading, needs.source.catalog));
+  rememberShown(readings, needs);
   return {
     verdict: result.verdict,
     confidence: result.confidence,
-    readings: result.readings.map((reading) => withOrderShown(reading, needs.source.catalog)),
+    readings,
     spans: result.readings[0]?.spans ?? [],
     message: isSure ? null : (result.message ?? missingMessage(result)),
     suggestions,

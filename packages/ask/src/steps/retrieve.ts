@@ -1,5 +1,5 @@
 import { policyForCatalog } from "@parlance/sql";
-import { readAlone } from "../draft-memory.ts";
+import { readAlone, recallShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Intended, Retrieved } from "../state.ts";
@@ -16,12 +16,15 @@ export const retrieve: Step<Intended, Retrieved> = {
 };
 
 /**
- * The engine is deterministic, so asking the earlier question again gives its query; when the statement shown was
+ * The query behind the statement shown, where it is still remembered; a follow-up's can be had in no other way. Else,
+ * the engine being deterministic, asking the earlier question again gives its query; when the statement shown was
  * another one (edited, or another reading), only a reading with exactly that statement counts.
  */
 function previousQuery(state: Intended, needs: AskNeeds): Retrieved["previous"] {
   const { previous } = state.request;
   if (previous === undefined) return null;
+  const shown = recallShown(previous.sql, needs);
+  if (shown !== undefined) return { question: previous.question, query: shown };
   const { readings } = readAlone(previous.question, needs);
   const same = readings.find(
     (reading) => withOrderShown(reading, needs.source.catalog).sql === previous.sql || reading.sql === previous.sql,
