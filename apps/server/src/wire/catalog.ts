@@ -39,6 +39,7 @@ const profile = z
     mean: z.number().optional(),
     topValues: z.array(z.object({ value: z.string(), count: z.number() })),
     histogram: z.array(z.object({ from: z.number(), to: z.number(), count: z.number() })).optional(),
+    sampledRows: z.number().optional().describe("Rows behind the estimates; absent when every row was read."),
   })
   .meta({ id: "ColumnProfile" });
 

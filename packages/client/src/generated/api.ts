@@ -1169,6 +1169,8 @@ export interface components {
                 to: number;
                 count: number;
             }[];
+            /** @description Rows behind the estimates; absent when every row was read. */
+            sampledRows?: number;
         };
         ColumnInput: {
             name: string;
@@ -1482,6 +1484,8 @@ export interface components {
                 to: number;
                 count: number;
             }[];
+            /** @description Rows behind the estimates; absent when every row was read. */
+            sampledRows?: number;
         };
         Column: {
             name: string;

@@ -3,7 +3,7 @@ import { formatCell, formatCount, formatDouble } from "@parlance/ui";
 
 /** A column's profile as a short list of names and values. */
 export function columnFacts(profile: ColumnProfile, type: DataType): (readonly [string, string])[] {
-  const { rows, nulls, distinct, distinctIsExact, min, max, mean } = profile;
+  const { rows, nulls, distinct, distinctIsExact, min, max, mean, sampledRows } = profile;
   const share = rows === 0 ? 0 : (100 * nulls) / rows;
   const range = min === undefined || max === undefined ? null : `${formatCell(min, type)} to ${formatCell(max, type)}`;
   return [
@@ -11,5 +11,6 @@ export function columnFacts(profile: ColumnProfile, type: DataType): (readonly [
     ["Different", `${distinctIsExact ? "" : "about "}${formatCount(distinct)}`],
     ...(range === null ? [] : [["Range", range] as const]),
     ...(mean === undefined ? [] : [["Average", formatDouble(mean)] as const]),
+    ...(sampledRows === undefined ? [] : [["Estimated from", `${formatCount(sampledRows)} rows`] as const]),
   ];
 }
