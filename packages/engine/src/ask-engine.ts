@@ -78,7 +78,7 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
   for (const { candidate, confidence } of ranked(proposal)) {
     if (found.length === MAX_READINGS) break;
     const sql = printable(candidate, request, dialect);
-    const isCertain = isPlainCount(candidate.query, candidate.draft);
+    const isCertain = isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
     if (sql !== undefined) found.push(readingOf(candidate, trusted, sql, proposal.question));
   }
