@@ -1,10 +1,11 @@
-import { isAppError, type Verdict } from "@parlance/core";
+import { isAppError } from "@parlance/core";
 import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
 import { answerFollowUp } from "./dialog/answer-follow-up.ts";
 import { dropsGrouping } from "./dropped-grouping.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
 import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
+import { messageFor } from "./explain/message.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
@@ -126,13 +127,6 @@ function readingOf(candidate: EngineCandidate, confidence: number, sql: string, 
 
 const correctionsOf = (question: AnalyzedQuestion): string[] =>
   [...question.mentions.corrections].map(([at, word]) => `"${question.tokens[at]?.text ?? ""}" is read as "${word}"`);
-
-function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
-  if (verdict === "ask" && unused.length === 0) return "This can be read in more than one way.";
-  const words = unused.map((word) => `"${word}"`).join(", ");
-  const problem = unused.length > 0 ? `I don't understand ${words} here.` : "I am not sure what is asked.";
-  return suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
-}
 
 function notUnderstood(question: AnalyzedQuestion): EngineResult {
   const words = question.tokens.filter((token) => token.isContent).map((token) => token.text);

@@ -1,8 +1,9 @@
-import type { Span } from "@parlance/core";
 import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
 import type { EngineReading, EngineRequest, EngineResult } from "../engine-request.ts";
 import { describeDifference } from "../explain/difference.ts";
 import { explainFilters, explainQuery } from "../explain/explain-query.ts";
+import { messageFor } from "../explain/message.ts";
+import { spansOf, unusedWordsOf } from "../explain/spans.ts";
 import { type FollowUp, readFollowUp } from "./follow-up.ts";
 
 /** Edits rest on a query that was already shown: what remains uncertain is what the new words mean. */
@@ -19,22 +20,26 @@ export function answerFollowUp(request: EngineRequest, alone: EngineResult, dial
   if (!followUp) return alone;
   const confidence = confidenceOf(followUp);
   if (followUp.unused.length > 0 && alone.verdict === "answer") return alone;
-  const unusedWords = followUp.unused.flatMap((at) => followUp.question.tokens[at]?.text ?? []);
+  const unusedWords = unusedWordsOf(explained(followUp), followUp.question);
   const first = readingOf(followUp, request, dialect, confidence);
   const others = alone.readings.map((reading) => ({
     ...reading,
     difference: describeDifference(reading.query, first.query),
   }));
   const isUnderstood = confidence >= CONFIRM;
+  const verdict = confidence >= ANSWER ? "answer" : isUnderstood ? "confirm" : "handover";
   return {
-    verdict: confidence >= ANSWER ? "answer" : isUnderstood ? "confirm" : "handover",
+    verdict,
     confidence,
     readings: [first, ...others].slice(0, MAX_READINGS),
     unusedWords,
-    message: isUnderstood ? null : `I don't understand ${unusedWords.map((word) => `"${word}"`).join(", ")} here.`,
+    message: isUnderstood ? null : messageFor(unusedWords, verdict, alone.suggestions),
     suggestions: isUnderstood ? [] : alone.suggestions,
   };
 }
+
+/** What the edit leaves out, in the place where a reading on its own keeps it. */
+const explained = ({ path, unused }: FollowUp) => ({ path: { fragments: path.fragments, skipped: unused } });
 
 function confidenceOf({ path, unused }: FollowUp): number {
   const guesses = path.fragments.flatMap((fragment) => fragment.evidence).filter((entry) => entry.isGuess).length;
@@ -52,22 +57,8 @@ function readingOf(followUp: FollowUp, request: EngineRequest, dialect: SqlDiale
       "I took this as a change to the question before",
       ...new Set(path.fragments.flatMap((fragment) => fragment.assumptions ?? [])),
     ],
-    spans: spansOf(followUp),
+    spans: spansOf(explained(followUp), followUp.question),
     tables: queryTables(query),
     filters: explainFilters(query),
   };
-}
-
-function spansOf({ path, question, unused }: FollowUp): Span[] {
-  const place = (start: number, end: number) => ({
-    start: question.tokens[start]?.start ?? 0,
-    end: question.tokens[end - 1]?.end ?? 0,
-  });
-  const used = path.fragments.flatMap((fragment) =>
-    fragment.evidence.map(
-      (entry): Span => ({ ...place(entry.start, entry.end), role: entry.role, meaning: entry.meaning }),
-    ),
-  );
-  const skipped = unused.map((at): Span => ({ ...place(at, at + 1), role: "unused" }));
-  return [...used, ...skipped].sort((a, b) => a.start - b.start);
 }

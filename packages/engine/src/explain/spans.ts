@@ -1,9 +1,11 @@
 import type { Span } from "@parlance/core";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
-import type { Draft } from "../generate/assemble.ts";
+import type { Path } from "../generate/lattice.ts";
+
+type Explained = { readonly path: Pick<Path, "fragments" | "skipped"> };
 
 /** Pieces of the question with what they were taken for; content words that nothing used are marked unused. */
-export function spansOf(draft: Draft, question: AnalyzedQuestion): Span[] {
+export function spansOf(draft: Explained, question: AnalyzedQuestion): Span[] {
   const spans: Span[] = [];
   for (const fragment of draft.path.fragments) {
     for (const entry of fragment.evidence) {
@@ -22,7 +24,7 @@ export function spansOf(draft: Draft, question: AnalyzedQuestion): Span[] {
 }
 
 /** Content words of the question that a reading does not account for, as written. */
-export const unusedWordsOf = (draft: Draft, question: AnalyzedQuestion): string[] =>
+export const unusedWordsOf = (draft: Explained, question: AnalyzedQuestion): string[] =>
   draft.path.skipped.flatMap((at) => {
     const token = question.tokens[at];
     return token ? [token.text] : [];

@@ -1,3 +1,4 @@
+import type { Span } from "@parlance/core";
 import type { AggregateFn, BucketUnit, CompareOp, DatePart, Predicate } from "@parlance/sql";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 
@@ -70,18 +71,8 @@ export interface Evidence {
   /** Token positions, end exclusive. */
   readonly start: number;
   readonly end: number;
-  readonly role:
-    | "table"
-    | "column"
-    | "value"
-    | "number"
-    | "date"
-    | "operator"
-    | "aggregate"
-    | "order"
-    | "limit"
-    | "group"
-    | "negation";
+  readonly role: Exclude<Span["role"], "unused">;
+
   readonly meaning: string;
   /** How well the words fit what they were taken for, 0 to 1. */
   readonly score: number;

@@ -305,15 +305,8 @@ function needsCorrection(
   if (token.kind !== "word" || !token.isContent || token.low.length < 4 || /\d/.test(token.low)) return false;
   const covers = (list: readonly (readonly { readonly start: number; readonly end: number }[])[]): boolean =>
     list.some((at) => at.some((mention) => mention.start <= token.index && token.index < mention.end));
-  return !covers(names) && !covers(values) && !isKnownWord(token);
+  return !covers(names) && !covers(values);
 }
-
-function isKnownWord(token: Token): boolean {
-  return KNOWN_WORDS.has(token.low) || KNOWN_WORDS.has(token.lemma);
-}
-
-/** Cue words of the engine's own tables; they are never taken for misspelt names. Filled by the lexicon. */
-export const KNOWN_WORDS = new Set<string>();
 
 function correct(token: Token, sources: LinkSources): { word: string; postings?: readonly Posting[] } | undefined {
   const slips = allowedSlips(token.low.length);

@@ -4,6 +4,7 @@ import { confidenceOf, interpolate, verdictOf } from "./calibration.ts";
 import { clausesOf } from "./clauses.ts";
 import { crossBucket, hashText } from "./hash.ts";
 import { questionGrams } from "./question-grams.ts";
+import { verdictThresholds } from "./rank-proposal.ts";
 import { type Ranker, scoreCandidates } from "./ranker.ts";
 
 const QUERY: Query = {
@@ -90,4 +91,8 @@ describe("calibration", () => {
     expect(confidenceOf(calibration, Float64Array.from([9, 0]), [])).toBeCloseTo(0.9);
     expect(["answer", "confirm", "ask", "handover"]).toEqual([0.9, 0.7, 0.4, 0.1].map((p) => verdictOf(thresholds, p)));
   });
+});
+
+it("the shipped weights belong to the features of this engine", () => {
+  expect(verdictThresholds()).toBeDefined();
 });

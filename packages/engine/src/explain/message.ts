@@ -1,0 +1,9 @@
+import type { Verdict } from "@parlance/core";
+
+/** What a person is told when a question was not understood. */
+export function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
+  if (verdict === "ask" && unused.length === 0) return "This can be read in more than one way.";
+  const words = unused.map((word) => `"${word}"`).join(", ");
+  const problem = unused.length > 0 ? `I don't understand ${words} here.` : "I am not sure what is asked.";
+  return suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
+}
