@@ -7,7 +7,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/core": [],
   "packages/sql": ["@parlance/core"],
   "packages/engine": ["@parlance/core", "@parlance/sql"],
-  "packages/connectors": ["@parlance/core", "@parlance/sql"],
+  "packages/connectors": ["@parlance/core", "@parlance/sql", "@parlance/worker"],
   "packages/worker": ["@parlance/core", "@parlance/sql"],
   "packages/ask": ["@parlance/core", "@parlance/sql", "@parlance/engine"],
   "packages/testkit": ["@parlance/core"],

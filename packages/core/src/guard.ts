@@ -2,11 +2,14 @@
 export interface GuardPolicy {
   /** Tables by name as the source's catalog spells them; everything else is refused. */
   readonly tables: readonly GuardTable[];
+  /** Every table that is not the system's own may be read; `tables` then only lends names for hints. */
+  readonly allTables?: boolean;
 }
 
 export interface GuardTable {
   readonly name: string;
   readonly schema?: string;
+  /** Empty where they are not known. */
   readonly columns: readonly string[];
 }
 

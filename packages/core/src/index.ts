@@ -10,4 +10,5 @@ export * from "./ingest.ts";
 export * from "./limits.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/connector.ts";
+export * from "./ports/driver.ts";
 export * from "./ports/query-worker.ts";

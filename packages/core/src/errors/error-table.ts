@@ -59,6 +59,43 @@ const TABLE = {
     message: "This source is still being prepared.",
     hint: "Try again in a few seconds.",
   },
+  SOURCE_CONFIG_INVALID: { status: 422, message: "These connection settings are not valid." },
+  SOURCE_SECRET_REQUIRED: {
+    status: 422,
+    message: "Enter the password or key again.",
+    hint: "Secrets are kept for one host, port and user only; when one of them changes, the secret is asked for again.",
+  },
+  SOURCE_UNREACHABLE: {
+    status: 502,
+    message: "The data source could not be reached.",
+    hint: "Check host and port, and that the source accepts connections from this server.",
+  },
+  SOURCE_TLS_FAILED: {
+    status: 502,
+    message: "A secure connection to the data source could not be made.",
+    hint: "Give the certificate authority's certificate, or choose another TLS mode if you trust the network between.",
+  },
+  SOURCE_SIGN_IN_FAILED: {
+    status: 502,
+    message: "The data source did not accept the user or the secret.",
+    hint: "Check user name, password and database.",
+  },
+  SOURCE_CONNECTION_LOST: {
+    status: 502,
+    message: "The connection to the data source was lost.",
+    hint: "Ask again; when it goes on, test the connection on the source's page.",
+  },
+  SOURCE_RIGHTS_MISSING: {
+    status: 403,
+    message: "The data source does not let this user read that.",
+    hint: "Grant SELECT on the table to the user of this source.",
+  },
+  ADDRESS_NOT_ALLOWED: {
+    status: 422,
+    message: "This server is not configured to connect to that address.",
+    hint: "Addresses of private networks are permitted with --allow-network or PARLANCE_ALLOWED_NETWORKS.",
+  },
+  HOST_NOT_FOUND: { status: 422, message: "No address was found for this host name.", hint: "Check its spelling." },
   TABLE_NOT_FOUND: { status: 404, message: "There is no such table in this source." },
 
   UPLOAD_TOO_LARGE: { status: 413, message: "The file is larger than this server accepts." },
@@ -113,6 +150,11 @@ const TABLE = {
     status: 404,
     message: "There is no such result.",
     hint: "Results are kept for a while; run the query again.",
+  },
+  RESULT_EXPIRED: {
+    status: 410,
+    message: "This result is no longer kept.",
+    hint: "Run the query again.",
   },
   EXPORT_TOO_LARGE: {
     status: 422,
