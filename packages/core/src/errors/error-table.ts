@@ -59,6 +59,16 @@ const TABLE = {
     message: "This source is still being prepared.",
     hint: "Try again in a few seconds.",
   },
+  SOURCE_NOT_SYNCED: {
+    status: 409,
+    message: "This source has nothing to sync.",
+    hint: "Only connected sources are synced; replace or add files instead.",
+  },
+  CONNECTOR_NOT_FOUND: {
+    status: 404,
+    message: "There is no such kind of source.",
+    hint: "GET /api/v1/connectors lists the kinds there are.",
+  },
   SOURCE_CONFIG_INVALID: { status: 422, message: "These connection settings are not valid." },
   SOURCE_SECRET_REQUIRED: {
     status: 422,
@@ -145,6 +155,11 @@ const TABLE = {
     status: 413,
     message: "The query needs more memory than allowed and was stopped.",
     hint: "Select fewer columns or aggregate first.",
+  },
+  QUERY_OVER_BUDGET: {
+    status: 409,
+    message: "The source expects this query to be more expensive than the budget.",
+    hint: "Ask for less, or run it all the same with acceptCost: true.",
   },
   RESULT_NOT_FOUND: {
     status: 404,
