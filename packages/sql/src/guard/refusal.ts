@@ -14,7 +14,20 @@ export type GuardRule =
   | "function-not-allowed"
   | "table-function-not-allowed"
   | "table-not-allowed"
-  | "parser-output";
+  | "parser-output"
+  | "comment-not-allowed"
+  | "variable-not-allowed"
+  | "lock-not-allowed"
+  | "into-not-allowed"
+  | "too-deep"
+  | "too-large"
+  | "not-json"
+  | "duplicate-key"
+  | "command-not-allowed"
+  | "option-not-allowed"
+  | "stage-not-allowed"
+  | "operator-not-allowed"
+  | "rereads-past-filter";
 
 export function refuse(rule: GuardRule, message: string, position?: number): Refused {
   const refusal: GuardRefusal = position === undefined ? { rule, message } : { rule, message, position };
@@ -22,3 +35,17 @@ export function refuse(rule: GuardRule, message: string, position?: number): Ref
 }
 
 export type Refused = Extract<GuardVerdict, { isAllowed: false }>;
+
+/** Thrown inside a guard only; its entry turns it into a verdict. */
+export class RefusalFound extends Error {
+  readonly verdict: Refused;
+
+  constructor(verdict: Refused) {
+    super(verdict.refusal.rule);
+    this.verdict = verdict;
+  }
+}
+
+export function stop(rule: GuardRule, message: string, position?: number): never {
+  throw new RefusalFound(refuse(rule, message, position));
+}

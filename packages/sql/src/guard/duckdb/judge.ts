@@ -1,8 +1,8 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
-import { refuse } from "../refusal.ts";
+import { RefusalFound, refuse } from "../refusal.ts";
 import { sourcePosition } from "./source-position.ts";
 import { refuseSecondStatement, refuseUnserialized } from "./statement-kind.ts";
-import { RefusalFound, walkStatement } from "./walk.ts";
+import { walkStatement } from "./walk.ts";
 
 /** Longer than any statement a person or a model writes for reading. */
 export const MAX_SQL_LENGTH = 500_000;

@@ -1,6 +1,6 @@
 import type { GuardTable } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
-import { type Refused, refuse } from "../refusal.ts";
+import { RefusalFound, type Refused, refuse } from "../refusal.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
 import { sourcePosition } from "./source-position.ts";
 import {
@@ -24,16 +24,6 @@ export interface Walk {
   readonly sql: string;
   readonly tables: readonly GuardTable[];
   readonly found: Set<string>;
-}
-
-/** Thrown inside the walk only; judgeDuckdb turns it into a verdict. */
-export class RefusalFound extends Error {
-  readonly verdict: Refused;
-
-  constructor(verdict: Refused) {
-    super(verdict.refusal.rule);
-    this.verdict = verdict;
-  }
 }
 
 const EMPTY_SCOPE: Scope = { named: new Set(), recurring: new Set() };
