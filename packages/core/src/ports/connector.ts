@@ -79,6 +79,8 @@ export interface FieldMeta {
   readonly placeholder?: string;
   /** Shown under "more settings". */
   readonly isAdvanced?: boolean;
+  /** The field matters only while another field holds one of these values. */
+  readonly showWhen?: { readonly field: string; readonly oneOf: readonly string[] };
 }
 
 export const defineConnector = <Config, Needs>(connector: Connector<Config, Needs>): Connector<Config, Needs> =>
