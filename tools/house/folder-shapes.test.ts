@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isCode, repositoryFiles } from "./repository.ts";
+import { isCode, readSource, repositoryFiles } from "./repository.ts";
 
 const files = repositoryFiles();
 
@@ -18,6 +18,10 @@ const CONNECTOR_FILES = [
   "errors.ts",
   "README.md",
 ];
+/** A source that is copied has no queries of its own: nothing to introspect, no dialect, no native types. */
+const SYNCED_CONNECTOR_FILES = ["index.ts", "config.ts", "driver.ts", "errors.ts", "README.md"];
+/** What connectors share is no connector. */
+const SHARED_BY_CONNECTORS: ReadonlySet<string> = new Set(["outbound", "process"]);
 const RESOURCE_FILES = ["schema.ts", "routes.ts", "service.ts", "policy.ts"];
 
 /** Parts that all remote connectors share. */

@@ -68,8 +68,8 @@ export interface SyncedConnector<Config = unknown> extends ConnectorFacts<Config
   readFields?(url: string): Readonly<Record<string, unknown>> | null;
 }
 
-/** What every config field says about itself with zod's `meta`. */
-export interface FieldMeta {
+/** What every config field says about itself with zod's `meta`; a type and not an interface, as `meta` takes only these. */
+export type FieldMeta = {
   readonly label: string;
   readonly help: string;
   /** Encrypted at rest, never sent back. */
@@ -81,7 +81,7 @@ export interface FieldMeta {
   readonly isAdvanced?: boolean;
   /** The field matters only while another field holds one of these values. */
   readonly showWhen?: { readonly field: string; readonly oneOf: readonly string[] };
-}
+};
 
 export const defineConnector = <Config, Needs>(connector: Connector<Config, Needs>): Connector<Config, Needs> =>
   connector;
