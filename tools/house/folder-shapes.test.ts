@@ -20,8 +20,6 @@ const CONNECTOR_FILES = [
 ];
 /** A source that is copied has no queries of its own: nothing to introspect, no dialect, no native types. */
 const SYNCED_CONNECTOR_FILES = ["index.ts", "config.ts", "driver.ts", "errors.ts", "README.md"];
-/** What connectors share is no connector. */
-const SHARED_BY_CONNECTORS: ReadonlySet<string> = new Set(["outbound", "process"]);
 const RESOURCE_FILES = ["schema.ts", "routes.ts", "service.ts", "policy.ts"];
 
 /** Parts that all remote connectors share. */
@@ -29,10 +27,12 @@ const NOT_CONNECTORS = new Set(["outbound", "process"]);
 
 describe("folder shapes", () => {
   test.each(foldersUnder("packages/connectors/src/").filter((name) => !NOT_CONNECTORS.has(name)))(
-    "connector %s has the eight parts and a contract test",
+    "connector %s has all its parts and a test",
     (name) => {
       const folder = `packages/connectors/src/${name}/`;
-      expect(CONNECTOR_FILES.filter((file) => !files.includes(folder + file))).toEqual([]);
+      const isSynced = readSource(`${folder}index.ts`).includes("defineSyncedConnector");
+      const parts = isSynced ? SYNCED_CONNECTOR_FILES : CONNECTOR_FILES;
+      expect(parts.filter((file) => !files.includes(folder + file))).toEqual([]);
       expect(files.some((path) => path.startsWith(folder) && path.endsWith(".test.ts"))).toBe(true);
     },
   );
