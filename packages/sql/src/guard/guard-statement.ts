@@ -6,7 +6,9 @@ export type GuardedDialect = Exclude<Dialect, "duckdb">;
 type Guard = (sql: string, policy: GuardPolicy) => GuardVerdict | Promise<GuardVerdict>;
 
 /** Parsers are large, so each is loaded by the first statement of its dialect. One line a dialect. */
-const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {};
+const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {
+  mysql: async () => (await import("./mysql/guard-mysql.ts")).guardMysql,
+};
 
 /** Dialects that guardStatement can judge. */
 export const GUARDED_DIALECTS: readonly string[] = Object.keys(GUARDS);

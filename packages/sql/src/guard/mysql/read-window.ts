@@ -1,0 +1,44 @@
+import type { MysqlReader } from "./mysql-reader.ts";
+import { readExpression, readExpressions } from "./read-expression.ts";
+import { readOrder } from "./read-query.ts";
+
+const FRAMES: ReadonlySet<string> = new Set(["ROWS", "RANGE", "GROUPS"]);
+
+/** OVER name, or OVER (...). */
+export function readOver(reader: MysqlReader): void {
+  if (reader.cursor.isSymbol("(")) readWindow(reader);
+  else reader.name();
+}
+
+export function readWindow(reader: MysqlReader): void {
+  const { cursor } = reader;
+  cursor.parenthesized(() => {
+    if (reader.isName() && !FRAMES.has(cursor.token.word)) cursor.next();
+    if (cursor.takeWords("PARTITION", "BY")) readExpressions(reader);
+    readOrder(reader);
+    if (cursor.takeAnyWord(FRAMES)) readFrame(reader);
+  });
+}
+
+function readFrame(reader: MysqlReader): void {
+  const { cursor } = reader;
+  if (cursor.takeWords("BETWEEN")) {
+    readBound(reader);
+    cursor.expectWords("AND");
+  }
+  readBound(reader);
+  if (!cursor.takeWords("EXCLUDE")) return;
+  const isKnown =
+    cursor.takeWords("CURRENT", "ROW") ||
+    cursor.takeWords("GROUP") ||
+    cursor.takeWords("TIES") ||
+    cursor.takeWords("NO", "OTHERS");
+  if (!isKnown) cursor.fail();
+}
+
+function readBound(reader: MysqlReader): void {
+  const { cursor } = reader;
+  if (cursor.takeWords("CURRENT", "ROW")) return;
+  if (!cursor.takeWords("UNBOUNDED")) readExpression(reader, "operand");
+  if (!cursor.takeWords("PRECEDING")) cursor.expectWords("FOLLOWING");
+}

@@ -1,0 +1,89 @@
+import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import { refuseByFirstWord } from "../reading/first-word.ts";
+import { PathAccess, type PathHome } from "../reading/path-access.ts";
+import { RefusalFound, stop } from "../refusal.ts";
+import { codePointOffset, loadTrinoParser, type TrinoParser } from "./parse-trino.ts";
+import { bracketDepth, firstWord, secondStatement } from "./scan.ts";
+import { placeOf, type TreeNode } from "./tree.ts";
+import { foldName, walkTrino } from "./walk-trino.ts";
+
+/** Trino itself takes a million characters; a person or a model writes far less, and the grammar reads slowly. */
+const MAX_SQL_LENGTH = 200_000;
+
+/** Brackets beyond this take the grammar seconds and can exhaust its stack. */
+const MAX_BRACKETS = 150;
+
+/** Catalogs and schemas that tell about the cluster and about tables the policy has not named. */
+const SYSTEM_CATALOGS: ReadonlySet<string> = new Set(["system", "jmx"]);
+const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set(["information_schema"]);
+
+/**
+ * Judges one Trino statement by allow-list on its parse tree. Runs nothing and is total: whatever text it is given, it
+ * answers with a verdict. `home` is the catalog and schema of the session the statement will run in.
+ */
+export async function guardTrino(sql: string, policy: GuardPolicy, home?: PathHome): Promise<GuardVerdict> {
+  const parser = await loadTrinoParser();
+  try {
+    return judge(sql, policy, parser, home);
+  } catch (error) {
+    if (error instanceof RefusalFound) return error.verdict;
+    if (error instanceof RangeError) return tooDeep();
+    throw error;
+  }
+}
+
+const tooDeep = (): GuardVerdict => ({
+  isAllowed: false,
+  refusal: { rule: "too-deep", message: "The statement is nested too deeply." },
+});
+
+function judge(sql: string, policy: GuardPolicy, parser: TrinoParser, home: PathHome | undefined): GuardVerdict {
+  if (sql.length > MAX_SQL_LENGTH) stop("too-long", "The statement is too long.");
+  if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
+  if (bracketDepth(sql) > MAX_BRACKETS) stop("too-deep", "The statement is nested too deeply.");
+  refuseOtherStatements(sql);
+  const tables = new PathAccess(policy, {
+    fold: foldName,
+    isSystemTable: isSystemTable(policy),
+    ...(home === undefined ? {} : { home }),
+  });
+  const tree = parser.parse(sql);
+  if (countStatements(tree) !== 1) stop("select-only", "There is no statement to run.");
+  const columns = new Set(policy.tables.flatMap((table) => table.columns).map(foldName));
+  const position = (node: TreeNode) => codePointOffset(sql, placeOf(node));
+  walkTrino({ kindOf: parser.kindOf, tables, columns, position }, tree);
+  return { isAllowed: true, tables: tables.found };
+}
+
+const countStatements = (tree: TreeNode): number =>
+  (tree.children ?? []).filter((child) => child.symbol === undefined).length;
+
+/** Only names the rule and the place for statements that the tree would refuse all the same. */
+function refuseOtherStatements(sql: string): void {
+  const second = secondStatement(sql);
+  if (second !== undefined) stop("one-statement", "Only one statement can be run at a time.", second);
+  const { word, position } = firstWord(sql);
+  if (READS.has(word)) return;
+  refuseByFirstWord({ kind: word === "" ? "end" : "word", text: word, word, start: position, end: position });
+}
+
+const READS: ReadonlySet<string> = new Set([
+  "SELECT",
+  "WITH",
+  "VALUES",
+  "TABLE",
+  "EXPLAIN",
+  "SHOW",
+  "DESCRIBE",
+  "DESC",
+]);
+
+/** Hidden tables such as "orders$files" belong to a connector; a catalog that lists such a name means a table. */
+const isSystemTable =
+  (policy: GuardPolicy) =>
+  (parts: readonly string[]): boolean => {
+    const [table, schema, catalog] = parts.toReversed();
+    if (SYSTEM_SCHEMAS.has(schema ?? "") || SYSTEM_CATALOGS.has(catalog ?? "")) return true;
+    const isListed = policy.tables.some(({ name }) => foldName(name) === table);
+    return !isListed && /[$@]/.test(table ?? "");
+  };
