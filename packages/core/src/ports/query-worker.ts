@@ -19,6 +19,12 @@ export interface QueryWorker {
   check(request: CheckRequest, signal?: AbortSignal): Promise<GuardVerdict>;
   /** Checks again, runs, keeps the whole result under resultId and answers with its first page. */
   run(request: RunRequest, signal?: AbortSignal): Promise<StoredResult>;
+  /**
+   * Keeps rows that another source is sending under resultId and answers with the first page, as `run` does. The
+   * worker cannot make such a result again: when it is gone, page, statistics and export reject with RESULT_EXPIRED.
+   * Rejects with the stream's own error when that fails, and then keeps nothing.
+   */
+  keep(request: KeepRequest, stream: EncodedStream, signal?: AbortSignal): Promise<StoredResult>;
   /** Streams a statement's rows without keeping them; batches of at most 2,048 rows; the reader's pace is the worker's pace. */
   stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream>;
   page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage>;
@@ -56,6 +62,8 @@ export interface AttachedSource {
   readonly sourceId: string;
   readonly version: string;
   readonly tables: readonly StoredTable[];
+  /** Has no tables here: only results that `keep` brings. */
+  readonly isRemote?: boolean;
 }
 
 export interface CheckRequest {
@@ -76,6 +84,23 @@ export interface ResultRef {
 export interface RunRequest extends ResultRef {
   /** Rows of the first page, at most 10,000. */
   readonly pageRows: number;
+}
+
+/** Where to keep the rows of a remote source, which is attached with `isRemote` and no tables. */
+export interface KeepRequest {
+  readonly resultId: string;
+  readonly sourceId: string;
+  readonly limits: RunLimits;
+  /** Rows of the first page, at most 10,000. */
+  readonly pageRows: number;
+}
+
+/** Rows on their way from one process to another; each message is a frame as an Arrow IPC stream, never decoded here. */
+export interface EncodedStream {
+  readonly columns: readonly FrameColumn[];
+  readonly messages: AsyncIterable<Uint8Array>;
+  /** Known once `messages` has ended. */
+  wasTruncated(): boolean;
 }
 
 export type StreamRequest = Omit<ResultRef, "resultId">;

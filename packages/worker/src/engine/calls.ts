@@ -1,39 +1,38 @@
-import type { CheckRequest, ExportRequest, PageRequest, ResultRef, RunRequest, StreamRequest } from "@parlance/core";
+import type {
+  CheckRequest,
+  ExportRequest,
+  IngestProgress,
+  KeepRequest,
+  PageRequest,
+  ResultRef,
+  ResultView,
+  RunRequest,
+  StreamRequest,
+} from "@parlance/core";
 import { exportResult } from "../export/export-result.ts";
 import { chunkSchema } from "../frames/encode-chunk.ts";
-import type { MethodName, WorkerMethods } from "../protocol/messages.ts";
-import type { CallReply } from "./call-reply.ts";
-import { onConnection } from "./call-scope.ts";
+import type { CallHandlers } from "../protocol/call-server.ts";
+import type { KeepParams, WorkerMethods } from "../protocol/messages.ts";
+import type { WorkerCall, WorkerReply } from "./call-reply.ts";
 import { encodeFrames } from "./encode-frames.ts";
 import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
 import { Lane } from "./lane.ts";
+import { onConnection } from "./on-connection.ts";
 import { readPage } from "./page.ts";
 import { countQuery, pageQuery } from "./page-query.ts";
 import type { Parser } from "./parser.ts";
-import type { KeptResult } from "./result-store.ts";
+import { type KeptResult, shownColumns } from "./result-store.ts";
 import type { EngineSettings } from "./settings.ts";
 import type { SourceEngine } from "./source-engine.ts";
 import { SourceEngines } from "./source-engines.ts";
 import { openStatement } from "./statement.ts";
 import { columnStatistics } from "./statistics.ts";
 
-export interface Call<Params> {
-  readonly params: Params;
-  readonly signal: AbortSignal;
-  readonly reply: CallReply;
-}
-
-type Handlers = {
-  readonly [Method in MethodName]: (
-    call: Call<WorkerMethods[Method]["params"]>,
-  ) => Promise<WorkerMethods[Method]["value"]>;
-};
-
 /** Pages and figures are short and somebody waits for them; they have their own lane beside the statements. */
 const SHORT_LANE_WIDTH = 4;
 
 /** What the worker does for each call; how messages come and go is worker-main's affair. */
-export function createHandlers(settings: EngineSettings, parser: Parser): Handlers {
+export function createHandlers(settings: EngineSettings, parser: Parser): CallHandlers<WorkerMethods, IngestProgress> {
   const engines = new SourceEngines(settings, parser);
   const statements = new Lane(settings.maxRunning);
   const short = new Lane(SHORT_LANE_WIDTH);
@@ -49,11 +48,12 @@ export function createHandlers(settings: EngineSettings, parser: Parser): Handle
       engines.detach(params.sourceId);
       return null;
     },
-    check: ({ params }: Call<CheckRequest>) => parser.check(params.sql, params.policy),
+    check: ({ params }: WorkerCall<CheckRequest>) => parser.check(params.sql, params.policy),
     run: ({ params, signal, reply }) =>
       engines.use(params.sourceId, (engine) =>
         statements.run(signal, () => runStatement(engine, params, signal, reply)),
       ),
+    keep: (call) => engines.use(call.params.sourceId, (engine) => keepRows(engine, call)),
     stream: ({ params, signal, reply }) =>
       engines.use(params.sourceId, (engine) =>
         statements.run(signal, () => streamStatement(engine, params, signal, reply)),
@@ -68,7 +68,7 @@ export function createHandlers(settings: EngineSettings, parser: Parser): Handle
         const kept = await rebuilt(engine, params, signal);
         return short.run(signal, () => statisticsOf(engine, kept, signal));
       }),
-    export: ({ params, signal }: Call<ExportRequest>) =>
+    export: ({ params, signal }: WorkerCall<ExportRequest>) =>
       engines.use(params.sourceId, async (engine) => {
         const kept = await rebuilt(engine, params, signal);
         return statements.run(signal, () =>
@@ -82,11 +82,25 @@ export function createHandlers(settings: EngineSettings, parser: Parser): Handle
   };
 }
 
-async function runStatement(engine: SourceEngine, request: RunRequest, signal: AbortSignal, reply: CallReply) {
-  const kept = await engine.run(request, signal);
+async function runStatement(engine: SourceEngine, request: RunRequest, signal: AbortSignal, reply: WorkerReply) {
+  return sendFirstPage(engine, await engine.run(request, signal), request, signal, reply);
+}
+
+/** Not in the lane of statements: the work is done by the source, and what is done here goes at its pace. */
+async function keepRows(engine: SourceEngine, { params, input, signal, reply }: WorkerCall<KeepParams>) {
+  return sendFirstPage(engine, await engine.keep(params, input, signal), params, signal, reply);
+}
+
+async function sendFirstPage(
+  engine: SourceEngine,
+  kept: KeptResult,
+  request: KeepRequest,
+  signal: AbortSignal,
+  reply: WorkerReply,
+) {
   await sendRows(engine, kept, { ...request, offset: 0, limit: request.pageRows }, signal, reply);
-  const { columns, rowCount, isTruncated, elapsedMs } = kept;
-  return { columns, rowCount, isTruncated, elapsedMs };
+  const { rowCount, isTruncated, elapsedMs } = kept;
+  return { columns: shownColumns(kept), rowCount, isTruncated, elapsedMs };
 }
 
 async function sendPage(
@@ -94,18 +108,20 @@ async function sendPage(
   kept: KeptResult,
   request: PageRequest,
   signal: AbortSignal,
-  reply: CallReply,
+  reply: WorkerReply,
 ) {
   await sendRows(engine, kept, request, signal, reply);
-  return { columns: kept.columns, rowCount: await countRows(engine, kept, request, signal) };
+  return { columns: shownColumns(kept), rowCount: await countRows(engine, kept, request, signal) };
 }
+
+type RowsRequest = ResultView & Pick<PageRequest, "offset" | "limit" | "limits">;
 
 function sendRows(
   engine: SourceEngine,
   kept: KeptResult,
-  request: PageRequest,
+  request: RowsRequest,
   signal: AbortSignal,
-  reply: CallReply,
+  reply: WorkerReply,
 ): Promise<void> {
   const query = pageQuery(kept, request, request.offset, request.limit);
   const page = { rows: request.limit, maxCellBytes: request.limits.maxCellBytes };
@@ -134,7 +150,7 @@ function statisticsOf(engine: SourceEngine, kept: KeptResult, signal: AbortSigna
   });
 }
 
-async function streamStatement(engine: SourceEngine, request: StreamRequest, signal: AbortSignal, reply: CallReply) {
+async function streamStatement(engine: SourceEngine, request: StreamRequest, signal: AbortSignal, reply: WorkerReply) {
   const sql = await engine.allow(request, signal);
   const { limits } = request;
   return onConnection(engine.instance, signal, sql, async (connection) => {

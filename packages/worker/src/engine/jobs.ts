@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DescribedTables, DescribeRequest, IngestedFile, IngestRequest } from "@parlance/core";
-import type { CallReply } from "./call-reply.ts";
+import type { WorkerReply } from "./call-reply.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 
@@ -13,7 +13,7 @@ type Reach = { readonly readPaths: readonly string[]; readonly writeDirs: readon
 export async function ingestInSandbox(
   request: IngestRequest,
   settings: EngineSettings,
-  reply: CallReply,
+  reply: WorkerReply,
   signal: AbortSignal,
 ): Promise<IngestedFile> {
   const { ingestFile } = await loadIngest();
@@ -26,7 +26,7 @@ export async function ingestInSandbox(
 export async function describeInSandbox(
   request: DescribeRequest,
   settings: EngineSettings,
-  reply: CallReply,
+  reply: WorkerReply,
   signal: AbortSignal,
 ): Promise<DescribedTables> {
   const { describeTables } = await loadDescribe();

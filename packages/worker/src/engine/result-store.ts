@@ -1,8 +1,11 @@
 import type { DuckDBInstance, DuckDBType } from "@duckdb/node-api";
 import type { FrameColumn, ResultRef } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
-import { onConnection } from "./call-scope.ts";
+import type { InputQueue } from "../protocol/input-queue.ts";
+import type { KeepParams } from "../protocol/messages.ts";
+import { keepFrames } from "./keep-frames.ts";
 import { measureChunk } from "./measure.ts";
+import { onConnection } from "./on-connection.ts";
 import { type OpenStatement, openStatement } from "./statement.ts";
 
 /** A result kept as a table of the source's engine. */
@@ -11,12 +14,17 @@ export interface KeptResult {
   /** Quoted and qualified, ready for FROM. */
   readonly table: string;
   readonly columns: readonly FrameColumn[];
+  /** The columns as a remote source has them, where the rows came from one. */
+  readonly sourceColumns?: readonly FrameColumn[];
   readonly types: readonly DuckDBType[];
   readonly rowCount: number;
   readonly isTruncated: boolean;
   readonly elapsedMs: number;
   readonly bytes: number;
 }
+
+/** What a reader is told the columns are. */
+export const shownColumns = (kept: KeptResult): readonly FrameColumn[] => kept.sourceColumns ?? kept.columns;
 
 export const RESULTS_SCHEMA = "parlance_results";
 
@@ -49,6 +57,31 @@ export class ResultStore {
     const building = this.#build(ref, signal).finally(() => this.#building.delete(ref.resultId));
     this.#building.set(ref.resultId, building);
     return building;
+  }
+
+  /** Keeps rows that another process sends. */
+  async keep(params: KeepParams, input: InputQueue, signal: AbortSignal): Promise<KeptResult> {
+    const started = performance.now();
+    const name = `r${this.#nextTable++}`;
+    const table = `${RESULTS_SCHEMA}.${name}`;
+    try {
+      const filled = await onConnection(this.#instance, signal, "", (writer) =>
+        keepFrames(writer, { schema: RESULTS_SCHEMA, name }, params, input.frames(signal)),
+      );
+      const kept = {
+        resultId: params.resultId,
+        table,
+        ...filled,
+        sourceColumns: params.columns,
+        isTruncated: input.wasTruncated(),
+        elapsedMs: Math.round(performance.now() - started),
+      };
+      await this.#keep(kept);
+      return kept;
+    } catch (error) {
+      await this.#drop(table).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #build(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {

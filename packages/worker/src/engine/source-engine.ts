@@ -2,7 +2,9 @@ import type { DuckDBInstance } from "@duckdb/node-api";
 import { AppError, type AttachedSource, type ResultRef, type StoredTable } from "@parlance/core";
 import { guardDuckdb, refusalError } from "@parlance/sql";
 import { quoteName, quoteText } from "../ingest/quote.ts";
-import { onConnection } from "./call-scope.ts";
+import type { InputQueue } from "../protocol/input-queue.ts";
+import type { KeepParams } from "../protocol/messages.ts";
+import { onConnection } from "./on-connection.ts";
 import type { Parser } from "./parser.ts";
 import { type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
 import { openSandbox } from "./sandbox.ts";
@@ -53,6 +55,7 @@ export class SourceEngine {
    * SQL_SYNTAX when it is not SQL at all.
    */
   async allow({ sql, policy }: Pick<ResultRef, "sql" | "policy">, signal: AbortSignal): Promise<string> {
+    if (this.source.isRemote) throw new AppError("SQL_REFUSED");
     const guarded = await guardDuckdb(sql, {
       check: (text) => this.#parser.judge(text, policy),
       readTexts: (query) => this.#readTexts(query, signal),
@@ -77,9 +80,17 @@ export class SourceEngine {
     return this.#results.find(resultId);
   }
 
-  /** The kept result, made again from its statement when it is gone. */
+  /** Keeps rows that come from elsewhere. */
+  keep(params: KeepParams, input: InputQueue, signal: AbortSignal): Promise<KeptResult> {
+    return this.#results.keep(params, input, signal);
+  }
+
+  /** The kept result, made again from its statement when it is gone. A remote source's statement is not ours to run. */
   async result(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
-    return this.#results.find(ref.resultId) ?? this.run(ref, signal);
+    const kept = this.#results.find(ref.resultId);
+    if (kept) return kept;
+    if (this.source.isRemote) throw new AppError("RESULT_EXPIRED");
+    return this.run(ref, signal);
   }
 
   /** Keeps the engine open while `work` runs, even when a newer version takes its place meanwhile. */

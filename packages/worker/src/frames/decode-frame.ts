@@ -16,12 +16,16 @@ export function joinFrames(columns: readonly FrameColumn[], messages: readonly U
       rowCount += batch.numRows;
       batch.schema.fields.forEach((field, i) => {
         const child = batch.data.children[i];
-        if (child) appendAll(data, i, decodeColumn(field, child));
+        if (child) appendAll(data, i, asKind(columns[i], decodeColumn(field, child)));
       });
     }
   }
   return { columns, rowCount, data };
 }
+
+/** Rows of remote sources travel with 64 bits for every whole number; the column's kind says which fit a number. */
+const asKind = (column: FrameColumn | undefined, cells: Cell[]): Cell[] =>
+  column?.type.kind === "integer" ? cells.map((cell) => (typeof cell === "bigint" ? Number(cell) : cell)) : cells;
 
 function appendAll(data: Cell[][], index: number, cells: Cell[]): void {
   const column = data[index];

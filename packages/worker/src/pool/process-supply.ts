@@ -1,5 +1,5 @@
 import type { PoolSettings } from "./pool-options.ts";
-import { WorkerProcess } from "./worker-process.ts";
+import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 /** Starts worker processes and keeps a few ready ahead of need. A started process belongs to no workspace until taken. */
 export class ProcessSupply {
@@ -14,7 +14,7 @@ export class ProcessSupply {
   }
 
   async take(): Promise<WorkerProcess> {
-    const process = (await this.#liveSpare()) ?? (await WorkerProcess.spawn(this.#settings));
+    const process = (await this.#liveSpare()) ?? (await startWorkerProcess(this.#settings));
     this.#taken.add(process);
     process.onEnd(() => this.#taken.delete(process));
     this.#refillSoon();
@@ -38,7 +38,7 @@ export class ProcessSupply {
 
   #refill(): void {
     while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
-      const spare = WorkerProcess.spawn(this.#settings);
+      const spare = startWorkerProcess(this.#settings);
       // Whoever takes it learns that it failed and starts another.
       spare.catch(() => {});
       this.#spares.push(spare);

@@ -1,7 +1,7 @@
 import type { Frame, FrameColumn, ResultStream } from "@parlance/core";
 import { decodeFrame } from "../frames/decode-frame.ts";
 import type { StreamValue } from "../protocol/messages.ts";
-import type { CallHooks } from "./worker-process.ts";
+import type { CallHooks } from "./call-process.ts";
 
 interface Waiting {
   readonly bytes: Uint8Array;

@@ -5,12 +5,14 @@ import {
   type ColumnStatistics,
   type DescribedTables,
   type DescribeRequest,
+  type EncodedStream,
   type ExportedFile,
   type ExportRequest,
   type GuardVerdict,
   type IngestedFile,
   type IngestProgress,
   type IngestRequest,
+  type KeepRequest,
   type PageRequest,
   type QueryWorker,
   type ResultPage,
@@ -22,11 +24,12 @@ import {
 } from "@parlance/core";
 import { joinFrames } from "../frames/decode-frame.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
+import { throwIfCancelled } from "./call-process.ts";
 import { describeInProcess, ingestInProcess, type JobProcesses } from "./jobs.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import type { ProcessSupply } from "./process-supply.ts";
 import { StreamReader } from "./stream-reader.ts";
-import { type CallOptions, throwIfCancelled, type WorkerProcess } from "./worker-process.ts";
+import type { WorkerCallOptions, WorkerProcess } from "./worker-process.ts";
 
 /** Opening sources and parsing statements takes milliseconds; longer means that the process hangs. */
 const CONTROL_TIMEOUT_MS = 30_000;
@@ -73,6 +76,17 @@ export class WorkspaceWorker implements QueryWorker {
     const frames: Uint8Array[] = [];
     const value = await this.#call("run", request, {
       ...this.#options(request.limits.timeoutMs, signal),
+      onFrame: (bytes) => frames.push(bytes),
+    });
+    return { ...value, firstPage: joinFrames(value.columns, frames) };
+  }
+
+  async keep(request: KeepRequest, stream: EncodedStream, signal?: AbortSignal): Promise<StoredResult> {
+    const frames: Uint8Array[] = [];
+    const params = { ...request, columns: stream.columns };
+    const value = await this.#call("keep", params, {
+      ...this.#options(request.limits.timeoutMs, signal),
+      input: stream,
       onFrame: (bytes) => frames.push(bytes),
     });
     return { ...value, firstPage: joinFrames(value.columns, frames) };
@@ -130,10 +144,10 @@ export class WorkspaceWorker implements QueryWorker {
     await (await process)?.close();
   }
 
-  #call<Method extends "run" | "stream" | "page" | "statistics" | "export">(
+  #call<Method extends "run" | "keep" | "stream" | "page" | "statistics" | "export">(
     method: Method,
     request: WorkerMethods[Method]["params"] & { readonly sourceId: string },
-    options: CallOptions,
+    options: WorkerCallOptions,
   ): Promise<WorkerMethods[Method]["value"]> {
     return this.#active(async () => {
       const process = await this.#attachedProcess(request.sourceId, options.signal);
@@ -147,7 +161,7 @@ export class WorkspaceWorker implements QueryWorker {
       : { take: () => this.#supply.take(), giveBack: (process) => process.close() };
   }
 
-  #options(timeoutMs: number, signal?: AbortSignal): CallOptions {
+  #options(timeoutMs: number, signal?: AbortSignal): WorkerCallOptions {
     const onDeadline = () => new AppError("QUERY_TIMEOUT", { details: { limitMs: timeoutMs } });
     return { timeoutMs, onDeadline, signal };
   }
@@ -205,5 +219,6 @@ export class WorkspaceWorker implements QueryWorker {
 
 const isSame = (a: AttachedSource, b: AttachedSource): boolean =>
   a.version === b.version &&
+  a.isRemote === b.isRemote &&
   a.tables.length === b.tables.length &&
   a.tables.every((table, i) => table.name === b.tables[i]?.name && table.path === b.tables[i]?.path);

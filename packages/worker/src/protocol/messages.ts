@@ -11,6 +11,7 @@ import type {
   IngestedFile,
   IngestProgress,
   IngestRequest,
+  KeepRequest,
   PageRequest,
   ResultRef,
   RunRequest,
@@ -25,6 +26,8 @@ export interface WorkerMethods {
   readonly detach: { readonly params: { readonly sourceId: string }; readonly value: null };
   readonly check: { readonly params: CheckRequest; readonly value: GuardVerdict };
   readonly run: { readonly params: RunRequest; readonly value: RunValue };
+  /** The rows come beside the call, as data messages to the worker. */
+  readonly keep: { readonly params: KeepParams; readonly value: RunValue };
   readonly stream: { readonly params: StreamRequest; readonly value: StreamValue };
   readonly page: { readonly params: PageRequest; readonly value: PageValue };
   readonly statistics: { readonly params: ResultRef; readonly value: readonly ColumnStatistics[] };
@@ -42,6 +45,10 @@ export interface RunValue {
   readonly elapsedMs: number;
 }
 
+export interface KeepParams extends KeepRequest {
+  readonly columns: readonly FrameColumn[];
+}
+
 export interface StreamValue {
   readonly isTruncated: boolean;
 }
@@ -51,28 +58,40 @@ export interface PageValue {
   readonly rowCount: number;
 }
 
-export type ToWorker =
-  | { readonly type: "start"; readonly settings: EngineSettings }
+/** The calls a child process answers: what each takes and gives. */
+export type CallTable<Methods> = {
+  readonly [Method in keyof Methods]: { readonly params: unknown; readonly value: unknown };
+};
+
+export type ToChild<Methods, Settings> =
+  | { readonly type: "start"; readonly settings: Settings }
   | {
-      readonly [Method in MethodName]: {
+      readonly [Method in keyof Methods]: {
         readonly type: "call";
         readonly method: Method;
-        readonly params: WorkerMethods[Method]["params"];
+        readonly params: Methods[Method] extends { readonly params: infer Params } ? Params : never;
         readonly timeoutMs: number;
       };
-    }[MethodName]
+    }[keyof Methods]
   | { readonly type: "cancel" }
-  /** The reader took frames: the worker may send as many more. */
-  | { readonly type: "credit"; readonly frames: number };
+  /** The reader took frames: the child may send as many more. */
+  | { readonly type: "credit"; readonly frames: number }
+  /** The rows that came beside the call are complete. */
+  | { readonly type: "end"; readonly isTruncated: boolean };
 
-export type FromWorker =
+export type FromChild<Progress> =
   | { readonly type: "ready" }
   | { readonly type: "columns"; readonly columns: readonly FrameColumn[] }
-  | { readonly type: "progress"; readonly progress: IngestProgress }
+  | { readonly type: "progress"; readonly progress: Progress }
+  /** The child took frames that came beside a call: the caller may send as many more. */
+  | { readonly type: "credit"; readonly frames: number }
   | { readonly type: "value"; readonly value: unknown }
   | { readonly type: "error"; readonly error: WireError };
 
-/** Frames a stream may send before the reader has taken any. */
+export type ToWorker = ToChild<WorkerMethods, EngineSettings>;
+export type FromWorker = FromChild<IngestProgress>;
+
+/** Frames that may be under way in either direction before the reader has taken any. */
 export const STREAM_WINDOW = 4;
 
 /** The descriptor that both ends use for the pipe; standard output stays free for whatever a library prints. */

@@ -1,4 +1,4 @@
-import { STREAM_WINDOW } from "../protocol/messages.ts";
+import { STREAM_WINDOW } from "./messages.ts";
 
 /** Credit for frames of one stream: the worker waits while the reader has all it asked for. */
 export class StreamWindow {
