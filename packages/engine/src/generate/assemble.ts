@@ -1,4 +1,5 @@
-import { allOf, blockTables, type Predicate, type Query } from "@parlance/sql";
+import { allOf, blockTables, type Query } from "@parlance/sql";
+import type { SetReading } from "./conditions.ts";
 import { conditions, finish } from "./finish-query.ts";
 import { type Frame, hasAggregate, type Shaped } from "./frame.ts";
 import { groupings } from "./groupings.ts";
@@ -59,7 +60,7 @@ function plainQueries(frame: Frame): Shaped[] {
   for (const selection of selections(frame)) {
     for (const grouping of groupings(selection, frame)) {
       for (const where of conditions(frame)) {
-        const query = finish({ selection, grouping, where: where.predicate, frame });
+        const query = finish({ selection, grouping, condition: where, frame });
         if (!query) continue;
         const bonus = selection.bonus + grouping.bonus + where.bonus;
         const form = `${selection.form} ${grouping.form} ${where.form}`;
@@ -86,17 +87,17 @@ function plainQueries(frame: Frame): Shaped[] {
   return found.slice(0, parts.all.length > 6 ? 12 : 24);
 }
 
-const setQuery = (
-  query: Query,
-  set: { op: "intersect" | "except"; left: Predicate; right: Predicate; shared: Predicate | undefined },
-): Query => {
-  const { order: _, limit: __, ...plain } = query;
+const setQuery = (query: Query, set: SetReading): Query => {
+  const { order: _, limit: __, where: ___, ...plain } = query;
   const left = allOf([set.shared, set.left]);
   const right = allOf([set.shared, set.right]);
   return {
     ...plain,
     ...(left ? { where: left } : {}),
-    set: { op: set.op, right: { ...plain, ...(right ? { where: right } : {}) } },
+    set: {
+      op: set.op,
+      right: { ...plain, ...(right ? { where: right } : {}), ...(set.anchors ? { anchors: set.anchors } : {}) },
+    },
   };
 };
 
@@ -108,7 +109,7 @@ function withAnchors(query: Query, frame: Frame): { query: Query; bonus: number 
   );
   if (idle.length === 0 || query.from) return [{ query, bonus: 0 }];
   const anchors = idle.map((table) => table.name);
-  const add = (inner: Query): Query => ({ ...inner, anchors });
+  const add = (inner: Query): Query => ({ ...inner, anchors: [...new Set([...(inner.anchors ?? []), ...anchors])] });
   const anchored = query.set ? { ...add(query), set: { ...query.set, right: add(query.set.right) } } : add(query);
   const strength = idle.reduce((sum, table) => sum + tableScore(frame.context, table), 0) / idle.length;
   return [

@@ -7,13 +7,18 @@ export interface CombinedCondition {
   readonly predicate: Predicate | undefined;
   readonly bonus: number;
   readonly form: string;
-  readonly set?: {
-    op: "intersect" | "except";
-    left: Predicate;
-    right: Predicate;
-    shared: Predicate | undefined;
-    bonus: number;
-  };
+  readonly set?: SetReading;
+}
+
+/** The same list asked twice: what both give, or what only the first gives. */
+export interface SetReading {
+  readonly op: "intersect" | "except";
+  readonly left: Predicate | undefined;
+  readonly right: Predicate | undefined;
+  readonly shared: Predicate | undefined;
+  /** Tables that take part on the right although no condition names a column of theirs. */
+  readonly anchors?: readonly string[];
+  readonly bonus: number;
 }
 
 type Where = Placed<"where">;
@@ -40,12 +45,13 @@ export function combineConditions(
     predicate: allOf([absent.isInside ? undefined : plain, absent.predicate]),
     bonus: absent.bonus,
     form: absent.form,
+    ...(absent.set ? { set: absent.set } : {}),
   }));
   conditions.push(...negatedElsewhere(wheres, subject));
   conditions.push(...bothElsewhere(linked, rows, subject));
-  const set = setOf(linked, rows);
+  const set = setOf(linked, rows) ?? withoutThose(wheres);
   const first = conditions[0];
-  if (set && first) conditions[0] = { ...first, set };
+  if (set && first && !first.set) conditions[0] = { ...first, set };
   return conditions;
 }
 
@@ -107,6 +113,7 @@ interface Absence {
   readonly bonus: number;
   readonly form: string;
   readonly isInside: boolean;
+  readonly set?: SetReading;
 }
 
 /** "without orders": no row of the other table belongs to this one; conditions on that table may belong inside. */
@@ -130,16 +137,26 @@ function absences(parts: Parts, subject: TableModel | undefined): Absence[] | un
     .of("where")
     .filter((where) => where.column.table !== subject && where.start >= (absents[0]?.end ?? 0));
   const outside = parts.of("where").filter((where) => !inside.includes(where));
+  const anchors = absents.map((piece) => piece.table.name);
+  const rest = allOf(outside.map((where) => where.predicate));
+  const positive = allOf(inside.map((where) => positiveOf(where.predicate)));
+  const set = { op: "except" as const, left: rest, right: positive, shared: undefined, anchors, bonus: -0.1 };
   const options: Absence[] = [
-    { predicate: exists(undefined), bonus: inside.length > 0 ? -0.3 : 0, form: "absent", isInside: false },
+    {
+      predicate: exists(undefined),
+      bonus: inside.length > 0 ? -0.3 : 0,
+      form: "absent",
+      isInside: false,
+      ...(inside.length === 0 ? { set } : {}),
+    },
   ];
   if (inside.length > 0) {
-    const positive = allOf(inside.map((where) => positiveOf(where.predicate)));
     options.push({
-      predicate: allOf([...outside.map((where) => where.predicate), exists(positive)]),
+      predicate: allOf([rest, exists(positive)]),
       bonus: 0.2,
       form: "absent-where",
       isInside: true,
+      set,
     });
   }
   return options;
@@ -148,7 +165,8 @@ function absences(parts: Parts, subject: TableModel | undefined): Absence[] | un
 /** The condition without its own negation, for use under a NOT EXISTS. */
 function positiveOf(predicate: Predicate): Predicate {
   if (predicate.kind === "compare" && predicate.op === "!=") return { ...predicate, op: "=" };
-  if (predicate.kind === "like" && predicate.isNegated) return { ...predicate, isNegated: false };
+  if ((predicate.kind === "like" || predicate.kind === "in" || predicate.kind === "dateRange") && predicate.isNegated)
+    return { ...predicate, isNegated: false };
   return predicate;
 }
 
@@ -192,11 +210,24 @@ function bothElsewhere(
   return [{ predicate: allOf([...rows.filter((_, i) => i !== at), ...each]), bonus: 0.05, form: "both-exist" }];
 }
 
+/** "studios that made no film with Ann": a list of values from which those that do have such a row are taken away */
+function withoutThose(wheres: readonly Where[]): SetReading | undefined {
+  const negated = wheres.filter((where) => where.isNegated && where.predicate.kind !== "null");
+  if (negated.length === 0) return undefined;
+  return {
+    op: "except",
+    left: allOf(wheres.filter((where) => !where.isNegated).map((where) => where.predicate)),
+    right: allOf(negated.map((where) => positiveOf(where.predicate))),
+    shared: undefined,
+    bonus: -0.15,
+  };
+}
+
 /** "both A and B" of one thing with many values: rows found with A that are also found with B. */
 function setOf(
   linked: readonly { group: readonly Where[]; link: string }[],
   rows: readonly (Predicate | undefined)[],
-): CombinedCondition["set"] {
+): SetReading | undefined {
   const at = linked.findIndex(
     (entry) =>
       entry.link === "both" ||

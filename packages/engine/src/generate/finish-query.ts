@@ -9,10 +9,9 @@ import {
   type OrderItem,
   type Predicate,
   type Query,
-  scalar,
   select,
 } from "@parlance/sql";
-import { combineConditions } from "./conditions.ts";
+import { type CombinedCondition, combineConditions } from "./conditions.ts";
 import {
   type Frame,
   type Grouping,
@@ -24,46 +23,39 @@ import {
 } from "./frame.ts";
 import type { Parts } from "./parts.ts";
 import type { Measure } from "./piece.ts";
+import { scalarReadings } from "./scalar-conditions.ts";
 
-interface Condition {
-  readonly predicate: Predicate | undefined;
-  readonly bonus: number;
-  readonly form: string;
-  readonly set?: {
-    op: "intersect" | "except";
-    left: Predicate;
-    right: Predicate;
-    shared: Predicate | undefined;
-    bonus: number;
-  };
+/** What rows, and what groups, the answer keeps. */
+export interface Condition extends CombinedCondition {
+  readonly having?: Predicate;
 }
 
-export function conditions(frame: Frame): Condition[] {
-  const { parts, subject, context } = frame;
-  const averages = parts
-    .of("versusAverage")
-    .map((piece) =>
-      compare(piece.column.expr, piece.op, scalar({ select: [select(aggregate(piece.fn, piece.column.expr))] })),
-    );
-  return combineConditions(parts, subject, context).map((combined) => ({
-    ...combined,
-    predicate: allOf([combined.predicate, ...averages]),
-  }));
+export function conditions({ parts, subject, context }: Frame): Condition[] {
+  return scalarReadings(parts).flatMap((reading) =>
+    combineConditions(reading.parts, subject, context).map((combined) => ({
+      ...combined,
+      predicate: allOf([combined.predicate, reading.where]),
+      bonus: combined.bonus + reading.bonus,
+      form: reading.form === "" ? combined.form : `${combined.form} ${reading.form}`,
+      ...(reading.having ? { having: reading.having } : {}),
+    })),
+  );
 }
 
 interface Ingredients {
   readonly selection: Selection;
   readonly grouping: Grouping;
-  readonly where: Predicate | undefined;
+  readonly condition: Pick<Condition, "predicate" | "having">;
   readonly frame: Frame;
 }
 
-export function finish({ selection, grouping, where, frame }: Ingredients): Query | undefined {
+export function finish({ selection, grouping, condition, frame }: Ingredients): Query | undefined {
   const { parts } = frame;
   const items = grouping.items ?? selection.items;
   if (items.length === 0) return undefined;
   const isGrouped = grouping.by.length > 0;
-  const having = havingOf(frame);
+  const { predicate: where } = condition;
+  const having = allOf([havingOf(frame), condition.having]);
   if (having && !isGrouped) return undefined;
   if (isGrouped && items.some((item) => item.kind === "star")) return undefined;
   const isDistinct = parts.has("distinct") && !hasAggregate(items) && !isGrouped;

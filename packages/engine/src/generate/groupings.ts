@@ -21,6 +21,7 @@ export function groupings(selection: Selection, frame: Frame): Grouping[] {
 const needsCounting = (parts: Parts): boolean =>
   parts.has("countWhere") ||
   parts.has("aggregateWhere") ||
+  parts.of("versusOther").some((piece) => piece.figure !== undefined) ||
   parts.of("top").some((top) => top.by.kind !== "column") ||
   parts.of("order").some((order) => order.by.kind !== "column");
 

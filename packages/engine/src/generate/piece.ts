@@ -27,6 +27,14 @@ export type Piece =
   | { readonly kind: "aggregate"; readonly fn: AggregateFn; readonly column: ColumnModel }
   | { readonly kind: "where"; readonly column: ColumnModel; readonly predicate: Predicate; readonly isNegated: boolean }
   | { readonly kind: "versusAverage"; readonly column: ColumnModel; readonly op: CompareOp; readonly fn: AggregateFn }
+  /** Compared with another row's figure, or with one figure over some rows; `figure` is set where a group's is compared. */
+  | {
+      readonly kind: "versusOther";
+      readonly column: ColumnModel;
+      readonly op: CompareOp;
+      readonly fn?: AggregateFn;
+      readonly figure?: AggregateFn;
+    }
   | {
       readonly kind: "countWhere";
       readonly table: TableModel | undefined;

@@ -6,6 +6,7 @@ import { delexicalize } from "./delexicalize.ts";
 import { denseFeatures } from "./dense-features.ts";
 import { joinCost } from "./join-check.ts";
 import { bestPaths } from "./lattice.ts";
+import { nearbyQueries } from "./nearby-queries.ts";
 
 /** One possible reading, before it is ranked. */
 export interface EngineCandidate {
@@ -26,28 +27,44 @@ export interface Proposal {
 
 const MAX_PATHS = 40;
 const MAX_CANDIDATES = 120;
+/** Readings whose neighbours are looked at too. */
+const MAX_STARTS = 16;
 /** A join is a claim nobody made; a long chain of them is hardly ever meant. */
 const joinPenalty = (cost: number): number => 0.25 * cost + 0.12 * Math.max(0, cost - 2) ** 2;
+
+interface Scored {
+  readonly draft: Draft;
+  readonly joins: number;
+  readonly handScore: number;
+}
 
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
-  const known = new Map<string, { draft: Draft; handScore: number; joins: number }>();
-  for (const path of bestPaths(question, MAX_PATHS)) {
-    for (const draft of assemble(path, question)) {
-      const key = canonicalText(draft.query);
-      const base = path.score + draft.bonus;
-      const earlier = known.get(key);
-      if (earlier) {
-        if (earlier.handScore < base - joinPenalty(earlier.joins))
-          known.set(key, { draft, joins: earlier.joins, handScore: base - joinPenalty(earlier.joins) });
-        continue;
-      }
+  const known = new Map<string, Scored | undefined>();
+  const add = (draft: Draft): void => {
+    const key = canonicalText(draft.query);
+    const base = draft.path.score + draft.bonus;
+    if (!known.has(key)) {
       const joins = joinCost(draft.query, request.source.catalog);
-      if (joins !== undefined) known.set(key, { draft, joins, handScore: base - joinPenalty(joins) });
+      known.set(key, joins === undefined ? undefined : { draft, joins, handScore: base - joinPenalty(joins) });
+      return;
     }
-  }
-  const ranked = [...known.values()].sort((a, b) => b.handScore - a.handScore).slice(0, MAX_CANDIDATES);
+    const earlier = known.get(key);
+    if (earlier && earlier.handScore < base - joinPenalty(earlier.joins))
+      known.set(key, { draft, joins: earlier.joins, handScore: base - joinPenalty(earlier.joins) });
+  };
+  const best120 = (): Scored[] =>
+    [...known.values()]
+      .filter((entry) => entry !== undefined)
+      .sort((a, b) => b.handScore - a.handScore)
+      .slice(0, MAX_CANDIDATES);
+  for (const path of bestPaths(question, MAX_PATHS)) for (const draft of assemble(path, question)) add(draft);
+  const words = new Set(question.tokens.map((token) => token.stem));
+  for (const { draft } of best120().slice(0, MAX_STARTS))
+    for (const step of nearbyQueries(draft.query, question.schema, words))
+      add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });
+  const ranked = best120();
   const best = ranked[0]?.handScore ?? 0;
   const candidates = ranked.map(({ draft, joins, handScore }) => ({
     query: draft.query,

@@ -1,6 +1,6 @@
 import { aggregate, countDistinct, countRows, type Expr, star } from "@parlance/sql";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
-import type { Frame, Selection } from "./frame.ts";
+import { type Frame, type Selection, uniqueExprs } from "./frame.ts";
 import type { Parts } from "./parts.ts";
 import { lowAt, type RuleContext } from "./rules/rule-context.ts";
 
@@ -22,7 +22,7 @@ export function displays(
 
 export function aggregates(frame: Frame): Expr[] {
   const { parts, subject } = frame;
-  return parts.all.flatMap((piece): Expr[] => {
+  const found = parts.all.flatMap((piece): Expr[] => {
     if (piece.kind === "aggregate") return [aggregate(piece.fn, piece.column.expr)];
     if (piece.kind !== "count") return [];
     if (piece.column)
@@ -30,6 +30,7 @@ export function aggregates(frame: Frame): Expr[] {
     const table = piece.table ?? subject;
     return table ? [countRows(table.name)] : [];
   });
+  return uniqueExprs(found);
 }
 
 export function selections(frame: Frame): Selection[] {

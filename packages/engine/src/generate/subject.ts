@@ -28,6 +28,7 @@ export function subjectOf(parts: Parts, context: RuleContext): TableModel | unde
   const top = parts.of("top")[0]?.by;
   if (top && top.kind !== "count") return top.column.table;
   if (grouped?.kind === "column") return grouped.column.table;
-  const filtered = parts.of("where")[0]?.column.table ?? parts.of("versusAverage")[0]?.column.table;
+  const filtered =
+    parts.of("where")[0]?.column.table ?? (parts.of("versusAverage")[0] ?? parts.of("versusOther")[0])?.column.table;
   return filtered ?? parts.of("entity")[0]?.table ?? context.focus[0];
 }

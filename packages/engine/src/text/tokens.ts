@@ -23,7 +23,7 @@ export interface Token {
 const MAX_QUESTION_CHARS = 1000;
 
 const TOKEN =
-  /"([^"]{1,120})"|“([^”]{1,120})”|(?<![\p{L}\p{N}])'([^']{1,120})'(?![\p{L}\p{N}])|‘([^’]{1,120})’|([$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?)(?:(k|m|bn|b|mn|%|\s+(?:thousand|million|billion))(?![\p{L}\p{N}]))?|[’']s\b|n['’]t\b|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’](?=\p{L}{2,}))*|>=|<=|!=|<>|[<>=+#%?,.;:!()/&-]/giu;
+  /"([^"]{1,120})"|“([^”]{1,120})”|(?<![\p{L}\p{N}])'([^']{1,120})'(?![\p{L}\p{N}])|‘([^’]{1,120})’|([$€£]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[$€£]?\d+(?:\.\d+)?)(?:(k|m|bn|b|mn|%|\s+(?:thousand|million|billion))(?![\p{L}\p{N}]))?|[’']s\b|[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}]|['’](?=\p{L}{2,})|(?<=n)['’](?=t\b))*|>=|<=|!=|<>|[<>=+#%?,.;:!()/&-]/giu;
 
 export function tokenize(question: string): Token[] {
   const tokens: Token[] = [];
@@ -82,7 +82,7 @@ function buildToken(
   const common = { ...base, low, lemma: lemma(plain), stem: stem(plain) };
   if (spelled !== undefined && low !== "one") return { ...common, kind: "number", number: spelled, isContent: true };
   const number = low === "one" ? { number: 1 } : {};
-  return { ...common, kind: "word", isContent: !FUNCTION_WORDS.has(low), ...number };
+  return { ...common, kind: "word", isContent: !FUNCTION_WORDS.has(low) && !low.endsWith("n't"), ...number };
 }
 
 /** Ends of the longest cue phrase in `table` that starts at token `from`; undefined when there is none. */

@@ -1,9 +1,13 @@
 import * as comparison from "./comparison-rules.ts";
 import { dateRule } from "./date-rules.ts";
+import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
 import * as like from "./like-rules.ts";
+import * as list from "./list-rules.ts";
+import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
 import type { Rule } from "./rule-context.ts";
+import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
 import * as value from "./value-rules.ts";
@@ -45,6 +49,20 @@ export const RULES: readonly Rule[] = [
   order.bareExtremeRule,
   order.frequentRule,
   order.limitRule,
+  frequency.trailingFrequentRule,
+  number.comparedColumnRule,
+  number.numberedRowRule,
+  number.numberedColumnRule,
+  number.countedColumnRule,
+  number.numberChoiceRule,
+  number.timeComparisonRule,
+  list.valueListRule,
+  list.storedFlagRule,
+  list.sharedHeadRule,
+  list.twoColumnsRule,
+  scalar.versusOtherRule,
+  scalar.figureComparisonRule,
+  scalar.sameAsRule,
   group.groupRule,
   group.bucketRule,
   special.versusRule,

@@ -1,0 +1,78 @@
+import { FREQUENCY } from "../../lexicon/cues.ts";
+import { BARE_FREQUENCY, FREQUENCY_LINKS } from "../../lexicon/frequency-links.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
+import { matchCue } from "../../text/tokens.ts";
+import type { Fragment } from "../piece.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  lowAt,
+  type Rule,
+  type RuleContext,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
+
+const MAX_LINKS = 6;
+
+interface Often {
+  readonly start: number;
+  readonly end: number;
+  readonly direction: "asc" | "desc";
+}
+
+/** How often, behind a noun that ends at `from`: "... that is used most frequently", "... is the least common". */
+function oftenBehind(context: RuleContext, from: number): Often | undefined {
+  for (let i = from; i <= from + MAX_LINKS; i += 1) {
+    const cue = matchCue(FREQUENCY, context.tokens, i) ?? bareFrequency(context, i, from);
+    if (cue) return { start: i, end: cue.end, direction: cue.value };
+    if (!FREQUENCY_LINKS.has(lowAt(context, i))) return undefined;
+  }
+  return undefined;
+}
+
+/** "is used the most" says how often only where no noun follows that could be counted instead. */
+function bareFrequency(context: RuleContext, at: number, from: number) {
+  if (at === from) return undefined;
+  const cue = matchCue(BARE_FREQUENCY, context.tokens, at);
+  const next = cue && context.tokens[cue.end];
+  const isOpen = next?.isContent && next.kind !== "sign";
+  return cue && !isOpen ? cue : undefined;
+}
+
+/** "the payment method that is used most frequently", "which type is the least common" */
+export const trailingFrequentRule: Rule = (context, at) => [
+  ...columnsAt(context, at).flatMap((mention) =>
+    frequentFragment(context, at, mention.end, mention.column, columnScore(context, mention), columnEvidence(mention)),
+  ),
+  ...tablesAt(context, at).flatMap((mention) =>
+    frequentFragment(context, at, mention.end, mention.table, mention.score, tableEvidence(mention)),
+  ),
+];
+
+function frequentFragment(
+  context: RuleContext,
+  at: number,
+  nounEnd: number,
+  key: ColumnModel | TableModel,
+  quality: number,
+  noun: Fragment["evidence"][number],
+): Fragment[] {
+  const often = oftenBehind(context, nounEnd);
+  if (!often) return [];
+  const meaning = often.direction === "desc" ? "most common" : "least common";
+  return [
+    fragment(context, {
+      start: at,
+      end: often.end,
+      pieces: [{ kind: "frequent", key, direction: often.direction, count: 1 }],
+      evidence: [noun, cueEvidence(often.start, often.end, "order", meaning)],
+      quality,
+      bonus: 0.9,
+      rule: "frequent",
+    }),
+  ];
+}
