@@ -8,6 +8,7 @@ type Guard = (sql: string, policy: GuardPolicy) => GuardVerdict | Promise<GuardV
 /** Parsers are large, so each is loaded by the first statement of its dialect. One line a dialect. */
 const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {
   mysql: async () => (await import("./mysql/guard-mysql.ts")).guardMysql,
+  sqlite: async () => (await import("./sqlite/guard-sqlite.ts")).guardSqlite,
 };
 
 /** Dialects that guardStatement can judge. */

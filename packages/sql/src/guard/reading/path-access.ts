@@ -69,10 +69,17 @@ export class PathAccess {
 
   #refuse(parts: readonly string[], position: number): never {
     const names = this.#policy.tables.map(nameOf);
-    const near =
-      this.#sameLastPart(parts) ?? nearestName(parts.join("."), names) ?? nearestName(parts.at(-1) ?? "", names);
+    const near = this.#sameLastPart(parts) ?? nearestName(parts.join("."), names) ?? this.#nearLastPart(parts);
     const hint = near === undefined ? listed(names) : ` Did you mean ${near}?`;
     stop("table-not-allowed", `There is no table ${JSON.stringify(parts.join("."))} in this source.${hint}`, position);
+  }
+
+  #nearLastPart(parts: readonly string[]): string | undefined {
+    const near = nearestName(
+      parts.at(-1) ?? "",
+      this.#policy.tables.map(({ name }) => name),
+    );
+    return near === undefined ? undefined : this.#sameLastPart([near]);
   }
 
   #sameLastPart(parts: readonly string[]): string | undefined {

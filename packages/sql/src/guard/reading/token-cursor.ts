@@ -91,6 +91,14 @@ export class TokenCursor {
     this.expectSymbol(")");
   }
 
+  /** What `read` finds from here on; afterwards the cursor stands where it stood. */
+  lookAhead<T>(read: () => T): T {
+    const before = this.#at;
+    const result = read();
+    this.#at = before;
+    return result;
+  }
+
   /** One level further down; every recursive reader goes through here. */
   nested<T>(read: () => T): T {
     if (++this.#depth > MAX_DEPTH) stop("too-deep", "The statement is nested too deeply.", this.token.start);

@@ -1,4 +1,5 @@
-import { stop } from "../refusal.ts";
+import type { TrinoSQL } from "dt-sql-parser/dist/parser/trino/index.js";
+import { RefusalFound, stop } from "../refusal.ts";
 import type { TreeNode } from "./tree.ts";
 
 export interface TrinoParser {
@@ -22,30 +23,64 @@ async function load(): Promise<TrinoParser> {
     import("dt-sql-parser/dist/parser/trino/index.js"),
     import("dt-sql-parser/dist/lib/trino/TrinoSqlParser.js"),
   ]);
-  const parser = new TrinoSQL();
+  const grammar = new TrinoSQL();
   // By the names the module exports, which a bundler keeps; it may shorten the names that classes give themselves.
   const kinds = new Map<unknown, string>(
     Object.entries(nodes).map(([name, nodeClass]) => [nodeClass, name.replace(/Context$/, "")]),
   );
+  const read = (sql: string, mode: number): TreeNode => readStatement(grammar.createParser(sql, ignore), sql, mode);
   return {
-    // The library types children as nodes without children; TreeNode reads those properties as optional.
-    parse: (sql) => parser.parse(sql, (error) => refuseSyntax(sql, error)) as unknown as TreeNode,
+    // As Trino itself does: the quick way first, which takes some statements for faulty that are not.
+    parse: (sql) => tryQuick(() => read(sql, QUICK)) ?? read(sql, FULL),
     kindOf: (node) => kinds.get(node.constructor),
   };
 }
 
-interface SyntaxFault {
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly message: string;
+/** antlr4ng's prediction modes SLL and LL. */
+const QUICK = 0;
+const FULL = 1;
+
+/** Characters no word is made of come back from the parser as words it does not know. */
+const ignore = (): void => {};
+
+function tryQuick(read: () => TreeNode): TreeNode | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RefusalFound) return undefined;
+    throw error;
+  }
 }
 
-function refuseSyntax(sql: string, { startLine, startColumn, message }: SyntaxFault): never {
-  const lines = sql.split("\n");
-  const before = lines.slice(0, startLine - 1).reduce((sum, line) => sum + line.length + 1, 0);
-  const column = codePointOffset(lines[startLine - 1] ?? "", startColumn - 1);
-  const told = message.startsWith("rule ") ? "The SQL is not complete here" : message;
-  stop("syntax", `The SQL could not be read: ${told}.`, Math.min(sql.length, before + column));
+type AntlrParser = ReturnType<TrinoSQL["createParser"]>;
+
+/** One statement and then the end: the library's own entry would read on into a second one without a semicolon. */
+function readStatement(parser: AntlrParser, sql: string, mode: number): TreeNode {
+  parser.interpreter.predictionMode = mode;
+  parser.removeErrorListeners();
+  parser.addErrorListener({
+    syntaxError: (_parser, token) => refuseSyntax(sql, token),
+    reportAmbiguity: ignore,
+    reportAttemptingFullContext: ignore,
+    reportContextSensitivity: ignore,
+  });
+  const tree = parser.singleStatement();
+  const next = parser.tokenStream.LT(1);
+  if (next !== null && next.type !== END) refuseSyntax(sql, next);
+  // The library types children as nodes without children; TreeNode reads those properties as optional.
+  return tree as unknown as TreeNode;
+}
+
+/** antlr4ng's token type for the end of the text. */
+const END = -1;
+
+function refuseSyntax(
+  sql: string,
+  token: { readonly type: number; readonly start: number; readonly text?: string | null } | null,
+): never {
+  if (token === null || token.type === END) stop("syntax", "The SQL is not complete.", sql.trimEnd().length);
+  const message = `The SQL could not be read: ${JSON.stringify(token.text ?? "")} is not valid here.`;
+  stop("syntax", message, codePointOffset(sql, token.start));
 }
 
 /** The grammar counts code points; positions are UTF-16 offsets. */

@@ -4,7 +4,7 @@
  */
 export const ALLOWED_PARTS: ReadonlySet<string> = new Set(
   `
-  Program Statements SingleStatement StatementDefault RootQuery Explain ExplainType ExplainFormat ShowColumns
+  SingleStatement StatementDefault RootQuery Explain ExplainType ExplainFormat ShowColumns
 
   QueryStatement With NamedQuery QueryNoWith LimitRowCount RowCount QueryTermDefault SetOperation Subquery
   QueryPrimaryDefault Table InlineTable SortItem QuerySpecification WhereClause HavingClause SelectList SetQuantifier
@@ -50,20 +50,3 @@ export const ALLOWED_PARTS: ReadonlySet<string> = new Set(
 
 /** Table functions that make rows out of their arguments and of nothing else. */
 export const ALLOWED_TABLE_FUNCTIONS: ReadonlySet<string> = new Set(["sequence", "exclude_columns"]);
-
-/** Functions the grammar or row pattern recognition knows and SHOW FUNCTIONS does not list. */
-export const SYNTAX_FUNCTIONS: readonly string[] = [
-  "first",
-  "last",
-  "prev",
-  "next",
-  "classifier",
-  "match_number",
-  "if",
-  "nullif",
-  "try",
-  "try_cast",
-  "format",
-  "date_add",
-  "grouping",
-];

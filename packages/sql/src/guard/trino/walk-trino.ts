@@ -60,6 +60,7 @@ class Walker {
     else if (kind === "TableRef" || kind === "ViewRef") this.#checkTable(node);
     else if (kind === "FunctionName") this.#checkFunction(node);
     else if (kind === "TableFunctionCall") this.#checkTableFunction(node);
+    else if (kind === "RowCount" || kind === "LimitRowCount") this.#checkRowCount(node);
     else if (kind === "Explain") this.#checkExplain(node);
     else if (MAY_HOLD_COLUMN.has(kind)) this.#checkColumnName(node);
   }
@@ -120,6 +121,10 @@ class Walker {
     stop("explain-not-offered", "Only the plan of a query can be shown.", this.#walk.position(node));
   }
 
+  #checkRowCount(node: TreeNode): void {
+    if (wordsOf(node).includes("?")) this.#refusePart("Parameter", node);
+  }
+
   /** Connectors answer to columns such as "$path" that no catalog lists and that tell where the data lies. */
   #checkColumnName(node: TreeNode): void {
     for (const child of node.children ?? []) {
@@ -160,6 +165,7 @@ const MAY_HOLD_COLUMN: ReadonlySet<string> = new Set([
   "ColumnName",
   "ColumnRef",
   "Dereference",
+  "JoinCriteria",
   "JoinColumnReference",
   "DescriptorField",
 ]);

@@ -1,0 +1,66 @@
+import type { GuardPolicy } from "@parlance/core";
+import { checkFunction } from "../reading/function-access.ts";
+import { Scope } from "../reading/scope.ts";
+import { TableAccess, type TableUse } from "../reading/table-access.ts";
+import { type Token, TokenCursor } from "../reading/token-cursor.ts";
+import { stop } from "../refusal.ts";
+import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
+import { tokenizeSqlite } from "./lexer.ts";
+import { NOT_A_BARE_ALIAS, RESERVED_WORDS } from "./sqlite-words.ts";
+
+/** The engine's own tables, raw pages included, and virtual tables that exist without being made. */
+const SYSTEM_TABLE =
+  /^(?:sqlite_|pragma_|fts\d+(?:vocab|aux|tokenize)?$|dbstat$|bytecode$|tables_used$|completion$|fsdir$|zipfile$|csv$|carray$|wholenumber$|sha3_|prefixes$|explain$|memstat$|unionvtab$|templatevtab$|json_(?:each|tree)$|jsonb_(?:each|tree)$|generate_series$)/i;
+
+const foldAscii = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+const isSameName = (a: string, b: string): boolean => foldAscii(a) === foldAscii(b);
+
+/** What the parts of the grammar share while they read one statement. */
+export class SqliteReader {
+  readonly cursor: TokenCursor;
+  readonly tables: TableAccess;
+  readonly scope = new Scope(isSameName);
+
+  constructor(sql: string, policy: GuardPolicy) {
+    this.cursor = new TokenCursor(tokenizeSqlite(sql), explainToken);
+    this.tables = new TableAccess(policy, { isSameName, isSystemTable, defaultSchema: "main" });
+  }
+
+  isName(ahead = 0): boolean {
+    const token = this.cursor.peek(ahead);
+    return token.kind === "name" || (token.kind === "word" && !RESERVED_WORDS.has(token.word));
+  }
+
+  name(): Token {
+    return this.isName() ? this.cursor.next() : this.cursor.fail();
+  }
+
+  /** Where a table, a column or an alias is named, a text in single quotes is a name too. */
+  nameOrText(): Token {
+    return this.cursor.token.kind === "text" ? this.cursor.next() : this.name();
+  }
+
+  takeAlias(): void {
+    if (this.cursor.takeWords("AS")) this.nameOrText();
+    else if (this.cursor.token.kind === "text") this.cursor.next();
+    else if (this.isName() && !NOT_A_BARE_ALIAS.has(this.cursor.token.word)) this.cursor.next();
+  }
+
+  nameList(): void {
+    this.cursor.parenthesized(() => this.cursor.list(() => this.nameOrText()));
+  }
+
+  checkFunction(token: Token): void {
+    checkFunction(token.text, ALLOWED_FUNCTIONS, token.start);
+  }
+}
+
+const isSystemTable = ({ name, schema }: TableUse): boolean =>
+  SYSTEM_TABLE.test(name) || (schema !== undefined && !isSameName(schema, "main"));
+
+function explainToken(token: Token): void {
+  if (token.kind === "symbol" && token.text === ";") {
+    stop("one-statement", "Only one statement can be run at a time.", token.start);
+  }
+  if (token.word === "INTO") stop("into-not-allowed", "INTO is not allowed; only reading is.", token.start);
+}
