@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import type { ServeOptions } from "./commands/serve-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { versionText } from "./version.ts";
@@ -78,7 +79,13 @@ function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) =
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option("--data-dir <folder>", "folder for uploads and the product database", ".parlance")
     .option("--no-demo", "start without the three demo workspaces")
-    .action(async (options: { port: number; host: string; dataDir: string; demo: boolean }) => {
+    .option(
+      "--allow-network <cidr>",
+      "let sources be in this private network, such as 10.0.0.0/8; may be repeated",
+      (network: string, all: readonly string[]) => [...all, network],
+      [],
+    )
+    .action(async (options: ServeOptions) => {
       const { serve } = await import("./commands/serve.ts");
       finish(await serve(options, io, signal));
     });

@@ -8,10 +8,15 @@ import { loadPipeline, prepare, suggestQuestions } from "./adapters/engine.ts";
 import { Asking } from "./asking/asking.ts";
 import { ResultRegistry } from "./asking/result-registry.ts";
 import { RunningQueries } from "./asking/running-queries.ts";
+import { Credentials } from "./connecting/credentials.ts";
+import { KnownConnectors } from "./connecting/known-connectors.ts";
+import { openRemoteWith } from "./connecting/open-remote.ts";
+import type { SourceProcesses } from "./connecting/source-processes.ts";
 import type { OpenDatabase } from "./database/database.ts";
 import { DemoLibrary, demoQuestions } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
+import { SyncSchedule } from "./jobs/sync-schedule.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
@@ -24,6 +29,11 @@ import { askRoutes } from "./resources/ask/routes.ts";
 import { AskService } from "./resources/ask/service.ts";
 import { catalogRoutes } from "./resources/catalog/routes.ts";
 import { CatalogService } from "./resources/catalog/service.ts";
+import { connectionRoutes } from "./resources/connections/routes.ts";
+import { ConnectionService } from "./resources/connections/service.ts";
+import { ConnectionStore } from "./resources/connections/store.ts";
+import { connectorRoutes } from "./resources/connectors/routes.ts";
+import { ConnectorService } from "./resources/connectors/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
@@ -35,6 +45,9 @@ import { sourceRoutes } from "./resources/sources/routes.ts";
 import { SourceService } from "./resources/sources/service.ts";
 import { type OpenConnection, SourceAccess } from "./resources/sources/source-access.ts";
 import { SourceStore } from "./resources/sources/store.ts";
+import { syncRoutes } from "./resources/syncs/routes.ts";
+import { SyncService } from "./resources/syncs/service.ts";
+import { SyncStore } from "./resources/syncs/store.ts";
 import { uploadRoutes } from "./resources/uploads/routes.ts";
 import { UploadService } from "./resources/uploads/service.ts";
 import { UploadStore } from "./resources/uploads/store.ts";
@@ -42,8 +55,10 @@ import { UploadBoard } from "./resources/uploads/upload-board.ts";
 import { workspaceRoutes } from "./resources/workspaces/routes.ts";
 import { WorkspaceService } from "./resources/workspaces/service.ts";
 import { WorkspaceStore } from "./resources/workspaces/store.ts";
+import type { Keyring } from "./secrets/keyring.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { SourceStorage } from "./storage/source-storage.ts";
+import { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
 
 /** The adapters a server stands on, opened by main.ts and by tests. */
@@ -53,6 +68,10 @@ export interface AppNeeds {
   readonly database: OpenDatabase;
   readonly workers: QueryWorkerPool;
   readonly openConnection: OpenConnection;
+  /** Every kind of source there is. */
+  readonly connectors: Readonly<Record<string, object>>;
+  readonly processes: SourceProcesses;
+  readonly keys: Keyring;
 }
 
 /** The composed application, not listening yet. */
@@ -60,27 +79,35 @@ export interface App {
   readonly fastify: FastifyInstance;
   readonly sweeper: Sweeper;
   readonly demo: DemoLibrary;
+  readonly syncs: SyncRunner;
+  readonly schedule: SyncSchedule;
 }
 
 const PREPARED_SOURCES = 64;
 const SUGGESTIONS = 12;
+const IDLE_CONNECTION_MS = 5 * 60_000;
 const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
 const JSON_BODY_BYTES = 1024 * 1024;
 
 /** The only place where ports meet adapters. */
 export async function composeApp(needs: AppNeeds): Promise<App> {
-  const { options, clock, database, workers } = needs;
+  const { options, clock, database, workers, processes, keys } = needs;
   const storage = new SourceStorage(options.dataDir);
   await storage.prepare();
 
   const sourceStore = new SourceStore(database.db);
   const workspaceStore = new WorkspaceStore(database.db);
   const uploadStore = new UploadStore(database.db, workspaceStore);
+  const connectionStore = new ConnectionStore(database.db, workspaceStore);
+  const connectors = new KnownConnectors(needs.connectors);
+  const credentials = new Credentials(keys);
+  const reaching = { connections: connectionStore, connectors, credentials, processes, workers };
   const access = new SourceAccess({
     store: sourceStore,
     storage,
     prepare,
     openConnection: needs.openConnection,
+    openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
     capacity: PREPARED_SOURCES,
   });
   const workspaces = new WorkspaceService({
@@ -88,7 +115,53 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     store: workspaceStore,
     demoIds: options.isDemoEnabled ? DEMO_IDS : [],
   });
-  const sources = new SourceService({ clock, store: sourceStore, storage, access });
+  const fastify = await bareApp(options);
+  const syncStore = new SyncStore(database.db);
+  const syncs = new SyncRunner({
+    ...reaching,
+    clock,
+    log: fastify.log,
+    sources: sourceStore,
+    store: syncStore,
+    storage,
+    access,
+    lifetimeMs: options.connectionLifetimeMs,
+  });
+  const connections = new ConnectionService({
+    ...reaching,
+    clock,
+    store: connectionStore,
+    sources: sourceStore,
+    acknowledgements: uploadStore,
+    keys,
+    runner: syncs,
+    access,
+    lifetimeMs: options.connectionLifetimeMs,
+  });
+  const sources = new SourceService({
+    clock,
+    store: sourceStore,
+    storage,
+    access,
+    connections,
+    connectionStore,
+    runner: syncs,
+  });
+  const syncService = new SyncService({
+    clock,
+    store: syncStore,
+    sources: sourceStore,
+    runner: syncs,
+    sourceService: sources,
+  });
+  const schedule = new SyncSchedule({
+    clock,
+    log: fastify.log,
+    connections: connectionStore,
+    sources: sourceStore,
+    runner: syncs,
+    everyMs: options.scheduleEveryMs,
+  });
   const uploads = new UploadService({
     clock,
     store: uploadStore,
@@ -132,7 +205,6 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     },
   });
 
-  const fastify = await bareApp(options);
   const sweeper = new Sweeper({
     clock,
     log: fastify.log,
@@ -154,6 +226,9 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       healthRoutes(api, health);
       workspaceRoutes(api, workspaces);
       sourceRoutes(api, sources, workspaces);
+      connectorRoutes(api, new ConnectorService(connectors));
+      connectionRoutes(api, connections, workspaces);
+      syncRoutes(api, syncService);
       uploadRoutes(api, uploads, workspaces);
       catalogRoutes(api, catalogs);
       askRoutes(api, asks);
@@ -174,7 +249,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, sweeper, demo };
+  return { fastify, sweeper, demo, syncs, schedule };
 }
 
 /**

@@ -1,10 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CONNECTORS } from "@parlance/connectors";
+import { openSourceProcesses } from "./adapters/source-processes.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
 import { composeApp } from "./app.ts";
 import { openDatabase } from "./database/database.ts";
+import { openKeyring } from "./secrets/keyring.ts";
 import { type ServerOptionsInput, serverOptions } from "./server-options.ts";
 import { lockDataFolder } from "./storage/data-folder-lock.ts";
 
@@ -36,14 +39,21 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     opened.push(() => database.close());
     const { workers, openConnection } = await openWorkers(join(options.dataDir, "scratch"));
     opened.push(() => workers.close());
-    const { fastify, sweeper, demo } = await composeApp({
+    const processes = openSourceProcesses(options.allowedNetworks);
+    opened.push(() => processes.close());
+    const { fastify, sweeper, demo, syncs, schedule } = await composeApp({
       options,
       clock: systemClock,
       database,
       workers,
       openConnection,
+      connectors: CONNECTORS,
+      processes,
+      keys: await openKeyring(options.dataDir, options.secretKey),
     });
     await sweeper.removeOrphans();
+    await syncs.recover();
+    opened.push(() => schedule.stop());
     opened.push(() => sweeper.stop());
     opened.push(() => demo.stop());
     opened.push(async () => {
@@ -52,6 +62,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     });
     await fastify.listen({ port: options.port, host: options.host });
     sweeper.start();
+    schedule.start();
     if (options.isDemoEnabled) demo.start();
     const address = fastify.server.address();
     const port = typeof address === "object" && address !== null ? address.port : options.port;

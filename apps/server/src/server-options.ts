@@ -47,6 +47,23 @@ export const serverOptions = z.object({
     .describe(
       "Host names this server answers to; empty: any name, or only local names when it listens on this machine.",
     ),
+  allowedNetworks: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Private networks that sources may be in, as CIDR or address; public addresses are always allowed."),
+  secretKey: z
+    .string()
+    .optional()
+    .describe(
+      "Protects stored credentials: 32 random characters or more, newest first where commas separate several. Made beside the data when absent.",
+    ),
+  connectionLifetimeMs: z
+    .number()
+    .int()
+    .positive()
+    .default(30 * 24 * HOUR_MS)
+    .describe("A connection that is neither synced nor changed this long is removed with its credentials."),
+  scheduleEveryMs: z.number().int().positive().default(20_000).describe("How often due syncs are looked for."),
   isBehindProxy: z.boolean().default(false).describe("Trust X-Forwarded-* of the one proxy in front."),
   webDir: z.string().optional().describe("Folder of the built web app; found by itself when absent."),
   logLevel: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

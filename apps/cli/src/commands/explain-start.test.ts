@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeFailure } from "../describe-failure.ts";
 import { explainStart } from "./explain-start.ts";
 
-const options = { port: 3000, host: "127.0.0.1", dataDir: ".parlance", demo: true };
+const options = { port: 3000, host: "127.0.0.1", dataDir: ".parlance", demo: true, allowNetwork: [] };
 const systemError = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall });
 
 describe("why the server did not start", () => {

@@ -3,4 +3,6 @@ export interface ServeOptions {
   readonly host: string;
   readonly dataDir: string;
   readonly demo: boolean;
+  /** CIDR ranges of private networks that sources may be in. */
+  readonly allowNetwork: readonly string[];
 }

@@ -22,11 +22,20 @@ async function start(options: ServeOptions) {
       dataDir: resolve(options.dataDir),
       isDemoEnabled: options.demo,
       logLevel: "warn",
+      allowedNetworks: [...options.allowNetwork, ...listed(process.env.PARLANCE_ALLOWED_NETWORKS)],
+      secretKey: process.env.PARLANCE_SECRET_KEY,
     });
   } catch (error) {
     throw explainStart(error, options);
   }
 }
+
+/** "10.0.0.0/8, 192.168.1.5" as a list. */
+const listed = (text = ""): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 
 const THINGS_TO_TRY = [
   'Ask a demo team: "Show me revenue per month" in Sales',

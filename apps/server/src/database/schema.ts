@@ -1,4 +1,4 @@
-import type { DeclaredFacts, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
+import type { DeclaredFacts, Dialect, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Source } from "../wire/source.ts";
 
@@ -15,8 +15,9 @@ export const sources = pgTable("sources", {
   id: text("id").primaryKey(),
   workspaceId: text("workspace_id").notNull(),
   name: text("name").notNull(),
-  kind: text("kind").$type<"files" | "demo">().notNull(),
-  status: text("status").$type<"connected" | "syncing" | "error">().notNull(),
+  kind: text("kind").$type<"files" | "demo" | "remote" | "synced">().notNull(),
+  dialect: text("dialect").$type<Dialect>().notNull().default("duckdb"),
+  status: text("status").$type<"connected" | "syncing" | "error" | "disconnected">().notNull(),
   statusReason: text("status_reason"),
   version: text("version").notNull(),
   tableCount: integer("table_count").notNull(),
@@ -68,3 +69,35 @@ export const idempotencyKeys = pgTable(
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.key] })],
 );
+
+/** How a remote or synced source is reached. The config is without its secrets. */
+export const sourceConnections = pgTable("source_connections", {
+  sourceId: text("source_id").primaryKey(),
+  workspaceId: text("workspace_id").notNull(),
+  connector: text("connector").notNull(),
+  config: jsonb("config").$type<Readonly<Record<string, unknown>>>().notNull(),
+  secrets: jsonb("secrets").$type<Readonly<Record<string, string>>>().notNull(),
+  syncEveryMinutes: integer("sync_every_minutes"),
+  nextSyncAt: timestamp("next_sync_at", { withTimezone: true }),
+  syncedAt: timestamp("synced_at", { withTimezone: true }),
+  contentDigest: text("content_digest"),
+  claimedBy: text("claimed_by"),
+  claimedUntil: timestamp("claimed_until", { withTimezone: true }),
+});
+
+export const syncs = pgTable("syncs", {
+  id: text("id").primaryKey(),
+  sourceId: text("source_id").notNull(),
+  cause: text("cause").$type<"created" | "person" | "schedule">().notNull(),
+  state: text("state").$type<"running" | "done" | "failed">().notNull(),
+  startedAt: timestamp("started_at", { withTimezone: true }).notNull(),
+  endedAt: timestamp("ended_at", { withTimezone: true }),
+  version: text("version"),
+  tablesAdded: integer("tables_added").notNull().default(0),
+  tablesRemoved: integer("tables_removed").notNull().default(0),
+  tablesChanged: integer("tables_changed").notNull().default(0),
+  tableCount: integer("table_count"),
+  rowCount: bigint("row_count", { mode: "number" }),
+  errorCode: text("error_code"),
+  message: text("message"),
+});

@@ -60,7 +60,9 @@ export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
 }
 
 export function logError(request: FastifyRequest, error: AppError): void {
-  if (error.status >= 500 && error.code !== "SERVICE_BUSY")
+  // A source that does not answer is no failure of this server.
+  const isOurs = error.code !== "SERVICE_BUSY" && !error.code.startsWith("SOURCE_");
+  if (error.status >= 500 && isOurs)
     request.log.error({ err: error.cause ?? error, code: error.code }, "request failed");
   else request.log.info({ code: error.code }, "request refused");
 }

@@ -27,6 +27,7 @@ const TAGS = [
   { name: "queries", description: "SQL written by a person." },
   { name: "results", description: "What a question or query found." },
   { name: "sources", description: "Data that can be asked." },
+  { name: "connections", description: "How databases, sheets and APIs are reached, and when they are synced." },
   { name: "uploads", description: "Files on their way in." },
   { name: "catalog", description: "Tables, columns, keys and profiles." },
   { name: "workspaces", description: "Who sees what." },

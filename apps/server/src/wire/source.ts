@@ -1,3 +1,4 @@
+import { DIALECTS } from "@parlance/core";
 import { z } from "zod";
 import { catalogBody } from "./catalog.ts";
 import { fileKind, ingestWarning, parseOptions } from "./parse-options.ts";
@@ -16,14 +17,31 @@ export const sourceFile = z
   })
   .meta({ id: "SourceFile" });
 
+export const connectionBody = z
+  .object({
+    connector: z.string().describe("Which kind of source; see GET /connectors."),
+    config: z.record(z.string(), z.unknown()).describe("The settings without their secrets, which are never sent."),
+    secretFields: z
+      .array(z.string())
+      .describe("Settings that are kept sealed; leave them out of an edit to keep them."),
+    syncEveryMinutes: z.number().nullable().describe("How often it is synced by itself; null: only when asked."),
+    syncedAt: time.nullable(),
+    nextSyncAt: time.nullable(),
+  })
+  .meta({ id: "Connection" });
+
 export const sourceBody = z
   .object({
     id: z.string(),
     workspaceId: z.string(),
     name: z.string(),
-    kind: z.enum(["files", "demo"]),
-    dialect: z.literal("duckdb"),
-    status: z.enum(["connected", "syncing", "error"]),
+    kind: z
+      .enum(["files", "demo", "remote", "synced"])
+      .describe("files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product."),
+    dialect: z.enum(DIALECTS),
+    status: z
+      .enum(["connected", "syncing", "error", "disconnected"])
+      .describe("disconnected: somebody has to enter credentials; statusReason says why."),
     statusReason: z.string().nullable(),
     tableCount: z.number(),
     rowCount: z.number(),
@@ -33,6 +51,7 @@ export const sourceBody = z
     updatedAt: time,
     expiresAt: time.nullable(),
     files: z.array(sourceFile),
+    connection: connectionBody.nullable().describe("How it is reached; null for files."),
   })
   .meta({ id: "Source" });
 
@@ -54,5 +73,6 @@ export const sourceName = z
   .regex(/^\P{Cc}*$/u, "No control characters.");
 
 export type Source = z.output<typeof sourceBody>;
+export type SourceConnection = z.output<typeof connectionBody>;
 export type SourceFile = z.output<typeof sourceFile>;
 export type SourceWithCatalog = z.output<typeof sourceWithCatalog>;

@@ -255,7 +255,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a source and its files */
+        /** Delete a source with its files and credentials */
         delete: {
             parameters: {
                 query?: never;
@@ -287,7 +287,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Rename a source */
+        /** Rename, reconnect or reschedule a source */
         patch: {
             parameters: {
                 query?: never;
@@ -299,11 +299,20 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            /** @description Send the ETag in If-Match to be told when somebody else changed the source. */
+            /**
+             * @description Send the ETag in If-Match to be told when somebody else changed the source. A config replaces the one before; secrets
+             *     left out of it are kept unless host, port or user change. It is synced anew.
+             */
             requestBody: {
                 content: {
                     "application/json": {
-                        name: string;
+                        /** @description Settings as the connector's schema lists them. Secrets are sealed and never sent back. */
+                        config?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Sync by itself this often, from 5 minutes to a week; null: only when asked. */
+                        syncEveryMinutes?: number | null;
+                        name?: string;
                     };
                 };
             };
@@ -328,6 +337,340 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of source that can be connected, with their settings */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectorList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{id}/read-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a pasted address into settings
+         * @description Nothing is stored and nothing is contacted.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UrlFields"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a source
+         * @description Saves the connection and starts its first sync: POST /sources/{id}/sync joins it. Uploads make their
+         *     sources with POST /workspaces/{id}/sources.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default mine */
+                        workspaceId?: string;
+                        name: string;
+                        connector: string;
+                        /** @description Settings as the connector's schema lists them. Secrets are sealed and never sent back. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Sync by itself this often, from 5 minutes to a week; null: only when asked. */
+                        syncEveryMinutes?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try settings before saving them
+         * @description JSON with the steps taken, or with "Accept: text/event-stream" an event step (a ProbeStep) whenever one
+         *     begins or ends, then done, or error. Nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    accept?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        connector: string;
+                        /** @description Settings as the connector's schema lists them. Secrets are sealed and never sent back. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Tests changed settings of this source; secrets left out are taken from it. */
+                        sourceId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionTest"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a connected source up to date
+         * @description Starts a sync or joins the one under way. JSON when it is over, or with "Accept: text/event-stream"
+         *     the events progress ({phase, rows, tables, table?}) and done (the Source), or error. Closing the connection does not stop it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    accept?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History of a source's syncs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sources/{id}/files": {
@@ -1220,16 +1563,36 @@ export interface components {
             parsed: components["schemas"]["ParseOptionsInput"];
             warnings: components["schemas"]["IngestWarningInput"][];
         };
+        ConnectionInput: {
+            /** @description Which kind of source; see GET /connectors. */
+            connector: string;
+            /** @description The settings without their secrets, which are never sent. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
+            secretFields: string[];
+            /** @description How often it is synced by itself; null: only when asked. */
+            syncEveryMinutes: number | null;
+            syncedAt: string | null;
+            nextSyncAt: string | null;
+        };
         SourceInput: {
             id: string;
             workspaceId: string;
             name: string;
+            /**
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @enum {string}
+             */
+            kind: "files" | "demo" | "remote" | "synced";
             /** @enum {string} */
-            kind: "files" | "demo";
-            /** @constant */
-            dialect: "duckdb";
-            /** @enum {string} */
-            status: "connected" | "syncing" | "error";
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /**
+             * @description disconnected: somebody has to enter credentials; statusReason says why.
+             * @enum {string}
+             */
+            status: "connected" | "syncing" | "error" | "disconnected";
             statusReason: string | null;
             tableCount: number;
             rowCount: number;
@@ -1241,6 +1604,8 @@ export interface components {
             updatedAt: string;
             expiresAt: string | null;
             files: components["schemas"]["SourceFileInput"][];
+            /** @description How it is reached; null for files. */
+            connection: components["schemas"]["ConnectionInput"] | null;
         };
         SourceWithCatalogInput: {
             source: components["schemas"]["SourceInput"];
@@ -1329,7 +1694,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -1346,6 +1711,55 @@ export interface components {
         };
         SuggestionsInput: {
             items: string[];
+        };
+        ConnectorInput: {
+            id: string;
+            label: string;
+            /**
+             * @description remote: queried where it is; synced: copied by a sync, then queried.
+             * @enum {string}
+             */
+            reach: "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /** @description Tells what a query would cost before it runs. */
+            canEstimate: boolean;
+            /** @description A pasted address can be turned into settings. */
+            readsUrl: boolean;
+            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectorListInput: {
+            items: components["schemas"]["ConnectorInput"][];
+            nextCursor: string | null;
+        };
+        UrlFieldsInput: {
+            /** @description Settings found in the address; nothing is stored. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        UploadProgressInput: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        ProbeStepInput: {
+            /** @enum {string} */
+            id: "resolve" | "connect" | "sign-in" | "rights" | "tables";
+            /** @enum {string} */
+            state: "running" | "done" | "warned" | "failed";
+            message: string;
+            hint?: string;
+        };
+        ConnectionTestInput: {
+            /** @description The last state of each step, in order. */
+            steps: components["schemas"]["ProbeStepInput"][];
         };
         HealthInput: {
             /**
@@ -1397,13 +1811,28 @@ export interface components {
             items: components["schemas"]["SourceInput"][];
             nextCursor: string | null;
         };
-        UploadProgressInput: {
+        SyncInput: {
+            id: string;
             /** @enum {string} */
-            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
-            bytesDone: number;
-            bytesTotal: number;
-            rows: number;
-            table?: string;
+            cause: "created" | "person" | "schedule";
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            startedAt: string;
+            endedAt: string | null;
+            /** @description The catalog version it made; null when nothing had changed. */
+            version: string | null;
+            tablesAdded: number;
+            tablesRemoved: number;
+            tablesChanged: number;
+            tableCount: number | null;
+            rowCount: number | null;
+            errorCode: string | null;
+            /** @description Why it failed, for people. */
+            message: string | null;
+        };
+        SyncListInput: {
+            items: components["schemas"]["SyncInput"][];
+            nextCursor: string | null;
         };
         WorkspaceInput: {
             id: string;
@@ -1535,16 +1964,36 @@ export interface components {
             parsed: components["schemas"]["ParseOptions"];
             warnings: components["schemas"]["IngestWarning"][];
         };
+        Connection: {
+            /** @description Which kind of source; see GET /connectors. */
+            connector: string;
+            /** @description The settings without their secrets, which are never sent. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
+            secretFields: string[];
+            /** @description How often it is synced by itself; null: only when asked. */
+            syncEveryMinutes: number | null;
+            syncedAt: string | null;
+            nextSyncAt: string | null;
+        };
         Source: {
             id: string;
             workspaceId: string;
             name: string;
+            /**
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @enum {string}
+             */
+            kind: "files" | "demo" | "remote" | "synced";
             /** @enum {string} */
-            kind: "files" | "demo";
-            /** @constant */
-            dialect: "duckdb";
-            /** @enum {string} */
-            status: "connected" | "syncing" | "error";
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /**
+             * @description disconnected: somebody has to enter credentials; statusReason says why.
+             * @enum {string}
+             */
+            status: "connected" | "syncing" | "error" | "disconnected";
             statusReason: string | null;
             tableCount: number;
             rowCount: number;
@@ -1556,6 +2005,8 @@ export interface components {
             updatedAt: string;
             expiresAt: string | null;
             files: components["schemas"]["SourceFile"][];
+            /** @description How it is reached; null for files. */
+            connection: components["schemas"]["Connection"] | null;
         };
         SourceWithCatalog: {
             source: components["schemas"]["Source"];
@@ -1644,7 +2095,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -1661,6 +2112,55 @@ export interface components {
         };
         Suggestions: {
             items: string[];
+        };
+        Connector: {
+            id: string;
+            label: string;
+            /**
+             * @description remote: queried where it is; synced: copied by a sync, then queried.
+             * @enum {string}
+             */
+            reach: "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /** @description Tells what a query would cost before it runs. */
+            canEstimate: boolean;
+            /** @description A pasted address can be turned into settings. */
+            readsUrl: boolean;
+            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectorList: {
+            items: components["schemas"]["Connector"][];
+            nextCursor: string | null;
+        };
+        UrlFields: {
+            /** @description Settings found in the address; nothing is stored. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        UploadProgress: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        ProbeStep: {
+            /** @enum {string} */
+            id: "resolve" | "connect" | "sign-in" | "rights" | "tables";
+            /** @enum {string} */
+            state: "running" | "done" | "warned" | "failed";
+            message: string;
+            hint?: string;
+        };
+        ConnectionTest: {
+            /** @description The last state of each step, in order. */
+            steps: components["schemas"]["ProbeStep"][];
         };
         Health: {
             /**
@@ -1712,13 +2212,28 @@ export interface components {
             items: components["schemas"]["Source"][];
             nextCursor: string | null;
         };
-        UploadProgress: {
+        Sync: {
+            id: string;
             /** @enum {string} */
-            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
-            bytesDone: number;
-            bytesTotal: number;
-            rows: number;
-            table?: string;
+            cause: "created" | "person" | "schedule";
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            startedAt: string;
+            endedAt: string | null;
+            /** @description The catalog version it made; null when nothing had changed. */
+            version: string | null;
+            tablesAdded: number;
+            tablesRemoved: number;
+            tablesChanged: number;
+            tableCount: number | null;
+            rowCount: number | null;
+            errorCode: string | null;
+            /** @description Why it failed, for people. */
+            message: string | null;
+        };
+        SyncList: {
+            items: components["schemas"]["Sync"][];
+            nextCursor: string | null;
         };
         Workspace: {
             id: string;

@@ -8,6 +8,7 @@ const rowOf = (version: string, expiresAt: Date | null = null): SourceRow => ({
   workspaceId: "w",
   name: "A",
   kind: "files",
+  dialect: "duckdb",
   status: "connected",
   statusReason: null,
   version,

@@ -35,7 +35,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
     {
       schema: {
         tags,
-        summary: "Rename a source",
+        summary: "Rename, reconnect or reschedule a source",
         params: idParameter,
         headers: z.object({ "if-match": z.string().optional() }),
         body: sourcePatch,
@@ -44,7 +44,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
     },
     async (request, reply) => {
       const ifMatch = request.headers["if-match"];
-      const { body, etag } = await sources.rename(request.identity, request.params.id, request.body.name, ifMatch);
+      const { body, etag } = await sources.change(request.identity, request.params.id, request.body, ifMatch);
       return reply.header("etag", etag).code(200).send(body);
     },
   );
@@ -53,7 +53,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
     {
       schema: {
         tags,
-        summary: "Delete a source and its files",
+        summary: "Delete a source with its files and credentials",
         params: idParameter,
         response: { 204: z.undefined().describe("Gone."), default: errorBody },
       },

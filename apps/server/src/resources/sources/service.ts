@@ -1,8 +1,12 @@
 import { AppError, type Clock } from "@parlance/core";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SourceStorage } from "../../storage/source-storage.ts";
+import type { SyncRunner } from "../../syncing/sync-runner.ts";
 import type { Source } from "../../wire/source.ts";
+import type { ConnectionService } from "../connections/service.ts";
+import type { ConnectionStore } from "../connections/store.ts";
 import { assertCanChange, assertCanRead } from "./policy.ts";
+import type { SourcePatch } from "./schema.ts";
 import type { SourceAccess } from "./source-access.ts";
 import type { SourceRow, SourceStore } from "./store.ts";
 import { etagOf, toSource } from "./to-wire.ts";
@@ -12,6 +16,10 @@ export interface SourceServiceNeeds {
   readonly store: SourceStore;
   readonly storage: SourceStorage;
   readonly access: SourceAccess;
+  readonly connections: Pick<ConnectionService, "edit">;
+  readonly connectionStore: ConnectionStore;
+  /** A sync under way ends before its source goes. */
+  readonly runner: Pick<SyncRunner, "stop">;
 }
 
 export interface Versioned<T> {
@@ -31,7 +39,7 @@ export class SourceService {
     const rows = await store.list(workspaceId, this.#now(), { after: page.cursor ?? "", limit: page.limit + 1 });
     const items = rows.slice(0, page.limit);
     const nextCursor = rows.length > page.limit ? (items.at(-1)?.id ?? null) : null;
-    return { items: await this.#withFiles(items), nextCursor };
+    return { items: await this.#complete(items), nextCursor };
   }
 
   async read(identity: Identity, id: string): Promise<Versioned<Source>> {
@@ -41,11 +49,16 @@ export class SourceService {
   }
 
   /** `ifMatch` absent means: whatever the state is. */
-  async rename(identity: Identity, id: string, name: string, ifMatch: string | undefined): Promise<Versioned<Source>> {
+  async change(
+    identity: Identity,
+    id: string,
+    patch: SourcePatch,
+    ifMatch: string | undefined,
+  ): Promise<Versioned<Source>> {
     const row = await this.#needs.store.find(id, this.#now());
     assertCanChange(identity, row);
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
-    if (!(await this.#needs.store.rename(row, row.revision, name, this.#now()))) throw new AppError("EDIT_CONFLICT");
+    await this.#needs.connections.edit(row, patch);
     return this.read(identity, id);
   }
 
@@ -57,22 +70,29 @@ export class SourceService {
 
   /** The row first: once it is gone nobody can reach the files, and a kill in between leaves orphans for the sweeper. */
   async discard(row: Pick<SourceRow, "id" | "workspaceId">): Promise<void> {
-    const { store, storage, access } = this.#needs;
+    const { store, storage, access, runner } = this.#needs;
+    await runner.stop(row.id);
     await store.remove(row.id, row.workspaceId);
     await access.forget(row);
     await storage.remove({ workspaceId: row.workspaceId, sourceId: row.id });
   }
 
   async #versioned(row: SourceRow): Promise<Versioned<Source>> {
-    return { body: toSource(row, await this.#needs.store.filesOf([row.id])), etag: etagOf(row) };
+    const [source] = await this.#complete([row]);
+    if (source === undefined) throw new AppError("SOURCE_NOT_FOUND");
+    return { body: source, etag: etagOf(row) };
   }
 
-  async #withFiles(rows: readonly SourceRow[]): Promise<Source[]> {
-    const files = await this.#needs.store.filesOf(rows.map((row) => row.id));
+  /** With the files or the connection that each is made of. */
+  async #complete(rows: readonly SourceRow[]): Promise<Source[]> {
+    const ids = rows.map((row) => row.id);
+    const files = await this.#needs.store.filesOf(ids);
+    const connections = await this.#needs.connectionStore.of(ids);
     return rows.map((row) =>
       toSource(
         row,
         files.filter((file) => file.sourceId === row.id),
+        connections.get(row.id),
       ),
     );
   }

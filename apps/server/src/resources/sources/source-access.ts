@@ -3,7 +3,7 @@ import type { Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/c
 import type { PreparedSource } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
 import { LruMap } from "../../storage/lru-map.ts";
-import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
+import type { SourceRef, SourceStorage, StoredCatalog } from "../../storage/source-storage.ts";
 import { KnownSources } from "./known-sources.ts";
 import type { SourceFileRow, SourceRow, SourceStore } from "./store.ts";
 
@@ -20,6 +20,9 @@ export interface OpenSource {
   readonly connection: Connection;
 }
 
+/** Reaches a source where it is; nothing is contacted before the first use. */
+export type OpenRemote = (row: SourceRow) => Promise<Connection>;
+
 /** Opens a source's tables in its workspace's worker. */
 export type OpenConnection = (workspaceId: string, files: StoredFiles) => Promise<Connection>;
 
@@ -30,6 +33,7 @@ interface SourceAccessNeeds {
   readonly store: SourceStore;
   readonly storage: SourceStorage;
   readonly openConnection: OpenConnection;
+  readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
   /** How many sources stay prepared in memory. */
   readonly capacity: number;
@@ -80,12 +84,11 @@ export class SourceAccess {
   }
 
   async #prepare(row: SourceRow): Promise<OpenSource> {
-    const { storage, store, openConnection, prepare } = this.#needs;
-    const { catalog, values } = await storage.readCatalog(refOf(row), row.version);
-    const tables = storedTables(storage, refOf(row), await store.filesOf([row.id]));
-    const source = { sourceId: row.id, version: row.version, tables };
+    const { storage, openRemote, prepare } = this.#needs;
+    const stored = await storage.readCatalog(refOf(row), row.version);
+    const { catalog, values } = stored;
     const prepared = await prepare(catalog, values);
-    const connection = await openConnection(row.workspaceId, { source, catalog, values });
+    const connection = row.kind === "remote" ? await openRemote(row) : await this.#openStored(row, stored);
     return {
       sourceId: row.id,
       workspaceId: row.workspaceId,
@@ -96,6 +99,13 @@ export class SourceAccess {
       policy: policyForCatalog(catalog),
       connection,
     };
+  }
+
+  async #openStored(row: SourceRow, { catalog, values }: StoredCatalog): Promise<Connection> {
+    const { storage, store, openConnection } = this.#needs;
+    const tables = storedTables(storage, refOf(row), await store.filesOf([row.id]));
+    const source = { sourceId: row.id, version: row.version, tables };
+    return openConnection(row.workspaceId, { source, catalog, values });
   }
 }
 

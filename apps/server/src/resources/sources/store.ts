@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { sourceFiles, sources } from "../../database/schema.ts";
 
@@ -53,21 +53,6 @@ export class SourceStore {
       .from(sourceFiles)
       .where(inArray(sourceFiles.sourceId, [...sourceIds]))
       .orderBy(asc(sourceFiles.sourceId), asc(sourceFiles.position));
-  }
-
-  /** Renames at one revision; false when the source has moved on. */
-  async rename(
-    ref: { readonly id: string; readonly workspaceId: string },
-    revision: number,
-    name: string,
-    now: Date,
-  ): Promise<boolean> {
-    const changed = await this.#db
-      .update(sources)
-      .set({ name, updatedAt: now, revision: sql`${sources.revision} + 1` })
-      .where(and(eq(sources.id, ref.id), eq(sources.workspaceId, ref.workspaceId), eq(sources.revision, revision)))
-      .returning({ id: sources.id });
-    return changed.length === 1;
   }
 
   async remove(id: string, workspaceId: string): Promise<boolean> {

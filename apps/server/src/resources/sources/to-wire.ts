@@ -1,13 +1,14 @@
-import type { Source, SourceFile } from "../../wire/source.ts";
+import type { ConnectionRow } from "../../connecting/credentials.ts";
+import type { Source, SourceConnection, SourceFile } from "../../wire/source.ts";
 import type { SourceFileRow, SourceRow } from "./store.ts";
 
-export function toSource(row: SourceRow, files: readonly SourceFileRow[]): Source {
+export function toSource(row: SourceRow, files: readonly SourceFileRow[], connection?: ConnectionRow): Source {
   return {
     id: row.id,
     workspaceId: row.workspaceId,
     name: row.name,
     kind: row.kind,
-    dialect: "duckdb",
+    dialect: row.dialect,
     status: row.status,
     statusReason: row.statusReason,
     tableCount: row.tableCount,
@@ -18,8 +19,19 @@ export function toSource(row: SourceRow, files: readonly SourceFileRow[]): Sourc
     updatedAt: row.updatedAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     files: files.map(toSourceFile),
+    connection: connection === undefined ? null : toConnection(connection),
   };
 }
+
+/** Secrets leave by their names only. */
+const toConnection = (row: ConnectionRow): SourceConnection => ({
+  connector: row.connector,
+  config: { ...row.config },
+  secretFields: Object.keys(row.secrets),
+  syncEveryMinutes: row.syncEveryMinutes,
+  syncedAt: row.syncedAt?.toISOString() ?? null,
+  nextSyncAt: row.nextSyncAt?.toISOString() ?? null,
+});
 
 const toSourceFile = (row: SourceFileRow): SourceFile => ({
   id: row.id,

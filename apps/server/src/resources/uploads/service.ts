@@ -194,6 +194,7 @@ export class UploadService {
       workspaceId: ref.workspaceId,
       name: change.name,
       kind: "files",
+      dialect: "duckdb",
       status: "connected",
       statusReason: null,
       version: built.version,

@@ -3,6 +3,7 @@ import type { Source } from "../../../http/api-types.ts";
 const STATUS = {
   connected: { label: "Ready", dot: "bg-accent" },
   syncing: { label: "Reading", dot: "bg-warn animate-pulse-bar" },
+  disconnected: { label: "Needs you", dot: "bg-bad" },
   error: { label: "Trouble", dot: "bg-bad" },
 } as const;
 
