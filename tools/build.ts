@@ -14,6 +14,7 @@ const OUT = join(ROOT, "apps", "cli", "dist");
 const NODE_ENTRIES = {
   parlance: "apps/cli/src/main.ts",
   "query-worker": "packages/worker/src/worker-main.ts",
+  "source-process": "packages/connectors/src/process/source-main.ts",
   "demo-generator": "apps/server/src/demo/generate-main.ts",
 };
 
@@ -34,11 +35,22 @@ const libraryOf = (id: string): string =>
     .slice(0, id.startsWith("@") ? 2 : 1)
     .join("/");
 
+/** Their modules name each other without extensions, which bundlers understand and Node does not. */
+const WITHOUT_EXTENSIONS = ["dt-sql-parser", "antlr4ng", "antlr4-c3"];
+
 /**
  * Libraries of every query worker and of `parlance ask`: many small files that Node would find and compile one by one
  * at each start. In the bundle a worker starts in half the time.
  */
-const BUNDLED = new Set(["apache-arrow", "flatbuffers", "tslib", "@duckdb/node-api", "hucre", "commander"]);
+const BUNDLED = new Set([
+  "apache-arrow",
+  "flatbuffers",
+  "tslib",
+  "@duckdb/node-api",
+  "hucre",
+  "commander",
+  ...WITHOUT_EXTENSIONS,
+]);
 
 /**
  * Other libraries stay outside the bundle when the output folder finds the same copy that its importer finds; a copy

@@ -7,6 +7,7 @@ type Guard = (sql: string, policy: GuardPolicy) => GuardVerdict | Promise<GuardV
 
 /** Parsers are large, so each is loaded by the first statement of its dialect. One line a dialect. */
 const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {
+  trino: async () => (await import("./trino/guard-trino.ts")).guardTrino,
   mysql: async () => (await import("./mysql/guard-mysql.ts")).guardMysql,
   sqlite: async () => (await import("./sqlite/guard-sqlite.ts")).guardSqlite,
 };

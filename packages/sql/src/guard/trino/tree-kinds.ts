@@ -35,13 +35,13 @@ export const ALLOWED_PARTS: ReadonlySet<string> = new Set(
   SimpleCase SearchedCase WhenClause Coalesce GroupingOperation FunctionCall FunctionName QualifiedName Filter Over
   NullTreatment WindowFrame FrameExtent UnboundedFrame CurrentRowBound BoundedFrame ListAgg ListAggOverflowBehavior
   ListAggCountIndication Substring Trim TrimsSpecification Normalize NormalForm Extract Position CurrentDate CurrentTime
-  CurrentTimestamp LocalTime LocalTimestamp CurrentUser CurrentCatalog CurrentSchema
+  CurrentTimestamp LocalTime LocalTimestamp CurrentUser CurrentCatalog CurrentSchema CurrentPath
 
   NumericLiteral IntegerLiteral DecimalLiteral DoubleLiteral StringLiteral BasicStringLiteral UnicodeStringLiteral
   BinaryLiteral BooleanLiteral BooleanValue NullLiteral IntervalLiteral Interval IntervalField UnquotedIdentifier
   QuotedIdentifier NonReserved
 
-  RowType RowField IntervalType ArrayType DoublePrecisionType LegacyArrayType LegacyMapType DateTimeType GenericType
+  RowType RowField IntervalType ArrayType DoublePrecisionType LegacyArrayType LegacyMapType DateTimeType TimeType GenericType
   TypeParameter
   `
     .split(/\s+/)
