@@ -1,5 +1,6 @@
 import { runCsv } from "./csv/command.ts";
 import { runRoundTrip } from "./gold/round-trip-command.ts";
+import { runPeople } from "./people/command.ts";
 import { runPhenomena } from "./phenomena/command.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
@@ -9,6 +10,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   csv: runCsv,
   samples: runSamples,
   phenomena: runPhenomena,
+  people: runPeople,
   "round-trip": runRoundTrip,
 };
 

@@ -18,17 +18,18 @@ export interface FileOutcome {
 }
 
 /** Fixed, so that questions about "this year" mean the same tomorrow. */
-const CLOCK = { now: Date.UTC(2026, 5, 15, 12), timeZone: "UTC" };
+const NOW = Date.UTC(2026, 5, 15, 12);
 
 /** `answers` are the acceptable results; none means that the data cannot answer. */
 export async function askFiles(
-  files: LoadedFiles,
+  files: Pick<LoadedFiles, "query">,
   source: PreparedSource,
   question: string,
   answers: readonly (readonly (readonly Cell[])[])[],
+  now = NOW,
 ): Promise<FileOutcome> {
   const start = performance.now();
-  const result = askEngine({ question, source, ...CLOCK, dialect: "duckdb" });
+  const result = askEngine({ question, source, now, timeZone: "UTC", dialect: "duckdb" });
   const ms = performance.now() - start;
   const wanted = answers.map(plainRows);
   const isAccepted = async (sql: string): Promise<boolean> => {
@@ -52,7 +53,7 @@ export async function askFiles(
   };
 }
 
-async function rowsOrNone(files: LoadedFiles, sql: string): Promise<Cell[][] | undefined> {
+async function rowsOrNone(files: Pick<LoadedFiles, "query">, sql: string): Promise<Cell[][] | undefined> {
   try {
     return await files.query(sql);
   } catch (error) {
