@@ -31,6 +31,8 @@ export interface CallOptions<Progress = never> extends CallHooks<Progress> {
 export interface CallProcessOptions {
   readonly command: SpawnCommand;
   readonly cwd: string;
+  /** Beside what every child gets; nothing of this process's environment is handed on unless named here. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Sent once, before any call. */
   readonly settings: unknown;
   /** For the log. */
@@ -71,7 +73,7 @@ export class CallProcess<Methods extends CallTable<Methods>, Progress = never> {
     const { command, name, onLog, onEnded = async () => undefined } = options;
     this.#child = spawn(command.program, command.args, {
       cwd: options.cwd,
-      env: { UV_THREADPOOL_SIZE: String(UV_THREADS), TZ: "UTC", NODE_ENV: "production" },
+      env: { ...options.env, UV_THREADPOOL_SIZE: String(UV_THREADS), TZ: "UTC", NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
     this.#ended = new Promise((resolve) => {

@@ -9,9 +9,9 @@ export interface SpawnCommand {
   readonly hasMemoryLimit: boolean;
 }
 
-/** How to start a worker: from source through tsx, from a build as the bundle's sibling; under prlimit where it exists. */
+/** How to start a child program: from source through tsx, from a build as plain JavaScript; under prlimit where it exists. */
 export function spawnCommand(entry: string, processBytes: number, prlimit = findPrlimit()): SpawnCommand {
-  const node = [process.execPath, ...nodeArgs(entry === "" ? defaultEntry(import.meta.url) : entry)];
+  const node = [process.execPath, ...nodeArgs(entry)];
   const [program = process.execPath, ...args] = prlimit
     ? [prlimit, `--data=${processBytes}`, "--core=0", "--", ...node]
     : node;

@@ -1,4 +1,4 @@
-import type { Frame, FrameColumn, ResultStream } from "@parlance/core";
+import type { EncodedStream, FrameColumn, ResultStream } from "@parlance/core";
 import { decodeFrame } from "../frames/decode-frame.ts";
 import type { StreamValue } from "../protocol/messages.ts";
 import type { CallHooks } from "./call-process.ts";
@@ -24,11 +24,10 @@ export class StreamReader {
    * Resolves with the stream once its columns are known, or rejects when the statement fails before that.
    * `begin` makes the call with the given hooks.
    */
-  open(begin: (hooks: CallHooks) => Promise<StreamValue>): Promise<ResultStream> {
+  open(begin: (hooks: CallHooks) => Promise<StreamValue>): Promise<EncodedStream> {
     return new Promise((resolve, reject) => {
       const call = begin({
-        onColumns: (columns) =>
-          resolve({ columns, frames: this.#frames(columns), wasTruncated: () => this.#isTruncated }),
+        onColumns: (columns) => resolve(this.#encoded(columns)),
         onFrame: (bytes, taken) => {
           this.#waiting.push({ bytes, taken });
           this.#wake?.();
@@ -47,19 +46,22 @@ export class StreamReader {
     });
   }
 
+  #encoded(columns: readonly FrameColumn[]): EncodedStream {
+    return { columns, messages: this.#messages(), wasTruncated: () => this.#isTruncated };
+  }
+
   #finish(end: { readonly error?: unknown }): void {
     this.#end = end;
     this.#wake?.();
   }
 
-  async *#frames(columns: readonly FrameColumn[]): AsyncGenerator<Frame> {
+  async *#messages(): AsyncGenerator<Uint8Array> {
     try {
       for (;;) {
         const next = this.#waiting.shift();
         if (next) {
-          const frame = decodeFrame(columns, next.bytes);
           next.taken();
-          yield frame;
+          yield next.bytes;
         } else if (this.#end) {
           if ("error" in this.#end) throw this.#end.error;
           return;
@@ -75,4 +77,12 @@ export class StreamReader {
       if (!this.#end) this.#stop.abort();
     }
   }
+}
+
+/** The stream as cells, for a reader in this process. */
+export function decodedStream({ columns, messages, wasTruncated }: EncodedStream): ResultStream {
+  async function* frames() {
+    for await (const bytes of messages) yield decodeFrame(columns, bytes);
+  }
+  return { columns, frames: frames(), wasTruncated };
 }

@@ -6,7 +6,7 @@ import type { EngineSettings } from "../engine/settings.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
 import { type CallOptions, CallProcess, startError } from "./call-process.ts";
 import type { PoolSettings } from "./pool-options.ts";
-import { spawnCommand } from "./spawn-command.ts";
+import { defaultEntry, spawnCommand } from "./spawn-command.ts";
 
 export type WorkerProcess = CallProcess<WorkerMethods, IngestProgress>;
 export type WorkerCallOptions = CallOptions<IngestProgress>;
@@ -17,7 +17,7 @@ export async function startWorkerProcess(pool: PoolSettings): Promise<WorkerProc
   await mkdir(scratchDir, { recursive: true, mode: 0o700 });
   const removeScratch = () => rm(scratchDir, { recursive: true, force: true });
   try {
-    const command = spawnCommand(pool.entry, pool.processBytes);
+    const command = spawnCommand(pool.entry === "" ? defaultEntry(import.meta.url) : pool.entry, pool.processBytes);
     return new CallProcess({
       command,
       cwd: scratchDir,

@@ -28,7 +28,7 @@ import { throwIfCancelled } from "./call-process.ts";
 import { describeInProcess, ingestInProcess, type JobProcesses } from "./jobs.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import type { ProcessSupply } from "./process-supply.ts";
-import { StreamReader } from "./stream-reader.ts";
+import { decodedStream, StreamReader } from "./stream-reader.ts";
 import type { WorkerCallOptions, WorkerProcess } from "./worker-process.ts";
 
 /** Opening sources and parsing statements takes milliseconds; longer means that the process hangs. */
@@ -96,9 +96,10 @@ export class WorkspaceWorker implements QueryWorker {
     throwIfCancelled(signal);
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    return new StreamReader(stop).open((hooks) =>
+    const encoded = await new StreamReader(stop).open((hooks) =>
       this.#call("stream", request, { ...this.#options(request.limits.timeoutMs, either), ...hooks }),
     );
+    return decodedStream(encoded);
   }
 
   async page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage> {

@@ -1,0 +1,101 @@
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { AppError } from "@parlance/core";
+import { type CallOptions, CallProcess, spawnCommand } from "@parlance/worker/calls";
+import type { SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
+
+export interface SourceProcessOptions {
+  /** CIDR ranges beyond the public internet that sources may lie in. */
+  readonly allowedNetworks: readonly string[];
+  /** What the operating system lets one source process allocate. */
+  readonly processBytes?: number;
+  /** A process without calls for this long is ended; open sources are opened again when needed. */
+  readonly idleMs?: number;
+  /** The program; found beside this module when left out. */
+  readonly entry?: string;
+  /** Receives what processes print and why they ended; for the log. */
+  readonly onLog?: (line: string) => void;
+}
+
+export type SourceProcess = CallProcess<SourceMethods, SourceProgress>;
+type Hooks = Pick<CallOptions<SourceProgress>, "onColumns" | "onFrame" | "onProgress">;
+
+const DEFAULT_PROCESS_BYTES = 1024 * 1024 * 1024;
+const DEFAULT_IDLE_MS = 5 * 60_000;
+
+/** One workspace's source process: started when there is work, replaced when it died, ended when idle. */
+export class SourceHost {
+  readonly #options: SourceProcessOptions;
+  #process: SourceProcess | null = null;
+  #activeCalls = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: SourceProcessOptions) {
+    this.#options = options;
+  }
+
+  /** The process that serves calls now. */
+  live(): SourceProcess {
+    if (!this.#process?.isAlive) this.#process = startSourceProcess(this.#options);
+    return this.#process;
+  }
+
+  async call<Method extends keyof SourceMethods>(
+    process: SourceProcess,
+    method: Method,
+    params: SourceMethods[Method]["params"],
+    limits: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
+    hooks: Hooks = {},
+  ): Promise<SourceMethods[Method]["value"]> {
+    clearTimeout(this.#idleTimer);
+    this.#activeCalls++;
+    try {
+      const onDeadline = () => new AppError("QUERY_TIMEOUT", { details: { limitMs: limits.timeoutMs } });
+      return await process.call(method, params, { ...limits, ...hooks, onDeadline });
+    } finally {
+      this.#activeCalls--;
+      if (this.#activeCalls === 0) this.#endWhenIdle();
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idleTimer);
+    const process = this.#process;
+    this.#process = null;
+    await process?.close();
+  }
+
+  #endWhenIdle(): void {
+    this.#idleTimer = setTimeout(() => void this.close(), this.#options.idleMs ?? DEFAULT_IDLE_MS);
+    this.#idleTimer.unref();
+  }
+}
+
+function startSourceProcess(options: SourceProcessOptions): SourceProcess {
+  const processBytes = options.processBytes ?? DEFAULT_PROCESS_BYTES;
+  const command = spawnCommand(options.entry ?? defaultEntry(import.meta.url), processBytes);
+  const settings: SourceSettings = {
+    allowedNetworks: options.allowedNetworks,
+    maxResidentBytes: command.hasMemoryLimit ? 0 : processBytes,
+  };
+  return new CallProcess({
+    command,
+    cwd: tmpdir(),
+    env: certificateFile(),
+    settings,
+    name: "source process",
+    onLog: options.onLog ?? (() => {}),
+  });
+}
+
+/** The bundler emits source-main.ts as source-process.js next to the file that holds this module. */
+export function defaultEntry(moduleUrl: string): string {
+  const sibling = moduleUrl.endsWith(".ts") ? "./source-main.ts" : "./source-process.js";
+  return fileURLToPath(new URL(sibling, moduleUrl));
+}
+
+/** Certificate authorities that the operator gave Node count for sources too. */
+function certificateFile(): Readonly<Record<string, string>> {
+  const { NODE_EXTRA_CA_CERTS } = process.env;
+  return NODE_EXTRA_CA_CERTS === undefined ? {} : { NODE_EXTRA_CA_CERTS };
+}

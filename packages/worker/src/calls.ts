@@ -1,0 +1,9 @@
+/** Child processes that answer calls: both ends of the pipe, and frames on it. For the query worker and for sources. */
+
+export { endWhenTooLarge } from "./engine/self-limit.ts";
+export { decodeFrame, joinFrames } from "./frames/decode-frame.ts";
+export { encodeFrame } from "./frames/encode-cells.ts";
+export { type CallOptions, CallProcess, startError, throwIfCancelled } from "./pool/call-process.ts";
+export { findPrlimit, type SpawnCommand, spawnCommand } from "./pool/spawn-command.ts";
+export { decodedStream, StreamReader } from "./pool/stream-reader.ts";
+export { type Call, type CallHandlers, endProcess, serveCalls } from "./protocol/call-server.ts";
