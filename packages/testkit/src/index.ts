@@ -12,5 +12,6 @@ export { openEngines, type TestEngines } from "./engines/open-engines.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { TestCell, TestColumnKind, TestTable } from "./engines/test-table.ts";
 export { mariadbServer } from "./servers/mariadb-server.ts";
+export { mongodbServer } from "./servers/mongodb-server.ts";
 export { postgresServer } from "./servers/postgres-server.ts";
 export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";

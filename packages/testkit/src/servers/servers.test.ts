@@ -2,12 +2,14 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
 import { mariadbServer } from "./mariadb-server.ts";
+import { mongodbServer } from "./mongodb-server.ts";
 import { postgresServer } from "./postgres-server.ts";
 import { isSkipped, type ServerKind } from "./server-kind.ts";
 
 const KINDS: readonly (readonly [string, ServerKind])[] = [
   ["postgres", postgresServer],
   ["mariadb", mariadbServer],
+  ["mongodb", mongodbServer],
 ];
 
 const isListening = (port: number): Promise<boolean> =>
