@@ -145,6 +145,11 @@ const TABLE = {
     hint: "Declare how the tables are related, or ask about one of them.",
   },
   SQL_FAILED: { status: 400, message: "The database could not run this statement." },
+  QUERY_NOT_EXPRESSIBLE: {
+    status: 400,
+    message: "This kind of source cannot answer that in one query.",
+    hint: "Ask about one collection at a time, or for a simpler figure.",
+  },
   QUERY_TIMEOUT: {
     status: 408,
     message: "The query took longer than allowed and was stopped.",
