@@ -9,6 +9,7 @@ type Guard = (sql: string, policy: GuardPolicy) => GuardVerdict | Promise<GuardV
 const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {
   trino: async () => (await import("./trino/guard-trino.ts")).guardTrino,
   mysql: async () => (await import("./mysql/guard-mysql.ts")).guardMysql,
+  mongodb: async () => (await import("./mongodb/guard-mongodb.ts")).guardMongodb,
   sqlite: async () => (await import("./sqlite/guard-sqlite.ts")).guardSqlite,
 };
 
