@@ -57,6 +57,7 @@ function needsOf(source: LocalSource): AskNeeds {
       values: source.values,
     },
     limits: LOCAL_LIMITS,
+    budget: null,
     clock: { now: () => Date.now() },
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     newResultId: randomUUID,

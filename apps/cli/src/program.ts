@@ -96,8 +96,8 @@ function guardCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
     .description(
       "judge SQL statements without running them: JSON lines {id, sql} in, {id, verdict, rule, message, position} out",
     )
-    .requiredOption("--dialect <name>", "the SQL dialect, such as duckdb")
-    .option("--tables <names>", "tables that may be read, separated by commas")
+    .requiredOption("--dialect <name>", "duckdb, sqlite, postgres, mysql, trino, bigquery or mongodb")
+    .option("--tables <names>", "tables that may be read, separated by commas; sales.orders names one of a schema")
     .option("--all-tables", "allow every table that a source could have; system tables and files stay refused")
     .action(async (options: { dialect: string; tables?: string; allTables?: boolean }) => {
       const { guard } = await import("./commands/guard.ts");

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DIALECTS, type GuardVerdict, type QueryWorker } from "@parlance/core";
-import { createWorkerPool } from "@parlance/worker";
+import { DIALECTS, type Dialect, type GuardVerdict } from "@parlance/core";
 import { CliError } from "../cli-error.ts";
 import type { CliIo } from "../cli-io.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { policyFor, tableNameAt } from "./guard-tables.ts";
+import { type Judge, openJudge } from "./guard-judge.ts";
+import { policyFor } from "./guard-tables.ts";
 
 export interface GuardOptions {
   readonly dialect: string;
@@ -16,62 +13,65 @@ export interface GuardOptions {
 
 interface GuardLine {
   readonly id: unknown;
-  readonly sql: string;
+  /** Undefined where the line has no text to judge. */
+  readonly sql: string | undefined;
 }
 
-/** A statement that names more tables than this is refused, whatever they are. */
-const MAX_TABLES = 100;
-
-/** Judges statements, one JSON object per line in and out, in order; runs none of them. */
+/**
+ * Judges statements, one JSON object per line in and out, in order; runs none of them. A line that cannot be read is
+ * told on standard error, answered with a refusal by the rule "input" and makes the exit code 2; the rest go on.
+ */
 export async function guard(options: GuardOptions, io: CliIo): Promise<ExitCode> {
-  checkDialect(options.dialect);
-  const given = (options.tables ?? "").split(",").map((name) => name.trim());
-  const tables = given.filter((name) => name !== "");
-  if (tables.length === 0 && !options.allTables) {
+  const judge = await judgeFor(options);
+  try {
+    return await judgeLines(judge, io);
+  } finally {
+    await judge.close();
+  }
+}
+
+async function judgeFor({ dialect, tables = "", allTables = false }: GuardOptions): Promise<Judge> {
+  const known = knownDialect(dialect);
+  const names = tables
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length === 0 && !allTables) {
     throw new CliError(EXIT.usage, "Which tables may be read?", "Add --tables a,b,c or --all-tables.");
   }
-  await withWorker(async (worker) => {
-    let lineNumber = 0;
-    for await (const line of io.readLines()) {
-      lineNumber++;
-      if (line.trim() === "") continue;
-      const { id, sql } = parseLine(line, lineNumber);
-      const verdict = await judge(worker, sql, tables, options.allTables === true);
-      await io.write(`${JSON.stringify({ id, ...reportOf(verdict) })}\n`);
+  const judge = await openJudge(known, { ...policyFor(known, names), allTables });
+  if (judge !== undefined) return judge;
+  throw new CliError(EXIT.usage, `The guard does not support ${dialect} yet.`);
+}
+
+function knownDialect(dialect: string): Dialect {
+  const known = DIALECTS.find((candidate) => candidate === dialect);
+  if (known !== undefined) return known;
+  throw new CliError(EXIT.usage, `There is no dialect "${dialect}".`, `Known are ${DIALECTS.join(", ")}.`);
+}
+
+async function judgeLines(judge: Judge, io: CliIo): Promise<ExitCode> {
+  let code: ExitCode = EXIT.answered;
+  let lineNumber = 0;
+  for await (const line of io.readLines()) {
+    lineNumber++;
+    if (line.trim() === "") continue;
+    const { id, sql } = parseLine(line);
+    if (sql === undefined) {
+      code = EXIT.usage;
+      io.warn(`Line ${lineNumber} is not a JSON object with "id" and "sql".\n`);
     }
-  });
-  return EXIT.answered;
-}
-
-function checkDialect(dialect: string): void {
-  if (dialect === "duckdb") return;
-  const isKnown = DIALECTS.some((known) => known === dialect);
-  throw isKnown
-    ? new CliError(EXIT.usage, `The guard does not support ${dialect} yet.`, "Use --dialect duckdb.")
-    : new CliError(EXIT.usage, `There is no dialect "${dialect}".`, `Known are ${DIALECTS.join(", ")}.`);
-}
-
-async function withWorker(work: (worker: QueryWorker) => Promise<void>): Promise<void> {
-  const scratchDir = await mkdtemp(join(tmpdir(), "parlance-"));
-  const pool = createWorkerPool({ scratchDir, spares: 0 });
-  try {
-    await work(pool.forWorkspace("guard"));
-  } finally {
-    await pool.close();
-    await rm(scratchDir, { recursive: true, force: true });
+    const verdict = sql === undefined ? unreadable(lineNumber) : await verdictOf(judge, sql, lineNumber, io);
+    await io.write(`${JSON.stringify({ id, ...reportOf(verdict) })}\n`);
   }
+  return code;
 }
 
-function parseLine(line: string, lineNumber: number): GuardLine {
+function parseLine(line: string): GuardLine {
   const value = readJson(line);
-  if (typeof value === "object" && value !== null && "sql" in value && typeof value.sql === "string") {
-    return { id: "id" in value ? value.id : null, sql: value.sql };
-  }
-  throw new CliError(
-    EXIT.usage,
-    `Line ${lineNumber} is not a JSON object with "id" and "sql".`,
-    'Send lines such as {"id": 1, "sql": "SELECT 1"}.',
-  );
+  if (typeof value !== "object" || value === null) return { id: null, sql: undefined };
+  const id = "id" in value ? value.id : null;
+  return { id, sql: "sql" in value && typeof value.sql === "string" ? value.sql : undefined };
 }
 
 function readJson(line: string): unknown {
@@ -83,21 +83,18 @@ function readJson(line: string): unknown {
   }
 }
 
-/** With all tables allowed, a refused table is added to the list and the statement judged again. */
-async function judge(
-  worker: QueryWorker,
-  sql: string,
-  tables: readonly string[],
-  isAnyTable: boolean,
-): Promise<GuardVerdict> {
-  const allowed = [...tables];
-  for (;;) {
-    const verdict = await worker.check({ sourceId: "guard", sql, policy: policyFor(allowed) });
-    if (verdict.isAllowed || !isAnyTable || verdict.refusal.rule !== "table-not-allowed") return verdict;
-    const { position } = verdict.refusal;
-    const name = position === undefined ? null : tableNameAt(sql, position);
-    if (name === null || allowed.includes(name) || allowed.length >= MAX_TABLES) return verdict;
-    allowed.push(name);
+const unreadable = (lineNumber: number): GuardVerdict => ({
+  isAllowed: false,
+  refusal: { rule: "input", message: `Line ${lineNumber} is not a JSON object with "id" and "sql".` },
+});
+
+/** A parser that gives up on a statement, whatever the reason, has not allowed it; the lines after it still count. */
+async function verdictOf(judge: Judge, sql: string, lineNumber: number, io: CliIo): Promise<GuardVerdict> {
+  try {
+    return await judge.judge(sql);
+  } catch (error) {
+    io.warn(`Line ${lineNumber} could not be checked: ${error instanceof Error ? error.message : String(error)}\n`);
+    return { isAllowed: false, refusal: { rule: "parser-output", message: "The statement could not be checked." } };
   }
 }
 
