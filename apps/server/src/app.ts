@@ -176,7 +176,13 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const results = new ResultRegistry(clock);
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries();
-  const asking = new Asking({ clock, results, limits, pipeline: loadPipeline });
+  const asking = new Asking({
+    clock,
+    results,
+    limits,
+    budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
+    pipeline: loadPipeline,
+  });
   const asks = new AskService({ clock, access, asking, running });
   const queries = new QueryService({ clock, access, asking, running });
   const resultPages = new ResultService({

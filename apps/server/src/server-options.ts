@@ -47,6 +47,18 @@ export const serverOptions = z.object({
     .describe(
       "Host names this server answers to; empty: any name, or only local names when it listens on this machine.",
     ),
+  warnAboveRows: z
+    .number()
+    .int()
+    .positive()
+    .default(10_000_000)
+    .describe("A query that its source expects to read more rows is run only when the person agrees."),
+  warnAboveBytes: z
+    .number()
+    .int()
+    .positive()
+    .default(10 * GIGABYTE)
+    .describe("The same for bytes read."),
   allowedNetworks: z
     .array(z.string().min(1))
     .default([])

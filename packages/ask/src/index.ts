@@ -1,4 +1,5 @@
 export { memoryResultCache } from "./cache/memory-result-cache.ts";
+export { noResultCache } from "./cache/no-result-cache.ts";
 export type { CachedResult, CacheKey, ResultCache } from "./cache/result-cache.ts";
 export type { AskEvent, Emit, PlanData } from "./events.ts";
 export type { AskNeeds, AskSource } from "./needs.ts";
@@ -6,5 +7,6 @@ export { ask } from "./pipeline.ts";
 export { chartAs, chooseChart } from "./present/chart-rules.ts";
 export { writeSentence } from "./present/sentence.ts";
 export { summarizeResult } from "./present/summarize-result.ts";
-export { checkSql, runSql } from "./run-sql.ts";
+export { checkSql, estimateSql, runSql } from "./run-sql.ts";
 export type { AskRequest, Intent } from "./state.ts";
+export { type CostBudget, isOverBudget } from "./steps/judge-cost.ts";

@@ -1,6 +1,7 @@
 import type { Catalog, Clock, ColumnValues, Connection, RunLimits } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import type { ResultCache } from "./cache/result-cache.ts";
+import type { CostBudget } from "./steps/judge-cost.ts";
 
 export interface AskSource {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface AskNeeds {
   readonly connection: Connection;
   readonly source: AskSource;
   readonly limits: RunLimits;
+  /** Statements expected to cost more are not run; null: whatever it costs. */
+  readonly budget: CostBudget | null;
   readonly clock: Clock;
   /** IANA name; "last month" is reckoned in it. */
   readonly timeZone: string;

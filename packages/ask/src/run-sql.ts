@@ -1,10 +1,11 @@
-import type { Answer, GuardVerdict } from "@parlance/core";
-import { policyForCatalog } from "@parlance/sql";
+import type { Answer, CostEstimate, GuardVerdict } from "@parlance/core";
+import { policyForCatalog, refusalError } from "@parlance/sql";
 import type { Emit } from "./events.ts";
 import type { AskNeeds } from "./needs.ts";
 import { takeStep } from "./step.ts";
 import { check, guard } from "./steps/check.ts";
 import { draftOfSql } from "./steps/draft.ts";
+import { estimateOf } from "./steps/judge-cost.ts";
 import { present } from "./steps/present.ts";
 import { repair } from "./steps/repair.ts";
 import { runStatement } from "./steps/run-statement.ts";
@@ -25,6 +26,15 @@ export async function runSql(sql: string, needs: AskNeeds, emit: Emit, signal?: 
   const repaired = await takeStep(repair, ran, context, emit);
   const presented = await takeStep(present, repaired, context, emit);
   return presented.answer;
+}
+
+/** What the source expects a statement to cost; null where it cannot tell. Errors: SQL_* when it may not run at all. */
+export async function estimateSql(sql: string, needs: AskNeeds, signal?: AbortSignal): Promise<CostEstimate | null> {
+  const policy = policyForCatalog(needs.source.catalog);
+  const context = { needs, signal };
+  const checked = await guard(sql, { policy, request: { question: "", mode: "generate" } }, context);
+  if (!checked.verdict.isAllowed) throw refusalError(checked.verdict.refusal);
+  return estimateOf(checked.sql, policy, context);
 }
 
 /** What the guard says of a statement, without running anything. */

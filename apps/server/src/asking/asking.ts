@@ -1,5 +1,5 @@
-import type { AskEvent, AskNeeds, AskRequest, ResultCache } from "@parlance/ask";
-import type { Answer, Clock, GuardVerdict, RunLimits } from "@parlance/core";
+import type { AskEvent, AskNeeds, AskRequest, CostBudget, ResultCache } from "@parlance/ask";
+import type { Answer, Clock, CostEstimate, GuardVerdict, RunLimits } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { ResultRegistry } from "./result-registry.ts";
@@ -7,13 +7,23 @@ import type { ResultRegistry } from "./result-registry.ts";
 /** The pipeline, loaded with the first question: its dictionaries are larger than the rest of the server. */
 export type Pipeline = Pick<
   typeof import("@parlance/ask"),
-  "ask" | "runSql" | "checkSql" | "chooseChart" | "chartAs" | "memoryResultCache"
+  | "ask"
+  | "runSql"
+  | "checkSql"
+  | "estimateSql"
+  | "isOverBudget"
+  | "noResultCache"
+  | "chooseChart"
+  | "chartAs"
+  | "memoryResultCache"
 >;
 
 export interface AskingNeeds {
   readonly clock: Clock;
   readonly results: ResultRegistry;
   readonly limits: RunLimits;
+  /** What a statement may be expected to cost without the person being asked. */
+  readonly budget: CostBudget;
   readonly pipeline: () => Promise<Pipeline>;
 }
 
@@ -23,6 +33,15 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 export interface Asker {
   readonly principal: string;
   readonly timeZone: string;
+  /** The person was told what it costs and wants it all the same. */
+  readonly acceptsCost: boolean;
+}
+
+export interface JudgedCost {
+  /** Null where the source cannot tell. */
+  readonly estimate: CostEstimate | null;
+  readonly budget: CostBudget;
+  readonly isOverBudget: boolean;
 }
 
 export type EmitEvent = (event: AskEvent) => void;
@@ -58,8 +77,16 @@ export class Asking {
     return checkSql(sql, await this.#askNeeds(source, asker), signal);
   }
 
+  /** What the source expects a statement to cost, held against the budget; nothing is run. */
+  async estimateSql(sql: string, source: OpenSource, asker: Asker, signal: AbortSignal): Promise<JudgedCost> {
+    const { estimateSql, isOverBudget } = await this.#needs.pipeline();
+    const estimate = await estimateSql(sql, await this.#askNeeds(source, asker), signal);
+    const { budget } = this.#needs;
+    return { estimate, budget, isOverBudget: estimate !== null && isOverBudget(estimate, budget) };
+  }
+
   async #askNeeds(source: OpenSource, asker: Asker): Promise<AskNeeds> {
-    const { memoryResultCache } = await this.#needs.pipeline();
+    const { memoryResultCache, noResultCache } = await this.#needs.pipeline();
     this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
     return {
       workspaceId: source.workspaceId,
@@ -67,10 +94,11 @@ export class Asking {
       connection: source.connection,
       source: { id: source.sourceId, catalog: source.catalog, prepared: source.prepared, values: source.values },
       limits: this.#needs.limits,
+      budget: asker.acceptsCost ? null : this.#needs.budget,
       clock: this.#needs.clock,
       timeZone: asker.timeZone,
       newResultId: () => uuid(),
-      cache: this.#cache,
+      cache: source.isLive ? noResultCache : this.#cache,
     };
   }
 

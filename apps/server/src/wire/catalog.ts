@@ -64,7 +64,7 @@ const foreignKey: z.ZodType<ForeignKey> = z
   })
   .meta({ id: "ForeignKey" });
 
-const table: z.ZodType<Table> = z
+export const tableBody: z.ZodType<Table> = z
   .object({
     name: z.string(),
     schema: z.string().optional(),
@@ -80,5 +80,5 @@ const table: z.ZodType<Table> = z
   .meta({ id: "Table" });
 
 export const catalogBody: z.ZodType<Catalog> = z
-  .object({ dialect: z.enum(DIALECTS), version: z.string(), tables: z.array(table) })
+  .object({ dialect: z.enum(DIALECTS), version: z.string(), tables: z.array(tableBody) })
   .meta({ id: "Catalog" });

@@ -3,6 +3,7 @@ import type { CacheKey } from "../cache/result-cache.ts";
 import type { AskNeeds } from "../needs.ts";
 import type { Checked, CheckedStatement, Outcome, Ran } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
+import { judgeCost } from "./judge-cost.ts";
 
 /** Runs the checked statement under the limits, or finds its rows in the cache. Unsure questions are not run. */
 export const runStatement: Step<Checked, Ran> = {
@@ -25,6 +26,7 @@ export async function runOnce(state: Checked, statement: CheckedStatement, conte
   const key = cacheKey(statement.sql, needs);
   const cached = await needs.cache.get(key);
   if (cached !== undefined) return { kind: "rows", ...cached, isFromCache: true };
+  await judgeCost(statement.sql, state.policy, context);
   const resultId = needs.newResultId();
   try {
     const request = { sql: statement.sql, policy: state.policy, limits: needs.limits, resultId, pageRows: PAGE_ROWS };

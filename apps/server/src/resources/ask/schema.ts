@@ -15,6 +15,11 @@ export const timeZone = z
   .optional()
   .describe('Zone in which "today" and "last month" are reckoned; the server\'s when absent.');
 
+export const acceptCost = z
+  .boolean()
+  .default(false)
+  .describe("Run it although the source expects it to cost more than the budget (QUERY_OVER_BUDGET).");
+
 export const askBody = z.strictObject({
   sourceId: id,
   question: z.string().max(MAX_QUESTION),
@@ -24,6 +29,7 @@ export const askBody = z.strictObject({
     .optional()
     .describe("The question and statement shown before, which this one may refer to."),
   timeZone,
+  acceptCost,
 });
 
 function isTimeZone(zone: string): boolean {

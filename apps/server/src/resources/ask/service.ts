@@ -35,7 +35,11 @@ export class AskService {
     const source = await this.#needs.access.open(row);
     const { question, mode, previous } = body;
     const request = { question, mode, ...(previous === undefined ? {} : { previous }) };
-    const asker = { principal: identity.workspaceId, timeZone: body.timeZone ?? SERVER_ZONE };
+    const asker = {
+      principal: identity.workspaceId,
+      timeZone: body.timeZone ?? SERVER_ZONE,
+      acceptsCost: body.acceptCost,
+    };
     return this.#needs.running.run(identity.workspaceId, context.queryId, context.signal, (signal) =>
       this.#needs.asking.ask(request, source, asker, context.emit, signal),
     );

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { abortOnClose } from "../../http/abort-on-close.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
-import { catalogBody } from "../../wire/catalog.ts";
+import { catalogBody, tableBody } from "../../wire/catalog.ts";
 import { errorBody } from "../../wire/error-body.ts";
 import { idParameter } from "../../wire/source.ts";
-import { suggestionList, tableParameters, tableRows, tableRowsQuery } from "./schema.ts";
+import { suggestionList, tableList, tableParameters, tableRows, tableRowsQuery } from "./schema.ts";
 import type { CatalogService } from "./service.ts";
 
 const tags = ["catalog"];
@@ -28,6 +28,37 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
       if (request.headers["if-none-match"] === etag) return reply.code(304).send();
       return reply.code(200).send(catalog);
     },
+  );
+  app.get(
+    "/sources/:id/tables",
+    {
+      schema: {
+        tags,
+        summary: "Tables by name, with their columns' names and keys",
+        description: "All of them at once, without types and profiles: enough to list, search and draw thousands.",
+        params: idParameter,
+        response: { 200: tableList, 304: z.undefined().describe("Not changed."), default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      const { version, items } = await catalogs.tables(request.identity, request.params.id);
+      const etag = `"${version}-tables"`;
+      reply.header("etag", etag).header("cache-control", "private, no-cache");
+      if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+      return reply.code(200).send({ version, items, nextCursor: null });
+    },
+  );
+  app.get(
+    "/sources/:id/tables/:table",
+    {
+      schema: {
+        tags,
+        summary: "One table with types, keys and profiles",
+        params: tableParameters,
+        response: { 200: tableBody, default: errorBody },
+      },
+    },
+    (request) => catalogs.table(request.identity, request.params.id, request.params.table),
   );
   app.get(
     "/sources/:id/tables/:table/rows",

@@ -4,7 +4,7 @@ import { answerEitherWay } from "../../http/answer-either-way.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
 import { errorBody } from "../../wire/error-body.ts";
 import { queryHeaders } from "../ask/schema.ts";
-import { checkAnswer, queryAnswer, queryBody, queryParameter } from "./schema.ts";
+import { checkAnswer, costAnswer, queryAnswer, queryBody, queryParameter, statementBody } from "./schema.ts";
 import type { QueryService } from "./service.ts";
 
 const tags = ["queries"];
@@ -35,11 +35,24 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
       schema: {
         tags,
         summary: "Whether a statement would be allowed to run",
-        body: queryBody,
+        body: statementBody,
         response: { 200: checkAnswer, default: errorBody },
       },
     },
     (request, reply) => queries.check(request.identity, request.body, abortOnClose(reply)),
+  );
+  app.post(
+    "/queries/estimate",
+    {
+      schema: {
+        tags,
+        summary: "What the source expects a statement to cost",
+        description: "Nothing is run.",
+        body: statementBody,
+        response: { 200: costAnswer, default: errorBody },
+      },
+    },
+    (request, reply) => queries.estimate(request.identity, request.body, abortOnClose(reply)),
   );
   app.delete(
     "/queries/:id",

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { chartSpec, resultSummary } from "../../wire/result.ts";
 import { id } from "../../wire/source.ts";
-import { MAX_SQL, queryId } from "../ask/schema.ts";
+import { acceptCost, MAX_SQL, queryId } from "../ask/schema.ts";
 
-export const queryBody = z.strictObject({ sourceId: id, sql: z.string().min(1).max(MAX_SQL) });
+const statement = { sourceId: id, sql: z.string().min(1).max(MAX_SQL) };
+export const queryBody = z.strictObject({ ...statement, acceptCost });
+export const statementBody = z.strictObject(statement);
 
 export const queryParameter = z.object({ id: queryId });
 
@@ -29,5 +31,19 @@ export const checkAnswer = z
   })
   .meta({ id: "QueryCheck" });
 
+const amount = z.number().optional();
+
+export const costAnswer = z
+  .object({
+    estimate: z
+      .object({ rows: amount, bytes: amount, plan: z.string().optional().describe("The source's own plan.") })
+      .nullable()
+      .describe("What the source expects; null where it cannot tell."),
+    budget: z.object({ maxRows: z.number(), maxBytes: z.number() }),
+    isOverBudget: z.boolean().describe("It is run only with acceptCost: true."),
+  })
+  .meta({ id: "QueryCost" });
+
+export type CostAnswer = z.output<typeof costAnswer>;
 export type QueryAnswer = z.output<typeof queryAnswer>;
 export type CheckAnswer = z.output<typeof checkAnswer>;

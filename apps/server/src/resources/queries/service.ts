@@ -7,7 +7,7 @@ import type { Identity } from "../../plugins/identity.ts";
 import type { CallContext } from "../ask/service.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { assertCanQuery } from "./policy.ts";
-import type { CheckAnswer, QueryAnswer, queryBody } from "./schema.ts";
+import type { CheckAnswer, CostAnswer, QueryAnswer, queryBody, statementBody } from "./schema.ts";
 
 export interface QueryServiceNeeds {
   readonly clock: Clock;
@@ -36,7 +36,7 @@ export class QueryService {
       this.#needs.asking.runSql(
         body.sql,
         source,
-        askerOf(identity),
+        { ...askerOf(identity), acceptsCost: body.acceptCost },
         ({ event, data }) => {
           if (RESULT_EVENTS.has(event)) context.emit(event, data);
         },
@@ -56,7 +56,18 @@ export class QueryService {
     return done;
   }
 
-  async check(identity: Identity, body: z.output<typeof queryBody>, signal: AbortSignal): Promise<CheckAnswer> {
+  async estimate(identity: Identity, body: z.output<typeof statementBody>, signal: AbortSignal): Promise<CostAnswer> {
+    const source = await this.#open(identity, body.sourceId);
+    const { estimate, budget, isOverBudget } = await this.#needs.asking.estimateSql(
+      body.sql,
+      source,
+      askerOf(identity),
+      signal,
+    );
+    return { estimate: estimate === null ? null : { ...estimate }, budget: { ...budget }, isOverBudget };
+  }
+
+  async check(identity: Identity, body: z.output<typeof statementBody>, signal: AbortSignal): Promise<CheckAnswer> {
     const source = await this.#open(identity, body.sourceId);
     const verdict = await this.#needs.asking.checkSql(body.sql, source, askerOf(identity), signal);
     return verdict.isAllowed ? { isAllowed: true } : { isAllowed: false, refusal: { ...verdict.refusal } };
@@ -74,4 +85,8 @@ export class QueryService {
 }
 
 /** A statement says itself which zone it means. */
-const askerOf = (identity: Identity): Asker => ({ principal: identity.workspaceId, timeZone: "UTC" });
+const askerOf = (identity: Identity): Asker => ({
+  principal: identity.workspaceId,
+  timeZone: "UTC",
+  acceptsCost: false,
+});

@@ -12,6 +12,8 @@ export interface OpenSource {
   readonly sourceId: string;
   readonly workspaceId: string;
   readonly version: string;
+  /** Queried where it is, so that its rows may change while its version stays. */
+  readonly isLive: boolean;
   readonly catalog: Catalog;
   readonly values: readonly ColumnValues[];
   /** What the engine made of catalog and values. */
@@ -93,6 +95,7 @@ export class SourceAccess {
       sourceId: row.id,
       workspaceId: row.workspaceId,
       version: row.version,
+      isLive: row.kind === "remote",
       catalog,
       values,
       prepared,
