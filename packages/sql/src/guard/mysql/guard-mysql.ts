@@ -1,6 +1,6 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { refuseByFirstWord } from "../reading/first-word.ts";
-import { RefusalFound, refuse } from "../refusal.ts";
+import { RefusalFound, refuse, stop } from "../refusal.ts";
 import { type MysqlNames, MysqlReader } from "./mysql-reader.ts";
 import { readTableReferences } from "./read-from.ts";
 import { readQuery, startsQuery } from "./read-query.ts";
@@ -35,6 +35,9 @@ function readStatement(reader: MysqlReader): void {
   if (startsQuery(reader) || cursor.isSymbol("(")) readQuery(reader);
   else if (cursor.takeWords("DESCRIBE") || cursor.takeWords("DESC")) readDescribed(reader);
   else refuseByFirstWord(cursor.token);
+  if (cursor.isSymbol(";") && cursor.peek(1).kind !== "end") {
+    stop("one-statement", "Only one statement can be run at a time.", cursor.peek(1).start);
+  }
   cursor.takeSymbol(";");
   if (cursor.token.kind !== "end") cursor.fail();
 }

@@ -1,6 +1,6 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { refuseByFirstWord } from "../reading/first-word.ts";
-import { RefusalFound, refuse } from "../refusal.ts";
+import { RefusalFound, refuse, stop } from "../refusal.ts";
 import { readPragma } from "./read-pragma.ts";
 import { readQuery, startsQuery } from "./read-query.ts";
 import { SqliteReader } from "./sqlite-reader.ts";
@@ -34,13 +34,9 @@ function readStatement(reader: SqliteReader): void {
     cursor.next();
     readPragma(reader);
   } else refuseByFirstWord(cursor.token);
-  const hasSeparator = cursor.isSymbol(";");
+  const isEnded = cursor.isSymbol(";");
   while (cursor.takeSymbol(";"));
   if (cursor.token.kind === "end") return;
-  if (hasSeparator) stopAtSecond(reader);
+  if (isEnded) stop("one-statement", "Only one statement can be run at a time.", cursor.token.start);
   cursor.fail();
-}
-
-function stopAtSecond({ cursor }: SqliteReader): never {
-  throw new RefusalFound(refuse("one-statement", "Only one statement can be run at a time.", cursor.token.start));
 }
