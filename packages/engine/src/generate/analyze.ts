@@ -3,7 +3,8 @@ import { findDates } from "../dates/find-dates.ts";
 import { findMentions } from "../mentions/find-mentions.ts";
 import type { TableModel } from "../schema/schema-model.ts";
 import type { PreparedSource } from "../source.ts";
-import { tokenize } from "../text/tokens.ts";
+import { normalize } from "../text/normalize.ts";
+import { type Token, tokenize } from "../text/tokens.ts";
 import type { RuleContext } from "./rules/rule-context.ts";
 
 /** A question with everything that was recognised in it. */
@@ -12,10 +13,24 @@ export interface AnalyzedQuestion extends RuleContext {
 }
 
 export function analyze(question: string, source: PreparedSource, now: number, timeZone: string): AnalyzedQuestion {
-  const tokens = tokenize(question);
-  const mentions = findMentions(question, tokens, source);
+  const whole = tokenize(question);
+  const split = withoutUnknownQuotes(question, whole, source);
+  const tokens = split === question ? whole : tokenize(split);
+  const mentions = findMentions(split, tokens, source);
   const dates = findDates(question, tokens, today(now, timeZone));
   return { question, tokens, mentions, dates, schema: source.schema, focus: focusOf(source, mentions) };
+}
+
+/** "Ann Lee" in quotes, where first and last name are kept apart: the words are looked up one by one. Offsets stay. */
+function withoutUnknownQuotes(question: string, tokens: readonly Token[], source: PreparedSource): string {
+  let text = question;
+  for (const token of tokens) {
+    if (token.kind !== "quoted" || source.values.exact.has(normalize(token.text))) continue;
+    const words = normalize(token.text).split(" ");
+    if (words.length < 2 || !words.every((word) => source.values.exact.has(word))) continue;
+    text = `${text.slice(0, token.start)} ${text.slice(token.start + 1, token.end - 1)} ${text.slice(token.end)}`;
+  }
+  return text;
 }
 
 /** Tables by how much of the question points at them. */

@@ -4,6 +4,7 @@ import { conditions, finish } from "./finish-query.ts";
 import { type Frame, hasAggregate, type Shaped } from "./frame.ts";
 import { groupings } from "./groupings.ts";
 import type { Path } from "./lattice.ts";
+import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
 import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
@@ -44,7 +45,7 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
 function formsOf(frame: Frame): Shaped[] {
   if (frame.parts.has("nested")) return nestedQueries(frame);
   const composed = frame.parts.has("share") ? shareQueries(frame) : plainQueries(frame);
-  return [...specialQueries(frame), ...composed];
+  return [...specialQueries(frame), ...composed, ...mostFilterQueries(frame)];
 }
 
 /** Forms that whole questions have, beside the composition of their parts. */
@@ -84,7 +85,7 @@ function plainQueries(frame: Frame): Shaped[] {
       }
     }
   }
-  return found.slice(0, parts.all.length > 6 ? 12 : 24);
+  return found.sort((a, b) => b.bonus - a.bonus).slice(0, parts.all.length > 6 ? 16 : 24);
 }
 
 const setQuery = (query: Query, set: SetReading): Query => {

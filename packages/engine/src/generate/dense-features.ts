@@ -10,16 +10,52 @@ interface FeatureInput {
   readonly best: number;
 }
 
-type Feature = (input: FeatureInput, question: AnalyzedQuestion) => number;
+/** What the features of one candidate share, worked out once. */
+interface Facts extends FeatureInput {
+  readonly question: QuestionFacts;
+  readonly evidence: readonly Evidence[];
+  readonly used: ReadonlySet<string>;
+  readonly predicates: number;
+  readonly shown: ReadonlySet<string>;
+  readonly selected: readonly number[];
+  readonly forms: ReadonlySet<string>;
+  readonly rules: readonly string[];
+}
 
-const evidence = (draft: Draft): readonly Evidence[] => draft.path.fragments.flatMap((fragment) => fragment.evidence);
+type Feature = (facts: Facts) => number;
+
+/** What holds of the question whatever the reading, worked out once for all its candidates. */
+export interface QuestionFacts {
+  readonly question: AnalyzedQuestion;
+  readonly contentWords: number;
+  readonly valueSlots: number;
+  readonly clearTables: readonly string[];
+  readonly tableScores: ReadonlyMap<string, number>;
+}
+
+export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
+  const tableScores = new Map<string, number>();
+  for (const [id, score] of question.mentions.tableScore) {
+    const name = question.schema.tables[id]?.name;
+    if (name !== undefined) tableScores.set(name, score);
+  }
+  return {
+    question,
+    contentWords: question.tokens.filter((token) => token.isContent).length,
+    valueSlots: question.mentions.values.filter((list) => list.some((mention) => mention.score >= 0.85)).length,
+    clearTables: [...tableScores].filter(([, score]) => score > 0.9).map(([name]) => name),
+    tableScores,
+  };
+}
+
 const minimum = (values: readonly number[]): number => (values.length === 0 ? 1 : Math.min(...values));
-const skippedOf = (draft: Draft, question: AnalyzedQuestion, kinds: readonly string[]): number =>
-  draft.path.skipped.filter((at) => kinds.includes(question.tokens[at]?.kind ?? "")).length;
-const roleScores = (draft: Draft, roles: readonly string[]): number[] =>
-  evidence(draft)
-    .filter((entry) => roles.includes(entry.role))
-    .map((entry) => entry.score);
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const skippedOf = ({ draft, question }: Facts, kinds: readonly string[]): number =>
+  draft.path.skipped.filter((at) => kinds.includes(question.question.tokens[at]?.kind ?? "")).length;
+const roleScores = ({ evidence }: Facts, ...roles: readonly string[]): number[] =>
+  evidence.filter((entry) => roles.includes(entry.role)).map((entry) => entry.score);
 
 function predicateCount(draft: Draft): number {
   let count = 0;
@@ -49,8 +85,7 @@ const shownColumns = (draft: Draft): Set<string> =>
   );
 
 /** Shown columns that a condition already fixes. */
-function sharedColumns(draft: Draft): number {
-  const shown = shownColumns(draft);
+function sharedColumns({ draft, shown }: Facts): number {
   let count = 0;
   if (draft.query.where) {
     walkPredicate(draft.query.where, (expr) => {
@@ -60,66 +95,42 @@ function sharedColumns(draft: Draft): number {
   return count;
 }
 
-const orderedColumns = (draft: Draft): number => {
-  const shown = shownColumns(draft);
-  return (draft.query.order ?? []).filter(
-    ({ expr }) => expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`),
-  ).length;
-};
-
-const hasRule = (draft: Draft, prefix: string): number =>
-  draft.path.fragments.filter((fragment) => fragment.rule.startsWith(prefix)).length;
-const hasForm = (draft: Draft, word: string): number => (draft.form.split(" ").includes(word) ? 1 : 0);
-const used = (draft: Draft): Set<string> => new Set(queryTables(draft.query));
-const valueSlots = (question: AnalyzedQuestion): number =>
-  question.mentions.values.filter((list) => list.some((mention) => mention.score >= 0.85)).length;
+const orderedColumns = ({ draft, shown }: Facts): number =>
+  (draft.query.order ?? []).filter(({ expr }) => expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`))
+    .length;
 
 /** Tables that were named clearly and play no part. */
-function namedButIdle(draft: Draft, question: AnalyzedQuestion): number {
-  const tables = used(draft);
-  let count = 0;
-  for (const [id, score] of question.mentions.tableScore) {
-    const table = question.schema.tables[id];
-    if (score > 0.9 && table && !tables.has(table.name)) count += 1;
-  }
-  return count;
-}
+const namedButIdle = ({ used, question }: Facts): number =>
+  question.clearTables.filter((name) => !used.has(name)).length;
 
 /** Tables that play a part although nothing names them. */
-const idleTables = (draft: Draft, question: AnalyzedQuestion): number =>
-  [...used(draft)].filter((name) => {
-    const table = question.schema.tables.find((candidate) => candidate.name === name);
-    return table !== undefined && (question.mentions.tableScore.get(table.id) ?? 0) < 0.4;
-  }).length;
+const idleTables = ({ used, question }: Facts): number =>
+  [...used].filter((name) => (question.tableScores.get(name) ?? 0) < 0.4).length;
 
 const TABLE: readonly (readonly [string, Feature])[] = [
   ["handScore", ({ handScore }) => handScore / 10],
   ["behindBest", ({ handScore, best }) => Math.max(-3, handScore - best)],
   ["formBonus", ({ draft }) => draft.bonus],
   ["pathScore", ({ draft }) => draft.path.score / 10],
-  ["skippedWords", ({ draft }, question) => skippedOf(draft, question, ["word"])],
-  ["skippedNumbers", ({ draft }, question) => skippedOf(draft, question, ["number", "quoted"])],
-  [
-    "skippedShare",
-    ({ draft }, question) =>
-      draft.path.skipped.length / Math.max(1, question.tokens.filter((token) => token.isContent).length),
-  ],
-  ["columnMean", ({ draft }) => mean(roleScores(draft, ["column", "group"]))],
-  ["columnMin", ({ draft }) => minimum(roleScores(draft, ["column", "group"]))],
-  ["tableMin", ({ draft }) => minimum(roleScores(draft, ["table"]))],
-  ["valueMin", ({ draft }) => minimum(roleScores(draft, ["value"]))],
-  ["orderMin", ({ draft }) => minimum(roleScores(draft, ["order"]))],
-  ["guesses", ({ draft }) => evidence(draft).filter((entry) => entry.isGuess).length],
+  ["skippedWords", (facts) => skippedOf(facts, ["word"])],
+  ["skippedNumbers", (facts) => skippedOf(facts, ["number", "quoted"])],
+  ["skippedShare", ({ draft, question }) => draft.path.skipped.length / Math.max(1, question.contentWords)],
+  ["columnMean", (facts) => mean(roleScores(facts, "column", "group"))],
+  ["columnMin", (facts) => minimum(roleScores(facts, "column", "group"))],
+  ["tableMin", (facts) => minimum(roleScores(facts, "table"))],
+  ["valueMin", (facts) => minimum(roleScores(facts, "value"))],
+  ["orderMin", (facts) => minimum(roleScores(facts, "order"))],
+  ["guesses", ({ evidence }) => evidence.filter((entry) => entry.isGuess).length],
   ["joins", ({ joins }) => joins],
-  ["tables", ({ draft }) => used(draft).size],
-  ["idleTables", ({ draft }, question) => idleTables(draft, question)],
-  ["namedButIdle", ({ draft }, question) => namedButIdle(draft, question)],
+  ["tables", ({ used }) => used.size],
+  ["idleTables", idleTables],
+  ["namedButIdle", namedButIdle],
   ["anchors", ({ draft }) => draft.query.anchors?.length ?? 0],
   ["blockTables", ({ draft }) => blockTables(draft.query).length],
   ["selectItems", ({ draft }) => draft.query.select.length],
   ["aggregates", ({ draft }) => draft.query.select.filter((item) => containsAggregate(item.expr)).length],
-  ["predicates", ({ draft }) => predicateCount(draft)],
-  ["predicatesPerValue", ({ draft }, question) => predicateCount(draft) - valueSlots(question)],
+  ["predicates", ({ predicates }) => predicates],
+  ["predicatesPerValue", ({ predicates, question }) => predicates - question.valueSlots],
   ["isGrouped", ({ draft }) => (draft.query.groupBy ? 1 : 0)],
   ["groupKeys", ({ draft }) => draft.query.groupBy?.length ?? 0],
   ["hasHaving", ({ draft }) => (draft.query.having ? 1 : 0)],
@@ -128,12 +139,12 @@ const TABLE: readonly (readonly [string, Feature])[] = [
   ["isDistinct", ({ draft }) => (draft.query.isDistinct ? 1 : 0)],
   ["isSet", ({ draft }) => (draft.query.set ? 1 : 0)],
   ["isNested", ({ draft }) => (draft.query.from ? 1 : 0)],
-  ["weakLinks", ({ draft }) => evidence(draft).filter((entry) => entry.score < 0.6).length],
-  ["selectMin", ({ draft }) => minimum(selectEvidence(draft))],
-  ["selectMean", ({ draft }) => mean(selectEvidence(draft))],
-  ["filteredShown", ({ draft }) => sharedColumns(draft)],
-  ["orderedShown", ({ draft }) => orderedColumns(draft)],
-  ["projections", ({ draft }) => draft.path.fragments.filter((fragment) => fragment.rule === "project").length],
+  ["weakLinks", ({ evidence }) => evidence.filter((entry) => entry.score < 0.6).length],
+  ["selectMin", ({ selected }) => minimum(selected)],
+  ["selectMean", ({ selected }) => mean(selected)],
+  ["filteredShown", sharedColumns],
+  ["orderedShown", orderedColumns],
+  ["projections", ({ rules }) => rules.filter((rule) => rule === "project").length],
   [
     "unprojected",
     ({ draft }) =>
@@ -145,16 +156,19 @@ const TABLE: readonly (readonly [string, Feature])[] = [
   ],
   [
     "covered",
-    ({ draft }, question) =>
+    ({ draft, question }) =>
       draft.path.fragments.reduce((sum, fragment) => sum + fragment.end - fragment.start, 0) /
-      Math.max(1, question.tokens.length),
+      Math.max(1, question.question.tokens.length),
   ],
-  ["words", (_, question) => question.tokens.length / 20],
-  ["focusTable", ({ draft }, question) => (question.focus[0] && used(draft).has(question.focus[0].name) ? 1 : 0)],
-  ["schemaTables", (_, question) => Math.min(1, question.schema.tables.length / 20)],
+  ["words", ({ question }) => question.question.tokens.length / 20],
+  [
+    "focusTable",
+    ({ used, question }) => (question.question.focus[0] && used.has(question.question.focus[0].name) ? 1 : 0),
+  ],
+  ["schemaTables", ({ question }) => Math.min(1, question.question.schema.tables.length / 20)],
   ["selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)],
   ["fragments", ({ draft }) => draft.path.fragments.length],
-  ["corrections", (_, question) => question.mentions.corrections.size],
+  ["corrections", ({ question }) => question.question.mentions.corrections.size],
   ...[
     "name",
     "full-name",
@@ -198,7 +212,7 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "having-sum",
     "union",
     "except",
-  ].map((word): readonly [string, Feature] => [`form:${word}`, ({ draft }) => hasForm(draft, word)]),
+  ].map((word): readonly [string, Feature] => [`form:${word}`, ({ forms }) => (forms.has(word) ? 1 : 0)]),
   ...[
     "project",
     "entity",
@@ -251,14 +265,27 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "distinct",
     "versus",
     "nested-count",
-  ].map((rule): readonly [string, Feature] => [`rule:${rule}`, ({ draft }) => hasRule(draft, rule)]),
+  ].map((name): readonly [string, Feature] => [
+    `rule:${name}`,
+    ({ rules }) => rules.filter((rule) => rule.startsWith(name)).length,
+  ]),
 ];
-
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Names of the numbers in a candidate's `dense`, in order. */
 export const DENSE_FEATURES: readonly string[] = TABLE.map(([name]) => name);
 
-export const denseFeatures = (input: FeatureInput, question: AnalyzedQuestion): number[] =>
-  TABLE.map(([, feature]) => feature(input, question));
+export function denseFeatures(input: FeatureInput, question: QuestionFacts): number[] {
+  const { draft } = input;
+  const facts: Facts = {
+    ...input,
+    question,
+    evidence: draft.path.fragments.flatMap((fragment) => fragment.evidence),
+    used: new Set(queryTables(draft.query)),
+    predicates: predicateCount(draft),
+    shown: shownColumns(draft),
+    selected: selectEvidence(draft),
+    forms: new Set(draft.form.split(" ")),
+    rules: draft.path.fragments.map((fragment) => fragment.rule),
+  };
+  return TABLE.map(([, feature]) => feature(facts));
+}

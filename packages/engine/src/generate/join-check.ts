@@ -1,4 +1,13 @@
-import { blockTables, type JoinStep, planJoins, type Query, type SqlSchema, walkQuery } from "@parlance/sql";
+import {
+  blockTables,
+  instanceKey,
+  type JoinStep,
+  planJoins,
+  type Query,
+  type SqlSchema,
+  type TableInstance,
+  walkQuery,
+} from "@parlance/sql";
 
 /** Joins that all blocks of a query need together; undefined when keys do not connect some block's tables. */
 export function joinCost(query: Query, schema: SqlSchema): number | undefined {
@@ -7,11 +16,26 @@ export function joinCost(query: Query, schema: SqlSchema): number | undefined {
   walkQuery(query, (block) => {
     const tables = blockTables(block);
     if (!isPossible || block.from || tables.length < 2) return;
-    const plan = planJoins(schema, tables, block.joinHints?.map((hint) => hint.key) ?? []);
-    if (plan) cost += plan.cost;
-    else isPossible = false;
+    const own = costOf(schema, tables, block.joinHints?.map((hint) => hint.key) ?? []);
+    if (own === undefined) isPossible = false;
+    else cost += own;
   });
   return isPossible && existsPathsHold(query, schema) ? cost : undefined;
+}
+
+const known = new WeakMap<object, Map<string, number | undefined>>();
+/** Questions about one schema ask for the same joins again and again. */
+const MAX_KNOWN = 5_000;
+
+function costOf(schema: SqlSchema, tables: readonly TableInstance[], hints: readonly string[]): number | undefined {
+  const costs = known.get(schema.tables) ?? new Map<string, number | undefined>();
+  known.set(schema.tables, costs);
+  const key = [...tables.map(instanceKey), ...hints].join("\u0000");
+  if (costs.has(key)) return costs.get(key);
+  if (costs.size >= MAX_KNOWN) costs.clear();
+  const cost = planJoins(schema, tables, hints)?.cost;
+  costs.set(key, cost);
+  return cost;
 }
 
 function existsPathsHold(query: Query, schema: SqlSchema): boolean {
@@ -21,7 +45,7 @@ function existsPathsHold(query: Query, schema: SqlSchema): boolean {
     else if (value !== null && typeof value === "object") {
       if ("kind" in value && value.kind === "exists" && "of" in value && "table" in value) {
         const ends = [{ table: String(value.of) }, { table: String(value.table) }];
-        if (!planJoins(schema, ends)) isPossible = false;
+        if (costOf(schema, ends, []) === undefined) isPossible = false;
       }
       for (const inner of Object.values(value)) look(inner);
     }

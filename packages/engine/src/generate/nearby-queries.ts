@@ -1,5 +1,25 @@
-import { blockTables, type ColumnExpr, type Expr, type Query } from "@parlance/sql";
+import {
+  allOf,
+  blockTables,
+  type ColumnExpr,
+  type ComparePredicate,
+  type Expr,
+  type Predicate,
+  type Query,
+  select,
+  walkPredicate,
+} from "@parlance/sql";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import { repeatsRows } from "./join-check.ts";
+import { spreadAggregate } from "./most-filters.ts";
+
+/** What the question's words allow. */
+export interface Hints {
+  readonly words: ReadonlySet<string>;
+  /** A word such as "not" is there and the reading made nothing of it. */
+  readonly isNegationOpen: boolean;
+  readonly hasAnd: boolean;
+}
 
 /** A query one small step away from another, with what the step costs by hand-set scores. */
 export interface Step {
@@ -9,12 +29,18 @@ export interface Step {
 }
 
 /** Readings close to a good one: what words alone cannot settle, such as which of two keys joins two tables. */
-export function nearbyQueries(query: Query, schema: SchemaModel, words: ReadonlySet<string>): Step[] {
+export function nearbyQueries(query: Query, schema: SchemaModel, hints: Hints): Step[] {
   if (query.from || query.set || query.limit?.per) return [];
+  const { words } = hints;
   return [
+    ...(hints.isNegationOpen ? negatedConditions(query) : []),
+    ...(hints.hasAnd ? unions(query) : []),
     ...keysAsRoles(query, schema),
     ...otherKeys(query, schema, words),
     ...shorterLists(query),
+    ...hiddenKeys(query),
+    ...spreadFigures(query, schema),
+    ...fannedOut(query, schema),
     ...twinColumns(query, schema),
     ...keysInstead(query, schema),
   ];
@@ -25,6 +51,79 @@ const isSame = (a: Expr, b: Expr): boolean =>
 
 const modelOf = (expr: Expr, schema: SchemaModel): ColumnModel | undefined =>
   expr.kind === "column" ? schema.columns.find((column) => isSame(column.expr, expr)) : undefined;
+
+const itemsOf = (where: Predicate | undefined): readonly Predicate[] =>
+  where?.kind === "and" ? where.items : where ? [where] : [];
+
+/** "customers who do not use cash": the word that turns a condition round stands apart from it. */
+function negatedConditions(query: Query): Step[] {
+  const items = itemsOf(query.where);
+  const owner = query.select[0]?.expr;
+  const of = owner?.kind === "column" || owner?.kind === "star" ? owner.table : undefined;
+  return items.flatMap((item): Step[] => {
+    const rest = items.filter((other) => other !== item);
+    const { where: _, ...plain } = query;
+    const withWhere = (extra: readonly Predicate[]): Query => {
+      const where = allOf([...rest, ...extra]);
+      return { ...plain, ...(where ? { where } : {}) };
+    };
+    const steps: Step[] = [];
+    const turned = turnedRound(item);
+    if (turned) steps.push({ query: withWhere([turned]), bonus: 0.3, form: "turned" });
+    if (item.kind === "exists" || of === undefined) return steps;
+    const table = tableOf(item);
+    if (table !== undefined && table !== of && !query.groupBy) {
+      const none: Predicate = { kind: "exists", of, table, where: item, isNegated: true };
+      const { anchors: __, ...bare } = withWhere([none]);
+      steps.push({ query: bare, bonus: 0.3, form: "none-such" });
+    }
+    if (query.groupBy || query.order || query.select.some(({ expr }) => expr.kind !== "column")) return steps;
+    const { anchors: __, ...left } = withWhere([]);
+    const right: Query = { ...plain, where: item };
+    steps.push({ query: { ...left, set: { op: "except", right } }, bonus: 0.2, form: "except" });
+    return steps;
+  });
+}
+
+const OPPOSITE: Readonly<Record<string, ComparePredicate["op"]>> = {
+  "=": "!=",
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+};
+
+function turnedRound(item: Predicate): Predicate | undefined {
+  if (item.kind === "compare") {
+    const op = OPPOSITE[item.op];
+    return op && { ...item, op };
+  }
+  if (item.kind === "like" || item.kind === "in" || item.kind === "between")
+    return { ...item, isNegated: !item.isNegated };
+  return undefined;
+}
+
+function tableOf(item: Predicate): string | undefined {
+  let found: string | undefined;
+  walkPredicate(item, (expr) => {
+    if (expr.kind === "column") found ??= expr.table;
+  });
+  return found;
+}
+
+/** "phones of customers and of staff": two lists in one column; "the name customers and staff share": what both hold. */
+function unions(query: Query): Step[] {
+  const [first, second, ...more] = query.select.map((item) => item.expr);
+  if (first?.kind !== "column" || second?.kind !== "column" || more.length > 0 || first.table === second.table)
+    return [];
+  if (query.where || query.groupBy || query.order || query.limit) return [];
+  const one = (item: ColumnExpr): Query => ({ select: [select(item)] });
+  return (["union", "intersect"] as const).map((op) => ({
+    query: { ...one(first), set: { op, right: one(second) } },
+    bonus: op === "union" ? 0 : -0.2,
+    form: op,
+  }));
+}
 
 /** A shown column is left out, of the groups too. */
 function withoutItem(query: Query, at: number): Query {
@@ -85,6 +184,48 @@ function shorterLists(query: Query): Step[] {
     const rest = withoutItem(query, at);
     return query.groupBy && !rest.groupBy ? [] : [{ query: rest, bonus: -0.45, form: "shorter" }];
   });
+}
+
+/** "the average price in the most common category": the group decides, but is not shown. */
+function hiddenKeys(query: Query): Step[] {
+  if (!query.groupBy || query.select.length < 2) return [];
+  return query.select.flatMap(({ expr }, at) =>
+    expr.kind === "column"
+      ? [{ query: { ...query, select: query.select.filter((_, i) => i !== at) }, bonus: -0.4, form: "hidden-key" }]
+      : [],
+  );
+}
+
+function spreadFigures(query: Query, schema: SchemaModel): Step[] {
+  const spread = spreadAggregate(query, (expr) => modelOf(expr, schema)?.role === "measure");
+  return spread ? [{ query: spread, bonus: 0, form: "spread" }] : [];
+}
+
+/** "the average score of customers with a loan": a join would count a customer once for each loan. */
+function fannedOut(query: Query, schema: SchemaModel): Step[] {
+  const [item, ...others] = query.select;
+  if (query.groupBy || query.order || others.length > 0 || item?.expr.kind !== "aggregate") return [];
+  const { arg } = item.expr;
+  if (arg.kind !== "column" && arg.kind !== "star") return [];
+  const of = arg.table;
+  if (!repeatsRows(query, of, schema.catalog)) return [];
+  const tables = blockTables(query).map((instance) => instance.table);
+  const [table, ...more] = tables.filter((name) => name !== of);
+  if (table === undefined || more.length > 0) return [];
+  const items = query.where?.kind === "and" ? query.where.items : query.where ? [query.where] : [];
+  if (items.some((predicate) => predicate.kind === "exists" || predicate.kind === "or")) return [];
+  const isInside = (predicate: Predicate): boolean => {
+    let isFound = false;
+    walkPredicate(predicate, (expr) => {
+      if (expr.kind === "column" && expr.table === table) isFound = true;
+    });
+    return isFound;
+  };
+  const inner = allOf(items.filter(isInside));
+  const exists: Predicate = { kind: "exists", of, table, ...(inner ? { where: inner } : {}) };
+  const where = allOf([...items.filter((predicate) => !isInside(predicate)), exists]);
+  const { anchors: _, where: __, ...rest } = query;
+  return [{ query: { ...rest, ...(where ? { where } : {}) }, bonus: -0.1, form: "once-each" }];
 }
 
 function replaced(query: Query, from: ColumnExpr, to: ColumnExpr): Query {

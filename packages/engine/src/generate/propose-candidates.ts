@@ -1,9 +1,10 @@
 import { canonicalText, type Query } from "@parlance/sql";
 import type { EngineRequest } from "../engine-request.ts";
+import { NEGATIONS } from "../lexicon/function-words.ts";
 import { type AnalyzedQuestion, analyze } from "./analyze.ts";
 import { assemble, type Draft } from "./assemble.ts";
 import { delexicalize } from "./delexicalize.ts";
-import { denseFeatures } from "./dense-features.ts";
+import { denseFeatures, questionFacts } from "./dense-features.ts";
 import { joinCost } from "./join-check.ts";
 import { bestPaths } from "./lattice.ts";
 import { nearbyQueries } from "./nearby-queries.ts";
@@ -38,6 +39,14 @@ interface Scored {
   readonly handScore: number;
 }
 
+/** True when a word such as "not" is used by no part of the reading. */
+const hasOpenNegation = (draft: Draft, question: AnalyzedQuestion): boolean =>
+  question.tokens.some(
+    (token) =>
+      (NEGATIONS.has(token.low) || token.low.endsWith("n't")) &&
+      !draft.path.fragments.some((fragment) => fragment.start <= token.index && token.index < fragment.end),
+  );
+
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
@@ -61,16 +70,22 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       .slice(0, MAX_CANDIDATES);
   for (const path of bestPaths(question, MAX_PATHS)) for (const draft of assemble(path, question)) add(draft);
   const words = new Set(question.tokens.map((token) => token.stem));
+  const hasAnd = question.tokens.some((token) => token.low === "and");
   for (const { draft } of best120().slice(0, MAX_STARTS))
-    for (const step of nearbyQueries(draft.query, question.schema, words))
+    for (const step of nearbyQueries(draft.query, question.schema, {
+      words,
+      hasAnd,
+      isNegationOpen: hasOpenNegation(draft, question),
+    }))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });
   const ranked = best120();
   const best = ranked[0]?.handScore ?? 0;
+  const facts = questionFacts(question);
   const candidates = ranked.map(({ draft, joins, handScore }) => ({
     query: draft.query,
     draft,
     handScore,
-    dense: denseFeatures({ draft, joins, handScore, best }, question),
+    dense: denseFeatures({ draft, joins, handScore, best }, facts),
   }));
   return { candidates, question, tokens: delexicalize(question) };
 }

@@ -48,7 +48,7 @@ export function selections(frame: Frame): Selection[] {
   }
   if (parts.has("group") || parts.has("trend"))
     return [{ items: [...projected, ...aggregated], bonus: 0, form: "plain" }];
-  const options: Selection[] = summedSelection(frame);
+  const options: Selection[] = [...summedSelection(frame), ...listedSelection(frame)];
   const filtered = new Set(parts.of("where").map((piece) => piece.column.expr));
   const unfiltered = projected.filter((expr) => !filtered.has(expr));
   if (unfiltered.length < projected.length && unfiltered.length + aggregated.length > 0) {
@@ -91,6 +91,21 @@ export function selections(frame: Frame): Selection[] {
 const LISTING = new Set(
   "list show display give find return select which who name get fetch print report provide what".split(" "),
 );
+
+/** "Which room is the largest? List its name and rate.": the sentence that lists says all that is shown. */
+function listedSelection({ parts, context, subject }: Frame): Selection[] {
+  const at = context.tokens.findLastIndex(
+    (token, i) => i > 0 && LISTING.has(token.low) && [".", "?", ";", ","].includes(lowAt(context, i - 1)),
+  );
+  if (at < 0 || lowAt(context, at - 1) === ",") return [];
+  const listed = parts.all.filter((piece) => piece.start > at);
+  const here = { context, subject, parts: { ...parts, all: listed } };
+  const items = [
+    ...new Set(listed.flatMap((piece) => (piece.kind === "project" ? [piece.column.expr] : []))),
+    ...aggregates(here),
+  ];
+  return items.length > 0 ? [{ items, bonus: 0.25, form: "listed-sentence" }] : [];
+}
 
 /** Figures that cannot be added up. */
 const INTENSIVE = new Set(

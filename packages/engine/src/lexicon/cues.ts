@@ -46,11 +46,11 @@ export const OPERATORS_BEFORE: CueTable<CompareOp> = spread([
     "<",
   ],
   [
-    "at least | no less than | no fewer than | not less than | greater than or equal to | more than or equal to | equal to or greater than | a minimum of | minimum of | >= | not under | not below | or more than | greater or equal to | equal or greater than | equal or more than",
+    "at least | no less than | no fewer than | not less than | greater than or equal to | more than or equal to | equal to or greater than | a minimum of | minimum of | >= | not under | not below | higher than or equal to | larger than or equal to | bigger than or equal to | older than or equal to | longer than or equal to | or more than | greater or equal to | equal or greater than | equal or more than",
     ">=",
   ],
   [
-    "at most | no more than | not more than | less than or equal to | fewer than or equal to | up to | a maximum of | maximum of | not over | not above | <= | not exceeding | equal to or less than | equal or less than",
+    "at most | no more than | not more than | less than or equal to | fewer than or equal to | up to | a maximum of | maximum of | not over | not above | <= | lower than or equal to | smaller than or equal to | not exceeding | equal to or less than | equal or less than",
     "<=",
   ],
   ["equal to | equals | equal | exactly | = | is exactly | of exactly | precisely | being", "="],
@@ -122,11 +122,11 @@ export const GROUPERS: CueTable<"strong" | "weak"> = spread([
 
 export const LIKES: CueTable<"contains" | "starts" | "ends"> = spread([
   [
-    "containing | contains | contain | including | includes | include | has the substring | the substring | substring | has the word | have the word | with the word | the word | that include | matching | like | has the letter | the letter | contains the word | contain the word | containing the word | contains the substring | contains the letter | contain the letter | contains letter | the phrase | the text | mentioning | mention | mentions | has word",
+    "containing | contains | contain | including | includes | include | has the substring | the substring | substring | has the word | have the word | with the word | the word | that include | matching | like | has the letter | the letter | contains the word | contain the word | containing the word | contains the substring | contains the letter | contain the letter | contains letter | with the letter | with letter | have the letter | contain the letters | contains the letters | contain letter | containing letter | include the letter | includes the letter | have letter | has letter | the phrase | the text | mentioning | mention | mentions | has word",
     "contains",
   ],
   [
-    "starting with | starts with | start with | beginning with | begins with | begin with | started with | starting with the letter | starts with the letter | start with the letter | begins with the letter | start with letter | starting with letter | starts with letter | that start with | prefix | with prefix | the prefix | starting from the letter | whose initial is",
+    "starting with | starts with | start with | beginning with | begins with | begin with | started with | starting with the letter | starts with the letter | start with the letter | begins with the letter | start with letter | starting with letter | starts with letter | that start with | prefix | with prefix | the prefix | starting from the letter | whose initial is | first letter is | initial letter is | begin with the letter | begin with letter | beginning with the letter",
     "starts",
   ],
   [

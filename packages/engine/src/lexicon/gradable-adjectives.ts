@@ -14,6 +14,7 @@ young younger youngest | down | age -birth -birthday -dob
 new newer newest | down | age -founded -built -opened -date -year -created
 recent more-recent most-recent | up | date year time created timestamp start
 recent recently latest | up | date year time created timestamp start
+recently more-recently most-recently | up | date year time created timestamp start
 late later last | up | date year time start end
 early earlier earliest | down | date year time start founded
 tall taller tallest | up | height elevation tall

@@ -4,6 +4,7 @@
  */
 const GROUPS = `
 salary wage pay earnings income compensation
+age aged
 price cost fee charge
 revenue sales turnover income
 amount sum value total

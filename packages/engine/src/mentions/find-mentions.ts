@@ -60,8 +60,15 @@ export function findMentions(question: string, tokens: readonly Token[], sources
   const values = tokens.map((_, i) => valuesAt(question, tokens, i, sources.values));
   const stems = tokens.map((token) => alternativesOf(token, sources.names));
   let raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
+  let hasCompounds = false;
   for (const token of tokens) {
     if (!needsCorrection(token, raw, values)) continue;
+    const compounds = compoundsOf(token, sources.names);
+    if (compounds.length > 0) {
+      stems[token.index] = compounds;
+      hasCompounds = true;
+      continue;
+    }
     const fixed = correct(token, sources);
     if (!fixed) continue;
     corrections.set(token.index, fixed.word);
@@ -71,8 +78,9 @@ export function findMentions(question: string, tokens: readonly Token[], sources
       );
     else stems[token.index] = [{ stem: stem(fixed.word), weight: 0.85 }];
   }
-  if (corrections.size > 0) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
+  if (corrections.size > 0 || hasCompounds) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
   const tables = raw.map((list) => list.filter((mention) => mention.kind === "table"));
+  for (const token of tokens) addPartlyNamedTables(token, tables, sources.names);
   addOwnedColumns(raw, tokens);
   const tableScore = scoreTables(tables);
   const columns = raw.map((list) =>
@@ -99,7 +107,15 @@ function alternativesOf(token: Token, names: NameIndex): readonly StemAlternativ
   if (token.kind === "sign" || token.kind === "quoted") return [];
   const own = { stem: token.stem, weight: 1 };
   const others = names.synonyms.get(token.stem) ?? [];
-  return [own, ...others];
+  return [own, ...others, ...abbreviationsOf(token, names)];
+}
+
+/** "balance" for bal, "enrollment" for enr */
+function abbreviationsOf(token: Token, names: NameIndex): StemAlternative[] {
+  if (token.kind !== "word" || token.low.length < 6) return [];
+  return names.abbreviations
+    .filter((short) => token.low.startsWith(short) && token.low.length >= short.length + 2)
+    .map((short) => ({ stem: stem(short), weight: 0.8 }));
 }
 
 function namesAt(
@@ -295,6 +311,37 @@ function lookUp(key: string, span: readonly Token[], start: number, end: number,
     }));
   }
   return [];
+}
+
+/** "sports" for the table sportsinfo, also where a column has taken the word already. */
+function addPartlyNamedTables(token: Token, tables: TableMention[][], names: NameIndex): void {
+  const list = tables[token.index];
+  if (!list || list.length > 0 || token.kind !== "word" || !token.isContent || token.lemma.length < SHORTEST_PART)
+    return;
+  for (const { stem: other } of compoundsOf(token, names)) {
+    for (const form of names.byStem.get(other) ?? []) {
+      if (form.target.kind !== "table" || form.stems.length > 1 || form.level !== "full") continue;
+      const range = { start: token.index, end: token.index + 1, score: 0.6, level: "part" as const };
+      list.push({ kind: "table", ...range, isSynonym: false, table: form.target.table });
+    }
+  }
+}
+
+const SHORTEST_PART = 4;
+
+/** "room" for classroom, "users" for useracct: a word that begins or ends a name written in one piece. */
+function compoundsOf(token: Token, names: NameIndex): StemAlternative[] {
+  const part = token.lemma;
+  if (part.length < SHORTEST_PART) return [];
+  return names.vocabulary
+    .filter(
+      (word) =>
+        word.length >= part.length + 2 &&
+        part.length * 2.5 >= word.length &&
+        (word.startsWith(part) || word.endsWith(part)),
+    )
+    .slice(0, 4)
+    .map((word) => ({ stem: stem(word), weight: 0.8 }));
 }
 
 function needsCorrection(

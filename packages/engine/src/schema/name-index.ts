@@ -23,6 +23,8 @@ export interface NameIndex {
   /** For a word's stem, stems of schema words that mean about the same. */
   readonly synonyms: ReadonlyMap<string, readonly Kin[]>;
   readonly vocabulary: readonly string[];
+  /** Short words of names that no dictionary knows, such as bal in acc_bal: the beginnings of longer ones. */
+  readonly abbreviations: readonly string[];
 }
 
 export interface NameAlias {
@@ -62,7 +64,9 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
     const target = aliasTarget(schema, alias);
     if (target) add(identifierWords(alias.phrase), target, "alias");
   }
-  return { byStem, synonyms: synonymsFor(byStem), vocabulary: [...words.values()] };
+  const vocabulary = [...words.values()];
+  const abbreviations = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word) && kinOf(stem(word)).length === 0);
+  return { byStem, synonyms: synonymsFor(byStem), vocabulary, abbreviations };
 }
 
 /** "order" means the order, not the key column order_id. */
@@ -76,6 +80,7 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   const spelled = spelledOut(words);
   if (spelled.length !== words.length || spelled.some((word, i) => word !== words[i]))
     add(spelled, target, "full", 0.98);
+  addInitialed(words, owner, target, add);
   if (words.length < 2) return;
   if (words.length === 2 && (words[0]?.length ?? 0) + (words[1]?.length ?? 0) > 3)
     add([words.join("")], target, "full", 0.98);
@@ -97,6 +102,17 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   for (const word of spelled) {
     if (!WEAK_PARTS.has(word) && word.length > 1) add([word], target, "part", ownerStems.has(stem(word)) ? 0.6 : 1);
   }
+}
+
+/** "bname" in bank, "dname" in department: the table's first letter before a word. */
+function addInitialed(words: readonly string[], owner: readonly string[], target: NameTarget, add: Add): void {
+  const [word = "", ...more] = words;
+  const base = /^([a-z])(name|title|code|type|id|number|address)$/.exec(more.length === 0 ? word : words.join(""));
+  const [first = ""] = owner;
+  if (!base || !first.startsWith(base[1] ?? "-") || (more.length > 0 && words[0]?.length !== 1)) return;
+  const noun = base[2] ?? "";
+  add([first, noun], target, "full", 0.95);
+  add([noun], target, "own", noun === "id" ? 0.8 : 0.95);
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {

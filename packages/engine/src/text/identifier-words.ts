@@ -49,6 +49,7 @@ const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
     attr: ["attribute"],
     cnt: ["count"],
     hp: ["horsepower"],
+    mname: ["middle", "name"],
     rep: ["representative"],
   }),
 );
@@ -59,7 +60,9 @@ export function identifierWords(name: string): string[] {
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
     .replace(/([a-zA-Z])(\d+)$/g, "$1 $2");
-  return normalize(spaced).split(" ").filter(Boolean);
+  return normalize(spaced.replace(/(^|[^A-Za-z])([FLM]) (?=Name)/g, "$1$2"))
+    .split(" ")
+    .filter(Boolean);
 }
 
 /** The same words with short forms spelled out; the input itself when nothing is short. */

@@ -23,7 +23,18 @@ function canonical(query: Query): unknown {
   };
 }
 
+/** Queries over one question share their conditions; each is written once. */
+const written = new WeakMap<Predicate, string>();
+
 function canonicalPredicate(predicate: Predicate): string {
+  const known = written.get(predicate);
+  if (known !== undefined) return known;
+  const text = predicateText(predicate);
+  written.set(predicate, text);
+  return text;
+}
+
+function predicateText(predicate: Predicate): string {
   if (predicate.kind === "and" || predicate.kind === "or") {
     return JSON.stringify([predicate.kind, predicate.items.map(canonicalPredicate).sort()]);
   }

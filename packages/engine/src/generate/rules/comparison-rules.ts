@@ -1,8 +1,8 @@
 import { type CompareOp, compare, numberLiteral, type Predicate } from "@parlance/sql";
-import { AGGREGATES, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { AGGREGATES, COUNTS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
-import type { ColumnModel } from "../../schema/schema-model.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
 import { literalFor } from "./filter-parts.ts";
@@ -40,6 +40,20 @@ const UNITS = new Set(
   ),
 );
 
+/** The last word of each stands right before the lower bound. */
+const RANGES = new Map([
+  ["between", true],
+  ["from", true],
+  ["in between", true],
+  ["ranging from", true],
+  ["ranges from", true],
+  ["in the range of", true],
+  ["in the range from", true],
+  ["within the range of", true],
+  ["in the range between", true],
+  ["a range of", true],
+]);
+
 /** "more than 5", "5 or more", "between 5 and 10", "5" at this position */
 function comparisonAt(context: RuleContext, at: number): Comparison | undefined {
   let i = at;
@@ -48,11 +62,16 @@ function comparisonAt(context: RuleContext, at: number): Comparison | undefined 
     isNegated = true;
     i += 1;
   }
-  if (["between", "from"].includes(lowAt(context, i))) return rangeAt(context, i, isNegated);
+  const range = matchCue(RANGES, context.tokens, i);
+  if (range) return rangeAt(context, range.end - 1, isNegated);
+  if (["multiple", "several"].includes(lowAt(context, i))) return { op: ">", value: 1, end: i + 1, hasCue: true };
   const before = matchCue(OPERATORS_BEFORE, context.tokens, i);
   const start = before ? skipFillers(context, before.end, 3) : i;
   const number = context.tokens[start]?.number;
   if (number === undefined) return undefined;
+  const upper = context.tokens[start + 2]?.number;
+  if (!before && lowAt(context, start + 1) === "to" && upper !== undefined)
+    return { op: ">=", value: number, second: upper, end: start + 3, hasCue: true };
   const after = matchCue(OPERATORS_AFTER, context.tokens, start + 1);
   const afterUnit = after ? undefined : matchCue(OPERATORS_AFTER, context.tokens, start + 2);
   const op = before?.value ?? after?.value ?? afterUnit?.value ?? "=";
@@ -166,27 +185,34 @@ export const comparisonColumnRule: Rule = (context, at) => {
 /** "more than 3 concerts": rows of another table are counted */
 export const countComparisonRule: Rule = (context, at) => {
   const comparison = comparisonAt(context, at);
-  if (!comparison || comparison.second !== undefined) return [];
+  if (!comparison) return [];
   const next = skipFillers(context, comparison.end, 3);
   const evidence = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
+  const counted = (table: TableModel | undefined): Fragment["pieces"] =>
+    comparison.second === undefined
+      ? [{ kind: "countWhere", table, op: comparison.op, value: comparison.value }]
+      : [
+          { kind: "countWhere", table, op: ">=", value: comparison.value },
+          { kind: "countWhere", table, op: "<=", value: comparison.second },
+        ];
   const found: Fragment[] = tablesAt(context, next).map((mention) =>
     fragment(context, {
       start: at,
       end: mention.end,
-      pieces: [{ kind: "countWhere", table: mention.table, op: comparison.op, value: comparison.value }],
+      pieces: counted(mention.table),
       evidence: [evidence, tableEvidence(mention)],
       quality: mention.score * (comparison.hasCue ? 1.1 : 0.8),
       bonus: comparison.hasCue ? 0.4 : 0,
       rule: "count-comparison",
     }),
   );
-  if (comparison.hasCue) {
-    const times = ["times", "time"].includes(lowAt(context, next)) ? next + 1 : comparison.end;
+  const times = ["times", "time"].includes(lowAt(context, next)) ? next + 1 : comparison.end;
+  if (comparison.hasCue || times > comparison.end) {
     found.push(
       fragment(context, {
         start: at,
         end: times,
-        pieces: [{ kind: "countWhere", table: undefined, op: comparison.op, value: comparison.value }],
+        pieces: counted(undefined),
         evidence: [evidence],
         quality: times > comparison.end ? 0.9 : 0.3,
         rule: "count-comparison-rows",
@@ -344,7 +370,8 @@ function averageAfter(context: RuleContext, at: number): { readonly end: number;
   const start = skipFillers(context, at, 4);
   const cue = matchCue(AVERAGE, context.tokens, start);
   if (!cue) return undefined;
-  const next = skipFillers(context, cue.end, 4);
+  const counted = matchCue(COUNTS, context.tokens, skipFillers(context, cue.end, 2));
+  const next = skipFillers(context, counted?.end ?? cue.end, 4);
   const own = columnsAt(context, next)[0];
   return { end: own ? own.end : cue.end, next };
 }

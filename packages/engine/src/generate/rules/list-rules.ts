@@ -1,7 +1,9 @@
-import { compare, type LiteralExpr, literal, type Predicate } from "@parlance/sql";
+import { type CompareOp, compare, type LiteralExpr, literal, type Predicate } from "@parlance/sql";
+import { OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { NEGATIONS } from "../../lexicon/function-words.ts";
-import type { ValueMention } from "../../mentions/find-mentions.ts";
+import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
+import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
 import { literalFor, negationBefore } from "./filter-parts.ts";
 import {
@@ -190,7 +192,17 @@ const sameColumn = (columns: readonly ColumnModel[], stem: string | undefined): 
   columns.find((column) => column.stems.length === 1 && column.stems[0] === stem) ??
   columns.find((column) => column.role !== "id" && column.stems.at(-1) === stem);
 
-/** "a lower support rate than oppose rate": two columns of one row compared */
+/** "the budgeted amount is smaller than the invested amount": two columns compared, the first named first */
+export const columnVersusColumnRule: Rule = (context, at) =>
+  columnsAt(context, at).flatMap((left) => {
+    const cue = matchCue(OPERATORS_BEFORE, context.tokens, skipFillers(context, left.end, 4));
+    if (!cue || left.column.role === "id") return [];
+    return columnsAt(context, skipFillers(context, cue.end, 3))
+      .filter((right) => right.column !== left.column && right.column.type === left.column.type)
+      .map((right) => columnPair(context, at, left, cue.value, right));
+  });
+
+/** "a lower support rate than oppose rate": two columns compared, the comparison named first */
 export const twoColumnsRule: Rule = (context, at) => {
   const op = COMPARED.get(lowAt(context, at));
   if (!op) return [];
@@ -198,36 +210,38 @@ export const twoColumnsRule: Rule = (context, at) => {
     const link = skipFillers(context, left.end, 2);
     if (lowAt(context, link) !== "than") return [];
     return columnsAt(context, skipFillers(context, link + 1, 3))
-      .filter(
-        (right) =>
-          right.column !== left.column &&
-          right.column.type === left.column.type &&
-          right.column.table === left.column.table,
-      )
-      .map((right) =>
-        fragment(context, {
-          start: at,
-          end: right.end,
-          pieces: [
-            {
-              kind: "where",
-              column: left.column,
-              predicate: compare(left.column.expr, op, right.column.expr),
-              isNegated: false,
-            },
-          ],
-          evidence: [
-            cueEvidence(at, at + 1, "operator", `${left.column.name} ${op} ${right.column.name}`),
-            columnEvidence(left),
-            columnEvidence(right),
-          ],
-          quality: Math.min(columnScore(context, left), columnScore(context, right)),
-          bonus: 1,
-          rule: "column-comparison",
-        }),
-      );
+      .filter((right) => right.column !== left.column && right.column.type === left.column.type)
+      .map((right) => columnPair(context, at, left, op, right));
   });
 };
+
+const columnPair = (
+  context: RuleContext,
+  start: number,
+  left: ColumnMention,
+  op: CompareOp,
+  right: ColumnMention,
+): Fragment =>
+  fragment(context, {
+    start,
+    end: right.end,
+    pieces: [
+      {
+        kind: "where",
+        column: left.column,
+        predicate: compare(left.column.expr, op, right.column.expr),
+        isNegated: false,
+      },
+    ],
+    evidence: [
+      cueEvidence(start, right.end, "operator", `${left.column.name} ${op} ${right.column.name}`),
+      columnEvidence(left),
+      columnEvidence(right),
+    ],
+    quality: Math.min(columnScore(context, left), columnScore(context, right)),
+    bonus: 1,
+    rule: "column-comparison",
+  });
 
 const COMPARED = new Map<string, ">" | "<">([
   ["higher", ">"],

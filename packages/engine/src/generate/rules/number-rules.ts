@@ -163,9 +163,11 @@ export const timeComparisonRule: Rule = (context, at) =>
     let next = skipFillers(context, mention.end, 3);
     if (LIGHT_WORDS.has(lowAt(context, next))) next += 1;
     const cue = matchCue(TIME_OPERATORS, context.tokens, next);
-    const value = cue && numberAt(context, cue.end);
+    let yearAt = cue?.end ?? next;
+    while (["the", "year", "of"].includes(lowAt(context, yearAt))) yearAt += 1;
+    const value = cue && numberAt(context, yearAt);
     if (!cue || value === undefined || value < 1000 || value > 2200) return [];
-    const other = followingBound(context, cue.end + 1);
+    const other = followingBound(context, yearAt + 1);
     const first = compare(mention.column.expr, cue.value, literalFor(mention.column, value));
     const predicate: Predicate = other
       ? { kind: "or", items: [first, compare(mention.column.expr, other.op, literalFor(mention.column, other.value))] }
@@ -173,7 +175,7 @@ export const timeComparisonRule: Rule = (context, at) =>
     return [
       filterFragment(context, {
         start: at,
-        end: other?.end ?? cue.end + 1,
+        end: other?.end ?? yearAt + 1,
         mention,
         predicate,
         meaning: `${cue.value} ${value}${other ? ` or ${other.op} ${other.value}` : ""}`,

@@ -86,27 +86,50 @@ export const orderRule: Rule = (context, at) => {
     const trailing = trailingDirection(context, measure.end);
     const direction = lead.direction ?? trailing?.direction ?? "asc";
     const end = trailing?.end ?? measure.end;
-    return [
-      fragment(context, {
-        start: at,
-        end,
-        pieces: [{ kind: "order", by: measure.by, direction }],
-        evidence: [cueEvidence(at, lead.end, "order", direction), ...measure.evidence],
-        quality: measure.score,
-        bonus: 1,
-        rule: "order",
-      }),
-    ];
+    const first = fragment(context, {
+      start: at,
+      end,
+      pieces: [{ kind: "order", by: measure.by, direction }],
+      evidence: [cueEvidence(at, lead.end, "order", direction), ...measure.evidence],
+      quality: measure.score,
+      bonus: 1,
+      rule: "order",
+    });
+    return [first, ...furtherKeys(context, first, direction)];
   });
 };
+
+const KEY_LINKS = new Set([",", "and", "then", "by", "finally", "also", "their", "the"]);
+
+/** "... by name, then by age": each further key adds to the order. */
+function furtherKeys(context: RuleContext, first: Fragment, direction: "asc" | "desc"): Fragment[] {
+  let current = first;
+  for (let k = 0; k < 3; k += 1) {
+    let next = current.end;
+    while (KEY_LINKS.has(lowAt(context, next))) next += 1;
+    const mention = next === current.end ? undefined : columnsAt(context, next)[0];
+    if (!mention) break;
+    const trailing = trailingDirection(context, mention.end);
+    current = {
+      ...current,
+      end: trailing?.end ?? mention.end,
+      pieces: [
+        ...current.pieces,
+        { kind: "order", by: { kind: "column", column: mention.column }, direction: trailing?.direction ?? direction },
+      ],
+      evidence: [...current.evidence, columnEvidence(mention)],
+      score: current.score + columnScore(context, mention),
+    };
+  }
+  return current === first ? [] : [current];
+}
 
 function orderLead(context: RuleContext, at: number): { end: number; direction?: "asc" | "desc" } | undefined {
   const direct = matchCue(DIRECTIONS, context.tokens, at);
   if (direct) {
     const next = lowAt(context, direct.end);
-    return ["of", "by", "on", "according", "with"].includes(next)
-      ? { end: direct.end + 1, direction: direct.value }
-      : undefined;
+    if (["of", "by", "on", "according", "with"].includes(next)) return { end: direct.end + 1, direction: direct.value };
+    return lowAt(context, at - 1) === "by" ? { end: direct.end, direction: direct.value } : undefined;
   }
   let i = at;
   if (["and", "in"].includes(lowAt(context, i))) i += 1;
@@ -135,28 +158,52 @@ function orderLead(context: RuleContext, at: number): { end: number; direction?:
     k += 1
   )
     i += 1;
+  const sorted = tablesAt(context, i)[0];
+  if (sorted && ["by", "according", "based", "in"].includes(lowAt(context, sorted.end))) i = sorted.end;
   const inner = matchCue(DIRECTIONS, context.tokens, i) ?? matchCue(DIRECTIONS, context.tokens, i - 1);
   if (inner) i = inner.end;
   const link = lowAt(context, i);
   if (!["by", "of", "on", "according", "based", "from", "with", "to"].includes(link)) return undefined;
   i += 1;
   while (["to", "on", "order", "of"].includes(lowAt(context, i))) i += 1;
+  const late = inner ? undefined : matchCue(DIRECTIONS, context.tokens, i);
+  if (late) return { end: late.end, direction: late.value };
   return inner ? { end: i, direction: inner.value } : { end: i };
 }
 
 function trailingDirection(context: RuleContext, at: number): { end: number; direction: "asc" | "desc" } | undefined {
   for (const start of [at, at + 1]) {
     if (start > at && !["in", ",", "and", "from", "values", "value", "(", "the"].includes(lowAt(context, at))) break;
-    const cue = matchCue(DIRECTIONS, context.tokens, start);
+    const cue = matchCue(DIRECTIONS, context.tokens, start) ?? fromTo(context, start);
     if (cue) return { end: cue.end, direction: cue.value };
   }
   return undefined;
 }
 
+const HIGH_ENDS = new Set(
+  "highest high greatest most largest biggest longest heaviest tallest latest newest z best top maximum more later".split(
+    " ",
+  ),
+);
+const LOW_ENDS = new Set(
+  "lowest low least fewest smallest shortest lightest earliest a worst bottom minimum less earlier".split(" "),
+);
+
+/** "from greatest to least", "from the lowest to the highest" */
+function fromTo(context: RuleContext, at: number): { end: number; value: "asc" | "desc" } | undefined {
+  if (lowAt(context, at) !== "from") return undefined;
+  const first = lowAt(context, at + 1) === "the" ? at + 2 : at + 1;
+  if (lowAt(context, first + 1) !== "to") return undefined;
+  const second = lowAt(context, first + 2) === "the" ? first + 3 : first + 2;
+  const [from, to] = [lowAt(context, first), lowAt(context, second)];
+  if (HIGH_ENDS.has(from) && LOW_ENDS.has(to)) return { end: second + 1, value: "desc" };
+  return LOW_ENDS.has(from) && HIGH_ENDS.has(to) ? { end: second + 1, value: "asc" } : undefined;
+}
+
 /** "in descending order", "alphabetically" with nothing after it */
 export const directionRule: Rule = (context, at) => {
   const inner = ORDER_VERBS.has(lowAt(context, at)) ? at + 1 : at;
-  const cue = matchCue(DIRECTIONS, context.tokens, inner);
+  const cue = matchCue(DIRECTIONS, context.tokens, inner) ?? fromTo(context, inner);
   if (!cue) return [];
   return [
     fragment(context, {
@@ -406,6 +453,26 @@ export const bareExtremeRule: Rule = (context, at) => {
       assumptions: [`ranked by ${column.name}`],
     }),
   );
+};
+
+/** "which classroom has the most pupils": rows are counted, whatever the word for them is */
+export const bareMostRule: Rule = (context, at) => {
+  const extreme = extremeAt(context, at);
+  const noun = extreme && context.tokens[skipFillers(context, extreme.end, 2)];
+  if (!extreme || noun?.kind !== "word" || !noun.isContent || VAGUE_EXTREMES.has(lowAt(context, at))) return [];
+  const { direction, count, offset, end } = extreme;
+  return [
+    fragment(context, {
+      start: at,
+      end: noun.index + 1,
+      pieces: [{ kind: "top", by: { kind: "count", table: undefined }, direction, count, offset }],
+      evidence: [
+        { ...cueEvidence(at, end, "order", direction === "desc" ? "most rows" : "fewest rows"), isGuess: true },
+      ],
+      quality: 0.35,
+      rule: "top-count",
+    }),
+  ];
 };
 
 /** "most common city", "most popular product" */

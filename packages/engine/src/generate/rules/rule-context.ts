@@ -150,7 +150,24 @@ export function gradedColumns(context: RuleContext, gradable: Gradable): GradedC
       if (!found.some((entry) => entry.column === column)) found.push({ column, isReversed, score });
     }
   });
+  if (gradable.columns.includes("date") || gradable.columns.includes("-date"))
+    found.push(...datesInFocus(context, gradable, found));
   return found.sort((a, b) => b.score - a.score || a.column.id - b.column.id).slice(0, 6);
+}
+
+/** "most recent" of things whose date is called otherwise: shipped_on, joined. */
+function datesInFocus(context: RuleContext, gradable: Gradable, known: readonly GradedColumn[]): GradedColumn[] {
+  const isReversed = gradable.columns.includes("-date");
+  return context.focus
+    .slice(0, 3)
+    .flatMap((table) =>
+      table.columns
+        .filter(
+          (column) =>
+            (column.type === "date" || column.role === "year") && !known.some((entry) => entry.column === column),
+        )
+        .map((column) => ({ column, isReversed, score: 0.45 + 0.25 * tableScore(context, table) })),
+    );
 }
 
 const MONEY = new Set(["amount", "total", "revenue", "price", "value", "sal", "sale", "salari", "budget"].map(stem));

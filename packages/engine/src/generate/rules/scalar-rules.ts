@@ -75,6 +75,9 @@ function referenceAt(context: RuleContext, from: number, column: ColumnModel, op
     } else if (EVERY.has(low) || SOME.has(low)) {
       quantifier = EVERY.has(low) ? "every" : "some";
       i += 1;
+    } else if (low === "at" && lowAt(context, i + 1) === "least" && lowAt(context, i + 2) === "one") {
+      quantifier = "some";
+      i += 3;
     } else if (["that", "those"].includes(low)) {
       isPointed = true;
       i += 1;

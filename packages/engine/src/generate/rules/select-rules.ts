@@ -2,6 +2,7 @@ import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
 import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
+import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
 import {
@@ -10,6 +11,7 @@ import {
   columnsAt,
   cueEvidence,
   fragment,
+  guessEvidence,
   lowAt,
   type Rule,
   type RuleContext,
@@ -225,9 +227,10 @@ interface AggregateCue {
   readonly isWeak: boolean;
 }
 
-/** "average", "maximum and minimum", "average, minimum and maximum" */
-function aggregateCue(context: RuleContext, at: number): AggregateCue | undefined {
+/** "average", "maximum and minimum", "average, minimum and maximum"; in "average total" the second may name the column. */
+function aggregateCues(context: RuleContext, at: number): AggregateCue[] {
   const fns: AggregateFn[] = [];
+  const found: AggregateCue[] = [];
   let end = at;
   let isWeak = false;
   for (let i = at; i < at + 12; ) {
@@ -235,13 +238,14 @@ function aggregateCue(context: RuleContext, at: number): AggregateCue | undefine
     const weak = WEAK_AGGREGATES.get(lowAt(context, i));
     const fn = cue?.value ?? weak;
     if (!fn) break;
+    if (i === end && fns.length > 0) found.push({ fns: [...fns], end, isWeak });
     if (!cue) isWeak = true;
     fns.push(fn);
     end = cue?.end ?? i + 1;
     i = end;
     while ([",", "and", "or", "the", "&", "as", "well"].includes(lowAt(context, i))) i += 1;
   }
-  return fns.length === 0 ? undefined : { fns, end, isWeak };
+  return fns.length === 0 ? [] : [{ fns, end, isWeak }, ...found];
 }
 
 const AGGREGATABLE: Record<AggregateFn, ReadonlySet<string>> = {
@@ -254,9 +258,10 @@ const AGGREGATABLE: Record<AggregateFn, ReadonlySet<string>> = {
 };
 
 /** "average age", "minimum and maximum price", "total of the amount and the fee" */
-export const aggregateRule: Rule = (context, at) => {
-  const cue = aggregateCue(context, at);
-  if (!cue) return [];
+export const aggregateRule: Rule = (context, at) =>
+  aggregateCues(context, at).flatMap((cue) => aggregatesBehind(context, at, cue));
+
+function aggregatesBehind(context: RuleContext, at: number, cue: AggregateCue): Fragment[] {
   const next = skipFillers(context, cue.end);
   const found: Fragment[] = [];
   for (const mention of [
@@ -292,7 +297,7 @@ export const aggregateRule: Rule = (context, at) => {
       ...aggregateOfEntity(context, at, cue, next),
     );
   return found;
-};
+}
 
 /** "average number of rooms" where the table holds such a number */
 function storedCountsAt(context: RuleContext, at: number): readonly ColumnMention[] {
@@ -430,6 +435,35 @@ export const shareRule: Rule = (context, at) => {
       rule: "share",
     }),
   ];
+};
+
+const PLACE_WORDS = new Set(
+  "location address city place venue street headquarters headquarter country state".split(" "),
+);
+
+/** "where is the depot", "when was it opened": the word asks for a place or a time that no other word names */
+export const placeOrTimeRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  if (at > 1 || (low !== "where" && low !== "when")) return [];
+  const isAsked = (column: ColumnModel): boolean =>
+    low === "when"
+      ? column.type === "date" || column.role === "year"
+      : column.type === "text" && column.words.some((word) => PLACE_WORDS.has(word));
+  return context.focus.slice(0, 2).flatMap((table, i) =>
+    table.columns
+      .filter(isAsked)
+      .slice(0, 3)
+      .map((column, rank) =>
+        fragment(context, {
+          start: at,
+          end: at + 1,
+          pieces: [{ kind: "project", column }],
+          evidence: [guessEvidence(at, column, "column")],
+          quality: 0.3 - 0.1 * i - 0.03 * rank,
+          rule: "project",
+        }),
+      ),
+  );
 };
 
 const TREND_TABLE = new Map([...TRENDS].map((phrase) => [phrase, true] as const));
