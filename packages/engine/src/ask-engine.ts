@@ -14,6 +14,7 @@ import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { isOutsideTraining } from "./rank/training-support.ts";
+import { type Sense, weighSense } from "./sense/weigh-sense.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
@@ -38,6 +39,7 @@ function readAlone(request: EngineRequest): EngineResult {
     isUnsupported: asksTooMuch(first.draft, question),
     readings: read.length,
     dropsGrouping: dropsGrouping(first.reading.query, question),
+    flaws: first.flaws.length,
   };
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
@@ -70,28 +72,43 @@ function dialectOf(request: EngineRequest): SqlDialect {
 interface Read {
   readonly reading: EngineReading;
   readonly draft: EngineCandidate["draft"];
+  readonly flaws: readonly string[];
 }
 
 /** The best candidates that print, as a person sees them. */
 function readings(proposal: Proposal, request: EngineRequest): Read[] {
   const dialect = dialectOf(request);
   const found: Read[] = [];
-  for (const { candidate, confidence } of ranked(proposal)) {
+  const sense = weighSense(proposal);
+  for (const { candidate, confidence } of ranked(proposal, sense)) {
     if (found.length === MAX_READINGS) break;
     const sql = printable(candidate, request, dialect);
-    const isCertain = isPlainCount(candidate.query, candidate.draft, request.question);
+    const flaws = sense.get(candidate)?.flaws ?? [];
+    const isCertain = flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
-    if (sql !== undefined) found.push(readingOf(candidate, trusted, sql, proposal.question));
+    if (sql !== undefined) found.push({ ...readingOf(candidate, trusted, sql, proposal.question), flaws });
   }
   return found;
 }
 
-/** By trained weights; by hand-set scores where there are none that fit the question. */
-function ranked(proposal: Proposal): readonly RankedCandidate[] {
-  const { candidates, question } = proposal;
-  const trained = isOutsideTraining(proposal) ? undefined : rankProposal(proposal);
+/** What a log-odd costs in hand-set scores. */
+const HAND_SCALE = 0.35;
+
+/** By trained weights; by hand-set scores where there are none that fit the question. Less what speaks against each. */
+function ranked(proposal: Proposal, sense: ReadonlyMap<EngineCandidate, Sense>): readonly RankedCandidate[] {
+  const { question } = proposal;
+  const possible = { ...proposal, candidates: proposal.candidates.filter((candidate) => sense.has(candidate)) };
+  const byHand = possible.candidates
+    .map((candidate) => ({
+      candidate,
+      weighed: { ...candidate, handScore: candidate.handScore - HAND_SCALE * (sense.get(candidate)?.cost ?? 0) },
+    }))
+    .sort((a, b) => b.weighed.handScore - a.weighed.handScore);
+  const rivals = byHand.map((entry) => entry.weighed);
+  const trained = isOutsideTraining({ ...possible, candidates: rivals }) ? undefined : rankProposal(possible, sense);
   return (
-    trained ?? candidates.map((candidate) => ({ candidate, confidence: confidenceOf(candidate, candidates, question) }))
+    trained ??
+    byHand.map(({ candidate, weighed }) => ({ candidate, confidence: confidenceOf(weighed, rivals, question) }))
   );
 }
 
@@ -105,7 +122,12 @@ function printable(candidate: EngineCandidate, request: EngineRequest, dialect: 
   }
 }
 
-function readingOf(candidate: EngineCandidate, confidence: number, sql: string, question: AnalyzedQuestion): Read {
+function readingOf(
+  candidate: EngineCandidate,
+  confidence: number,
+  sql: string,
+  question: AnalyzedQuestion,
+): Omit<Read, "flaws"> {
   const { query, draft } = candidate;
   const assumptions = [
     ...draft.path.fragments.flatMap((fragment) => fragment.assumptions ?? []),

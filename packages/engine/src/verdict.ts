@@ -46,6 +46,8 @@ export interface VerdictFacts {
   readonly readings: number;
   /** The question asks for groups that the reading does not make. */
   readonly dropsGrouping: boolean;
+  /** Signs that the reading is not what was asked. */
+  readonly flaws: number;
 }
 
 const WEAK_LINK = 0.5;
@@ -59,7 +61,8 @@ export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts
   if (facts.isUnsupported) return "handover";
   const evidence = draft.path.fragments.flatMap((fragment) => fragment.evidence);
   const isGuessed = evidence.some((entry) => entry.isGuess || entry.score < WEAK_LINK);
-  if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && !facts.dropsGrouping) return "answer";
-  if (facts.unusedWords === 0 && confidence >= confirm) return "confirm";
+  const isSound = !facts.dropsGrouping && facts.flaws === 0;
+  if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && isSound) return "answer";
+  if (facts.unusedWords === 0 && confidence >= confirm && facts.flaws < 2) return "confirm";
   return confidence >= ask && facts.unusedWords <= 1 && facts.readings > 1 ? "ask" : "handover";
 }

@@ -23,12 +23,21 @@ function trainedRanker(): TrainedRanker | undefined {
 
 export const verdictThresholds = (): VerdictThresholds | undefined => trainedRanker()?.calibration.thresholds;
 
-/** Candidates in the order of the trained ranker, best first; undefined without fitting weights. */
-export function rankProposal(proposal: Proposal): readonly RankedCandidate[] | undefined {
+/**
+ * Candidates in the order of the trained ranker, best first; undefined without fitting weights. `costs` is what speaks
+ * against a candidate that the weights do not know of, in log-odds.
+ */
+export function rankProposal(
+  proposal: Proposal,
+  costs?: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
+): readonly RankedCandidate[] | undefined {
   const loaded = trainedRanker();
   if (loaded === undefined) return undefined;
   const { candidates, question } = proposal;
   const scores = scoreCandidates(loaded.ranker, delexicalised(question.tokens, question.mentions), candidates);
+  candidates.forEach((candidate, i) => {
+    scores[i] = (scores[i] ?? 0) - (costs?.get(candidate)?.cost ?? 0);
+  });
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const [best] = order;
   if (best === undefined) return [];

@@ -1,0 +1,358 @@
+import { containsAggregate, type Expr, type LiteralExpr, type Query } from "@parlance/sql";
+import { joinCost } from "../generate/join-check.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf, isAdditive, isIntensive, repeats } from "./columns.ts";
+import { isRowCount } from "./impossible.ts";
+import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
+
+/** A sign that a reading is not what was asked. */
+export interface Flaw {
+  readonly name: string;
+  /** How much it speaks against the reading, in the ranker's log-odds. */
+  readonly cost: number;
+  readonly isIn: (inspected: Inspected) => boolean;
+}
+
+const RANKED = /\b(?:top|bottom|best|worst|most|least|highest|lowest|largest|smallest|biggest|fewest|greatest)\b/;
+const COUNTED =
+  /\b(?:how many|number|count|counts|amount of|quantity|numbers|often|frequen\w*|total|much|share|percent\w*|proportion)\b/;
+
+const columnsIn = (exprs: readonly Expr[], inspected: Inspected): ColumnModel[] =>
+  exprs.flatMap((expr) => {
+    const column = columnOf(expr, inspected.question.schema);
+    return column ? [column] : [];
+  });
+
+const shownExprs = (query: Query): Expr[] => query.select.map((item) => item.expr);
+const hasPiece = ({ draft }: Inspected, kinds: readonly string[]): boolean =>
+  draft.path.fragments.some((fragment) => fragment.pieces.some((piece) => kinds.includes(piece.kind)));
+
+/** "top 5 ..." cut off without any order: which five is chance. */
+const limitWithoutOrder: Flaw = {
+  name: "limit-without-order",
+  cost: 4,
+  isIn: ({ query, text }) => query.limit !== undefined && !query.order && RANKED.test(text),
+};
+
+/** One row of a value that has many: "which region made the most profit" wants the sum for each region. */
+const onePickOfMany: Flaw = {
+  name: "one-pick-of-many",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query } = inspected;
+    const [first] = query.order ?? [];
+    if (!first || !query.limit || query.groupBy || query.from || query.isDistinct) return false;
+    const by = columnsIn([first.expr], inspected)[0];
+    const shown = columnsIn(shownExprs(query), inspected);
+    if (!by || !isAdditive(by) || shown.length === 0 || shown.length < query.select.length) return false;
+    const named = shown.filter((column) => column.role !== "measure");
+    if (named.length === 0) return false;
+    const isElsewhere = named.every((column) => column.table !== by.table);
+    return isElsewhere || named.every((column) => column.type !== "date" && repeats(column) === true);
+  },
+};
+
+/** The rows of a group are counted where the words name what is measured: "the highest conversion value". */
+const countedInsteadOfMeasured: Flaw = {
+  name: "counted-instead-of-measured",
+  cost: 3,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    const [first] = query.order ?? [];
+    if (!first || !isRowCount(first.expr) || COUNTED.test(text)) return false;
+    if (!/\b(?:highest|lowest|largest|smallest|biggest|greatest)\b/.test(text)) return false;
+    return !hasPiece(inspected, ["frequent"]);
+  },
+};
+
+/** One group for each price or amount: next to a figure that is hardly ever meant. */
+const groupedByMeasure: Flaw = {
+  name: "grouped-by-measure",
+  cost: 3,
+  isIn: (inspected) => {
+    const asked = new Set(
+      inspected.draft.path.fragments.flatMap((fragment) =>
+        fragment.pieces.flatMap((piece) =>
+          piece.kind === "group" && piece.key.kind === "column" ? [piece.key.column] : [],
+        ),
+      ),
+    );
+    return inspected.blocks.some((block) => {
+      const keys = [...(block.groupBy ?? []), ...(block.limit?.per ?? [])];
+      return columnsIn(keys, inspected).some(
+        (column) =>
+          column.role === "measure" &&
+          !(asked.has(column) && keys.length === 1 && block.limit?.per === undefined) &&
+          (column.profile?.distinct ?? 0) > 30,
+      );
+    });
+  },
+};
+
+/** "Which supplier ..." answered with a figure that does not say which. */
+const showsNoName: Flaw = {
+  name: "shows-no-name",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query, text, question } = inspected;
+    const asked = /^ (?:which|who|what) /.test(text) ? namedBehind(inspected) : undefined;
+    const isWho = /^ who /.test(text);
+    if (!asked && !isWho) return false;
+    if (query.select.some((item) => item.expr.kind === "star")) return false;
+    const shown = columnsIn(shownExprs(query), inspected);
+    if (shown.length < query.select.length && shown.length === 0)
+      return !/^ what /.test(text) && query.order === undefined;
+    if (isWho) return shown.every((column) => column.type === "number" || column.type === "date");
+    return (
+      asked !== undefined &&
+      shown.length > 0 &&
+      shown.every(
+        (column) =>
+          column.type === "number" &&
+          column.role === "measure" &&
+          !question.mentions.columns[1]?.some((mention) => mention.column === column),
+      )
+    );
+  },
+};
+
+/** The table that "which ..." asks for, when it has names to show. */
+function namedBehind({ question }: Inspected): string | undefined {
+  const table = question.mentions.tables[1]?.find((mention) => mention.score > 0.8)?.table;
+  return table && table.nameColumns.length > 0 ? table.name : undefined;
+}
+
+/** Average temperature per month is an average within the month, not of the month's sum. */
+const averagedSums: Flaw = {
+  name: "averaged-sums",
+  cost: 3,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    const inner = query.from?.select.at(-1)?.expr;
+    if (query.select[0]?.expr.kind !== "aggregate" || inner?.kind !== "aggregate" || inner.fn !== "sum") return false;
+    const column = columnOf(inner.arg, inspected.question.schema);
+    if (!column || /\b(?:total|sum)\b/.test(text)) return false;
+    return isIntensive(column) || /\b(?:value|size)\b/.test(text) || !isDaily(column);
+  },
+};
+
+/** Figures booked per period already: their average per period is asked for more often than the average row. */
+const isDaily = (column: ColumnModel): boolean => !column.table.keyColumn || !/price|amount|score/.test(column.name);
+
+/** "conversions" counted by type: the word is the table's own name. */
+const countsAnother: Flaw = {
+  name: "counts-another",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const [item, ...more] = inspected.query.select;
+    if (item?.expr.kind !== "aggregate" || item.expr.fn !== "count" || more.length > 0) return false;
+    const column = columnOf(item.expr.arg, inspected.question.schema);
+    if (!column || /\b(?:different|distinct|unique)\b/.test(inspected.text)) return false;
+    const counted = inspected.draft.path.fragments.find((fragment) =>
+      fragment.pieces.some((piece) => piece.kind === "count" && piece.column === column),
+    );
+    if (!counted) return false;
+    return inspected.question.mentions.tables.some((list, at) =>
+      list.some(
+        (mention) =>
+          at >= counted.start && mention.end <= counted.end + 1 && mention.score >= 0.9 && mention.level !== "part",
+      ),
+    );
+  },
+};
+
+/** "customers who bought tents" wants them listed. */
+const countsUnasked: Flaw = {
+  name: "counts-unasked",
+  cost: 2,
+  isIn: ({ query, text, draft }) => {
+    const [item, ...more] = query.select;
+    if (more.length > 0 || query.groupBy || query.from || item?.expr.kind !== "aggregate" || item.expr.fn !== "count")
+      return false;
+    if (COUNTED.test(text) || /\bmany\b/.test(text)) return false;
+    return !draft.form.includes("counted-rows");
+  },
+};
+
+/** Ordered or cut where no word asks for it. */
+const orderedUnasked: Flaw = {
+  name: "ordered-unasked",
+  cost: 2,
+  isIn: (inspected) => {
+    const { query } = inspected;
+    if (!query.order || query.groupBy) return false;
+    return (
+      !hasPiece(inspected, ["top", "order", "direction", "frequent", "trend", "limit"]) &&
+      !/\b(?:sort\w*|order\w* by|rank\w*|alphabetic\w*|first|last|latest|most|least|\w+est)\b/.test(inspected.text)
+    );
+  },
+};
+
+/** A longer value stands in the words than the one that was taken: "Mexico City" is not Mexico. */
+const partOfLongerValue: Flaw = {
+  name: "part-of-longer-value",
+  cost: 3,
+  isIn: (inspected) => {
+    const { values } = inspected.question.mentions;
+    return inspected.draft.path.fragments.some((fragment) =>
+      fragment.evidence.some(
+        (evidence) =>
+          evidence.role === "value" &&
+          values.some((list, at) =>
+            list.some(
+              (longer) =>
+                longer.how === "exact" &&
+                at <= evidence.start &&
+                longer.end >= evidence.end &&
+                longer.end - at > evidence.end - evidence.start,
+            ),
+          ),
+      ),
+    );
+  },
+};
+
+/** The day something was launched or founded, taken for when it happened, though no word says so. */
+const ATTRIBUTE_DATES = /launch|birth|hire|sign|found|open|since|partner|expir|valid|updat|modif|count/i;
+const foreignDate: Flaw = {
+  name: "foreign-date",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { question } = inspected;
+    const stems = new Set(question.tokens.map((token) => token.stem));
+    return inspected.blocks.some((block) => {
+      const measured = exprsOf(block).flatMap((expr) =>
+        expr.kind === "aggregate" && expr.arg.kind !== "output" ? [tableOf(expr.arg)] : [],
+      );
+      const dates = predicatesOf(block).flatMap((predicate) =>
+        predicate.kind === "dateRange" ? columnsIn([predicate.left], inspected) : [],
+      );
+      const buckets = exprsOf(block).flatMap((expr) =>
+        expr.kind === "bucket" || expr.kind === "datePart" ? columnsIn([expr.of], inspected) : [],
+      );
+      return [...dates, ...buckets].some(
+        (date) =>
+          ATTRIBUTE_DATES.test(date.name) &&
+          !date.stems.some((word) => stems.has(word) && word !== "date") &&
+          measured.some((table) => table !== undefined && table !== date.table.name),
+      );
+    });
+  },
+};
+
+const tableOf = (expr: Expr): string | undefined =>
+  expr.kind === "column" || expr.kind === "star" ? expr.table : undefined;
+
+/** Tables that nobody named, strung together to reach a column: hardly ever what was meant. */
+const LONG_WAY = 3;
+const longWay: Flaw = {
+  name: "long-way",
+  cost: 1.5,
+  isIn: (inspected) =>
+    (joinCost(inspected.query, inspected.question.schema.catalog) ?? 0) > LONG_WAY && unnamedTables(inspected) > 1,
+};
+
+function unnamedTables({ query, question }: Inspected): number {
+  const used = new Set(exprsOf(query).flatMap((expr) => tableOf(expr) ?? []));
+  return [...used].filter((name) => {
+    const table = question.schema.tables.find((candidate) => candidate.name === name);
+    return table !== undefined && (question.mentions.tableScore.get(table.id) ?? 0) < 0.5;
+  }).length;
+}
+
+/** A list of figures where one figure was asked: "how much", "quantity ordered from ...". */
+const listsFigures: Flaw = {
+  name: "lists-figures",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    if (query.groupBy || query.order || query.limit || query.from || query.isDistinct) return false;
+    const shown = columnsIn(shownExprs(query), inspected);
+    if (shown.length !== 1 || query.select.length !== 1 || !shown[0] || !isAdditive(shown[0])) return false;
+    return (
+      / how (?:much|many) /.test(text) || !/^ (?:list|show|display|give|what are|find|which|return|get)/.test(text)
+    );
+  },
+};
+
+/** A yes/no column added up, or both of its values wanted at once. */
+const flagMisused: Flaw = {
+  name: "flag-misused",
+  cost: 2.5,
+  isIn: (inspected) =>
+    exprsOf(inspected.query).some((expr) => {
+      if (expr.kind !== "aggregate" || expr.fn !== "sum") return false;
+      const profile = columnOf(expr.arg, inspected.question.schema)?.profile;
+      return (
+        profile !== undefined &&
+        profile.distinct <= 2 &&
+        profile.min === "0" &&
+        profile.max === "1" &&
+        !/\bhow many\b/.test(inspected.text)
+      );
+    }) ||
+    predicatesOf(inspected.query).some(
+      (predicate) =>
+        predicate.kind === "in" &&
+        (new Set(predicate.values.map(literalText)).size < predicate.values.length ||
+          (predicate.values.every((value) => value.type === "boolean") && !inspected.query.groupBy)),
+    ),
+};
+
+const literalText = (literal: LiteralExpr): string => String(literal.value);
+
+/** "orders above average value" with an average of something else, or of ids and dates. */
+const orderedByText: Flaw = {
+  name: "ordered-by-text",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    const [first] = query.order ?? [];
+    if (!first || !query.limit || /alphabet/.test(text)) return false;
+    const by = columnsIn([first.expr], inspected)[0];
+    return by !== undefined && by.type === "text" && RANKED.test(text);
+  },
+};
+
+/** Several rows were asked for, one comes: "most first" orders, it does not cut. */
+const cutUnasked: Flaw = {
+  name: "cut-unasked",
+  cost: 2,
+  isIn: ({ query, text }) =>
+    query.limit?.count === 1 &&
+    !query.limit.per &&
+    /\b(?:most|highest|biggest|largest|least|lowest|smallest|best) first\b/.test(text),
+};
+
+/** Two figures of which the words name only one. */
+const figuresUnasked: Flaw = {
+  name: "figures-unasked",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const summed = inspected.query.select.flatMap(({ expr }) =>
+      expr.kind === "aggregate" && containsAggregate(expr) ? columnsIn([expr.arg], inspected) : [],
+    );
+    if (summed.length < 2 || /\b(?:and|both|,)\b/.test(inspected.text) || inspected.text.includes(" , ")) return false;
+    return new Set(summed).size > 1;
+  },
+};
+
+export const FLAWS: readonly Flaw[] = [
+  limitWithoutOrder,
+  onePickOfMany,
+  countedInsteadOfMeasured,
+  groupedByMeasure,
+  showsNoName,
+  averagedSums,
+  countsAnother,
+  countsUnasked,
+  orderedUnasked,
+  partOfLongerValue,
+  foreignDate,
+  longWay,
+  listsFigures,
+  flagMisused,
+  orderedByText,
+  cutUnasked,
+  figuresUnasked,
+];

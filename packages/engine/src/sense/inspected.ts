@@ -1,0 +1,43 @@
+import { blockExprs, type Expr, type Predicate, type Query, walkPredicate, walkQuery } from "@parlance/sql";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import type { Draft } from "../generate/assemble.ts";
+
+/** A reading with what the checks ask of it again and again. */
+export interface Inspected {
+  readonly query: Query;
+  readonly draft: Draft;
+  readonly question: AnalyzedQuestion;
+  /** The query and everything nested in it. */
+  readonly blocks: readonly Query[];
+  /** The question's words, in small letters, with blanks around. */
+  readonly text: string;
+}
+
+export function inspect(query: Query, draft: Draft, question: AnalyzedQuestion): Inspected {
+  const text = ` ${question.tokens.map((token) => token.low).join(" ")} `;
+  return { query, draft, question, blocks: blocksOf(query), text };
+}
+
+function blocksOf(query: Query): Query[] {
+  const blocks: Query[] = [];
+  walkQuery(query, (block) => blocks.push(block));
+  return blocks;
+}
+
+export const exprsOf = (block: Query): Expr[] => {
+  const found: Expr[] = [];
+  blockExprs(block, (expr) => found.push(expr));
+  return found;
+};
+
+export const predicatesOf = (block: Query): Predicate[] => {
+  const found: Predicate[] = [];
+  for (const predicate of [block.where, block.having])
+    if (predicate)
+      walkPredicate(
+        predicate,
+        () => undefined,
+        (inner) => found.push(inner),
+      );
+  return found;
+};

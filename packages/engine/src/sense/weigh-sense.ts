@@ -1,0 +1,29 @@
+import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
+import { FLAWS } from "./flaws.ts";
+import { isImpossible } from "./impossible.ts";
+import { inspect } from "./inspected.ts";
+
+export interface Sense {
+  /** Names of the flaws found. */
+  readonly flaws: readonly string[];
+  /** What they cost together, in the ranker's log-odds. */
+  readonly cost: number;
+}
+
+/**
+ * What speaks against each reading whatever its score: the weights were learned from questions where a single row, a
+ * plain count or a list was nearly always meant, and business questions are not like that. Impossible readings go.
+ */
+export function weighSense(proposal: Proposal): ReadonlyMap<EngineCandidate, Sense> {
+  const weighed = new Map<EngineCandidate, Sense>();
+  for (const candidate of proposal.candidates) {
+    const inspected = inspect(candidate.query, candidate.draft, proposal.question);
+    if (isImpossible(inspected)) continue;
+    const found = FLAWS.filter((flaw) => flaw.isIn(inspected));
+    weighed.set(candidate, {
+      flaws: found.map((flaw) => flaw.name),
+      cost: found.reduce((sum, flaw) => sum + flaw.cost, 0),
+    });
+  }
+  return weighed;
+}
