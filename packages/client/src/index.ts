@@ -16,3 +16,4 @@ export type SourceWithCatalog = components["schemas"]["SourceWithCatalog"];
 export type Workspace = components["schemas"]["Workspace"];
 export type ChartSpec = components["schemas"]["ChartSpec"];
 export type ResultRows = components["schemas"]["ResultRows"];
+export { type PostEventsRequest, postEvents } from "./post-events.ts";

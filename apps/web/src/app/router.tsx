@@ -36,8 +36,27 @@ const sourcesRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/sources/components/sources-page.tsx"), "SourcesPage"),
 });
 
+export interface AddSourceSearch {
+  /** Kind of source whose settings are shown; the gallery without one. */
+  readonly kind?: string;
+}
+
+const addSourceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sources/new",
+  validateSearch: (search): AddSourceSearch => {
+    const kind = text(search.kind);
+    return kind === undefined ? {} : { kind };
+  },
+  component: lazyRouteComponent(
+    () => import("../features/connections/components/add-source-page.tsx"),
+    "AddSourcePage",
+  ),
+});
+
 export interface SourceSearch {
   readonly table?: string;
+  readonly view?: string;
 }
 
 const sourceRoute = createRoute({
@@ -45,7 +64,8 @@ const sourceRoute = createRoute({
   path: "/sources/$sourceId",
   validateSearch: (search): SourceSearch => {
     const table = text(search.table);
-    return table === undefined ? {} : { table };
+    const view = text(search.view);
+    return { ...(table === undefined ? {} : { table }), ...(view === undefined ? {} : { view }) };
   },
   component: lazyRouteComponent(() => import("../features/sources/components/source-page.tsx"), "SourcePage"),
 });
@@ -67,7 +87,7 @@ const sqlRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, sourceRoute, sqlRoute]),
+  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, addSourceRoute, sourceRoute, sqlRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -1,4 +1,4 @@
-import type { Catalog, ParseOptions } from "@parlance/core";
+import type { Catalog, ParseOptions, Table } from "@parlance/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, bodyOf, done } from "../../../http/api.ts";
 import type { RowsPage, Source, SourceFile, Workspace } from "../../../http/api-types.ts";
@@ -51,6 +51,24 @@ export const catalogQuery = (sourceId: string) =>
     queryFn: ({ signal }): Promise<Catalog> =>
       bodyOf(api.GET("/api/v1/sources/{id}/catalog", { params: { path: { id: sourceId } }, signal })),
     staleTime: 5 * 60_000,
+  });
+
+/** Every table by name, for lists and graphs. Asked anew for each version. */
+export const tablesQuery = (sourceId: string, version: string) =>
+  queryOptions({
+    queryKey: ["tables", sourceId, version],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/sources/{id}/tables", { params: { path: { id: sourceId } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** One table with types and profiles. */
+export const tableQuery = (sourceId: string, version: string, table: string) =>
+  queryOptions({
+    queryKey: ["table", sourceId, version, table],
+    queryFn: ({ signal }): Promise<Table> =>
+      bodyOf(api.GET("/api/v1/sources/{id}/tables/{table}", { params: { path: { id: sourceId, table } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** Asked anew for each version: a source that is still being made has none yet. */

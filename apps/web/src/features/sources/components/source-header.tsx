@@ -13,7 +13,8 @@ import { timeLeft } from "./time-left.ts";
 
 /** Name, state and what can be done with the source as a whole. */
 export function SourceHeader({ source }: { source: VersionedSource }) {
-  const isOwn = source.kind === "files";
+  const isOwn = source.kind !== "demo";
+  const isFiles = source.kind === "files";
   const [isRenaming, setIsRenaming] = useState(false);
   return (
     <header className="grid gap-3">
@@ -40,11 +41,12 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
             <StatusMark source={source} />
             <span>{formatCount(source.rowCount)} rows</span>
             {source.bytes === 0 ? null : <span>{formatBytes(source.bytes)}</span>}
-            {isOwn ? <span>{timeLeft(source.expiresAt)}</span> : <span>Demo, read only</span>}
+            {isFiles ? <span>{timeLeft(source.expiresAt)}</span> : null}
+            {isOwn ? null : <span>Demo, read only</span>}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          {isOwn ? (
+          {isFiles ? (
             <Button onClick={() => pickFiles(source.id)}>
               <Plus size={15} aria-hidden /> Add files
             </Button>
@@ -59,7 +61,6 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
           </Link>
         </div>
       </div>
-      {source.status === "error" ? <p className="text-bad">{source.statusReason}</p> : null}
     </header>
   );
 }

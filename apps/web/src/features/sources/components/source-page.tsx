@@ -1,144 +1,155 @@
-import type { Catalog, Table } from "@parlance/core";
-import { Button, formatCount } from "@parlance/ui";
+import { Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { KeyRound, Search } from "lucide-react";
-import { useState } from "react";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Settings2, Table2, Waypoints } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
-import type { Source } from "../../../http/api-types.ts";
-import { catalogQuery, sourceQuery } from "../api/sources.ts";
+import { ConnectionSettings } from "../../connections/components/connection-settings.tsx";
+import { SyncBar } from "../../connections/components/sync-bar.tsx";
+import { catalogQuery, sourceQuery, tableQuery, tablesQuery, type VersionedSource } from "../api/sources.ts";
 import { FileList } from "./file-list.tsx";
 import { SourceHeader } from "./source-header.tsx";
+import { TableBrowser } from "./table-browser.tsx";
 import { TableView } from "./table-view.tsx";
 
-/** One source: its tables, their columns and rows, and how its files were read. */
+/** Drawing libraries are larger than the rest of the page and come only with the graph. */
+const SchemaGraph = lazy(() =>
+  import("../../schema/components/schema-graph.tsx").then((module) => ({ default: module.SchemaGraph })),
+);
+
+/** One source: its tables, how they hang together, and how it is reached or its files were read. */
 export function SourcePage() {
   const { sourceId } = useParams({ from: "/sources/$sourceId" });
   const source = useQuery(sourceQuery(sourceId));
-  const catalog = useQuery(catalogQuery(sourceId));
-  const error = source.error ?? catalog.error;
   return (
     <div className="page-wide grid gap-7 pt-8 pb-20">
-      {error === null ? null : (
-        <ErrorPanel error={error}>
+      {source.error === null ? null : (
+        <ErrorPanel error={source.error}>
           <Link to="/sources" className="text-sm text-accent underline underline-offset-4">
             All sources
           </Link>
         </ErrorPanel>
       )}
-      {source.data === undefined ? null : <SourceHeader key={source.data.id} source={source.data} />}
-      {source.data === undefined || catalog.data === undefined ? null : (
-        <Contents source={source.data} catalog={catalog.data} />
+      {source.data === undefined ? null : (
+        <>
+          <SourceHeader key={source.data.id} source={source.data} />
+          <SyncBar key={`sync-${source.data.id}`} source={source.data} />
+          <Views source={source.data} />
+        </>
       )}
     </div>
   );
 }
 
-function Contents({ source, catalog }: { source: Source; catalog: Catalog }) {
-  const { table: wanted } = useSearch({ from: "/sources/$sourceId" });
-  const table = catalog.tables.find(({ name }) => name === wanted) ?? catalog.tables[0];
+const TABLES = { value: "tables", label: labelled(Table2, "Tables") } as const;
+const GRAPH = { value: "graph", label: labelled(Waypoints, "Graph") } as const;
+const SETTINGS = { value: "settings", label: labelled(Settings2, "Connection") } as const;
+
+function labelled(Icon: typeof Table2, text: string) {
   return (
-    <div className="grid min-w-0 gap-7 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <>
+      <Icon size={14} aria-hidden /> {text}
+    </>
+  );
+}
+
+function Views({ source }: { source: VersionedSource }) {
+  const { view: wanted, table } = useSearch({ from: "/sources/$sourceId" });
+  const navigate = useNavigate({ from: "/sources/$sourceId" });
+  const options = source.connection === null ? [TABLES, GRAPH] : [TABLES, GRAPH, SETTINGS];
+  const usual = source.status === "disconnected" ? "settings" : "tables";
+  const view = options.find(({ value }) => value === wanted)?.value ?? usual;
+  return (
+    <>
+      <div>
+        <Segments
+          label="View"
+          value={view}
+          options={options}
+          onChange={(next) => void navigate({ search: (now) => ({ ...now, view: next }), resetScroll: false })}
+        />
+      </div>
+      {view === "settings" ? <ConnectionSettings key={source.etag} source={source} /> : null}
+      {view === "graph" && source.version !== "" ? <GraphView source={source} focus={table} /> : null}
+      {view === "tables" && source.version !== "" ? <TablesView source={source} wanted={table} /> : null}
+      {view !== "settings" && source.version === "" ? <NothingReadYet source={source} /> : null}
+    </>
+  );
+}
+
+const NothingReadYet = ({ source }: { source: VersionedSource }) => (
+  <p className="card px-6 py-12 text-center text-soft">
+    {source.status === "syncing"
+      ? "Its tables are being read for the first time."
+      : "Its tables could not be read yet. Check the connection, then sync."}
+  </p>
+);
+
+function GraphView({ source, focus }: { source: VersionedSource; focus: string | undefined }) {
+  const navigate = useNavigate({ from: "/sources/$sourceId" });
+  const tables = useQuery(tablesQuery(source.id, source.version));
+  if (tables.isError) return <ErrorPanel error={tables.error} />;
+  const drawing = <p className="grid h-full place-items-center text-soft">Drawing…</p>;
+  return (
+    <section aria-label="Schema graph" className="card h-[calc(100dvh-13rem)] min-h-96 overflow-hidden">
+      {tables.data === undefined ? (
+        drawing
+      ) : (
+        <Suspense fallback={drawing}>
+          <SchemaGraph
+            sourceId={source.id}
+            version={source.version}
+            tables={tables.data.items}
+            focus={tables.data.items.some(({ name }) => name === focus) ? focus : undefined}
+            onFocus={(name) =>
+              void navigate({
+                search: name === undefined ? { view: "graph" } : { view: "graph", table: name },
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function TablesView({ source, wanted }: { source: VersionedSource; wanted: string | undefined }) {
+  const tables = useQuery(tablesQuery(source.id, source.version));
+  if (tables.isError) return <ErrorPanel error={tables.error} />;
+  if (tables.data === undefined) return null;
+  const { items } = tables.data;
+  const current = items.find(({ name }) => name === wanted) ?? items[0];
+  return (
+    <div className="grid min-w-0 gap-7 lg:grid-cols-[16rem_minmax(0,1fr)]">
       <aside className="grid content-start gap-5">
-        <TableList source={source} tables={catalog.tables} current={table?.name} />
+        <TableBrowser sourceId={source.id} tables={items} current={current?.name} />
       </aside>
       <div className="grid min-w-0 content-start gap-7">
-        {table === undefined ? (
-          <p className="text-soft">This source holds no table.</p>
+        {current === undefined ? (
+          <p className="card px-6 py-12 text-center text-soft">
+            {source.connection === null
+              ? "This source holds no table."
+              : "No table was found. The user may lack the right to read any."}
+          </p>
         ) : (
-          <TableView key={table.name} source={source} table={table} catalog={catalog} />
+          <OneTable key={current.name} source={source} name={current.name} />
         )}
-        {source.kind === "demo" || source.files.length === 0 ? null : <FileList source={source} catalog={catalog} />}
+        {source.kind === "files" && source.files.length > 0 ? <Files source={source} /> : null}
       </div>
     </div>
   );
 }
 
-const SEARCH_FROM = 8;
-const MAX_LISTED = 300;
-
-interface TableListProps {
-  readonly source: Source;
-  readonly tables: readonly Table[];
-  readonly current: string | undefined;
+function OneTable({ source, name }: { source: VersionedSource; name: string }) {
+  const table = useQuery(tableQuery(source.id, source.version, name));
+  if (table.isError) return <ErrorPanel error={table.error} />;
+  return table.data === undefined ? null : <TableView source={source} table={table.data} />;
 }
 
-/** Tables by name; searching looks into column names and comments too. */
-function TableList({ source, tables, current }: TableListProps) {
-  const [text, setText] = useState("");
-  const wanted = text.trim().toLowerCase();
-  const found = tables.filter((table) => searchText(table).includes(wanted));
-  return (
-    <nav aria-label="Tables" className="grid gap-2">
-      <p className="text-[13px] text-faint">
-        {formatCount(tables.length)} {tables.length === 1 ? "table" : "tables"}
-      </p>
-      {tables.length < SEARCH_FROM ? null : (
-        <label className="flex items-center gap-2 rounded-field border border-edge bg-surface px-2.5">
-          <Search size={14} className="text-faint" aria-hidden />
-          <span className="sr-only">Search tables and columns</span>
-          <input
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            placeholder="Table or column"
-            className="h-9 w-full bg-transparent text-sm outline-none"
-          />
-        </label>
-      )}
-      <ul className="flex gap-1 max-lg:overflow-x-auto lg:grid">
-        {found.slice(0, MAX_LISTED).map((table) => (
-          <li key={table.name} className="shrink-0">
-            <Link
-              to="/sources/$sourceId"
-              params={{ sourceId: source.id }}
-              search={{ table: table.name }}
-              resetScroll={false}
-              aria-current={table.name === current ? "true" : undefined}
-              className="flex items-baseline justify-between gap-3 rounded-field px-3 py-1.5 text-sm text-soft hover:bg-sunken hover:text-ink aria-[current]:bg-accent-wash aria-[current]:font-medium aria-[current]:text-ink"
-            >
-              <span className="truncate">{table.name}</span>
-              <span className="text-xs text-soft tabular-nums">{formatCount(table.rowCount ?? 0)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {found.length === 0 ? <p className="text-sm text-faint">Nothing is called that.</p> : null}
-      <Relations catalogTables={tables} />
-    </nav>
-  );
-}
-
-const searchText = (table: Table): string =>
-  [table.name, table.comment, ...table.columns.flatMap((column) => [column.name, column.comment])]
-    .join(" ")
-    .toLowerCase();
-
-const MAX_RELATIONS = 40;
-
-/** How tables hang together, declared or found. */
-function Relations({ catalogTables }: { catalogTables: readonly Table[] }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const keys = catalogTables.flatMap((table) => table.foreignKeys.map((key) => ({ table: table.name, key })));
-  if (keys.length === 0) return null;
-  return (
-    <div className="mt-3 grid justify-items-start gap-2 border-t border-line pt-3">
-      <Button look="quiet" size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} className="-ml-2.5">
-        <KeyRound size={14} aria-hidden /> {keys.length} {keys.length === 1 ? "relation" : "relations"}
-      </Button>
-      {isOpen ? (
-        <ul className="grid gap-1.5 text-[13px]">
-          {keys.slice(0, MAX_RELATIONS).map(({ table, key }) => (
-            <li key={`${table}.${key.columns.join()}`} title={key.evidence}>
-              <span className="font-mono text-xs">
-                {table}.{key.columns.join(", ")} → {key.refTable}
-              </span>
-              <span className="block text-xs text-faint">
-                {key.origin === "declared" ? "declared" : `found, ${Math.round(key.confidence * 100)} % sure`}
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
-  );
+/** The form for reading a file again offers each column's type, so it needs the whole catalog. */
+function Files({ source }: { source: VersionedSource }) {
+  const catalog = useQuery(catalogQuery(source.id));
+  return catalog.data === undefined ? null : <FileList source={source} catalog={catalog.data} />;
 }

@@ -1,5 +1,6 @@
 import { Button, formatCount } from "@parlance/ui";
-import { ChevronDown, Database, Plus } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ChevronDown, Database, PlugZap, Plus } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "../../../components/menu.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import type { SourceGroup } from "../api/sources.ts";
@@ -13,6 +14,7 @@ export interface SourcePickerProps {
 
 /** Which data a question is about. */
 export function SourcePicker({ groups, current, onPick }: SourcePickerProps) {
+  const navigate = useNavigate();
   const trigger = (
     <Button
       look="quiet"
@@ -43,6 +45,9 @@ export function SourcePicker({ groups, current, onPick }: SourcePickerProps) {
       <MenuLabel>Your own</MenuLabel>
       <MenuItem onSelect={() => pickFiles()}>
         <Plus size={15} aria-hidden /> Add files…
+      </MenuItem>
+      <MenuItem onSelect={() => void navigate({ to: "/sources/new" })}>
+        <PlugZap size={15} aria-hidden /> Connect a source…
       </MenuItem>
     </Menu>
   );

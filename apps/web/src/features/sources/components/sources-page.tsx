@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ArrowRight, FileUp, Plus } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
+import { whenWords } from "../../connections/components/sync-words.ts";
 import { useSourceGroups } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
 import { StatusMark } from "./status-mark.tsx";
@@ -21,9 +22,17 @@ export function SourcesPage() {
           <h1 className="font-serif text-4xl tracking-[-0.02em]">Sources</h1>
           <p className="mt-1 text-soft">What you can ask about.</p>
         </div>
-        <Button look="solid" onClick={() => pickFiles()}>
-          <Plus size={16} aria-hidden /> Add files
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => pickFiles()}>
+            <FileUp size={16} aria-hidden /> Add files
+          </Button>
+          <Link
+            to="/sources/new"
+            className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
+          >
+            <Plus size={16} aria-hidden /> Add a source
+          </Link>
+        </div>
       </header>
       {groups.isError ? <ErrorPanel error={groups.error} /> : null}
       <section className="grid gap-3" aria-labelledby="own">
@@ -61,6 +70,12 @@ const NothingYet = () => (
   </button>
 );
 
+/** Files say how long they stay; connections say when they were last read. */
+function aboutOf({ connection, expiresAt }: Source): string {
+  if (connection === null) return timeLeft(expiresAt);
+  return connection.syncedAt === null ? "Not read yet" : `Read ${whenWords(connection.syncedAt, Date.now())}`;
+}
+
 interface SourceRowsProps {
   readonly sources: readonly Source[];
   readonly describe?: (source: Source) => string | undefined;
@@ -78,7 +93,7 @@ function SourceRows({ sources, describe }: SourceRowsProps) {
           >
             <span className="min-w-48 flex-1">
               <span className="block font-serif text-xl leading-snug">{source.name}</span>
-              <span className="text-sm text-soft">{describe?.(source) ?? timeLeft(source.expiresAt)}</span>
+              <span className="text-sm text-soft">{describe?.(source) ?? aboutOf(source)}</span>
             </span>
             <span className="text-sm text-soft tabular-nums">
               {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"}

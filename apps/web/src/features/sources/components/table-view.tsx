@@ -1,4 +1,4 @@
-import type { Catalog, Column, Table } from "@parlance/core";
+import type { Column, Table } from "@parlance/core";
 import { fixedRows, formatCount, type PagedRows, ResultTable, Segments, TopValues } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -13,7 +13,6 @@ import { TinyHistogram } from "./tiny-histogram.tsx";
 export interface TableViewProps {
   readonly source: Source;
   readonly table: Table;
-  readonly catalog: Catalog;
 }
 
 const VIEWS = [

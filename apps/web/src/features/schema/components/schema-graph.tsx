@@ -1,0 +1,202 @@
+import "@xyflow/react/dist/style.css";
+import { Button } from "@parlance/ui";
+import { useQuery } from "@tanstack/react-query";
+import {
+  Background,
+  Controls,
+  type Edge,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import { Focus, Maximize, X } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { useTheme } from "../../../state/theme.ts";
+import { edgesOf, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
+import { layoutTables, type PlacedTable } from "../layout-tables.ts";
+import { TableNode, type TableNodeType } from "./table-node.tsx";
+import { TableSearch } from "./table-search.tsx";
+
+export interface SchemaGraphProps {
+  readonly sourceId: string;
+  readonly version: string;
+  readonly tables: readonly TableFacts[];
+  readonly focus: string | undefined;
+  readonly onFocus: (table: string | undefined) => void;
+}
+
+/** Above this many tables a box shows its name only; columns would be too small to read anyway. */
+const COMPACT_FROM = 80;
+const MANY = 300;
+const NODE_TYPES = { table: TableNode };
+
+/** How tables hang together: drawn along their keys, searchable, with one table's surroundings on demand. */
+export function SchemaGraph(props: SchemaGraphProps) {
+  return (
+    <ReactFlowProvider>
+      <Graph {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Graph({ sourceId, version, tables, focus, onFocus }: SchemaGraphProps) {
+  // Thousands of boxes are a picture nobody can read: such a source opens on one table's surroundings.
+  const [isNearOnly, setIsNearOnly] = useState(tables.length > MANY && focus !== undefined);
+  const near = useMemo(() => (focus === undefined ? null : neighbourhood(tables, focus)), [tables, focus]);
+  const drawn = useMemo(
+    () => (isNearOnly && near !== null ? tables.filter(({ name }) => near.has(name)) : tables),
+    [tables, near, isNearOnly],
+  );
+  const isCompact = drawn.length > COMPACT_FROM;
+  const layout = useQuery({
+    queryKey: ["schema-layout", sourceId, version, isNearOnly ? focus : null],
+    queryFn: () => layoutTables(drawn, isCompact),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (layout.isError) return <ErrorPanel error={layout.error} />;
+  if (layout.data === undefined) {
+    return (
+      <p role="status" className="grid h-full place-items-center text-soft">
+        Arranging {drawn.length.toLocaleString("en")} tables…
+      </p>
+    );
+  }
+  return (
+    <Canvas
+      key={isNearOnly ? focus : "all"}
+      placed={layout.data}
+      near={near}
+      {...{ tables, focus, onFocus, isCompact, isNearOnly, setIsNearOnly }}
+    />
+  );
+}
+
+interface CanvasProps extends Pick<SchemaGraphProps, "tables" | "focus" | "onFocus"> {
+  readonly placed: readonly PlacedTable[];
+  readonly near: ReadonlySet<string> | null;
+  readonly isCompact: boolean;
+  readonly isNearOnly: boolean;
+  readonly setIsNearOnly: (isNearOnly: boolean) => void;
+}
+
+function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, setIsNearOnly }: CanvasProps) {
+  const theme = useTheme();
+  const flow = useReactFlow();
+  const nodes = useMemo(
+    () => placed.map((one) => toNode(one, isCompact, closenessOf(one.table.name, focus, near))),
+    [placed, isCompact, focus, near],
+  );
+  const edges = useMemo(() => toEdges(placed, focus), [placed, focus]);
+  useEffect(() => {
+    if (focus === undefined) return;
+    const ids = [...(near ?? [])].map((id) => ({ id }));
+    void flow.fitView({ nodes: ids, padding: 0.3, maxZoom: 1.1, duration: motionMs(), minZoom: 0.3 });
+  }, [focus, near, flow]);
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      colorMode={theme}
+      fitView
+      fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
+      minZoom={0.03}
+      maxZoom={2}
+      onlyRenderVisibleElements={placed.length > COMPACT_FROM}
+      nodesConnectable={false}
+      nodesDraggable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y={false}
+      deleteKeyCode={null}
+      onNodeClick={(_event, node) => onFocus(node.id)}
+      onPaneClick={() => !isNearOnly && onFocus(undefined)}
+      onSelectionChange={({ nodes: chosen }) => {
+        // Enter on a box that has the keyboard's focus.
+        const [first] = chosen;
+        if (first !== undefined && first.id !== focus) onFocus(first.id);
+      }}
+      aria-label="Schema graph"
+      className="!bg-transparent"
+    >
+      <Background color="var(--edge)" gap={22} size={1} />
+      <Panel position="top-left" className="flex max-w-[calc(100%-2rem)] flex-wrap gap-2">
+        <TableSearch tables={tables} onPick={onFocus} />
+        {focus === undefined ? null : (
+          <Button
+            className="bg-raised shadow-lift"
+            onClick={() => setIsNearOnly(!isNearOnly)}
+            aria-pressed={isNearOnly}
+          >
+            {isNearOnly ? <Maximize size={14} aria-hidden /> : <Focus size={14} aria-hidden />}
+            {isNearOnly ? "All tables" : "Only its neighbours"}
+          </Button>
+        )}
+        {focus === undefined ? null : (
+          <Button
+            className="bg-raised shadow-lift"
+            aria-label={`Let go of ${focus}`}
+            onClick={() => {
+              setIsNearOnly(false);
+              onFocus(undefined);
+            }}
+          >
+            <X size={14} aria-hidden /> <span className="max-w-40 truncate">{focus}</span>
+          </Button>
+        )}
+      </Panel>
+      <Controls
+        showInteractive={false}
+        className="[&_button]:!border-line [&_button]:!bg-raised [&_button]:!text-ink"
+      />
+      {placed.length > COMPACT_FROM ? (
+        <MiniMap pannable zoomable className="!bg-raised max-sm:!hidden" nodeColor="var(--edge)" ariaLabel="Overview" />
+      ) : null}
+    </ReactFlow>
+  );
+}
+
+const motionMs = (): number => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350);
+
+function closenessOf(name: string, focus: string | undefined, near: ReadonlySet<string> | null) {
+  if (focus === undefined || near === null) return null;
+  if (name === focus) return "focus";
+  return near.has(name) ? "near" : "far";
+}
+
+const toNode = (
+  { table, x, y, height }: PlacedTable,
+  isCompact: boolean,
+  closeness: "focus" | "near" | "far" | null,
+): TableNodeType => ({
+  id: table.name,
+  type: "table",
+  position: { x, y },
+  width: NODE_WIDTH,
+  height,
+  ariaLabel: `Table ${table.name}, ${table.columns.length} columns`,
+  data: { table, isCompact, closeness },
+});
+
+function toEdges(placed: readonly PlacedTable[], focus: string | undefined): Edge[] {
+  return edgesOf(placed.map(({ table }) => table)).map(({ id, from, to, label, isFound }) => {
+    const isNear = focus === from || focus === to;
+    return {
+      id,
+      source: from,
+      target: to,
+      ...(isNear ? { label } : {}),
+      zIndex: isNear ? 1 : 0,
+      style: {
+        stroke: isNear ? "var(--accent)" : "var(--edge)",
+        strokeWidth: isNear ? 1.8 : 1.2,
+        opacity: focus === undefined || isNear ? 1 : 0.25,
+        ...(isFound ? { strokeDasharray: "5 4" } : {}),
+      },
+      labelStyle: { fill: "var(--soft)", fontSize: 10 },
+      labelBgStyle: { fill: "var(--canvas)" },
+    };
+  });
+}
