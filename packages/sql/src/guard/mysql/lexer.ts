@@ -55,6 +55,7 @@ function readToken(sql: string, start: number): Token {
   };
   const bytes = match(QUOTED_BYTES, sql, start);
   if (bytes !== null) return make("bytes", start + bytes.length);
+  if (/^[xXbB]'/.test(sql.slice(start, start + 2))) stop("syntax", "A text of bytes or bits is malformed.", start);
   const character = sql.charAt(start);
   if (character === "`") return readName(sql, start);
   if (character === "'" || character === '"') return readText(sql, start, start);

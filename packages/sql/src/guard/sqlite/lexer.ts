@@ -41,6 +41,7 @@ function readToken(sql: string, start: number): Token {
   };
   const bytes = match(BYTES, sql, start);
   if (bytes !== null) return make("bytes", bytes.length);
+  if (/^[xX]'/.test(sql.slice(start, start + 2))) stop("syntax", "A text of bytes needs pairs of hex digits.", start);
   const quote = QUOTES[sql.charAt(start)];
   if (quote !== undefined) return readQuoted(sql, start, quote);
   const number = match(NUMBER, sql, start);

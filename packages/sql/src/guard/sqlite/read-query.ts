@@ -23,7 +23,7 @@ export function readQuery(reader: SqliteReader): void {
 /** Every query of the list sees every name of it, its own and later ones too, whether RECURSIVE is said or not. */
 function readWithList(reader: SqliteReader): void {
   const { cursor, scope } = reader;
-  if (cursor.isWord("RECURSIVE") && !cursor.isWord("AS", 1) && !cursor.isSymbol("(", 1)) cursor.next();
+  cursor.takeWords("RECURSIVE");
   for (const name of namesOfWithList(reader)) scope.add(name);
   cursor.list(() => {
     readWithName(reader);
