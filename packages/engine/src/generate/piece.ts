@@ -34,6 +34,8 @@ export type Piece =
       readonly op: CompareOp;
       readonly fn?: AggregateFn;
       readonly figure?: AggregateFn;
+      /** The other row's column, where it is another than `column`: the key that a manager's number points to. */
+      readonly of?: ColumnModel;
     }
   | {
       readonly kind: "countWhere";

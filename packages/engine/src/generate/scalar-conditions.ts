@@ -49,7 +49,7 @@ function readingOf(
 }
 
 function figureOf(piece: Compared, where: Predicate | undefined): ScalarExpr {
-  const { expr } = piece.column;
+  const { expr } = (piece.kind === "versusOther" && piece.of) || piece.column;
   return scalar({
     select: [select(piece.fn === undefined ? expr : aggregate(piece.fn, expr))],
     ...(where ? { where } : {}),

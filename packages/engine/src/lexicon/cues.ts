@@ -21,6 +21,8 @@ export const COUNTS = table({
   "number of": true,
   "count of": true,
   "count the number of": true,
+  "count the total number of": true,
+  "the total number of": true,
   "count the": true,
   count: true,
   counts: true,

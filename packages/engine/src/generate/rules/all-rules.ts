@@ -62,6 +62,8 @@ export const RULES: readonly Rule[] = [
   list.twoColumnsRule,
   list.columnVersusColumnRule,
   order.bareMostRule,
+  order.firstOrLastRule,
+  scalar.superiorRule,
   select.placeOrTimeRule,
   scalar.versusOtherRule,
   scalar.figureComparisonRule,

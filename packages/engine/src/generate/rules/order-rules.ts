@@ -390,6 +390,41 @@ export const superlativeRule: Rule = (context, at) => {
   );
 };
 
+/** "the first staff member who", "the last order": by the date of the things themselves */
+export const firstOrLastRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  if (low !== "first" && low !== "last") return [];
+  return tablesAt(context, skipFillers(context, at + 1, 1)).flatMap((mention) =>
+    mention.table.columns
+      .filter((column) => column.type === "date" || column.role === "year")
+      .slice(0, 3)
+      .map((column, rank) =>
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [
+            { kind: "entity", table: mention.table },
+            {
+              kind: "top",
+              by: { kind: "column", column },
+              direction: low === "last" ? "desc" : "asc",
+              count: 1,
+              offset: 0,
+            },
+          ],
+          evidence: [
+            { ...cueEvidence(at, at + 1, "order", `${low} by ${column.name}`), isGuess: true },
+            tableEvidence(mention),
+          ],
+          quality: mention.score * (1 - rank * 0.1),
+          bonus: 0.2,
+          rule: "superlative",
+          assumptions: [`"${low}" is taken of ${column.name}`],
+        }),
+      ),
+  );
+};
+
 /** "longest lead time", "heaviest weight": the column is said, the adjective gives the direction. */
 export const superlativeColumnRule: Rule = (context, at) => {
   const number = context.tokens[at]?.number;

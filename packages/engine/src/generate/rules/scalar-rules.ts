@@ -237,6 +237,55 @@ export const figureComparisonRule: Rule = (context, at) => {
   });
 };
 
+const SUPERIOR_WORDS: ReadonlyMap<string, boolean> = new Map(
+  [
+    "reports to",
+    "report to",
+    "reporting to",
+    "reported to",
+    "managed by",
+    "supervised by",
+    "led by",
+    "works under",
+    "work under",
+    "working under",
+    "whose manager is",
+    "whose boss is",
+    "whose supervisor is",
+  ].map((phrase) => [phrase, true] as const),
+);
+
+/** Columns that point to a row of their own table, declared or by their name. */
+const isSelfKey = (column: ColumnModel): boolean =>
+  !column.isPrimary &&
+  (column.refTable === column.table.name ||
+    (column.refTable === undefined &&
+      column.role === "id" &&
+      column.words.some((word) => ["manager", "supervisor", "boss", "reports", "mgr", "superior"].includes(word))));
+
+/** "employees who report to Ann": the other row is of the same table, found through a key to itself. */
+export const superiorRule: Rule = (context, at) => {
+  const cue = matchCue(SUPERIOR_WORDS, context.tokens, at);
+  if (!cue || !valueStarts(context, skipFillers(context, cue.end, 2))) return [];
+  return context.focus.slice(0, 4).flatMap((table) =>
+    table.columns.filter(isSelfKey).flatMap((column) => {
+      const of = table.keyColumn;
+      if (!of) return [];
+      return [
+        fragment(context, {
+          start: at,
+          end: cue.end,
+          pieces: [{ kind: "versusOther", column, op: "=", of }],
+          evidence: [cueEvidence(at, cue.end, "operator", `${column.name} is that of`)],
+          quality: 0.9,
+          bonus: 0.8,
+          rule: "versus-other",
+        }),
+      ];
+    }),
+  );
+};
+
 /** "the same country as Ann", "in the same year as": equal to the figure of another row */
 export const sameAsRule: Rule = (context, at) => {
   if (lowAt(context, at) !== "same") return [];

@@ -59,29 +59,31 @@ export const measureTableRule: Rule = (context, at) =>
 /** A word that only brushes a column's name is hardly better explained by it than left out. */
 const WEAK_LINK_COST: Readonly<Record<string, number>> = { part: 0.5, trimmed: 0.15 };
 
-/** "first and last name" names two columns. */
+const FIRST_NAMES = ["first", "fname", "forename"];
+const LAST_NAMES = ["last", "lname", "surname", "family"];
+
+/** "first and last name", "full names" and "first name, last name" name two columns. */
 export const fullNameRule: Rule = (context, at) => {
-  if (!/^(first|given)$/.test(lowAt(context, at)) || !["and", "&", ","].includes(lowAt(context, at + 1))) return [];
-  if (!/^(last|family)$/.test(lowAt(context, at + 2)) || !/^names?$/.test(lowAt(context, at + 3))) return [];
-  const parts = { start: at, end: at + 4, rule: "full-name", bonus: 0.3 };
+  const end = fullNameEnd(context, at);
+  if (end === undefined) return [];
   return context.focus.flatMap((table) => {
-    const first = table.nameColumns.find((column) =>
-      column.words.some((word) => ["first", "fname", "forename"].includes(word)),
-    );
-    const last = table.nameColumns.find((column) =>
-      column.words.some((word) => ["last", "lname", "surname"].includes(word)),
-    );
+    const named = (words: readonly string[]): ColumnModel | undefined =>
+      table.columns.find((column) => column.type === "text" && column.words.some((word) => words.includes(word)));
+    const [first, last] = [named(FIRST_NAMES), named(LAST_NAMES)];
     if (!first || !last) return [];
     const evidence = [first, last].map((column) => ({
       start: at,
-      end: at + 4,
+      end,
       role: "column" as const,
       meaning: column.name,
       score: 1,
     }));
     return [
       fragment(context, {
-        ...parts,
+        start: at,
+        end,
+        bonus: 0.3,
+        rule: "full-name",
         pieces: [first, last].map((column) => ({ kind: "project", column })),
         evidence,
         quality: 0.9 + 0.2 * tableScore(context, table),
@@ -89,6 +91,18 @@ export const fullNameRule: Rule = (context, at) => {
     ];
   });
 };
+
+/** Where the words for first and last name end, if both stand here. */
+function fullNameEnd(context: RuleContext, at: number): number | undefined {
+  const low = lowAt(context, at);
+  if (low === "full" && /^names?$/.test(lowAt(context, at + 1))) return at + 2;
+  if (!/^(first|given)$/.test(low)) return undefined;
+  let next = /^names?$/.test(lowAt(context, at + 1)) ? at + 2 : at + 1;
+  const link = next;
+  while (["and", "&", ",", "the"].includes(lowAt(context, next))) next += 1;
+  if (next === link || !/^(last|family)$/.test(lowAt(context, next))) return undefined;
+  return /^names?$/.test(lowAt(context, next + 1)) ? next + 2 : undefined;
+}
 
 /** "students" */
 export const entityRule: Rule = (context, at) =>
