@@ -7,6 +7,8 @@ type Guard = (sql: string, policy: GuardPolicy) => GuardVerdict | Promise<GuardV
 
 /** Parsers are large, so each is loaded by the first statement of its dialect. One line a dialect. */
 const GUARDS: Partial<Readonly<Record<GuardedDialect, () => Promise<Guard>>>> = {
+  postgres: async () => (await import("./postgres/guard-postgres.ts")).guardPostgres,
+  bigquery: async () => (await import("./bigquery/guard-bigquery.ts")).guardBigquery,
   trino: async () => (await import("./trino/guard-trino.ts")).guardTrino,
   mysql: async () => (await import("./mysql/guard-mysql.ts")).guardMysql,
   mongodb: async () => (await import("./mongodb/guard-mongodb.ts")).guardMongodb,
