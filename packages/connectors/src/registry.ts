@@ -1,9 +1,11 @@
 import { files } from "./files/index.ts";
+import { mongodb } from "./mongodb/index.ts";
 import { rest } from "./rest/index.ts";
 
 /** Every kind of source, one line each. A folder that is not listed here does not exist for the product. */
 export const CONNECTORS = {
   files,
+  mongodb,
   rest,
 } as const;
 

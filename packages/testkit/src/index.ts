@@ -9,6 +9,7 @@ export {
 } from "./connector/contract-data.ts";
 export { comparableRows } from "./engines/comparable-rows.ts";
 export { openEngines, type TestEngines } from "./engines/open-engines.ts";
+export { openSqlite } from "./engines/sqlite-engine.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { TestCell, TestColumnKind, TestTable } from "./engines/test-table.ts";
 export { mariadbServer } from "./servers/mariadb-server.ts";

@@ -2,7 +2,7 @@ import type { AggregateExpr, Expr } from "../../ast/expression.ts";
 import type { Query } from "../../ast/query.ts";
 import { blockExprs } from "../../ast/walk.ts";
 import { printTest } from "./conditions.ts";
-import { type Environment, isPath, type Json, notExpressible, type Stage, sameExpr } from "./environment.ts";
+import { columnOf, type Environment, isPath, type Json, notExpressible, type Stage, sameExpr } from "./environment.ts";
 import { printValue } from "./values.ts";
 
 /** The `$group` of a query, and where its keys and aggregates are afterwards. */
@@ -16,7 +16,7 @@ export function groupQuery(query: Query, env: Environment): Grouping | null {
   const aggregates = aggregatesOf(query);
   const keys = query.groupBy ?? (query.isDistinct ? query.select.map(({ expr }) => expr) : []);
   if (aggregates.length === 0 && keys.length === 0) return null;
-  const id = Object.fromEntries(keys.map((key, i) => [`g${i}`, printValue(key, env)]));
+  const id = Object.fromEntries(keys.map((key, i) => [`g${i}`, orNull(printValue(key, env), key, env)]));
   const measures = aggregates.map((aggregate, i) => [`m${i}`, printAccumulator(aggregate, env)] as const);
   const group: Stage = { $group: { _id: keys.length === 0 ? null : id, ...Object.fromEntries(measures) } };
   const computed = (expr: Expr): Json | undefined => {
@@ -28,6 +28,10 @@ export function groupQuery(query: Query, env: Environment): Grouping | null {
   };
   return { stages: [group, ...countDistinct(aggregates)], env: { schema: env.schema, computed } };
 }
+
+/** A missing field and a null are one group. */
+const orNull = (value: Json, key: Expr, env: Environment): Json =>
+  key.kind === "column" && !columnOf(key.table, key.column, env.schema).nullable ? value : { $ifNull: [value, null] };
 
 function aggregatesOf(query: Query): readonly AggregateExpr[] {
   const found: AggregateExpr[] = [];

@@ -71,6 +71,8 @@ function printMoment(expr: Expr, env: Environment): Json {
 const asText = (date: Json, format: string): Json => ({ $dateToString: { date, format } });
 const monthsBefore = (date: Json): Json => ({ $subtract: [{ $month: date }, 1] });
 const DAY_MS = 86_400_000;
+/** Before all others, so that no remainder is negative. */
+const A_MONDAY: Json = { $date: "0001-01-01T00:00:00Z" };
 
 /** Starts of periods as ISO text: $dateTrunc is not there before MongoDB 5. */
 const BUCKETS: Readonly<Record<BucketUnit, (date: Json) => Json>> = {
@@ -83,8 +85,7 @@ const BUCKETS: Readonly<Record<BucketUnit, (date: Json) => Json>> = {
     ],
   }),
   month: (date) => asText(date, "%Y-%m-01"),
-  week: (date) =>
-    asText({ $subtract: [date, { $multiply: [{ $subtract: [{ $isoDayOfWeek: date }, 1] }, DAY_MS] }] }, "%Y-%m-%d"),
+  week: (date) => asText({ $subtract: [date, { $mod: [{ $subtract: [date, A_MONDAY] }, 7 * DAY_MS] }] }, "%Y-%m-%d"),
   day: (date) => asText(date, "%Y-%m-%d"),
   hour: (date) => asText(date, "%Y-%m-%dT%H:00:00"),
 };
