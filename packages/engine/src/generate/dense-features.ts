@@ -1,4 +1,7 @@
-import { blockTables, containsAggregate, queryTables, walkPredicate, walkQuery } from "@parlance/sql";
+import { blockExprs, blockTables, containsAggregate, queryTables, walkPredicate, walkQuery } from "@parlance/sql";
+import { NEGATIONS } from "../lexicon/function-words.ts";
+import { identifierWords } from "../text/identifier-words.ts";
+import { stem } from "../text/stem.ts";
 import type { AnalyzedQuestion } from "./analyze.ts";
 import type { Draft } from "./assemble.ts";
 import type { Evidence } from "./piece.ts";
@@ -31,6 +34,10 @@ export interface QuestionFacts {
   readonly valueSlots: number;
   readonly clearTables: readonly string[];
   readonly tableScores: ReadonlyMap<string, number>;
+  readonly stems: ReadonlySet<string>;
+  readonly negations: readonly number[];
+  /** Names of columns said word for word, by where they stand. */
+  readonly clearColumns: ReadonlyMap<number, readonly string[]>;
 }
 
 export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
@@ -45,7 +52,21 @@ export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
     valueSlots: question.mentions.values.filter((list) => list.some((mention) => mention.score >= 0.85)).length,
     clearTables: [...tableScores].filter(([, score]) => score > 0.9).map(([name]) => name),
     tableScores,
+    stems: new Set(question.tokens.map((token) => token.stem)),
+    negations: question.tokens.flatMap((token) =>
+      NEGATIONS.has(token.low) || token.low.endsWith("n't") ? [token.index] : [],
+    ),
+    clearColumns: clearColumnsOf(question),
   };
+}
+
+function clearColumnsOf(question: AnalyzedQuestion): Map<number, readonly string[]> {
+  const found = new Map<number, readonly string[]>();
+  question.mentions.columns.forEach((list, at) => {
+    const clear = list.filter((mention) => mention.level === "full" && !mention.isSynonym && mention.score > 0.9);
+    if (clear.length > 0) found.set(at, [...new Set(clear.map((mention) => mention.column.name))]);
+  });
+  return found;
 }
 
 const minimum = (values: readonly number[]): number => (values.length === 0 ? 1 : Math.min(...values));
@@ -106,6 +127,37 @@ const namedButIdle = ({ used, question }: Facts): number =>
 /** Tables that play a part although nothing names them. */
 const idleTables = ({ used, question }: Facts): number =>
   [...used].filter((name) => (question.tableScores.get(name) ?? 0) < 0.4).length;
+
+/** Words such as "not" of which the reading made nothing. */
+const openNegations = ({ draft, question, forms }: Facts): number =>
+  forms.has("turned") || forms.has("none-such") || forms.has("except")
+    ? 0
+    : question.negations.filter(
+        (at) => !draft.path.fragments.some((fragment) => fragment.start <= at && at < fragment.end),
+      ).length;
+
+/** Words of a chosen key that the question holds: "winning pilot" speaks for match.winning_pilot. */
+const saidKeys = ({ draft, question }: Facts): number =>
+  (draft.query.joinHints ?? []).reduce(
+    (sum, { key }) =>
+      sum +
+      identifierWords(key.slice(key.lastIndexOf(".") + 1)).filter((word) => question.stems.has(stem(word))).length,
+    0,
+  );
+
+/** Columns named in full that play no part. */
+function clearIdleColumns({ draft, question }: Facts): number {
+  if (question.clearColumns.size === 0) return 0;
+  const used = new Set<string>();
+  walkQuery(draft.query, (block) =>
+    blockExprs(block, (expr) => {
+      if (expr.kind === "column") used.add(expr.column);
+    }),
+  );
+  let count = 0;
+  for (const names of question.clearColumns.values()) if (!names.some((name) => used.has(name))) count += 1;
+  return count;
+}
 
 const TABLE: readonly (readonly [string, Feature])[] = [
   ["handScore", ({ handScore }) => handScore / 10],
@@ -168,6 +220,9 @@ const TABLE: readonly (readonly [string, Feature])[] = [
   ["schemaTables", ({ question }) => Math.min(1, question.question.schema.tables.length / 20)],
   ["selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)],
   ["fragments", ({ draft }) => draft.path.fragments.length],
+  ["openNegations", openNegations],
+  ["saidKeys", saidKeys],
+  ["clearIdleColumns", clearIdleColumns],
   ["corrections", ({ question }) => question.question.mentions.corrections.size],
   ...[
     "name",
@@ -212,6 +267,17 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "having-sum",
     "union",
     "except",
+    "inner-where",
+    "most-filter",
+    "key-role",
+    "key-choice",
+    "key-instead",
+    "shorter",
+    "twin",
+    "spread",
+    "once-each",
+    "turned",
+    "listed-sentence",
   ].map((word): readonly [string, Feature] => [`form:${word}`, ({ forms }) => (forms.has(word) ? 1 : 0)]),
   ...[
     "project",
@@ -265,6 +331,8 @@ const TABLE: readonly (readonly [string, Feature])[] = [
     "distinct",
     "versus",
     "nested-count",
+    "versus-other",
+    "numbered-row",
   ].map((name): readonly [string, Feature] => [
     `rule:${name}`,
     ({ rules }) => rules.filter((rule) => rule.startsWith(name)).length,
