@@ -13,7 +13,7 @@ import { ConfigFields } from "./config-fields.tsx";
 import { faceOf } from "./connector-faces.tsx";
 import { PasteAddress } from "./paste-address.tsx";
 import { ProbeSteps } from "./probe-steps.tsx";
-import { useConnectionTest } from "./use-connection-test.ts";
+import { isToldBy, useConnectionTest } from "./use-connection-test.ts";
 
 /** Settings of a new connection: filled, tried, and only then saved. */
 export function ConnectPage({ connector }: { connector: Connector }) {
@@ -94,7 +94,7 @@ export function ConnectPage({ connector }: { connector: Connector }) {
           onChange={change}
         />
         <ProbeSteps steps={test.steps} />
-        {problem === undefined ? null : <ErrorPanel problem={problem} />}
+        {problem === undefined || isToldBy(test.steps, problem) ? null : <ErrorPanel problem={problem} />}
         <div className="flex flex-wrap items-center gap-2">
           <Button type="submit" look="solid" disabled={isBusy}>
             <PlugZap size={15} aria-hidden />

@@ -11,7 +11,7 @@ import { ConfigFields } from "./config-fields.tsx";
 import { ProbeSteps } from "./probe-steps.tsx";
 import { SyncHistory } from "./sync-history.tsx";
 import { SCHEDULES, scheduleWords } from "./sync-words.ts";
-import { useConnectionTest } from "./use-connection-test.ts";
+import { isToldBy, useConnectionTest } from "./use-connection-test.ts";
 
 /** How a source is reached, how often it is read, and what the last reads found. */
 export function ConnectionSettings({ source }: { source: VersionedSource }) {
@@ -67,7 +67,7 @@ function SettingsForm({ source, connector }: { source: VersionedSource; connecto
           }}
         />
         <ProbeSteps steps={test.steps} />
-        {problem === undefined ? null : <ErrorPanel problem={problem} />}
+        {problem === undefined || isToldBy(test.steps, problem) ? null : <ErrorPanel problem={problem} />}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="solid" disabled={isBusy}>
             {isBusy ? "Trying…" : "Save and sync"}

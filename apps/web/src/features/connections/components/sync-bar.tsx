@@ -3,7 +3,7 @@ import { RefreshCw } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { useSync } from "../api/use-sync.ts";
-import { progressWords, scheduleWords, whenWords } from "./sync-words.ts";
+import { progressWords, whenWords } from "./sync-words.ts";
 
 /** When a connected source was last read, and the means to do it now. */
 export function SyncBar({ source }: { source: Source }) {
@@ -20,7 +20,7 @@ export function SyncBar({ source }: { source: Source }) {
             <span className="text-faint">
               {" · "}
               {connection.nextSyncAt === null
-                ? scheduleWords(connection.syncEveryMinutes).toLowerCase()
+                ? "again only when you ask"
                 : `again ${whenWords(connection.nextSyncAt, Date.now())}`}
             </span>
           </p>

@@ -40,6 +40,10 @@ export function useConnectionTest() {
   return { test, start, forget: () => setTest(IDLE) };
 }
 
+/** The failed step says the same already. */
+export const isToldBy = (steps: readonly ProbeStep[], problem: Problem): boolean =>
+  steps.some(({ state, message }) => state === "failed" && message === problem.message);
+
 /** The step under way when a test fails is the one that failed. */
 const ended = (steps: readonly ProbeStep[]): readonly ProbeStep[] =>
   steps.map((step) => (step.state === "running" ? { ...step, state: "failed" } : step));

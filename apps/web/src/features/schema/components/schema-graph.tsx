@@ -119,7 +119,7 @@ function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, s
         if (first !== undefined && first.id !== focus) onFocus(first.id);
       }}
       aria-label="Schema graph"
-      className="!bg-transparent"
+      className="[--xy-background-color:transparent]"
     >
       <Background color="var(--edge)" gap={22} size={1} />
       <Panel position="top-left" className="flex max-w-[calc(100%-2rem)] flex-wrap gap-2">

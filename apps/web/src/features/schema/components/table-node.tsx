@@ -27,7 +27,7 @@ export const TableNode = memo(function TableNode({ data }: NodeProps<TableNodeTy
   const links = new Set(table.foreignKeys.flatMap(({ columns }) => columns));
   return (
     <div
-      className={`w-52 overflow-hidden rounded-[11px] border bg-surface text-ink shadow-lift transition-opacity ${closeness === null ? "border-edge" : LOOKS[closeness]}`}
+      className={`size-full overflow-hidden rounded-[11px] border bg-surface text-ink shadow-lift transition-opacity ${closeness === null ? "border-edge" : LOOKS[closeness]}`}
     >
       <Handle
         type="target"
