@@ -1,5 +1,5 @@
-import { isAppError } from "@parlance/core";
-import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
+import { type Dialect, isAppError } from "@parlance/core";
+import { printSql, queryTables } from "@parlance/sql";
 import { answerFollowUp } from "./dialog/answer-follow-up.ts";
 import { dropsGrouping } from "./dropped-grouping.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
@@ -64,10 +64,7 @@ const asksTooMuch = (draft: Draft, question: AnalyzedQuestion): boolean =>
       !draft.path.fragments.some((fragment) => fragment.start <= token.index && token.index < fragment.end),
   );
 
-function dialectOf(request: EngineRequest): SqlDialect {
-  const dialect = request.dialect ?? request.source.catalog.dialect;
-  return dialect === "mongodb" ? "duckdb" : dialect;
-}
+const dialectOf = (request: EngineRequest): Dialect => request.dialect ?? request.source.catalog.dialect;
 
 interface Read {
   readonly reading: EngineReading;
@@ -113,7 +110,7 @@ function ranked(proposal: Proposal, sense: ReadonlyMap<EngineCandidate, Sense>):
 }
 
 /** A candidate whose tables cannot be joined is no reading. */
-function printable(candidate: EngineCandidate, request: EngineRequest, dialect: SqlDialect): string | undefined {
+function printable(candidate: EngineCandidate, request: EngineRequest, dialect: Dialect): string | undefined {
   try {
     return printSql(candidate.query, request.source.catalog, dialect);
   } catch (error) {

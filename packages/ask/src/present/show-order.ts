@@ -14,7 +14,7 @@ export function withOrderShown<Reading extends Pick<DraftReading, "sql" | "query
 ): Reading {
   const measure = reading.query === null ? null : hiddenOrder(reading.query);
   const { dialect } = catalog;
-  if (reading.query === null || measure === null || dialect === "mongodb") return reading;
+  if (reading.query === null || measure === null) return reading;
   const query = { ...reading.query, select: [...reading.query.select, measure] };
   return { ...reading, query, sql: printSql(query, catalog, dialect) };
 }

@@ -23,7 +23,7 @@ export async function diagnoseEmpty(query: Query, policy: GuardPolicy, context: 
   const filters = filtersOf(query);
   const [table] = blockTables(query);
   const { dialect } = context.needs.source.catalog;
-  if (filters.length === 0 || filters.length > MAX_FILTERS || table === undefined || dialect === "mongodb") return null;
+  if (filters.length === 0 || filters.length > MAX_FILTERS || table === undefined) return null;
   const without: number[] = [];
   for (const filter of filters) {
     const rest = filters.filter((other) => other !== filter);

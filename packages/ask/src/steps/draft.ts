@@ -36,7 +36,7 @@ async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> 
 function draftOfRowCount({ request }: Retrieved, { source: { catalog } }: AskNeeds): Draft | null {
   const [table, ...others] = catalog.tables;
   const { dialect } = catalog;
-  if (dialect === "mongodb" || table === undefined || others.length > 0 || !asksRowCount(request.question)) return null;
+  if (table === undefined || others.length > 0 || !asksRowCount(request.question)) return null;
   const query: Query = { select: [{ expr: countRows(table.name), alias: "row_count" }] };
   const sql = printSql(query, catalog, dialect);
   const explanation = `Number of rows in ${table.name}.`;

@@ -1,4 +1,5 @@
-import { printSql, queryTables, type SqlDialect } from "@parlance/sql";
+import { type Dialect, isAppError } from "@parlance/core";
+import { printSql, queryTables } from "@parlance/sql";
 import type { EngineReading, EngineRequest, EngineResult } from "../engine-request.ts";
 import { describeDifference } from "../explain/difference.ts";
 import { explainFilters, explainQuery } from "../explain/explain-query.ts";
@@ -15,13 +16,14 @@ const ANSWER = 0.8;
 const CONFIRM = 0.5;
 
 /** The question read as an edit of the one before, with its reading on its own as an alternative. */
-export function answerFollowUp(request: EngineRequest, alone: EngineResult, dialect: SqlDialect): EngineResult {
+export function answerFollowUp(request: EngineRequest, alone: EngineResult, dialect: Dialect): EngineResult {
   const followUp = readFollowUp(request);
   if (!followUp) return alone;
   const confidence = confidenceOf(followUp);
   if (followUp.unused.length > 0 && alone.verdict === "answer") return alone;
   const unusedWords = unusedWordsOf(explained(followUp), followUp.question);
   const first = readingOf(followUp, request, dialect, confidence);
+  if (first === undefined) return alone;
   const others = alone.readings.map((reading) => ({
     ...reading,
     difference: describeDifference(reading.query, first.query),
@@ -46,11 +48,18 @@ function confidenceOf({ path, unused }: FollowUp): number {
   return Math.max(0.05, BASE_CONFIDENCE - GUESS_COST * guesses - UNUSED_COST * unused.length);
 }
 
-function readingOf(followUp: FollowUp, request: EngineRequest, dialect: SqlDialect, confidence: number): EngineReading {
+function readingOf(
+  followUp: FollowUp,
+  request: EngineRequest,
+  dialect: Dialect,
+  confidence: number,
+): EngineReading | undefined {
   const { query, path } = followUp;
+  const sql = printable(query, request, dialect);
+  if (sql === undefined) return undefined;
   return {
     query,
-    sql: printSql(query, request.source.catalog, dialect),
+    sql,
     explanation: explainQuery(query),
     confidence,
     assumptions: [
@@ -61,4 +70,14 @@ function readingOf(followUp: FollowUp, request: EngineRequest, dialect: SqlDiale
     tables: queryTables(query),
     filters: explainFilters(query),
   };
+}
+
+/** An edit may ask for tables that no key connects, or for what the source's language cannot say. */
+function printable(query: FollowUp["query"], request: EngineRequest, dialect: Dialect): string | undefined {
+  try {
+    return printSql(query, request.source.catalog, dialect);
+  } catch (error) {
+    if (isAppError(error)) return undefined;
+    throw error;
+  }
 }
