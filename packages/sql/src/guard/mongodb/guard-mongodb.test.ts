@@ -61,7 +61,7 @@ describe("reading JSON", () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (text) => {
         fc.pre(!/__proto__|u0000/.test(text));
-        expect(valueOf(parseJson(text))).toEqual(JSON.parse(text));
+        expect(plainValue(parseJson(text))).toEqual(JSON.parse(text));
       }),
     );
   });
@@ -89,12 +89,12 @@ describe("reading JSON", () => {
   });
 });
 
-function valueOf(node: ReturnType<typeof parseJson>): unknown {
+function plainValue(node: ReturnType<typeof parseJson>): unknown {
   switch (node.kind) {
     case "object":
-      return Object.fromEntries(node.entries.map(({ key, value }) => [key, valueOf(value)]));
+      return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainValue(value)]));
     case "array":
-      return node.items.map(valueOf);
+      return node.items.map(plainValue);
     case "null":
       return null;
     default:

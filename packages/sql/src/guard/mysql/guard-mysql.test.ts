@@ -161,6 +161,16 @@ describe("what a refusal tells", () => {
     expect(guardMysql("SELECT * FROM other.orders", named).isAllowed).toBe(false);
   });
 
+  it("keeps to the driver's database, and to any database where none is known", () => {
+    expect(guardMysql("SELECT * FROM other.orders", policy).isAllowed).toBe(true);
+    const names = { foldsTableNames: false, database: "shop" };
+    expect(guardMysql("SELECT * FROM shop.orders", policy, names).isAllowed).toBe(true);
+    expect(guardMysql("SELECT * FROM other.orders", policy, names).isAllowed).toBe(false);
+    const elsewhere = { tables: [{ name: "orders", schema: "other", columns: [] }] };
+    expect(guardMysql("SELECT * FROM other.orders", elsewhere, names).isAllowed).toBe(true);
+    expect(guardMysql("SELECT * FROM orders", elsewhere, names).isAllowed).toBe(false);
+  });
+
   it("takes names in another case only where the server does", () => {
     expect(guardMysql("SELECT * FROM Orders", policy).isAllowed).toBe(false);
     expect(guardMysql("SELECT * FROM Orders", policy, { foldsTableNames: true }).isAllowed).toBe(true);

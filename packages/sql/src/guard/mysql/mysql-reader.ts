@@ -12,9 +12,12 @@ const SYSTEM_SCHEMAS = new Set(["mysql", "information_schema", "performance_sche
 /** Tables that an engine makes up: a number series of any length, and files under names of another encoding. */
 const MADE_UP_TABLE = /^seq_\d+_to_\d+(?:_step_\d+)?$|^#/i;
 
+/** What a driver knows of its server. */
 export interface MysqlNames {
   /** Whether the server takes `Orders` and `orders` for the same table (lower_case_table_names 1 or 2). */
   readonly foldsTableNames: boolean;
+  /** The database that bare names mean. */
+  readonly database?: string;
 }
 
 /** What the parts of the grammar share while they read one statement. */
@@ -29,6 +32,7 @@ export class MysqlReader {
     this.tables = new TableAccess(policy, {
       isSameName: names.foldsTableNames ? (a, b) => a.toLowerCase() === b.toLowerCase() : (a, b) => a === b,
       isSystemTable,
+      ...(names.database === undefined ? {} : { defaultSchema: names.database }),
     });
   }
 

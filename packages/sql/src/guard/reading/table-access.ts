@@ -12,7 +12,10 @@ export interface TableUse {
 /** How a dialect compares names, and which tables belong to the system whatever a policy says. */
 export interface TableRules {
   isSameName(a: string, b: string): boolean;
-  /** Namespace of policy tables that have none of their own; undefined where a statement cannot name it. */
+  /**
+   * Where names without a namespace live, in statements and in policies. Where it is not known, a name matches wherever
+   * the parts that both sides spell out agree, which is what a list of bare table names means.
+   */
   readonly defaultSchema?: string;
   isSystemTable(use: TableUse): boolean;
 }
@@ -43,10 +46,10 @@ export class TableAccess {
   }
 
   #isSame(table: GuardTable, use: TableUse): boolean {
-    if (!this.#rules.isSameName(table.name, use.name)) return false;
-    if (use.schema === undefined) return true;
-    const schema = table.schema ?? this.#rules.defaultSchema;
-    return schema !== undefined && this.#rules.isSameName(schema, use.schema);
+    const { isSameName, defaultSchema } = this.#rules;
+    const [listed, used] = [table.schema ?? defaultSchema, use.schema ?? defaultSchema];
+    const isSameSchema = listed === undefined || used === undefined || isSameName(listed, used);
+    return isSameSchema && isSameName(table.name, use.name);
   }
 
   #refuse(use: TableUse): never {
