@@ -8,6 +8,7 @@ export {
   FORBIDDEN_TABLE,
 } from "./connector/contract-data.ts";
 export { comparableRows } from "./engines/comparable-rows.ts";
+export { type MongodbEngine, openMongodb } from "./engines/mongodb-engine.ts";
 export { openEngines, type TestEngines } from "./engines/open-engines.ts";
 export { openSqlite } from "./engines/sqlite-engine.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
@@ -16,3 +17,4 @@ export { mariadbServer } from "./servers/mariadb-server.ts";
 export { mongodbServer } from "./servers/mongodb-server.ts";
 export { postgresServer } from "./servers/postgres-server.ts";
 export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";
+export { isTrinoSkipped, trinoServer } from "./servers/trino-server.ts";

@@ -56,6 +56,8 @@ interface ServerStart {
   readonly signal: NodeJS.Signals;
   /** Resolves when a client can connect; throws until then. */
   readonly probe: () => Promise<void>;
+  /** For servers that take longer than most. */
+  readonly startWithinMs?: number;
 }
 
 /** Starts a server and waits until it answers. It dies with this process, however this process ends. */
@@ -79,7 +81,7 @@ export async function startServerProcess(start: ServerStart): Promise<ServerProc
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await untilReady(child, start.probe);
+    await untilReady(child, start);
   } catch (error) {
     await stop();
     throw new Error(`${start.name} did not start.\n${Buffer.concat(log).toString("utf8").slice(-4_000)}`, {
@@ -89,10 +91,10 @@ export async function startServerProcess(start: ServerStart): Promise<ServerProc
   return { stop };
 }
 
-async function untilReady(child: ChildProcess, probe: () => Promise<void>): Promise<void> {
+async function untilReady(child: ChildProcess, { probe, startWithinMs = START_WITHIN_MS }: ServerStart): Promise<void> {
   const spawned = new Promise<never>((_, reject) => child.once("error", reject));
   const answered = (async () => {
-    const deadline = Date.now() + START_WITHIN_MS;
+    const deadline = Date.now() + startWithinMs;
     for (;;) {
       try {
         return await probe();
