@@ -56,9 +56,12 @@ export interface ForeignKey {
 }
 
 export interface Table {
+  /** Unique in the catalog. Where two schemas have a table of one name, the later one is called "schema.name". */
   readonly name: string;
   /** Namespace inside the source, such as a PostgreSQL schema. */
   readonly schema?: string;
+  /** What the source itself calls it inside its schema; absent where that is `name`. */
+  readonly nativeName?: string;
   readonly kind: "table" | "view";
   readonly comment?: string;
   readonly columns: readonly Column[];

@@ -9,6 +9,8 @@ export interface GuardPolicy {
 export interface GuardTable {
   readonly name: string;
   readonly schema?: string;
+  /** As in Table. */
+  readonly nativeName?: string;
   /** Empty where they are not known. */
   readonly columns: readonly string[];
 }

@@ -5,6 +5,7 @@ export const policyForCatalog = (catalog: Pick<Catalog, "tables">): GuardPolicy 
   tables: catalog.tables.map((table) => ({
     name: table.name,
     ...(table.schema === undefined ? {} : { schema: table.schema }),
+    ...(table.nativeName === undefined ? {} : { nativeName: table.nativeName }),
     columns: table.columns.map((column) => column.name),
   })),
 });

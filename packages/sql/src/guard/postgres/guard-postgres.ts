@@ -1,0 +1,72 @@
+import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import { RefusalFound, type Refused, refuse } from "../refusal.ts";
+import { type Judgement, judgeSelect, type TableReference } from "./judge.ts";
+import { parsePostgres } from "./parser.ts";
+import { characterOffsets } from "./positions.ts";
+
+/** Longer than any statement a person or a model writes for reading. */
+export const MAX_SQL_LENGTH = 500_000;
+
+export type JudgedStatement =
+  | { readonly verdict: Extract<GuardVerdict, { isAllowed: true }>; readonly references: readonly TableReference[] }
+  | { readonly verdict: Refused };
+
+/**
+ * Judges one PostgreSQL statement by allow-list on the server's own parser. Pure and total: whatever it is given, it
+ * answers with a verdict. Assumes standard_conforming_strings, which the driver sets: without it the server would read
+ * backslashes in strings otherwise than this parser.
+ */
+export async function guardPostgres(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
+  return (await judgePostgres(sql, policy)).verdict;
+}
+
+/** The verdict, and for an allowed statement which tables it names where. */
+export async function judgePostgres(sql: string, policy: GuardPolicy): Promise<JudgedStatement> {
+  if (sql.length > MAX_SQL_LENGTH) return refused(refuse("too-long", "The statement is too long."));
+  // A driver that passes C strings would run only what stands before it.
+  if (sql.includes("\0")) return refused(refuse("syntax", "The statement holds a NUL character.", sql.indexOf("\0")));
+  // Half of a pair becomes another character on its way to the server.
+  if (/\p{Surrogate}/u.test(sql)) return refused(refuse("syntax", "The statement holds a broken character."));
+  const offsets = characterOffsets(sql);
+  const parsed = await parsePostgres(sql);
+  if ("error" in parsed) return refused(refuse(parsed.rule, parsed.error, offsets.ofCharacter(parsed.character)));
+  const judgement: Judgement = { policy, found: new Set(), references: [], placeOf: offsets.ofByte };
+  try {
+    judgeSelect(judgement, onlySelect(parsed.statements, judgement));
+  } catch (error) {
+    if (error instanceof RefusalFound) return { verdict: error.verdict };
+    if (error instanceof RangeError) return refused(refuse("too-deep", "The statement is nested too deeply."));
+    throw error;
+  }
+  return { verdict: { isAllowed: true, tables: [...judgement.found] }, references: judgement.references };
+}
+
+const refused = (verdict: Refused): JudgedStatement => ({ verdict });
+
+interface RawStatement {
+  readonly stmt?: unknown;
+  readonly stmt_location?: unknown;
+}
+
+function onlySelect(statements: readonly RawStatement[], { placeOf }: Judgement): unknown {
+  const [first, second] = statements;
+  if (first === undefined) throw new RefusalFound(refuse("select-only", "There is no statement to run."));
+  if (second !== undefined) {
+    const place = placeOf(second.stmt_location);
+    throw new RefusalFound(refuse("one-statement", "Only one statement can run at a time.", place));
+  }
+  const [kind, select] = Object.entries(first.stmt ?? {})[0] ?? [];
+  if (kind !== "SelectStmt") throw new RefusalFound(refuseStatement(String(kind)));
+  return select;
+}
+
+function refuseStatement(kind: string): Refused {
+  if (kind === "ExplainStmt")
+    return refuse("explain-not-offered", "EXPLAIN is not offered here; run the query itself.");
+  if (kind === "VariableShowStmt") return refuse("show-not-offered", "SHOW is not offered here.");
+  const words = kind
+    .replace(/Stmt$/, "")
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .toLowerCase();
+  return refuse("select-only", `Only reading with SELECT is allowed, and this is: ${words}.`, 0);
+}
