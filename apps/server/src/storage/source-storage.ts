@@ -71,6 +71,11 @@ export class SourceStorage {
     await syncFolder(join(this.#source(ref), "originals"));
   }
 
+  /** Asks the disk to keep the files of a staged folder, so that adopting them finds that done. */
+  async keepStaged(folder: string): Promise<void> {
+    await syncFolderFiles(folder);
+  }
+
   async adoptTables(ref: SourceRef, parseId: string, stagedFolder: string): Promise<void> {
     await this.#makeFolders(ref);
     await syncFolderFiles(stagedFolder);

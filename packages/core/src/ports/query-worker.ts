@@ -5,13 +5,33 @@ import type { GuardPolicy, GuardVerdict } from "../guard.ts";
 import type { IngestedFile, IngestProgress, IngestRequest } from "../ingest.ts";
 import type { RunLimits } from "../limits.ts";
 
+/** Reads files, in a process that can hurt neither queries nor the files of others. */
+export interface FileReader {
+  /** Parses one uploaded file into Parquet tables under outDir. All or nothing. */
+  ingest(
+    request: IngestRequest,
+    onProgress: (progress: IngestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<IngestedFile>;
+  /** Profile, keys, samples over Parquet tables already written; used after ingest and for generated data. */
+  describe(
+    request: DescribeRequest,
+    onProgress: (progress: IngestProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<DescribedTables>;
+}
+
+export interface FileJob extends FileReader {
+  close(): Promise<void>;
+}
+
 /**
  * The sandboxed process that runs DuckDB and parses files for one workspace. It can be killed at any moment;
  * every method then rejects with ENGINE_RESTARTED and the next call starts a fresh process (under 2 s).
  * Called by: connectors/files, the server's sources and results resources, the command line.
  * Errors: QUERY_TIMEOUT, QUERY_CANCELLED, QUERY_TOO_LARGE, SQL_*, ENGINE_RESTARTED; ingest also FILE_*.
  */
-export interface QueryWorker {
+export interface QueryWorker extends FileReader {
   /** Makes one source's Parquet tables queryable under its id. Idempotent; replaces an older version. */
   attach(source: AttachedSource, signal?: AbortSignal): Promise<void>;
   detach(sourceId: string): Promise<void>;
@@ -31,18 +51,8 @@ export interface QueryWorker {
   statistics(request: ResultRef, signal?: AbortSignal): Promise<readonly ColumnStatistics[]>;
   /** Writes the stored result to a file inside the worker's scratch folder and answers with its path. The caller deletes it. */
   export(request: ExportRequest, signal?: AbortSignal): Promise<ExportedFile>;
-  /** Parses one uploaded file into Parquet tables under outDir. All or nothing. */
-  ingest(
-    request: IngestRequest,
-    onProgress: (progress: IngestProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<IngestedFile>;
-  /** Profile, keys, samples over Parquet tables already written; used after ingest and for generated data. */
-  describe(
-    request: DescribeRequest,
-    onProgress: (progress: IngestProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<DescribedTables>;
+  /** For files that are read and described together: one process does it all. The caller closes it. */
+  openFiles(): FileJob;
   close(): Promise<void>;
 }
 

@@ -1,17 +1,11 @@
 import { stat } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { AppError, type IngestedFile, type IngestProgress, type IngestRequest } from "@parlance/core";
-import { ingestCsv } from "./csv/index.ts";
-import { ingestDuckdb } from "./duckdb/index.ts";
 import { gunzip } from "./gunzip.ts";
 import { IngestJob } from "./job.ts";
-import { ingestJson } from "./json/index.ts";
 import { type SniffedKind, sniffKind } from "./kind.ts";
 import { fileLabel } from "./names.ts";
-import { ingestParquet } from "./parquet/index.ts";
 import type { ReadFile } from "./read-file.ts";
-import { ingestOds, ingestXls, ingestXlsx } from "./sheet/index.ts";
-import { ingestSqlite } from "./sqlite/index.ts";
 
 /** Reads one uploaded file into Parquet tables under request.outDir. All or nothing: a failure leaves no file behind. */
 export async function ingestFile(
@@ -49,16 +43,16 @@ const unknown = (hint: string): Reader => {
   return (job) => Promise.reject(new AppError("FILE_KIND_UNKNOWN", { hint, details: { file: job.request.fileName } }));
 };
 
-/** One line per kind of file. */
+/** One line per kind of file; each loads what it needs, so that a text file does not wait for the readers of workbooks. */
 const READERS: Readonly<Record<Exclude<SniffedKind, "gzip">, Reader>> = {
-  csv: ingestCsv,
-  xlsx: ingestXlsx,
-  ods: ingestOds,
-  compoundDocument: ingestXls,
-  json: ingestJson,
-  parquet: ingestParquet,
-  sqlite: ingestSqlite,
-  duckdb: ingestDuckdb,
+  csv: async (...file) => (await import("./csv/index.ts")).ingestCsv(...file),
+  xlsx: async (...file) => (await import("./sheet/index.ts")).ingestXlsx(...file),
+  ods: async (...file) => (await import("./sheet/index.ts")).ingestOds(...file),
+  compoundDocument: async (...file) => (await import("./sheet/index.ts")).ingestXls(...file),
+  json: async (...file) => (await import("./json/index.ts")).ingestJson(...file),
+  parquet: async (...file) => (await import("./parquet/index.ts")).ingestParquet(...file),
+  sqlite: async (job, path) => (await import("./sqlite/index.ts")).ingestSqlite(job, path),
+  duckdb: async (job, path) => (await import("./duckdb/index.ts")).ingestDuckdb(job, path),
   zip: unknown("This is a ZIP archive. Unpack it and upload the files in it."),
   markup: unknown("This is a web page or an XML file. Save the table in it as CSV or XLSX."),
   binary: unknown("CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read."),

@@ -21,6 +21,31 @@ export interface JobProcesses {
   giveBack(process: WorkerProcess): Promise<void>;
 }
 
+/** One process for all jobs until `close`; another takes its place when it ends. */
+export class OneProcess implements JobProcesses {
+  readonly #processes: JobProcesses;
+  #current: WorkerProcess | null = null;
+
+  constructor(processes: JobProcesses) {
+    this.#processes = processes;
+  }
+
+  async take(): Promise<WorkerProcess> {
+    if (this.#current?.isAlive) return this.#current;
+    await this.close();
+    this.#current = await this.#processes.take();
+    return this.#current;
+  }
+
+  async giveBack(): Promise<void> {}
+
+  async close(): Promise<void> {
+    const process = this.#current;
+    this.#current = null;
+    if (process) await this.#processes.giveBack(process);
+  }
+}
+
 export async function ingestInProcess(
   processes: JobProcesses,
   request: IngestRequest,

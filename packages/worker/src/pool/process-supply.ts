@@ -51,4 +51,4 @@ export class ProcessSupply {
   }
 }
 
-const REFILL_DELAY_MS = 200;
+const REFILL_DELAY_MS = 1_000;

@@ -8,6 +8,7 @@ import {
   type EncodedStream,
   type ExportedFile,
   type ExportRequest,
+  type FileJob,
   type GuardVerdict,
   type IngestedFile,
   type IngestProgress,
@@ -25,7 +26,7 @@ import {
 import { joinFrames } from "../frames/decode-frame.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
 import { throwIfCancelled } from "./call-process.ts";
-import { describeInProcess, ingestInProcess, type JobProcesses } from "./jobs.ts";
+import { describeInProcess, ingestInProcess, type JobProcesses, OneProcess } from "./jobs.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import type { ProcessSupply } from "./process-supply.ts";
 import { decodedStream, StreamReader } from "./stream-reader.ts";
@@ -125,7 +126,7 @@ export class WorkspaceWorker implements QueryWorker {
     onProgress: (progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<IngestedFile> {
-    return this.#active(() => ingestInProcess(this.#jobProcesses, request, onProgress, signal));
+    return this.#ingest(this.#jobProcesses, request, onProgress, signal);
   }
 
   describe(
@@ -133,8 +134,16 @@ export class WorkspaceWorker implements QueryWorker {
     onProgress: (progress: IngestProgress) => void,
     signal?: AbortSignal,
   ): Promise<DescribedTables> {
-    const { describeTimeoutMs } = this.#settings;
-    return this.#active(() => describeInProcess(this.#jobProcesses, request, describeTimeoutMs, onProgress, signal));
+    return this.#describe(this.#jobProcesses, request, onProgress, signal);
+  }
+
+  openFiles(): FileJob {
+    const process = new OneProcess(this.#jobProcesses);
+    return {
+      ingest: (...job) => this.#ingest(process, ...job),
+      describe: (...job) => this.#describe(process, ...job),
+      close: () => process.close(),
+    };
   }
 
   async close(): Promise<void> {
@@ -143,6 +152,16 @@ export class WorkspaceWorker implements QueryWorker {
     this.#process = null;
     this.#attached.clear();
     await (await process)?.close();
+  }
+
+  #ingest(processes: JobProcesses, ...job: Parameters<FileJob["ingest"]>): Promise<IngestedFile> {
+    return this.#active(() => ingestInProcess(processes, ...job));
+  }
+
+  #describe(processes: JobProcesses, ...job: Parameters<FileJob["describe"]>): Promise<DescribedTables> {
+    const [request, onProgress, signal] = job;
+    const { describeTimeoutMs } = this.#settings;
+    return this.#active(() => describeInProcess(processes, request, describeTimeoutMs, onProgress, signal));
   }
 
   #call<Method extends "run" | "keep" | "stream" | "page" | "statistics" | "export">(

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import {
   AppError,
   type DescribedTables,
+  type FileReader,
   type IngestProgress,
   type ParseOptions,
   type QueryWorker,
@@ -20,6 +21,8 @@ export interface FileToParse {
   readonly bytes: number;
   readonly sha256: string;
   readonly options: ParseOptions;
+  /** Settles when the disk has the received bytes. */
+  readonly kept: Promise<void>;
 }
 
 export interface BuildRequest {
@@ -45,10 +48,19 @@ export async function buildVersion(
   storage: SourceStorage,
   request: BuildRequest,
 ): Promise<BuiltVersion> {
+  const files = worker.openFiles();
+  try {
+    return await buildWith(files, storage, request);
+  } finally {
+    await files.close();
+  }
+}
+
+async function buildWith(reader: FileReader, storage: SourceStorage, request: BuildRequest): Promise<BuiltVersion> {
   const parsed: ParsedFile[] = [];
   for (const file of request.toParse) {
     parsed.push(
-      await parseFile(worker, request, file, [
+      await parseFile(reader, request, file, [
         ...namesOf(request.kept),
         ...parsed.flatMap((done) => namesOf([done.row])),
       ]),
@@ -62,7 +74,11 @@ export async function buildVersion(
       row.tables.map((table) => ({ ...table, path: join(folder, table.parquet) })),
     ),
   ];
-  const described = await worker.describe({ tables }, request.onProgress, request.signal);
+  const [described] = await Promise.all([
+    reader.describe({ tables }, request.onProgress, request.signal),
+    // The disk can take its time meanwhile.
+    ...parsed.flatMap(({ file, folder }) => [file.kept, storage.keepStaged(folder)]),
+  ]);
   for (const { file, row, folder } of parsed) {
     await storage.adoptTables(request.ref, row.parseId, folder);
     await storage.adoptOriginal(request.ref, file.fileId, file.path);
@@ -73,15 +89,16 @@ export async function buildVersion(
   return { version, described: { ...described, catalog: { ...described.catalog, version } }, files };
 }
 
-interface ParsedFile {
+export interface ParsedFile {
   readonly file: FileToParse;
   readonly row: SourceFileRow;
   readonly folder: string;
 }
 
-async function parseFile(
-  worker: QueryWorker,
-  request: BuildRequest,
+/** Reads one file into a folder of its own inside the staging folder. */
+export async function parseFile(
+  reader: FileReader,
+  request: Pick<BuildRequest, "ref" | "staging" | "timeoutMs" | "onProgress" | "signal">,
   file: FileToParse,
   takenNames: readonly string[],
 ): Promise<ParsedFile> {
@@ -89,7 +106,7 @@ async function parseFile(
   const folder = join(request.staging, parseId);
   await mkdir(folder);
   const { path, name: fileName, options } = file;
-  const ingested = await worker
+  const ingested = await reader
     .ingest(
       { path, fileName, outDir: folder, options, takenNames, timeoutMs: request.timeoutMs },
       request.onProgress,
@@ -113,6 +130,8 @@ async function parseFile(
     tables,
     parsed: ingested.parsed,
     warnings: ingested.warnings,
+    originalId: null,
+    isAppended: false,
   };
   return { file, row, folder };
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { addAbortSignal } from "node:stream";
@@ -7,6 +6,7 @@ import { AppError, type ParseOptions } from "@parlance/core";
 import { parseOptions } from "../../wire/parse-options.ts";
 import { sourceName } from "../../wire/source.ts";
 import { fileLabel } from "./file-label.ts";
+import { FileSink } from "./file-sink.ts";
 
 export interface ReceivedFile {
   /** Where it was written; null when it was only read to recognise a repeated request. */
@@ -14,6 +14,8 @@ export interface ReceivedFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Settles when the disk has it; reading it need not wait for that. */
+  readonly kept: Promise<void>;
 }
 
 export interface ReceivedForm {
@@ -61,8 +63,7 @@ export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm
 type FileLimits = Pick<ReceiveRequest, "maxBytes" | "onBytes" | "signal">;
 
 async function receiveFile(part: MultipartFile, path: string | null, limits: FileLimits): Promise<ReceivedFile> {
-  const hash = createHash("sha256");
-  const target = path === null ? null : await open(path, "wx");
+  const sink = new FileSink(path === null ? null : await open(path, "wx"));
   let bytes = 0;
   try {
     // A cancel must not wait for the next chunk of a sender who has gone quiet.
@@ -70,15 +71,14 @@ async function receiveFile(part: MultipartFile, path: string | null, limits: Fil
       const piece = asBytes(chunk);
       bytes += piece.length;
       if (bytes > limits.maxBytes) throw new AppError("UPLOAD_TOO_LARGE");
-      hash.update(piece);
-      await target?.writeFile(piece);
+      await sink.write(piece);
       limits.onBytes(bytes);
     }
-    await target?.sync();
-  } finally {
-    await target?.close();
+    return { path, name: fileLabel(part.filename), bytes, ...(await sink.end()) };
+  } catch (error) {
+    await sink.abandon();
+    throw error;
   }
-  return { path, name: fileLabel(part.filename), bytes, sha256: hash.digest("hex") };
 }
 
 function asBytes(chunk: unknown): Uint8Array {

@@ -7,7 +7,7 @@ import type { SourceWithCatalog } from "../../wire/source.ts";
 import { assertCanChange } from "../sources/policy.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import { refOf } from "../sources/source-access.ts";
-import type { NewSource, SourceFileRow, SourceRow, SourceStore } from "../sources/store.ts";
+import type { NewSource, SnapshotRow, SourceFileRow, SourceRow, SourceStore } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
 import { type BuiltVersion, buildVersion, type FileToParse } from "./build-version.ts";
 import { KeyedLock } from "./keyed-lock.ts";
@@ -46,6 +46,8 @@ export interface UploadServiceNeeds {
 
 /** Reading one file may take this long: 2 GB of CSV need about half a minute on two cores. */
 const PARSE_TIMEOUT_MS = 15 * 60_000;
+
+const APPENDED = "Rows were added to this file, so it cannot be read again as it was received. Replace it instead.";
 
 type Outcome = { readonly fingerprint: string; readonly body: SourceWithCatalog };
 
@@ -89,6 +91,7 @@ export class UploadService {
       const files = await this.#needs.sources.filesOf([sourceId]);
       const file = files.find((candidate) => candidate.id === fileId);
       if (file === undefined) throw new AppError("FILE_NOT_FOUND");
+      if (file.isAppended) throw new AppError("FILE_REJECTED", { message: APPENDED });
       return this.#staged(async (staging) => {
         const again: FileToParse = {
           fileId: uuid(),
@@ -97,8 +100,9 @@ export class UploadService {
           bytes: file.bytes,
           sha256: file.sha256,
           options: { ...file.parsed, ...options },
+          kept: Promise.resolve(),
         };
-        await this.#needs.storage.linkOriginal(refOf(row), fileId, again.path);
+        await this.#needs.storage.linkOriginal(refOf(row), originalOf(file), again.path);
         const kept = files.filter((candidate) => candidate !== file);
         const built = await this.#build(refOf(row), {
           kept,
@@ -229,7 +233,10 @@ export class UploadService {
     const { sources, storage, clock } = this.#needs;
     const row = await sources.find(ref.sourceId, new Date(clock.now()));
     if (row === undefined) return storage.remove(ref);
-    await storage.removeLeftovers(ref, liveParts(row, await sources.filesOf([row.id])));
+    await storage.removeLeftovers(
+      ref,
+      liveParts(row, await sources.filesOf([row.id]), await sources.snapshotOf(row.id)),
+    );
   }
 
   /** Reads the repeated request to its end, checks that it is the same one, and gives the first one's answer. */
@@ -282,11 +289,18 @@ interface Work {
   readonly onProgress: (progress: UploadProgress) => void;
 }
 
-export const liveParts = (row: SourceRow, files: readonly SourceFileRow[]) => ({
-  originals: new Set(files.map((file) => file.id)),
-  tables: new Set(files.map((file) => file.parseId)),
-  versions: new Set([row.version]),
-});
+/** What a source's folder must keep: its present version, and the one before while a change can be undone. */
+export function liveParts(row: Pick<SourceRow, "version">, files: readonly SourceFileRow[], snapshot?: SnapshotRow) {
+  const all = [...files, ...(snapshot?.files ?? [])];
+  return {
+    originals: new Set(all.map(originalOf)),
+    tables: new Set(all.map((file) => file.parseId)),
+    versions: new Set([row.version, ...(snapshot === undefined ? [] : [snapshot.version])]),
+  };
+}
+
+/** Name under which a file is kept as it was received. */
+export const originalOf = (file: Pick<SourceFileRow, "id" | "originalId">): string => file.originalId ?? file.id;
 
 function fingerprintOf(target: UploadTarget, form: ReceivedForm): string {
   const files = form.files.map(({ name, sha256 }) => ({ name, sha256 }));

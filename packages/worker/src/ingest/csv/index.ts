@@ -5,7 +5,7 @@ import type { IngestJob } from "../job.ts";
 import { warnAmbiguousDates } from "../load/ambiguous-dates.ts";
 import { chosenFormatFor } from "../load/chosen-types.ts";
 import { type LoadedText, loadText, type TextColumn } from "../load/load-text.ts";
-import { columnSource, csvScanSql, rowFileScan, sampleValues } from "../load/row-file.ts";
+import { columnSource, csvScanSql, rowFileScan, sampleValues, USUAL_LINE_BYTES } from "../load/row-file.ts";
 import type { TextScan } from "../load/sql-columns.ts";
 import { columnNames } from "../names.ts";
 import type { ReadFile } from "../read-file.ts";
@@ -55,7 +55,16 @@ async function loadDirectly(
   if (!sniffed.isRegular) return null;
   const { width } = sniffed.header;
   const scan: TextScan = (types) =>
-    csvScanSql({ path, width, ...sniffed.dialect, skipLines: sniffed.linesBeforeData }, types);
+    csvScanSql(
+      {
+        path,
+        width,
+        ...sniffed.dialect,
+        skipLines: sniffed.linesBeforeData,
+        maxLineBytes: USUAL_LINE_BYTES,
+      },
+      types,
+    );
   const columns = columnNames(sniffed.header.names).map((name, index) =>
     textColumn(job, table, name, {
       index,

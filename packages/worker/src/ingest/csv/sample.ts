@@ -26,3 +26,15 @@ export async function readSamples(path: string, size: number): Promise<Buffer[]>
     await file.close();
   }
 }
+
+/** The last bytes of a file, or all of it. */
+export async function readTail(path: string, size: number, length: number): Promise<Buffer> {
+  const file = await open(path, "r");
+  try {
+    const buffer = Buffer.alloc(Math.min(length, size));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, size - buffer.length);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,9 +1,11 @@
 import type { CsvOptions } from "@parlance/core";
 import type { IngestJob } from "../job.ts";
+import { USUAL_LINE_BYTES } from "../load/row-file.ts";
 import { sniffDialect } from "./dialect.ts";
 import { type SniffedEncoding, sniffEncoding, TextStream } from "./encoding.ts";
 import { type Header, sniffHeader } from "./header.ts";
-import { readSamples } from "./sample.ts";
+import { showsLastRow } from "./last-row.ts";
+import { readSamples, readTail } from "./sample.ts";
 import { type Dialect, type TextRow, tokenize, UnreadableRowError } from "./tokenizer.ts";
 
 /** Everything that a look at the samples tells about a delimited file. */
@@ -43,6 +45,7 @@ export async function sniffCsv(job: IngestJob, path: string, size: number): Prom
     (row, index) => (all[index + 1]?.line ?? row.line + 1) - row.line > 1 && spansLines(row),
   );
   const pieces = hasLongRows ? [] : samples.slice(1).map((sample) => decodeSample(sample, encoding, 0, true));
+  const tail = await readTail(path, size, USUAL_LINE_BYTES);
   const regular = data.filter(({ cells }) => cells.length === header.width);
   return {
     encoding,
@@ -56,6 +59,7 @@ export async function sniffCsv(job: IngestJob, path: string, size: number): Prom
       !encoding.isMixed &&
       text.length === head.length &&
       regular.length === data.length &&
+      showsLastRow(tail, tail.length === size, dialect) &&
       !/\r(?!\n)/.test(isPart ? text.slice(0, -1) : text) &&
       // With lines of both kinds the engine loses its place.
       !(text.includes("\r\n") && /[^\r]\n/.test(text)) &&

@@ -81,6 +81,8 @@ export interface CsvScan {
   readonly quote: string;
   readonly escape: string;
   readonly skipLines: number;
+  /** The longest line to expect, in bytes; the engine stops with an error at a longer one. */
+  readonly maxLineBytes: number;
 }
 
 /** FROM item that reads delimited text with nothing left to guess. */
@@ -98,18 +100,32 @@ export function csvScanSql(scan: CsvScan, types: ReadonlyMap<string, string>): s
     `escape=${quoteText(scan.escape)}`,
     `skip=${skipLines}`,
     "nullstr=['']",
-    `max_line_size=${MAX_LINE_BYTES}`,
-    `buffer_size=${BUFFER_BYTES}`,
+    `max_line_size=${scan.maxLineBytes}`,
+    `buffer_size=${Math.max(BUFFER_BYTES, scan.maxLineBytes + BUFFER_BYTES / 8)}`,
     `columns={${columns.join(", ")}}`,
   ];
   return `read_csv(${quoteText(path)}, ${options.join(", ")})`;
 }
 
+/** The engine reads faster in buffers of this size than in larger ones, which it gets anew from the system each time. */
+const BUFFER_BYTES = 8 * 1024 * 1024;
+/** Longer lines than this are left to our own reader. */
+export const USUAL_LINE_BYTES = 2 * 1024 * 1024;
 /** Our own reader's limit is in characters; the engine's, in bytes, must not be the tighter one. */
 const MAX_LINE_BYTES = 31 * 1024 * 1024;
-const BUFFER_BYTES = 32 * 1024 * 1024;
 
 export const rowFileScan =
   (file: RowFile): TextScan =>
   (types) =>
-    csvScanSql({ path: file.path, width: file.width, delimiter: ",", quote: '"', escape: '"', skipLines: 0 }, types);
+    csvScanSql(
+      {
+        path: file.path,
+        width: file.width,
+        delimiter: ",",
+        quote: '"',
+        escape: '"',
+        skipLines: 0,
+        maxLineBytes: MAX_LINE_BYTES,
+      },
+      types,
+    );

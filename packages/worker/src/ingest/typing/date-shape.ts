@@ -114,9 +114,13 @@ function splitMoment(value: string): Moment | null {
   };
 }
 
+/** So many values show that a column holds no dates; what is wrong for some values is wrong for all. */
+const FIRST_LOOK = 50;
+
 /** Every reading under which all values are dates. More than one means the column alone does not tell. */
 export function dateShapes(values: readonly string[]): DateShape[] {
   if (values.length === 0) return [];
+  if (values.length > FIRST_LOOK && dateShapes(values.slice(0, FIRST_LOOK)).length === 0) return [];
   const moments: Moment[] = [];
   for (const value of values) {
     const moment = splitMoment(value);

@@ -61,6 +61,8 @@ const SEPARATORS: readonly Pick<NumberStyle, "decimal" | "thousands">[] = [
 ];
 
 const SIGN = new RegExp(SIGNS, "u");
+/** Fits every style, so it tells nothing about which it is. */
+const PLAIN_WHOLE = /^-?\d+$/;
 const LEADING_ZERO = /^[^\d.,]*0\d/;
 const PHONE_LIKE = /^\s*(\+\d[\d ()/-]{6,}|\(\d+\)[\d -]+|0[\d ()/-]{6,})$/;
 
@@ -69,9 +71,10 @@ export function numberStyles(values: readonly string[]): NumberStyle[] {
   if (values.length === 0 || values.some((value) => LEADING_ZERO.test(value) || PHONE_LIKE.test(value))) return [];
   const sign = commonSign(values);
   if (sign === null) return [];
+  const telling = values.filter((value) => !PLAIN_WHOLE.test(value));
   return SEPARATORS.map((separators) => ({ ...separators, sign })).filter((style) => {
     const pattern = toRegExp(numberPattern(style));
-    return values.every((value) => pattern.test(value));
+    return telling.every((value) => pattern.test(value));
   });
 }
 
