@@ -34,6 +34,9 @@ import { ConnectionService } from "./resources/connections/service.ts";
 import { ConnectionStore } from "./resources/connections/store.ts";
 import { connectorRoutes } from "./resources/connectors/routes.ts";
 import { ConnectorService } from "./resources/connectors/service.ts";
+import { fileChangeRoutes } from "./resources/file-changes/routes.ts";
+import { FileChangeService } from "./resources/file-changes/service.ts";
+import { FileChangeStore } from "./resources/file-changes/store.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
@@ -173,6 +176,15 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     maxBytes: options.maxUploadBytes,
     lifetimeMs: options.uploadLifetimeMs,
   });
+  const fileChanges = new FileChangeService({
+    clock,
+    store: new FileChangeStore(database.db),
+    sources: sourceStore,
+    storage,
+    access,
+    workers,
+    maxBytes: options.maxUploadBytes,
+  });
   const results = new ResultRegistry(clock);
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries();
@@ -236,6 +248,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       connectionRoutes(api, connections, workspaces);
       syncRoutes(api, syncService);
       uploadRoutes(api, uploads, workspaces);
+      fileChangeRoutes(api, fileChanges);
       catalogRoutes(api, catalogs);
       askRoutes(api, asks);
       queryRoutes(api, queries);

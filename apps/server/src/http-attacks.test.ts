@@ -116,6 +116,10 @@ const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
   "POST /api/v1/sources/{id}/sync": () => ({}),
   "GET /api/v1/sources/{id}/syncs": () => ({}),
   "POST /api/v1/sources/{id}/files": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
+  "POST /api/v1/sources/{id}/files/{fileId}/replace": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
+  "POST /api/v1/sources/{id}/files/{fileId}/append": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
+  "POST /api/v1/sources/{id}/changes/{changeId}": () => ({ payload: {} }),
+  "POST /api/v1/sources/{id}/undo": () => ({ payload: {} }),
   "PATCH /api/v1/sources/{id}/files/{fileId}": () => ({ payload: { options: {} } }),
   "GET /api/v1/results/{id}/rows": () => ({}),
   "GET /api/v1/results/{id}/statistics": () => ({}),
@@ -145,7 +149,8 @@ async function everyRouteAsBob(): Promise<void> {
   for (const [route, options] of Object.entries(ROUTES_BY_ID)) {
     const [method = "", path = ""] = route.split(" ");
     const id = path.includes("/results/") ? resultId : path.includes("/workspaces/") ? annsWorkspace : sourceId;
-    const at = (one: string) => path.replace("{id}", one).replace("{table}", "sales").replace("{fileId}", fileId);
+    const at = (one: string) =>
+      path.replace("{id}", one).replace("{table}", "sales").replace("{fileId}", fileId).replace("{changeId}", ABSENT);
     const send = (one: string) =>
       bob.inject({ ...options(), method: method as "GET", url: at(one) }).then((response) => ({
         status: response.statusCode,

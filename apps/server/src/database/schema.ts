@@ -1,5 +1,5 @@
 import type { DeclaredFacts, Dialect, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
-import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import type { Source } from "../wire/source.ts";
 
 /** The tables as the migrations leave them. A test compares the two. */
@@ -50,6 +50,20 @@ export const sourceFiles = pgTable("source_files", {
   tables: jsonb("tables").$type<readonly FileTable[]>().notNull(),
   parsed: jsonb("parsed").$type<ParseOptions>().notNull(),
   warnings: jsonb("warnings").$type<readonly IngestWarning[]>().notNull(),
+  originalId: text("original_id"),
+  isAppended: boolean("is_appended").notNull().default(false),
+});
+
+/** A source's files as they were before their last change. */
+export const sourceSnapshots = pgTable("source_snapshots", {
+  sourceId: text("source_id").primaryKey(),
+  version: text("version").notNull(),
+  files: jsonb("files").$type<readonly (typeof sourceFiles.$inferSelect)[]>().notNull(),
+  tableCount: integer("table_count").notNull(),
+  rowCount: bigint("row_count", { mode: "number" }).notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  reason: text("reason").notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
 });
 
 /** The answer a repeated request gets. */

@@ -131,6 +131,8 @@ const demoFile = (demo: DemoWorkspace, parseId: string, tables: readonly FileTab
   tables,
   parsed: {},
   warnings: [],
+  originalId: null,
+  isAppended: false,
 });
 
 /** Questions tested to give the right answer, for the demos; undefined for any other source. */

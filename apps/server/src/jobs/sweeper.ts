@@ -57,7 +57,10 @@ export class Sweeper {
     for (const ref of await storage.listSources()) {
       const row = await sourceStore.find(ref.sourceId, new Date(clock.now()));
       if (row === undefined || row.workspaceId !== ref.workspaceId) await storage.remove(ref);
-      else await storage.removeLeftovers(ref, liveParts(row, await sourceStore.filesOf([row.id])));
+      else {
+        const files = await sourceStore.filesOf([row.id]);
+        await storage.removeLeftovers(ref, liveParts(row, files, await sourceStore.snapshotOf(row.id)));
+      }
     }
   }
 

@@ -11,7 +11,15 @@ export async function pulledFiles(pulled: readonly PulledTable[]): Promise<FileT
   for (const { name, path, rowCount } of pulled) {
     if (rowCount === 0) continue;
     const { size } = await stat(path);
-    files.push({ fileId: uuid(), path, name: `${name}.ndjson`, bytes: size, sha256: await hashOf(path), options: {} });
+    files.push({
+      fileId: uuid(),
+      path,
+      name: `${name}.ndjson`,
+      bytes: size,
+      sha256: await hashOf(path),
+      options: {},
+      kept: Promise.resolve(),
+    });
   }
   return files;
 }

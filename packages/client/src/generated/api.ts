@@ -864,6 +864,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/files/{fileId}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what replacing a file would change
+         * @description A form with one part "file", optionally before it "options". The file is read and compared; nothing changes
+         *     until POST /sources/{id}/changes/{changeId} confirms it within half an hour. Ids and table names stay.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileChange"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/files/{fileId}/append": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at what adding a file's rows to another would change
+         * @description A form with one part "file", optionally before it "options". The file is read and compared; nothing changes
+         *     until POST /sources/{id}/changes/{changeId} confirms it within half an hour. Ids and table names stay.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    fileId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileChange"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a change of a file
+         * @description What was there is kept for one undo.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    changeId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Per table that is there: column of the new file -> the name it shall keep.
+                         * @default {}
+                         */
+                        mapping?: {
+                            [key: string]: {
+                                [key: string]: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceWithCatalog"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the last replacing or adding */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceWithCatalog"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/catalog": {
         parameters: {
             query?: never;
@@ -1954,6 +2174,36 @@ export interface components {
             /** @description The last state of each step, in order. */
             steps: components["schemas"]["ProbeStepInput"][];
         };
+        TableDriftInput: {
+            /** @description The table that is there; null for one that is new. */
+            table: string | null;
+            /** @description The table that comes in; null for one that is gone. */
+            incoming: string | null;
+            rowsBefore: number;
+            rowsIncoming: number;
+            added: string[];
+            removed: string[];
+            retyped: {
+                column: string;
+                from: string;
+                to: string;
+            }[];
+            /** @description Columns that were probably renamed: send them back as mapping to keep the old name. */
+            suggestions: {
+                from: string;
+                to: string;
+                confidence: number;
+            }[];
+        };
+        FileChangeInput: {
+            id: string;
+            sourceId: string;
+            fileId: string;
+            /** @enum {string} */
+            mode: "replace" | "append";
+            fileName: string;
+            tables: components["schemas"]["TableDriftInput"][];
+        };
         HealthInput: {
             /**
              * @description degraded: something below fails, and what does not need it still works.
@@ -2392,6 +2642,36 @@ export interface components {
         ConnectionTest: {
             /** @description The last state of each step, in order. */
             steps: components["schemas"]["ProbeStep"][];
+        };
+        TableDrift: {
+            /** @description The table that is there; null for one that is new. */
+            table: string | null;
+            /** @description The table that comes in; null for one that is gone. */
+            incoming: string | null;
+            rowsBefore: number;
+            rowsIncoming: number;
+            added: string[];
+            removed: string[];
+            retyped: {
+                column: string;
+                from: string;
+                to: string;
+            }[];
+            /** @description Columns that were probably renamed: send them back as mapping to keep the old name. */
+            suggestions: {
+                from: string;
+                to: string;
+                confidence: number;
+            }[];
+        };
+        FileChange: {
+            id: string;
+            sourceId: string;
+            fileId: string;
+            /** @enum {string} */
+            mode: "replace" | "append";
+            fileName: string;
+            tables: components["schemas"]["TableDrift"][];
         };
         Health: {
             /**

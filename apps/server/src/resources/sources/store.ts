@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { sourceFiles, sources } from "../../database/schema.ts";
+import { sourceFiles, sourceSnapshots, sources } from "../../database/schema.ts";
 
 export type SourceRow = typeof sources.$inferSelect;
+export type SnapshotRow = typeof sourceSnapshots.$inferSelect;
 export type SourceFileRow = typeof sourceFiles.$inferSelect;
 export type NewSource = typeof sources.$inferInsert;
 /** The database or a transaction of it. */
@@ -53,6 +54,12 @@ export class SourceStore {
       .from(sourceFiles)
       .where(inArray(sourceFiles.sourceId, [...sourceIds]))
       .orderBy(asc(sourceFiles.sourceId), asc(sourceFiles.position));
+  }
+
+  /** The state before the last change of its files, while that can be undone. */
+  async snapshotOf(sourceId: string): Promise<SnapshotRow | undefined> {
+    const [row] = await this.#db.select().from(sourceSnapshots).where(eq(sourceSnapshots.sourceId, sourceId));
+    return row;
   }
 
   async remove(id: string, workspaceId: string): Promise<boolean> {
