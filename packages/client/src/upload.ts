@@ -9,7 +9,7 @@ export interface FormProgress {
 }
 
 export interface UploadFormRequest {
-  /** "/api/v1/workspaces/mine/sources", or "/api/v1/sources/{id}/files" to add to a source. */
+  /** "/api/v1/workspaces/mine/sources", "/api/v1/sources/{id}/files", or ".../files/{fileId}/replace" and the like. */
   readonly path: string;
   readonly files: readonly File[];
   /** Same key, same upload: makes a retry safe and names the upload for progress and cancel. */
@@ -22,7 +22,7 @@ export interface UploadFormRequest {
 }
 
 /** Sends files with the browser's own request object: fetch cannot tell how much has been sent. */
-export function sendForm(request: UploadFormRequest): Promise<Schemas["SourceWithCatalog"]> {
+export function sendForm<Answer = Schemas["SourceWithCatalog"]>(request: UploadFormRequest): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const http = new XMLHttpRequest();
     http.open("POST", `${request.baseUrl ?? ""}${request.path}`);

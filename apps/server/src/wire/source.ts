@@ -51,6 +51,10 @@ export const sourceBody = z
     updatedAt: time,
     expiresAt: time.nullable(),
     files: z.array(sourceFile),
+    undoable: z
+      .object({ change: z.enum(["replace", "append"]), at: time })
+      .nullable()
+      .describe("The last change of its files, which POST /sources/{id}/undo takes back."),
     connection: connectionBody.nullable().describe("How it is reached; null for files."),
   })
   .meta({ id: "Source" });

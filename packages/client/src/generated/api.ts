@@ -1994,6 +1994,13 @@ export interface components {
             updatedAt: string;
             expiresAt: string | null;
             files: components["schemas"]["SourceFileInput"][];
+            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
+            undoable: {
+                /** @enum {string} */
+                change: "replace" | "append";
+                /** @description ISO-8601, UTC. */
+                at: string;
+            } | null;
             /** @description How it is reached; null for files. */
             connection: components["schemas"]["ConnectionInput"] | null;
         };
@@ -2463,6 +2470,13 @@ export interface components {
             updatedAt: string;
             expiresAt: string | null;
             files: components["schemas"]["SourceFile"][];
+            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
+            undoable: {
+                /** @enum {string} */
+                change: "replace" | "append";
+                /** @description ISO-8601, UTC. */
+                at: string;
+            } | null;
             /** @description How it is reached; null for files. */
             connection: components["schemas"]["Connection"] | null;
         };

@@ -72,7 +72,7 @@ export class ConnectionService {
     if (await this.#needs.store.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
     const source = this.#newSource(workspaceId, body.name, known, now);
     const connection = this.#newConnection(source, body, config);
-    const wire = toSource(source, [], connection);
+    const wire = toSource(source, { files: [], connection });
     const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
     if ((await this.#needs.store.create({ source, connection, acknowledgement }, now)) === "conflict") {
       // The same request, sent twice at once, or another one that took the name in between.

@@ -241,9 +241,10 @@ export class FileChangeService {
     const now = await sources.find(row.id, new Date(clock.now()));
     if (now === undefined) throw new AppError("SOURCE_NOT_FOUND");
     const files = await sources.filesOf([row.id]);
-    await storage.removeLeftovers(refOf(row), liveParts(now, files, await sources.snapshotOf(row.id)));
+    const snapshot = await sources.snapshotOf(row.id);
+    await storage.removeLeftovers(refOf(row), liveParts(now, files, snapshot));
     if (!isCommitted) throw new AppError("EDIT_CONFLICT");
-    return { source: toSource(now, files), catalog: await access.catalog(now) };
+    return { source: toSource(now, { files, undoable: snapshot }), catalog: await access.catalog(now) };
   }
 
   async #changeable(identity: Identity, sourceId: string): Promise<SourceRow> {

@@ -88,12 +88,13 @@ export class SourceService {
     const ids = rows.map((row) => row.id);
     const files = await this.#needs.store.filesOf(ids);
     const connections = await this.#needs.connectionStore.of(ids);
+    const undoable = await this.#needs.store.undoable(ids);
     return rows.map((row) =>
-      toSource(
-        row,
-        files.filter((file) => file.sourceId === row.id),
-        connections.get(row.id),
-      ),
+      toSource(row, {
+        files: files.filter((file) => file.sourceId === row.id),
+        connection: connections.get(row.id),
+        undoable: undoable.get(row.id),
+      }),
     );
   }
 

@@ -9,6 +9,8 @@ export type NewSource = typeof sources.$inferInsert;
 /** The database or a transaction of it. */
 export type Executor = Pick<Database, "select" | "insert" | "update" | "delete">;
 
+export type UndoableChange = Pick<SnapshotRow, "reason" | "createdAt">;
+
 export interface ExpiredSource {
   readonly id: string;
   readonly workspaceId: string;
@@ -60,6 +62,17 @@ export class SourceStore {
   async snapshotOf(sourceId: string): Promise<SnapshotRow | undefined> {
     const [row] = await this.#db.select().from(sourceSnapshots).where(eq(sourceSnapshots.sourceId, sourceId));
     return row;
+  }
+
+  /** What could be undone, by source. */
+  async undoable(sourceIds: readonly string[]): Promise<ReadonlyMap<string, UndoableChange>> {
+    if (sourceIds.length === 0) return new Map();
+    const { sourceId, reason, createdAt } = sourceSnapshots;
+    const rows = await this.#db
+      .select({ sourceId, reason, createdAt })
+      .from(sourceSnapshots)
+      .where(inArray(sourceId, [...sourceIds]));
+    return new Map(rows.map((row) => [row.sourceId, row]));
   }
 
   async remove(id: string, workspaceId: string): Promise<boolean> {

@@ -1,8 +1,14 @@
 import type { ConnectionRow } from "../../connecting/credentials.ts";
 import type { Source, SourceConnection, SourceFile } from "../../wire/source.ts";
-import type { SourceFileRow, SourceRow } from "./store.ts";
+import type { SourceFileRow, SourceRow, UndoableChange } from "./store.ts";
 
-export function toSource(row: SourceRow, files: readonly SourceFileRow[], connection?: ConnectionRow): Source {
+export interface SourceParts {
+  readonly files: readonly SourceFileRow[];
+  readonly connection?: ConnectionRow | undefined;
+  readonly undoable?: UndoableChange | undefined;
+}
+
+export function toSource(row: SourceRow, { files, connection, undoable }: SourceParts): Source {
   return {
     id: row.id,
     workspaceId: row.workspaceId,
@@ -20,6 +26,10 @@ export function toSource(row: SourceRow, files: readonly SourceFileRow[], connec
     expiresAt: row.expiresAt?.toISOString() ?? null,
     files: files.map(toSourceFile),
     connection: connection === undefined ? null : toConnection(connection),
+    undoable:
+      undoable === undefined
+        ? null
+        : { change: undoable.reason === "append" ? "append" : "replace", at: undoable.createdAt.toISOString() },
   };
 }
 

@@ -210,7 +210,7 @@ export class UploadService {
       updatedAt: now,
       expiresAt: from === null ? new Date(now.getTime() + this.#needs.lifetimeMs) : from.expiresAt,
     };
-    const source = toSource(row, built.files);
+    const source = toSource(row, { files: built.files });
     const isCommitted = await this.#needs.store.commit(
       {
         source: row satisfies NewSource,

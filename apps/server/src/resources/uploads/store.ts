@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { idempotencyKeys, sourceFiles, sources } from "../../database/schema.ts";
+import { idempotencyKeys, sourceFiles, sourceSnapshots, sources } from "../../database/schema.ts";
 import type { Source } from "../../wire/source.ts";
 import type { NewSource, SourceFileRow } from "../sources/store.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -63,6 +63,8 @@ export class UploadStore {
           .returning({ id: sources.id });
         if (changed.length === 0) return false;
         await tx.delete(sourceFiles).where(eq(sourceFiles.sourceId, source.id));
+        // Undoing an older change would take this one with it.
+        await tx.delete(sourceSnapshots).where(eq(sourceSnapshots.sourceId, source.id));
       }
       await tx.insert(sourceFiles).values([...files]);
       if (acknowledgement !== null) {

@@ -1,6 +1,7 @@
 import type { Catalog } from "@parlance/core";
 import { formatBytes } from "@parlance/ui";
 import type { Source, SourceFile } from "../../../http/api-types.ts";
+import { ChangeFile } from "./change-file.tsx";
 import { parseFacts } from "./parse-facts.ts";
 import { ParseForm } from "./parse-form.tsx";
 
@@ -47,6 +48,7 @@ function FileCard({ source, file, catalog }: { source: Source; file: SourceFile;
           {file.warnings.length > 10 ? <li className="text-soft">and {file.warnings.length - 10} more</li> : null}
         </ul>
       )}
+      <ChangeFile source={source} file={file} />
       <ParseForm source={source} file={file} catalog={catalog} />
     </article>
   );
