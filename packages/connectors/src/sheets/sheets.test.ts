@@ -79,12 +79,13 @@ class PeerGoogle {
   }
 
   #token(form: URLSearchParams, send: (status: number, body: unknown) => void): void {
-    if (this.isConsentGone) return send(400, { error: "invalid_grant", error_description: "Token has been revoked." });
+    const isRefused = this.isConsentGone;
     const isRefresh = form.get("grant_type") === "refresh_token" && form.get("refresh_token") === "refresh-1";
     const isAssertion =
       form.get("grant_type")?.includes("jwt-bearer") && (form.get("assertion") ?? "").split(".").length === 3;
-    if (!isRefresh && !isAssertion) return send(400, { error: "invalid_client" });
-    send(200, { access_token: ACCESS, expires_in: 3599, token_type: "Bearer" });
+    if (isRefused) send(400, { error: "invalid_grant", error_description: "Token has been revoked." });
+    else if (isRefresh || isAssertion) send(200, { access_token: ACCESS, expires_in: 3599, token_type: "Bearer" });
+    else send(400, { error: "invalid_client" });
   }
 
   #properties() {
