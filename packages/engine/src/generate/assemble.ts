@@ -6,6 +6,7 @@ import { groupings } from "./groupings.ts";
 import type { Path } from "./lattice.ts";
 import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
+import { rankedSums } from "./ranking-forms.ts";
 import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
 import { shareQueries } from "./share-forms.ts";
@@ -52,7 +53,8 @@ function formsOf(frame: Frame): Shaped[] {
 function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
   if (frame.parts.has("group") && frame.parts.has("top")) return perGroupQueries(frame);
-  return frame.parts.has("group") ? [...ratioQueries(frame), ...nestedSums(frame)] : [];
+  if (!frame.parts.has("group")) return rankedSums(frame);
+  return [...ratioQueries(frame), ...nestedSums(frame)];
 }
 
 function plainQueries(frame: Frame): Shaped[] {

@@ -1,4 +1,5 @@
 import { LIGHT_WORDS } from "../lexicon/function-words.ts";
+import { spreadCost, tableOf } from "./coherence.ts";
 import type { Fragment } from "./piece.ts";
 import { RULES } from "./rules/all-rules.ts";
 import type { RuleContext } from "./rules/rule-context.ts";
@@ -17,6 +18,10 @@ interface Step {
   readonly before: Step | undefined;
   /** Identity of the pieces so far: two ways to the same pieces count once. */
   readonly key: string;
+  /** Ids of the tables drawn on so far. */
+  readonly tables: readonly number[];
+  /** Less what it costs to draw on that many tables: what decides which ways are kept. */
+  readonly rank: number;
 }
 
 /** Ways kept at each word. Wide enough that the right one is rarely lost, narrow enough for milliseconds. */
@@ -40,11 +45,23 @@ export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
 export function bestPaths(context: RuleContext, keep: number): Path[] {
   const count = context.tokens.length;
   const columns: Step[][] = Array.from({ length: count + 1 }, () => []);
-  columns[0]?.push({ score: 0, fragment: undefined, skipped: undefined, before: undefined, key: "" });
+  columns[0]?.push({
+    score: 0,
+    fragment: undefined,
+    skipped: undefined,
+    before: undefined,
+    key: "",
+    tables: [],
+    rank: 0,
+  });
   for (let at = 0; at < count; at += 1) {
     const steps = prune(columns[at] ?? [], BEAM);
     columns[at] = steps;
-    const fragments = fragmentsAt(context, at).map((fragment) => ({ fragment, key: identity(fragment) }));
+    const fragments = fragmentsAt(context, at).map((fragment) => ({
+      fragment,
+      key: identity(fragment),
+      tables: fragment.pieces.flatMap((piece) => tableOf(piece)?.id ?? []),
+    }));
     const penalty = skipPenalty(context, at);
     for (const step of steps) {
       columns[at + 1]?.push({
@@ -53,10 +70,16 @@ export function bestPaths(context: RuleContext, keep: number): Path[] {
         skipped: penalty >= SKIP_CONTENT ? at : undefined,
         before: step,
         key: step.key,
+        tables: step.tables,
+        rank: step.rank - penalty,
       });
-      for (const { fragment, key } of fragments) {
+      for (const { fragment, key, tables: drawn } of fragments) {
+        const tables = union(step.tables, drawn);
+        const score = step.score + fragment.score;
         columns[fragment.end]?.push({
-          score: step.score + fragment.score,
+          score,
+          tables,
+          rank: score - spreadCost(tables, context.schema),
           fragment,
           skipped: undefined,
           before: step,
@@ -89,8 +112,11 @@ function prune(steps: readonly Step[], keep: number): Step[] {
     const known = best.get(step.key);
     if (!known || known.score < step.score) best.set(step.key, step);
   }
-  return [...best.values()].sort((a, b) => b.score - a.score).slice(0, keep);
+  return [...best.values()].sort((a, b) => b.rank - a.rank).slice(0, keep);
 }
+
+const union = (known: readonly number[], more: readonly number[]): readonly number[] =>
+  more.every((id) => known.includes(id)) ? known : [...new Set([...known, ...more])];
 
 function unwind(last: Step): Path {
   const fragments: Fragment[] = [];

@@ -337,6 +337,39 @@ const figuresUnasked: Flaw = {
   },
 };
 
+/** A column that only brushes the words, where another bears them as its full name: "revenue" is not revenue_date. */
+const weaklyNamed: Flaw = {
+  name: "weakly-named",
+  cost: 1.5,
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some((fragment) =>
+      fragment.evidence.some((evidence) => {
+        if (evidence.role !== "column") return false;
+        const mentions = question.mentions.columns[evidence.start] ?? [];
+        const taken = mentions.find(
+          (mention) =>
+            `${mention.column.table.name}.${mention.column.name}` === evidence.meaning && mention.end === evidence.end,
+        );
+        if (!taken || taken.level === "full" || taken.level === "own" || taken.level === "alias") return false;
+        return mentions.some((other) => other.level === "full" && !other.isSynonym && other.end >= taken.end);
+      }),
+    ),
+};
+
+/** The highest number of a key says nothing. */
+const extremeOfKey: Flaw = {
+  name: "extreme-of-key",
+  cost: 3,
+  isIn: (inspected) =>
+    !/\b(?:id|ids|number|code|key)\b/.test(inspected.text) &&
+    exprsOf(inspected.query).some(
+      (expr) =>
+        expr.kind === "aggregate" &&
+        (expr.fn === "max" || expr.fn === "min") &&
+        columnOf(expr.arg, inspected.question.schema)?.role === "id",
+    ),
+};
+
 export const FLAWS: readonly Flaw[] = [
   limitWithoutOrder,
   onePickOfMany,
@@ -355,4 +388,6 @@ export const FLAWS: readonly Flaw[] = [
   orderedByText,
   cutUnasked,
   figuresUnasked,
+  weaklyNamed,
+  extremeOfKey,
 ];
