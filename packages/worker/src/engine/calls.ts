@@ -12,13 +12,13 @@ import type {
 import { exportResult } from "../export/export-result.ts";
 import { chunkSchema } from "../frames/encode-chunk.ts";
 import type { CallHandlers } from "../protocol/call-server.ts";
-import type { KeepParams, WorkerMethods } from "../protocol/messages.ts";
+import type { KeepParams, RunValue, WorkerMethods } from "../protocol/messages.ts";
 import type { WorkerCall, WorkerReply } from "./call-reply.ts";
 import { encodeFrames } from "./encode-frames.ts";
 import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
 import { Lane } from "./lane.ts";
 import { onConnection } from "./on-connection.ts";
-import { readPage } from "./page.ts";
+import { encodePageChunk, readPage } from "./page.ts";
 import { countQuery, pageQuery } from "./page-query.ts";
 import type { Parser } from "./parser.ts";
 import { type KeptResult, shownColumns } from "./result-store.ts";
@@ -83,7 +83,12 @@ export function createHandlers(settings: EngineSettings, parser: Parser): CallHa
 }
 
 async function runStatement(engine: SourceEngine, request: RunRequest, signal: AbortSignal, reply: WorkerReply) {
-  return sendFirstPage(engine, await engine.run(request, signal), request, signal, reply);
+  const { kept, whole } = await engine.run(request, signal);
+  if (whole === null || whole.rowCount > request.pageRows) return sendFirstPage(engine, kept, request, signal, reply);
+  await reply.frame(
+    encodePageChunk(kept, whole, { rows: request.pageRows, maxCellBytes: request.limits.maxCellBytes }),
+  );
+  return runValue(kept);
 }
 
 /** Not in the lane of statements: the work is done by the source, and what is done here goes at its pace. */
@@ -99,6 +104,10 @@ async function sendFirstPage(
   reply: WorkerReply,
 ) {
   await sendRows(engine, kept, { ...request, offset: 0, limit: request.pageRows }, signal, reply);
+  return runValue(kept);
+}
+
+function runValue(kept: KeptResult): RunValue {
   const { rowCount, isTruncated, elapsedMs } = kept;
   return { columns: shownColumns(kept), rowCount, isTruncated, elapsedMs };
 }

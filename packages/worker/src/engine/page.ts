@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { chunkSchema, encodeChunk } from "../frames/encode-chunk.ts";
 import { measureChunk } from "./measure.ts";
 import type { BoundQuery } from "./page-query.ts";
@@ -9,21 +9,28 @@ import { openStatement } from "./statement.ts";
 const MAX_PAGE_BYTES = 32 * 1024 * 1024;
 const MIN_CELL_BYTES = 64;
 
-/** `rows` is what the page was asked to hold; every chunk may use its share of the bytes. */
+export interface PageSize {
+  /** What the page was asked to hold; every chunk may use its share of the bytes. */
+  readonly rows: number;
+  readonly maxCellBytes: number;
+}
+
 export async function* readPage(
   connection: DuckDBConnection,
   kept: KeptResult,
   query: BoundQuery,
-  page: { readonly rows: number; readonly maxCellBytes: number },
+  page: PageSize,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const statement = await openStatement(connection, query.sql, query.values);
+  for await (const chunk of statement.chunks(signal)) yield encodePageChunk(kept, chunk, page);
+}
+
+export function encodePageChunk(kept: KeptResult, chunk: DuckDBDataChunk, page: PageSize): Uint8Array {
   const names = kept.columns.map((column) => column.name);
-  const schema = chunkSchema(names, kept.types);
-  for await (const chunk of statement.chunks(signal)) {
-    const share = (MAX_PAGE_BYTES * chunk.rowCount) / Math.max(page.rows, chunk.rowCount);
-    const isWithin = measureChunk(kept.types, chunk).bytes <= share;
-    const fair = Math.max(MIN_CELL_BYTES, Math.floor(share / (chunk.rowCount * names.length)));
-    yield encodeChunk(schema, chunk, isWithin ? page.maxCellBytes : Math.min(fair, page.maxCellBytes)).bytes;
-  }
+  const share = (MAX_PAGE_BYTES * chunk.rowCount) / Math.max(page.rows, chunk.rowCount);
+  const isWithin = measureChunk(kept.types, chunk).bytes <= share;
+  const fair = Math.max(MIN_CELL_BYTES, Math.floor(share / (chunk.rowCount * names.length)));
+  const maxCellBytes = isWithin ? page.maxCellBytes : Math.min(fair, page.maxCellBytes);
+  return encodeChunk(chunkSchema(names, kept.types), chunk, maxCellBytes).bytes;
 }

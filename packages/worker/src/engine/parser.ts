@@ -2,10 +2,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { guardDuckdb, judgeDuckdb } from "@parlance/sql";
 import { openSandbox, type SandboxOptions } from "./sandbox.ts";
+import { Verdicts } from "./verdicts.ts";
 
 /** An engine with no data that only parses. Statements are serialised here before any other engine sees them. */
 export class Parser {
   readonly #connection: DuckDBConnection;
+  readonly #verdicts = new Verdicts();
 
   private constructor(connection: DuckDBConnection) {
     this.#connection = connection;
@@ -22,7 +24,11 @@ export class Parser {
   }
 
   /** The guard's verdict on exactly this text. */
-  async judge(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
+  judge(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
+    return this.#verdicts.of(sql, policy, () => this.#parse(sql, policy));
+  }
+
+  async #parse(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
     const reader = await this.#connection.runAndReadAll("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", [sql]);
     return judgeDuckdb(String(reader.getRows()[0]?.[0] ?? ""), sql, policy);
   }

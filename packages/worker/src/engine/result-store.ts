@@ -1,4 +1,4 @@
-import type { DuckDBInstance, DuckDBType } from "@duckdb/node-api";
+import type { DuckDBDataChunk, DuckDBInstance, DuckDBType } from "@duckdb/node-api";
 import type { FrameColumn, ResultRef } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
@@ -23,6 +23,12 @@ export interface KeptResult {
   readonly bytes: number;
 }
 
+/** A result just made. `whole` is all of it, where it is so small that the engine gave it in one piece. */
+export interface BuiltResult {
+  readonly kept: KeptResult;
+  readonly whole: DuckDBDataChunk | null;
+}
+
 /** What a reader is told the columns are. */
 export const shownColumns = (kept: KeptResult): readonly FrameColumn[] => kept.sourceColumns ?? kept.columns;
 
@@ -33,7 +39,7 @@ export class ResultStore {
   readonly #instance: DuckDBInstance;
   readonly #maxBytes: number;
   readonly #kept = new Map<string, KeptResult>();
-  readonly #building = new Map<string, Promise<KeptResult>>();
+  readonly #building = new Map<string, Promise<BuiltResult>>();
   #nextTable = 1;
 
   constructor(instance: DuckDBInstance, maxBytes: number) {
@@ -51,7 +57,7 @@ export class ResultStore {
   }
 
   /** Runs the statement, which the guard has allowed, and keeps its rows. Callers at the same time share one run. */
-  async build(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
+  async build(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
     const running = this.#building.get(ref.resultId);
     if (running) return running;
     const building = this.#build(ref, signal).finally(() => this.#building.delete(ref.resultId));
@@ -84,11 +90,11 @@ export class ResultStore {
     }
   }
 
-  async #build(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
+  async #build(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
     const started = performance.now();
     const table = `${RESULTS_SCHEMA}.r${this.#nextTable++}`;
     try {
-      const filled = await onConnection(this.#instance, signal, ref.sql, async (connection) => {
+      const { whole, ...filled } = await onConnection(this.#instance, signal, ref.sql, async (connection) => {
         const statement = await openStatement(connection, ref.sql);
         return {
           ...(await this.#fill(table, statement, ref, signal)),
@@ -98,7 +104,7 @@ export class ResultStore {
       });
       const kept = { resultId: ref.resultId, table, ...filled, elapsedMs: Math.round(performance.now() - started) };
       await this.#keep(kept);
-      return kept;
+      return { kept, whole };
     } catch (error) {
       // Why the statement failed matters more than a table that an engine short of memory could not drop.
       await this.#drop(table).catch(() => undefined);
@@ -118,7 +124,9 @@ export class ResultStore {
       let rowCount = 0;
       let bytes = 0;
       let isTruncated = false;
+      let first: DuckDBDataChunk | null = null;
       for await (const chunk of statement.chunks(signal)) {
+        first ??= chunk;
         const size = measureChunk(statement.types, chunk);
         if (size.largestCell > limits.maxCellBytes) isTruncated = true;
         if (rowCount >= limits.maxRows || bytes + size.bytes > limits.maxBytes) {
@@ -135,7 +143,7 @@ export class ResultStore {
         rowCount = limits.maxRows;
         isTruncated = true;
       }
-      return { rowCount, bytes, isTruncated };
+      return { rowCount, bytes, isTruncated, whole: first?.rowCount === rowCount ? first : null };
     } finally {
       writer.closeSync();
     }

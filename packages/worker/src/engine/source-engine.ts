@@ -6,7 +6,7 @@ import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
 import { onConnection } from "./on-connection.ts";
 import type { Parser } from "./parser.ts";
-import { type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
+import { type BuiltResult, type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 
@@ -71,7 +71,7 @@ export class SourceEngine {
     });
   }
 
-  async run(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
+  async run(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
     const sql = await this.allow(ref, signal);
     return this.#results.build({ ...ref, sql }, signal);
   }
@@ -90,7 +90,7 @@ export class SourceEngine {
     const kept = this.#results.find(ref.resultId);
     if (kept) return kept;
     if (this.source.isRemote) throw new AppError("RESULT_EXPIRED");
-    return this.run(ref, signal);
+    return (await this.run(ref, signal)).kept;
   }
 
   /** Keeps the engine open while `work` runs, even when a newer version takes its place meanwhile. */
