@@ -20,6 +20,8 @@ export interface Turn {
   readonly sourceName: string;
   readonly question: string;
   readonly previous?: { readonly question: string; readonly sql: string };
+  /** The person was told what it costs and wants it all the same. */
+  readonly acceptsCost?: boolean;
   readonly state: TurnState;
   /** What is happening now, in the person's words. */
   readonly stage: string;

@@ -35,9 +35,10 @@ export function ask(source: AskedSource, question: string): string {
   });
 }
 
-export function askAgain(turn: Turn): string {
+export function askAgain(turn: Turn, acceptsCost = false): string {
   const { id, sourceId, sourceName, question, previous } = turn;
-  const again: Turn = { id, sourceId, sourceName, question, state: "running", stage: "Reading your question" };
+  const fresh: Turn = { id, sourceId, sourceName, question, state: "running", stage: "Reading your question" };
+  const again: Turn = acceptsCost ? { ...fresh, acceptsCost } : fresh;
   return begin(previous === undefined ? again : { ...again, previous });
 }
 
@@ -72,8 +73,13 @@ async function stream(turn: Turn): Promise<void> {
   const change = (next: (turn: Turn) => Turn) =>
     turns.update((all) => all.map((one) => (one.id === turn.id ? next(one) : one)));
   try {
-    const { sourceId, question, previous } = turn;
-    const body = { sourceId, question, ...(previous === undefined ? {} : { previous }) };
+    const { sourceId, question, previous, acceptsCost } = turn;
+    const body = {
+      sourceId,
+      question,
+      ...(previous === undefined ? {} : { previous }),
+      ...(acceptsCost === true ? { acceptCost: true } : {}),
+    };
     const { signal } = controller;
     for await (const event of askStream({ body, queryId: turn.id, signal })) change((one) => takeEvent(one, event));
     change((one) =>

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
-import { catalogQuery } from "../../sources/api/sources.ts";
+import { tablesQuery } from "../../sources/api/sources.ts";
 import { faultPosition, type RunState } from "../../sql/api/use-query-run.ts";
 
 export interface AnswerSqlProps {
@@ -29,7 +29,7 @@ const laidOutQuery = (sql: string) =>
 export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlProps) {
   const laidOut = useQuery(laidOutQuery(sql)).data ?? sql;
   const [edited, setText] = useState<string | null>(null);
-  const catalog = useQuery(catalogQuery(sourceId));
+  const tables = useQuery(tablesQuery(sourceId, "latest")).data?.items;
   const text = edited ?? laidOut;
   const isEdited = edited !== null && edited.trim() !== laidOut.trim();
   return (
@@ -37,7 +37,7 @@ export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlPro
       <SqlEditor
         value={text}
         label="SQL of this answer"
-        catalog={catalog.data}
+        tables={tables}
         faultAt={state.state === "failed" ? faultPosition(state.error) : null}
         hasFocus={false}
         minHeight={60}

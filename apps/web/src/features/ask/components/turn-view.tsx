@@ -53,7 +53,13 @@ function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
     case "failed":
       return (
         <ErrorPanel problem={turn.error}>
-          <Again turn={turn} />
+          {turn.error?.code === "QUERY_OVER_BUDGET" ? (
+            <Button size="small" className="justify-self-start" onClick={() => askAgain(turn, true)}>
+              Run it all the same
+            </Button>
+          ) : (
+            <Again turn={turn} />
+          )}
         </ErrorPanel>
       );
     case "done":

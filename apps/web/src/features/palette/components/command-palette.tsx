@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import { Dialog } from "../../../components/dialog.tsx";
 import { switchTheme } from "../../../state/theme.ts";
 import { ask } from "../../ask/api/conversation.ts";
-import { catalogQuery, type SourceGroup, sourceGroupsQuery } from "../../sources/api/sources.ts";
+import { type SourceGroup, sourceGroupsQuery, tablesQuery } from "../../sources/api/sources.ts";
 import { pickFiles } from "../../sources/components/pick-files.ts";
 import { type Command, matchCommands } from "../palette-search.ts";
 import { closeDialog, openShortcuts, useOpenDialog } from "../palette-state.ts";
@@ -145,7 +145,7 @@ function useCommands(): readonly Command[] {
       ),
       // Only tables of catalogs that were already looked at: the palette itself must open at once.
       ...sources.flatMap(({ source }) =>
-        (client.getQueryData(catalogQuery(source.id).queryKey)?.tables ?? []).map(
+        (client.getQueryData(tablesQuery(source.id, source.version).queryKey)?.items ?? []).map(
           (table): Command => ({
             id: `table-${source.id}-${table.name}`,
             label: table.name,

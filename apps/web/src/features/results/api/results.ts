@@ -48,15 +48,21 @@ export const exportAddress = (resultId: string, format: ExportFormat): string =>
   `/api/v1/results/${resultId}/export?format=${format}&formulaSafe=true`;
 
 /** Runs SQL. Aborting the signal also tells the server to stop, which works even where a proxy holds the connection. */
-export async function runQuery(sourceId: string, sql: string, signal: AbortSignal): Promise<QueryRun> {
+export interface StatementRun {
+  readonly sql: string;
+  /** The person was told what it costs and wants it all the same. */
+  readonly acceptCost: boolean;
+}
+
+export async function runQuery(sourceId: string, run: StatementRun, signal: AbortSignal): Promise<QueryRun> {
   const queryId = newId();
   const cancel = () => cancelQuery(queryId);
   signal.addEventListener("abort", cancel, { once: true });
   try {
     const params = { header: { "x-query-id": queryId } };
-    const run = await bodyOf(api.POST("/api/v1/queries", { params, body: { sourceId, sql }, signal }));
+    const answer = await bodyOf(api.POST("/api/v1/queries", { params, body: { sourceId, ...run }, signal }));
     // Cells are core's JSON cells; see api-types.ts.
-    return run as QueryRun;
+    return answer as QueryRun;
   } finally {
     signal.removeEventListener("abort", cancel);
   }

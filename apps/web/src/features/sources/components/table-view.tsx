@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { KeyRound, Link2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { firstRowsText } from "../../../components/sql-editor/table-text.ts";
 import type { Source } from "../../../http/api-types.ts";
 import { previewQuery } from "../api/sources.ts";
 import { columnFacts } from "./column-facts.ts";
@@ -32,7 +33,8 @@ export function TableView({ source, table }: TableViewProps) {
           </h2>
           {table.comment === undefined ? null : <p className="text-sm text-soft">{table.comment}</p>}
           <p className="text-[13px] text-faint tabular-nums">
-            {formatCount(table.rowCount ?? 0)} rows, {table.columns.length} columns
+            {table.rowCount === undefined ? "" : `${formatCount(table.rowCount)} rows, `}
+            {table.columns.length} columns
             {table.primaryKey.length === 0
               ? ""
               : ` · key ${table.primaryKey.join(", ")}${table.primaryKeyOrigin === "inferred" ? " (found)" : ""}`}
@@ -127,10 +129,11 @@ function Rows({ source, table }: { source: Source; table: Table }) {
     <div className="border-t border-line">
       <ResultTable label={`First rows of ${table.name}`} columns={preview.data.columns} rows={rows} maxHeight={560} />
       <p className="border-t border-line px-5 py-2 text-xs text-faint">
-        The first {formatCount(preview.data.rows.length)} of {formatCount(table.rowCount ?? 0)} rows.{" "}
+        The first {formatCount(preview.data.rows.length)}
+        {table.rowCount === undefined ? "" : ` of ${formatCount(table.rowCount)}`} rows.{" "}
         <Link
           to="/sql"
-          search={{ source: source.id, sql: `SELECT *\nFROM "${table.name.replaceAll('"', '""')}"` }}
+          search={{ source: source.id, sql: firstRowsText(source.dialect, table.name) }}
           className="text-accent underline underline-offset-4"
         >
           All rows in SQL

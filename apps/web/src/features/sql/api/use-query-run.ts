@@ -14,12 +14,12 @@ export function useQueryRun(sourceId: string) {
   const current = useRef<AbortController | null>(null);
 
   const run = useCallback(
-    async (sql: string) => {
+    async (sql: string, acceptCost = false) => {
       current.current?.abort();
       const controller = new AbortController();
       current.current = controller;
       setState({ state: "running" });
-      const next = await runQuery(sourceId, sql, controller.signal).then(
+      const next = await runQuery(sourceId, { sql, acceptCost }, controller.signal).then(
         (done): RunState => ({ state: "done", run: done }),
         (error: unknown): RunState => (isAbort(error) ? { state: "cancelled" } : { state: "failed", error }),
       );

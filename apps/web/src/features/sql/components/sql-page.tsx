@@ -6,9 +6,11 @@ import { useEffect, useState } from "react";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
+import { firstRowsText, nameText } from "../../../components/sql-editor/table-text.ts";
 import type { Source } from "../../../http/api-types.ts";
+import { problemOf } from "../../../http/problem.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
-import { catalogQuery, findSource, firstSource, useSourceGroups } from "../../sources/api/sources.ts";
+import { findSource, firstSource, tablesQuery, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
@@ -36,14 +38,12 @@ export function SqlPage() {
   );
 }
 
-const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
-
 function Workbench({ source, firstSql }: { source: Source; firstSql: string | undefined }) {
-  const catalog = useQuery(catalogQuery(source.id));
+  const tables = useQuery(tablesQuery(source.id, source.version)).data?.items;
   const [typed, setTyped] = useState<string | null>(firstSql ?? null);
   const { state, run, cancel } = useQueryRun(source.id);
-  const firstTable = catalog.data?.tables[0]?.name;
-  const text = typed ?? (firstTable === undefined ? "" : `SELECT *\nFROM ${quoted(firstTable)}\nLIMIT 100`);
+  const firstTable = tables?.[0]?.name;
+  const text = typed ?? (firstTable === undefined ? "" : firstRowsText(source.dialect, firstTable, 100));
   const isRunning = state.state === "running";
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -58,7 +58,7 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
         <SqlEditor
           value={text}
           label="SQL"
-          catalog={catalog.data}
+          tables={tables}
           faultAt={state.state === "failed" ? faultPosition(state.error) : null}
           hasFocus
           minHeight={150}
@@ -81,14 +81,19 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
           </span>
           <span className="flex-1" />
           <TableNames
-            names={catalog.data?.tables.map(({ name }) => name) ?? []}
-            onPick={(name) => setTyped(`${text.trimEnd()} ${quoted(name)}`)}
+            names={tables?.map(({ name }) => name) ?? []}
+            onPick={(name) => setTyped(`${text.trimEnd()} ${nameText(source.dialect, name)}`)}
           />
         </div>
       </div>
       {state.state === "failed" ? (
         <ErrorPanel error={state.error}>
           <FaultPlace error={state.error} sql={text} />
+          {problemOf(state.error).code === "QUERY_OVER_BUDGET" ? (
+            <Button size="small" className="justify-self-start" onClick={() => void run(text, true)}>
+              Run it all the same
+            </Button>
+          ) : null}
         </ErrorPanel>
       ) : null}
       {state.state === "done" ? (
