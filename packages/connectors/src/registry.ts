@@ -1,5 +1,6 @@
 import { files } from "./files/index.ts";
 import { mongodb } from "./mongodb/index.ts";
+import { mysql } from "./mysql/index.ts";
 import { rest } from "./rest/index.ts";
 import { sheets } from "./sheets/index.ts";
 import { trino } from "./trino/index.ts";
@@ -8,6 +9,7 @@ import { trino } from "./trino/index.ts";
 export const CONNECTORS = {
   files,
   mongodb,
+  mysql,
   rest,
   sheets,
   trino,

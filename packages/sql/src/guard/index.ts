@@ -1,7 +1,12 @@
+export { guardBigquery } from "./bigquery/guard-bigquery.ts";
 export { type GuardedEngine, type GuardedStatement, guardDuckdb } from "./duckdb/guard-duckdb.ts";
 export { judgeDuckdb } from "./duckdb/judge.ts";
 export { GUARDED_DIALECTS, type GuardedDialect, guardStatement, isGuardedDialect } from "./guard-statement.ts";
+export { guardMysql } from "./mysql/guard-mysql.ts";
+export type { MysqlNames } from "./mysql/mysql-reader.ts";
 export { editDistance, nearestName } from "./nearest-name.ts";
 export { policyForCatalog } from "./policy-for-catalog.ts";
 export type { GuardRule } from "./refusal.ts";
 export { refusalError } from "./refusal-error.ts";
+export { guardTrino } from "./trino/guard-trino.ts";
+export { withoutFinalSemicolon } from "./trino/scan.ts";

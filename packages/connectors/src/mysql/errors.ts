@@ -1,0 +1,90 @@
+import { AppError, type ErrorCode, type GuardTable, isAppError } from "@parlance/core";
+import { nearestName } from "@parlance/sql";
+
+/** The servers' numbers for what went wrong. */
+const BY_NUMBER: Readonly<Record<number, ErrorCode>> = {
+  1040: "SOURCE_UNREACHABLE", // too many connections
+  1044: "SOURCE_RIGHTS_MISSING",
+  1045: "SOURCE_SIGN_IN_FAILED",
+  1049: "SOURCE_CONFIG_INVALID", // no such database
+  1053: "SOURCE_CONNECTION_LOST", // server shutdown
+  1054: "SQL_UNKNOWN_COLUMN",
+  1064: "SQL_SYNTAX",
+  1129: "SOURCE_UNREACHABLE", // host is blocked
+  1130: "SOURCE_SIGN_IN_FAILED", // host is not allowed
+  1142: "SOURCE_RIGHTS_MISSING",
+  1143: "SOURCE_RIGHTS_MISSING",
+  1146: "SQL_UNKNOWN_TABLE",
+  1159: "SOURCE_CONNECTION_LOST", // read timeout
+  1160: "SOURCE_CONNECTION_LOST",
+  1161: "SOURCE_CONNECTION_LOST", // write timeout
+  1203: "SOURCE_UNREACHABLE", // too many connections of this user
+  1226: "SOURCE_UNREACHABLE", // resource limit of this user
+  1227: "SOURCE_RIGHTS_MISSING",
+  1247: "SQL_UNKNOWN_COLUMN",
+  1251: "SOURCE_SIGN_IN_FAILED",
+  1317: "QUERY_CANCELLED",
+  1370: "SOURCE_RIGHTS_MISSING",
+  1461: "QUERY_TOO_LARGE",
+  1698: "SOURCE_SIGN_IN_FAILED",
+  1927: "SOURCE_CONNECTION_LOST", // connection was killed
+  1969: "QUERY_TIMEOUT", // MariaDB
+  3024: "QUERY_TIMEOUT", // MySQL
+  3032: "SOURCE_CONNECTION_LOST",
+  3118: "SOURCE_SIGN_IN_FAILED", // account is locked
+  4031: "SOURCE_CONNECTION_LOST", // idle too long
+};
+
+/** Node's and the driver's own codes. */
+const BY_CODE: Readonly<Record<string, ErrorCode>> = {
+  ECONNREFUSED: "SOURCE_UNREACHABLE",
+  EHOSTUNREACH: "SOURCE_UNREACHABLE",
+  ENETUNREACH: "SOURCE_UNREACHABLE",
+  ETIMEDOUT: "SOURCE_UNREACHABLE",
+  ECONNRESET: "SOURCE_CONNECTION_LOST",
+  EPIPE: "SOURCE_CONNECTION_LOST",
+  PROTOCOL_CONNECTION_LOST: "SOURCE_CONNECTION_LOST",
+  HANDSHAKE_NO_SSL_SUPPORT: "SOURCE_TLS_FAILED",
+  HANDSHAKE_SSL_ERROR: "SOURCE_TLS_FAILED",
+};
+
+const IS_ABOUT_TLS = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/;
+
+/** What the person can do with the server's own words: the statement is at fault. */
+const TELLS_THE_STATEMENT: ReadonlySet<ErrorCode> = new Set(["SQL_FAILED", "SQL_SYNTAX", "SQL_UNKNOWN_COLUMN"]);
+
+export interface ErrorContext {
+  readonly signal?: AbortSignal | undefined;
+  /** Tables whose columns a mistyped name may have meant. */
+  readonly tables?: readonly GuardTable[];
+}
+
+export function toAppError(error: unknown, { signal, tables = [] }: ErrorContext = {}): AppError {
+  if (isAppError(error)) return error;
+  if (signal?.aborted) return new AppError("QUERY_CANCELLED", { cause: error });
+  const code = codeOf(error);
+  if (!TELLS_THE_STATEMENT.has(code) || !(error instanceof Error)) return new AppError(code, { cause: error });
+  const hint = code === "SQL_UNKNOWN_COLUMN" ? columnHint(error.message, tables) : undefined;
+  const message = shortened(error.message);
+  return new AppError(code, { message, ...(hint === undefined ? {} : { hint }), cause: error });
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (!(error instanceof Error)) return "INTERNAL_ERROR";
+  if ("errno" in error && typeof error.errno === "number" && error.errno > 0) {
+    return BY_NUMBER[error.errno] ?? "SQL_FAILED";
+  }
+  const code = "code" in error ? String(error.code) : "";
+  return BY_CODE[code] ?? (IS_ABOUT_TLS.test(code) ? "SOURCE_TLS_FAILED" : "INTERNAL_ERROR");
+}
+
+function columnHint(message: string, tables: readonly GuardTable[]): string | undefined {
+  const wanted = /'([^']+)'/.exec(message)?.[1]?.split(".").at(-1);
+  const near =
+    wanted === undefined ? undefined : nearestName(wanted, new Set(tables.flatMap(({ columns }) => columns)));
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}
+
+/** The advice to read the manual of one's own version says nothing here. */
+const shortened = (message: string): string =>
+  message.replace(/; check the manual that corresponds to your \w+ server version for the right syntax to use/, "");

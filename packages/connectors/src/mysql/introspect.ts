@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import type { Catalog, Column, ColumnValues, ForeignKey, Table } from "@parlance/core";
+import { MYSQL_DIALECT, previewSql, quoteName } from "./dialect.ts";
+import { ask, type Row, type Session } from "./session.ts";
+import { typeOfColumn } from "./types.ts";
+
+const TABLES = `SELECT TABLE_NAME, TABLE_TYPE, TABLE_ROWS, TABLE_COMMENT FROM information_schema.TABLES
+  WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE IN ('BASE TABLE', 'VIEW', 'SYSTEM VERSIONED') ORDER BY TABLE_NAME`;
+const COLUMNS = `SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULLABLE, COLUMN_COMMENT FROM information_schema.COLUMNS
+  WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME, ORDINAL_POSITION`;
+const KEYS = `SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME
+  FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE()
+  AND (CONSTRAINT_NAME = 'PRIMARY' OR REFERENCED_TABLE_SCHEMA = DATABASE()) ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`;
+/** MariaDB keeps JSON as text that a check holds to its form. */
+const JSON_CHECKS = `SELECT TABLE_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
+  WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%'`;
+
+/** Tables this small are counted, so that what is shown of them is exact; larger ones keep the server's estimate. */
+const COUNTED_BELOW = 50_000;
+const COUNTED_AT_ONCE = 100;
+const MAX_COUNTED = 1_000;
+
+/** The tables and views of the database, by four questions in all and one for every hundred small tables. */
+export async function readCatalog(session: Session, database: string): Promise<Catalog> {
+  const { connection, isMariadb } = session;
+  const tables = await ask(connection, TABLES);
+  const columns = groupedByTable(await ask(connection, COLUMNS));
+  const keys = groupedByTable(await ask(connection, KEYS));
+  const jsonChecks = groupedByTable(isMariadb ? await ask(connection, JSON_CHECKS) : []);
+  const counts = await countSmall(session, tables);
+  const found = tables.map((row): Table => {
+    const [name = "", type, estimate, comment] = row.map((cell) => cell ?? "");
+    const json = new Set((jsonChecks.get(name) ?? []).map(([, clause]) => /`(.+)`/.exec(clause ?? "")?.[1]));
+    const rowCount = counts.get(name) ?? (estimate ? Number(estimate) : undefined);
+    return {
+      name,
+      kind: type === "VIEW" ? "view" : "table",
+      ...(comment && type !== "VIEW" ? { comment } : {}),
+      columns: (columns.get(name) ?? []).map((column) => columnOf(column, json)),
+      ...keysOf(keys.get(name) ?? []),
+      ...(rowCount === undefined ? {} : { rowCount }),
+    };
+  });
+  const version = createHash("sha256")
+    .update(JSON.stringify([database, found]))
+    .digest("hex")
+    .slice(0, 16);
+  return { dialect: MYSQL_DIALECT, version, tables: found };
+}
+
+function columnOf(row: Row, json: ReadonlySet<string | undefined>): Column {
+  const [, name = "", dataType = "", columnType = "", nullable, comment] = row.map((cell) => cell ?? "");
+  const type = json.has(name) ? typeOfColumn("json", "json") : typeOfColumn(dataType.toLowerCase(), columnType);
+  return { name, type, nullable: nullable === "YES", ...(comment ? { comment } : {}) };
+}
+
+function keysOf(rows: readonly Row[]): Pick<Table, "primaryKey" | "primaryKeyOrigin" | "foreignKeys"> {
+  const primaryKey = rows.filter(([, constraint]) => constraint === "PRIMARY").map(([, , column]) => column ?? "");
+  const foreign = new Map<string, ForeignKey>();
+  for (const [, constraint, column, refTable, refColumn] of rows) {
+    if (constraint === "PRIMARY" || !refTable) continue;
+    const known = foreign.get(constraint ?? "") ?? { columns: [], refColumns: [] };
+    foreign.set(constraint ?? "", {
+      columns: [...known.columns, column ?? ""],
+      refTable,
+      refColumns: [...known.refColumns, refColumn ?? ""],
+      origin: "declared",
+      confidence: 1,
+    });
+  }
+  return {
+    primaryKey,
+    ...(primaryKey.length > 0 ? { primaryKeyOrigin: "declared" as const } : {}),
+    foreignKeys: [...foreign.values()],
+  };
+}
+
+function groupedByTable(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const table = row[0] ?? "";
+    const group = groups.get(table);
+    if (group === undefined) groups.set(table, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+async function countSmall({ connection }: Session, tables: readonly Row[]): Promise<ReadonlyMap<string, number>> {
+  const small = tables
+    .filter(([, type, estimate]) => type !== "VIEW" && Number(estimate ?? 0) < COUNTED_BELOW)
+    .map(([name]) => name ?? "")
+    .slice(0, MAX_COUNTED);
+  const counts = new Map<string, number>();
+  for (let i = 0; i < small.length; i += COUNTED_AT_ONCE) {
+    const some = small.slice(i, i + COUNTED_AT_ONCE);
+    const sql = some.map((name, n) => `SELECT ${n}, COUNT(*) FROM ${quoteName(name)}`).join(" UNION ALL ");
+    for (const [n, count] of await ask(connection, sql)) counts.set(some[Number(n)] ?? "", Number(count));
+  }
+  return counts;
+}
+
+const MAX_DISTINCT = 2_000;
+const LONGEST_VALUE = 200;
+/** Rows looked at in a table too large to read whole. */
+const MAX_LOOKED_AT = 200_000;
+const MAX_COLUMNS = 500;
+
+/** Distinct values of text columns, the most frequent first; of large tables, those of the first rows. */
+export async function readValues({ connection }: Session, catalog: Catalog): Promise<readonly ColumnValues[]> {
+  const wanted = catalog.tables
+    .filter(({ kind }) => kind === "table")
+    .flatMap((table) => table.columns.filter(({ type }) => type.kind === "text").map((column) => ({ table, column })))
+    .slice(0, MAX_COLUMNS);
+  const lists: ColumnValues[] = [];
+  for (const { table, column } of wanted) {
+    const isLarge = (table.rowCount ?? 0) > MAX_LOOKED_AT;
+    const source = isLarge ? `(${previewSql(table.name, MAX_LOOKED_AT)}) AS t` : quoteName(table.name);
+    const name = quoteName(column.name);
+    const rows = await ask(
+      connection,
+      `SELECT ${name}, COUNT(*) FROM ${source} WHERE CHAR_LENGTH(${name}) BETWEEN 1 AND ${LONGEST_VALUE} GROUP BY BINARY ${name} ORDER BY 2 DESC, 1 LIMIT ${MAX_DISTINCT + 1}`,
+    );
+    lists.push({
+      table: table.name,
+      column: column.name,
+      values: rows.slice(0, MAX_DISTINCT).map(([value, count]) => ({ value: value ?? "", count: Number(count) })),
+      isTruncated: isLarge || rows.length > MAX_DISTINCT,
+    });
+  }
+  return lists;
+}
