@@ -11,7 +11,12 @@ test("a long statement is laid out clause by clause, its strings untouched", () 
   expect(formatSql(LONG).replace(/\s+/g, " ").trim()).toBe(LONG.replace(/\s+/g, " "));
 });
 
+test("a pipeline is laid out as JSON", () => {
+  expect(formatSql('{"aggregate":"t","pipeline":[]}')).toBe('{\n  "aggregate": "t",\n  "pipeline": []\n}');
+});
+
 test.each([
+  ["a pipeline with a number that JavaScript cannot hold", '{"find":"t","filter":{"id":12345678901234567890}}'],
   ["a short statement", "SELECT count(*) FROM sales"],
   [
     "one that a person has laid out",

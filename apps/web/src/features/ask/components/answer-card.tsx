@@ -88,7 +88,7 @@ export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
               sourceId={sourceId}
               sql={sql}
               state={state}
-              onRun={(text) => void run(text)}
+              onRun={(text, acceptCost) => void run(text, acceptCost)}
               onReset={backToAnswer}
             />
           )}

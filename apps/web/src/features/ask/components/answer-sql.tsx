@@ -8,12 +8,13 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
 import { tablesQuery } from "../../sources/api/sources.ts";
 import { faultPosition, type RunState } from "../../sql/api/use-query-run.ts";
+import { RunAnyway } from "../../sql/components/run-anyway.tsx";
 
 export interface AnswerSqlProps {
   readonly sourceId: string;
   readonly sql: string;
   readonly state: RunState;
-  readonly onRun: (sql: string) => void;
+  readonly onRun: (sql: string, acceptCost?: boolean) => void;
   readonly onReset: () => void;
 }
 
@@ -75,7 +76,11 @@ export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlPro
           Open in the SQL page
         </Link>
       </div>
-      {state.state === "failed" ? <ErrorPanel error={state.error} /> : null}
+      {state.state === "failed" ? (
+        <ErrorPanel error={state.error}>
+          <RunAnyway error={state.error} onRun={() => onRun(text, true)} />
+        </ErrorPanel>
+      ) : null}
     </div>
   );
 }

@@ -8,12 +8,12 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
 import { firstRowsText, nameText } from "../../../components/sql-editor/table-text.ts";
 import type { Source } from "../../../http/api-types.ts";
-import { problemOf } from "../../../http/problem.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { findSource, firstSource, tablesQuery, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
+import { RunAnyway } from "./run-anyway.tsx";
 
 /** SQL by hand, under the same guard and limits as every answer. */
 export function SqlPage() {
@@ -89,11 +89,7 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
       {state.state === "failed" ? (
         <ErrorPanel error={state.error}>
           <FaultPlace error={state.error} sql={text} />
-          {problemOf(state.error).code === "QUERY_OVER_BUDGET" ? (
-            <Button size="small" className="justify-self-start" onClick={() => void run(text, true)}>
-              Run it all the same
-            </Button>
-          ) : null}
+          <RunAnyway error={state.error} onRun={() => void run(text, true)} />
         </ErrorPanel>
       ) : null}
       {state.state === "done" ? (
