@@ -6,6 +6,8 @@ export { guardMysql } from "./mysql/guard-mysql.ts";
 export type { MysqlNames } from "./mysql/mysql-reader.ts";
 export { editDistance, nearestName } from "./nearest-name.ts";
 export { policyForCatalog } from "./policy-for-catalog.ts";
+export { guardPostgres, type JudgedStatement, judgePostgres } from "./postgres/guard-postgres.ts";
+export type { TableReference } from "./postgres/judge.ts";
 export type { GuardRule } from "./refusal.ts";
 export { refusalError } from "./refusal-error.ts";
 export { guardTrino } from "./trino/guard-trino.ts";

@@ -90,8 +90,8 @@ export class PathAccess {
 }
 
 /** A list of tables may spell "schema.table" in one name; a table whose own name holds a dot is matched as it stands. */
-function spellings({ name, schema }: GuardTable): readonly (readonly string[])[] {
-  if (schema !== undefined) return [[...schema.split("."), name]];
+function spellings({ name, nativeName = name, schema }: GuardTable): readonly (readonly string[])[] {
+  if (schema !== undefined) return [[...schema.split("."), nativeName]];
   return name.includes(".") ? [[name], name.split(".")] : [[name]];
 }
 
