@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ import { plain } from "./render/paint.ts";
 // The real program in a process of its own, as a shell would run it; the machine may be busy.
 const TIMEOUT_MS = 60_000;
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+
+const NOBODY = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), "parlance-cli-"));
 const at = (name: string): string => join(folder, name);
@@ -37,9 +39,9 @@ interface Ended {
   readonly err: string;
 }
 
-function parlance(args: readonly string[], input = ""): Promise<Ended> {
+function parlance(args: readonly string[], input = "", user: { uid?: number } = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: "pipe" });
+    const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: "pipe", ...user });
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -291,7 +293,7 @@ describe("help", () => {
   });
 });
 
-describe("serve", { timeout: TIMEOUT_MS }, () => {
+describe("serve", { timeout: 3 * TIMEOUT_MS }, () => {
   it("says in one sentence that a port is taken", async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
@@ -304,6 +306,18 @@ describe("serve", { timeout: TIMEOUT_MS }, () => {
     other.close();
     expect(ended.err).toMatch(new RegExp(`^error: Port ${port} is already in use\\.\nhint: +Try --port ${port + 1}`));
     expect(ended.code).toBe(2);
+  });
+
+  it.skipIf(process.platform === "win32")("says in one sentence that a data folder is read-only", async () => {
+    chmodSync(folder, 0o755);
+    mkdirSync(at("locked"), { mode: 0o555 });
+    // Root may write anywhere, whatever the permissions say.
+    const user = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+    const ended = await parlance(["serve", "--port", "0", "--data-dir", at("locked"), "--no-demo"], "", user);
+    expect(ended.err).toBe(
+      `error: The data folder "${at("locked")}" cannot be written.\nhint:  Name another with --data-dir.\n`,
+    );
+    expect(ended.code).toBe(4);
   });
 
   it("says in one sentence that the data folder cannot be used", async () => {
