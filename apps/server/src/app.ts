@@ -1,5 +1,5 @@
 import multipart from "@fastify/multipart";
-import { type Clock, DEFAULT_LIMITS, type QueryWorkerPool, type RunLimits } from "@parlance/core";
+import { type Clock, DEFAULT_LIMITS, type Outbound, type QueryWorkerPool, type RunLimits } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
@@ -37,6 +37,8 @@ import { ConnectorService } from "./resources/connectors/service.ts";
 import { fileChangeRoutes } from "./resources/file-changes/routes.ts";
 import { FileChangeService } from "./resources/file-changes/service.ts";
 import { FileChangeStore } from "./resources/file-changes/store.ts";
+import { googleConsentRoutes } from "./resources/google-consents/routes.ts";
+import { GoogleConsentService } from "./resources/google-consents/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
@@ -75,6 +77,8 @@ export interface AppNeeds {
   readonly connectors: Readonly<Record<string, object>>;
   readonly processes: SourceProcesses;
   readonly keys: Keyring;
+  /** The way out for the little that the API process itself asks of other servers. */
+  readonly outbound: Outbound;
 }
 
 /** The composed application, not listening yet. */
@@ -130,9 +134,11 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     access,
     lifetimeMs: options.connectionLifetimeMs,
   });
+  const consents = new GoogleConsentService({ clock, outbound: needs.outbound });
   const connections = new ConnectionService({
     ...reaching,
     clock,
+    consents,
     store: connectionStore,
     sources: sourceStore,
     acknowledgements: uploadStore,
@@ -246,6 +252,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       sourceRoutes(api, sources, workspaces);
       connectorRoutes(api, new ConnectorService(connectors));
       connectionRoutes(api, connections, workspaces);
+      googleConsentRoutes(api, consents);
       syncRoutes(api, syncService);
       uploadRoutes(api, uploads, workspaces);
       fileChangeRoutes(api, fileChanges);

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { CONNECTORS } from "@parlance/connectors";
+import { CONNECTORS, createOutbound } from "@parlance/connectors";
 import { openSourceProcesses } from "./adapters/source-processes.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
@@ -50,6 +50,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
       connectors: CONNECTORS,
       processes,
       keys: await openKeyring(options.dataDir, options.secretKey),
+      outbound: createOutbound({ allowedNetworks: options.allowedNetworks }),
     });
     await sweeper.removeOrphans();
     await syncs.recover();

@@ -7,6 +7,7 @@ export * from "./errors/error-table.ts";
 export * from "./frame.ts";
 export * from "./guard.ts";
 export * from "./ingest.ts";
+export * from "./knowledge.ts";
 export * from "./limits.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/connector.ts";

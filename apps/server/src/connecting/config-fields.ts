@@ -9,6 +9,8 @@ export interface ConfigSchema {
   readonly const?: unknown;
   readonly isSecret?: boolean;
   readonly bindsSecrets?: boolean;
+  /** A person gives it by agreeing elsewhere, not by typing. */
+  readonly consent?: "google";
 }
 
 export type ConfigValues = Readonly<Record<string, unknown>>;

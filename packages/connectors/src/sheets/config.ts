@@ -73,9 +73,10 @@ export const sheetsConfig = z
       .default("")
       .meta(
         field({
-          label: "Refresh token",
-          help: "Given by Google when you agree that this spreadsheet may be read. It is renewed by itself.",
+          label: "Permission",
+          help: "Google gives it when you agree that spreadsheets may be read. It is kept encrypted.",
           isSecret: true,
+          consent: "google",
           showWhen: withGoogle,
         }),
       ),

@@ -100,6 +100,11 @@ const TABLE = {
     message: "The data source does not let this user read that.",
     hint: "Grant SELECT on the table to the user of this source.",
   },
+  CONSENT_NOT_FOUND: {
+    status: 404,
+    message: "There is no such sign-in, or it took too long.",
+    hint: "Begin it again.",
+  },
   ADDRESS_NOT_ALLOWED: {
     status: 422,
     message: "This server is not configured to connect to that address.",

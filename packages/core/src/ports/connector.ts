@@ -79,6 +79,8 @@ export type FieldMeta = {
   readonly placeholder?: string;
   /** Shown under "more settings". */
   readonly isAdvanced?: boolean;
+  /** A secret that a person gives by signing in there, not by typing. */
+  readonly consent?: "google";
   /** The field matters only while another field holds one of these values. */
   readonly showWhen?: { readonly field: string; readonly oneOf: readonly string[] };
 };

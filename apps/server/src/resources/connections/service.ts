@@ -1,5 +1,6 @@
 import { AppError, type Clock, type ProbeStep } from "@parlance/core";
 import { v7 as uuid } from "uuid";
+import type { ConfigValues } from "../../connecting/config-fields.ts";
 import type { CompleteConfig, ConnectionRow, Credentials } from "../../connecting/credentials.ts";
 import type { KnownConnector, KnownConnectors } from "../../connecting/known-connectors.ts";
 import type { SourceProcesses } from "../../connecting/source-processes.ts";
@@ -8,6 +9,7 @@ import { keyedDigest } from "../../secrets/envelope.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { SyncRunner } from "../../syncing/sync-runner.ts";
 import type { Source } from "../../wire/source.ts";
+import type { GoogleConsentService } from "../google-consents/service.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
@@ -23,6 +25,7 @@ export interface ConnectionServiceNeeds {
   readonly acknowledgements: Pick<UploadStore, "acknowledged">;
   readonly connectors: KnownConnectors;
   readonly credentials: Credentials;
+  readonly consents: GoogleConsentService;
   readonly keys: Keyring;
   readonly processes: SourceProcesses;
   readonly runner: SyncRunner;
@@ -48,7 +51,8 @@ export class ConnectionService {
   ): Promise<ProbeStep[]> {
     const known = this.#needs.connectors.find(body.connector);
     const kept = body.sourceId === undefined ? null : await this.#kept(identity, body.sourceId);
-    const { whole } = this.#needs.credentials.complete(known, body.config, kept);
+    const typed = this.#needs.consents.fill(identity.workspaceId, known.schema, body.config);
+    const { whole } = this.#needs.credentials.complete(known, typed, kept);
     const steps = new Map<string, ProbeStep>();
     await this.#needs.processes.probe(
       { workspaceId: identity.workspaceId, connector: body.connector, config: whole },
@@ -67,7 +71,8 @@ export class ConnectionService {
     const before = await this.#acknowledged(workspaceId, key, fingerprint);
     if (before !== null) return before;
     const known = this.#needs.connectors.find(body.connector);
-    const config = this.#needs.credentials.complete(known, body.config, null);
+    const typed = this.#needs.consents.fill(workspaceId, known.schema, body.config);
+    const config = this.#needs.credentials.complete(known, typed, null);
     const now = this.#now();
     if (await this.#needs.store.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
     const source = this.#newSource(workspaceId, body.name, known, now);
@@ -86,7 +91,7 @@ export class ConnectionService {
 
   /** Renames, reconnects, reschedules; the caller has checked that the source may be changed and at which revision. */
   async edit(row: SourceRow, change: ConnectionChange & { readonly name?: string | undefined }): Promise<void> {
-    const { store, connectors, credentials, runner, access } = this.#needs;
+    const { store, credentials, runner, access } = this.#needs;
     const now = this.#now();
     const isConnected = row.kind === "remote" || row.kind === "synced";
     if (!isConnected && (change.config !== undefined || change.syncEveryMinutes !== undefined)) {
@@ -99,10 +104,7 @@ export class ConnectionService {
     const sealed =
       change.config === undefined || connection === undefined
         ? undefined
-        : credentials.seal(
-            connection,
-            credentials.complete(connectors.find(connection.connector), change.config, connection),
-          );
+        : credentials.seal(connection, this.#changed(connection, change.config));
     const edit: ConnectionEdit = {
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(sealed === undefined ? {} : { sealed }),
@@ -116,6 +118,12 @@ export class ConnectionService {
     // A sync under way still uses the settings before.
     await runner.stop(row.id);
     runner.sync(row, "person");
+  }
+
+  #changed(connection: ConnectionRow, change: ConfigValues): CompleteConfig {
+    const known = this.#needs.connectors.find(connection.connector);
+    const typed = this.#needs.consents.fill(connection.workspaceId, known.schema, change);
+    return this.#needs.credentials.complete(known, typed, connection);
   }
 
   async #kept(identity: Identity, sourceId: string): Promise<ConnectionRow | null> {

@@ -7,6 +7,7 @@ export interface FieldSchema {
   readonly isSecret?: boolean;
   readonly bindsSecrets?: boolean;
   readonly isAdvanced?: boolean;
+  readonly consent?: "google";
   readonly showWhen?: { readonly field: string; readonly oneOf: readonly string[] };
   readonly default?: unknown;
   readonly enum?: readonly string[];
@@ -44,12 +45,23 @@ export function isShown({ schema: { showWhen } }: FormField, values: ConfigValue
 }
 
 /** How a setting is asked for. */
-export type FieldKind = "choice" | "switch" | "number" | "secret" | "long" | "rows" | "lines" | "group" | "text";
+export type FieldKind =
+  | "consent"
+  | "choice"
+  | "switch"
+  | "number"
+  | "secret"
+  | "long"
+  | "rows"
+  | "lines"
+  | "group"
+  | "text";
 
 const LONG_TEXT = 4_000;
 
 export function kindOf(schema: FieldSchema): FieldKind {
   const isPasted = /^(?:-----BEGIN|\{)/.test(schema.placeholder ?? "");
+  if (schema.consent !== undefined) return "consent";
   if (schema.enum !== undefined) return "choice";
   if (schema.type === "boolean") return "switch";
   if (schema.type === "integer" || schema.type === "number") return "number";

@@ -11,6 +11,7 @@ import {
   isShown,
   kindOf,
 } from "../api/config-form.ts";
+import { GoogleConsent } from "./google-consent.tsx";
 
 export interface ConfigFieldsProps {
   readonly schema: FieldSchema;
@@ -104,6 +105,18 @@ function ConfigField({
         )}
         {problem === undefined ? null : <p className="text-[13px] text-bad">{problem}</p>}
       </fieldset>
+    );
+  }
+  if (kind === "consent") {
+    return (
+      <GoogleConsent
+        {...{ label, problem, value }}
+        help={schema.help ?? ""}
+        isKept={keptSecrets.includes(at)}
+        clientId={String(values.clientId ?? "")}
+        clientSecret={String(values.clientSecret ?? "")}
+        onGranted={set}
+      />
     );
   }
   return (
