@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isEngineLost, toCallError, toSqlError } from "./errors.ts";
+import { isEngineLost, toCallError, toSqlError, unlessEngineFails } from "./errors.ts";
 import { openStatement } from "./statement.ts";
 
 describe("DuckDB's errors as ours", () => {
@@ -116,4 +116,19 @@ describe("what ended a call, wherever it was raised", () => {
     expect(isEngineLost(toSqlError(fatal, ""))).toBe(true);
     expect(isEngineLost(toSqlError(new Error("Binder Error: no such column"), ""))).toBe(false);
   });
+
+  test("cleaning up ignores what the engine says and nothing else", async () => {
+    const gone = await connectionThatIsClosed();
+    await expect(unlessEngineFails(gone.run("ROLLBACK"))).resolves.toBeUndefined();
+    await expect(unlessEngineFails(Promise.reject(new Error("std::bad_alloc")))).resolves.toBeUndefined();
+    await expect(unlessEngineFails(Promise.reject(new TypeError("x is not a function")))).rejects.toThrow(TypeError);
+    await expect(unlessEngineFails(Promise.reject(new AppError("SQL_REFUSED")))).rejects.toThrow(AppError);
+  });
 });
+
+async function connectionThatIsClosed(): Promise<DuckDBConnection> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  connection.closeSync();
+  return connection;
+}

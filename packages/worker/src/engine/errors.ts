@@ -70,6 +70,21 @@ export function isEngineLost(error: unknown): boolean {
   return /database has been invalidated|FATAL Error/.test(error.message) || isEngineLost(error.cause);
 }
 
+/**
+ * For cleaning up after a failure that is about to be told: what the engine says then adds nothing, while a mistake of
+ * ours still shows.
+ */
+export async function unlessEngineFails(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isEngineError(error)) throw error;
+  }
+}
+
+/** DuckDB's binding throws plain errors, some with no more than "std::bad_alloc"; ours and the language's have classes. */
+export const isEngineError = (error: unknown): error is Error => error instanceof Error && error.constructor === Error;
+
 /** Some errors carry a prefix before the JSON ("Parser Error: {...}"), a few are plain text. */
 function parseReport(text: string): Report {
   const start = text.indexOf('{"exception_type"');

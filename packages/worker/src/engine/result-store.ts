@@ -3,6 +3,7 @@ import type { FrameColumn, ResultRef } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
+import { unlessEngineFails } from "./errors.ts";
 import { keepFrames } from "./keep-frames.ts";
 import { measureChunk } from "./measure.ts";
 import { onConnection } from "./on-connection.ts";
@@ -85,7 +86,7 @@ export class ResultStore {
       await this.#keep(kept);
       return kept;
     } catch (error) {
-      await this.#drop(table).catch(() => undefined);
+      await unlessEngineFails(this.#drop(table));
       throw error;
     }
   }
@@ -107,7 +108,7 @@ export class ResultStore {
       return { kept, whole };
     } catch (error) {
       // Why the statement failed matters more than a table that an engine short of memory could not drop.
-      await this.#drop(table).catch(() => undefined);
+      await unlessEngineFails(this.#drop(table));
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBType } from "@duckdb/node-api";
 import { AppError, type FrameColumn } from "@parlance/core";
 import { dataTypeOf } from "../describe/data-type.ts";
+import { isEngineError, unlessEngineFails } from "./errors.ts";
 
 /** A statement's rows as they come from the engine, with names made unique. */
 export interface OpenStatement {
@@ -68,15 +69,16 @@ async function isTransactionAborted(connection: DuckDBConnection): Promise<boole
   try {
     await connection.run("SELECT 1");
     return false;
-  } catch {
-    // Whatever keeps a plain SELECT from running, the rows before it cannot be called complete.
-    return true;
+  } catch (error) {
+    // Whatever keeps the engine from running a plain SELECT, the rows before it cannot be called complete.
+    if (isEngineError(error)) return true;
+    throw error;
   }
 }
 
 /** Runs the statement again in a way that reports its error: into a table that goes with the connection. */
 async function raiseError(connection: DuckDBConnection, sql: string, values: readonly string[]): Promise<never> {
-  await connection.run("ROLLBACK").catch(() => undefined);
+  await unlessEngineFails(connection.run("ROLLBACK"));
   await connection.run(`CREATE TEMP TABLE failed AS ${sql}`, [...values]);
   throw new AppError("SQL_FAILED", { message: "The statement failed after some of its rows had been read." });
 }
