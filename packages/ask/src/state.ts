@@ -1,4 +1,14 @@
-import type { Answer, AppError, GuardPolicy, Reading, Receipt, Span, StoredResult, Verdict } from "@parlance/core";
+import type {
+  Answer,
+  AppError,
+  ChartKind,
+  GuardPolicy,
+  Reading,
+  Receipt,
+  Span,
+  StoredResult,
+  Verdict,
+} from "@parlance/core";
 import type { Query } from "@parlance/sql";
 
 export interface AskRequest {
@@ -44,6 +54,8 @@ export interface Draft {
   readonly message: string | null;
   readonly suggestions: readonly string[];
   readonly draftedBy: Receipt["draftedBy"];
+  /** The chart that the question's words ask for. */
+  readonly chart?: ChartKind;
 }
 
 export interface Drafted extends Retrieved {

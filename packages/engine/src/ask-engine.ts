@@ -10,6 +10,8 @@ import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
 import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
+import { questionKey } from "./knowledge/verified-questions.ts";
+import { readChartWish } from "./lexicon/chart-words.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
@@ -22,6 +24,19 @@ const MAX_READINGS = 5;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
 export function askEngine(request: EngineRequest): EngineResult {
+  const wish = readChartWish(request.question);
+  const verified = request.source.verified?.get(questionKey(wish.question));
+  const result = read({ ...request, question: wish.question });
+  return {
+    ...result,
+    ...(wish.kind ? { chart: wish.kind } : {}),
+    ...(verified
+      ? { verified, verdict: "answer", confidence: 1, unusedWords: [], message: null, suggestions: [] }
+      : {}),
+  };
+}
+
+function read(request: EngineRequest): EngineResult {
   const alone = readAlone(request);
   return request.previous ? answerFollowUp(request, alone, dialectOf(request)) : alone;
 }
@@ -130,6 +145,7 @@ function readingOf(
     ...draft.path.fragments.flatMap((fragment) => fragment.assumptions ?? []),
     ...draft.assumptions,
     ...correctionsOf(question),
+    ...teamWordsOf(draft, question),
   ];
   const reading = {
     query,
@@ -146,6 +162,21 @@ function readingOf(
 
 const correctionsOf = (question: AnalyzedQuestion): string[] =>
   [...question.mentions.corrections].map(([at, word]) => `"${question.tokens[at]?.text ?? ""}" is read as "${word}"`);
+
+/** Columns and tables that only the team's own words lead to. */
+const teamWordsOf = (draft: Draft, question: AnalyzedQuestion): string[] =>
+  draft.path.fragments.flatMap((fragment) =>
+    fragment.evidence.flatMap(({ start, end, meaning }) => {
+      const mentions = [...(question.mentions.columns[start] ?? []), ...(question.mentions.tables[start] ?? [])];
+      const isTaught = mentions.some((mention) => {
+        const name =
+          mention.kind === "table" ? mention.table.name : `${mention.column.table.name}.${mention.column.name}`;
+        return mention.level === "alias" && mention.end === end && name === meaning && !name.includes("\u0000");
+      });
+      const words = question.tokens.slice(start, end).map((token) => token.text);
+      return isTaught ? [`your team says "${words.join(" ")}" for ${meaning}`] : [];
+    }),
+  );
 
 function notUnderstood(question: AnalyzedQuestion): EngineResult {
   const words = question.tokens.filter((token) => token.isContent).map((token) => token.text);

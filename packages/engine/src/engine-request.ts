@@ -1,4 +1,4 @@
-import type { Dialect, Reading, Span, Verdict } from "@parlance/core";
+import type { ChartKind, Dialect, Reading, Span, Verdict, VerifiedQuestion } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import type { PreparedSource } from "./source.ts";
 
@@ -32,6 +32,10 @@ export interface EngineResult {
   /** What a person should be told when the question was not understood; null otherwise. */
   readonly message: string | null;
   readonly suggestions: readonly string[];
+  /** A statement that a person of this team has found to answer this very question: it goes before any reading. */
+  readonly verified?: VerifiedQuestion;
+  /** The chart that the words ask for: "as a pie chart". */
+  readonly chart?: ChartKind;
 }
 
 export interface EngineSuggestion {

@@ -1,4 +1,6 @@
-import type { Catalog, ColumnValues } from "@parlance/core";
+import type { Catalog, ColumnValues, VerifiedQuestion, WorkspaceKnowledge } from "@parlance/core";
+import type { MetricColumn } from "./knowledge/metric-column.ts";
+import { withKnowledge } from "./knowledge/with-knowledge.ts";
 import { buildNameIndex, type NameAlias, type NameIndex } from "./schema/name-index.ts";
 import { buildSchema, type SchemaModel } from "./schema/schema-model.ts";
 import { buildValueIndex, type ValueIndex } from "./values/value-index.ts";
@@ -9,11 +11,17 @@ export interface PreparedSource {
   readonly schema: SchemaModel;
   readonly names: NameIndex;
   readonly values: ValueIndex;
+  /** Figures that the team has defined. */
+  readonly metrics?: readonly MetricColumn[];
+  /** Questions a person has found the right statement for, by their key. */
+  readonly verified?: ReadonlyMap<string, VerifiedQuestion>;
 }
 
 export interface PrepareOptions {
   /** Phrases that this workspace's people use for a table or column. */
   readonly synonyms?: readonly NameAlias[];
+  /** What this workspace's people have taught. */
+  readonly knowledge?: WorkspaceKnowledge;
 }
 
 export function prepareSource(
@@ -22,10 +30,11 @@ export function prepareSource(
   options: PrepareOptions = {},
 ): PreparedSource {
   const schema = buildSchema(catalog);
-  return {
+  const source = {
     catalog,
     schema,
     names: buildNameIndex(schema, options.synonyms ?? []),
     values: buildValueIndex(schema, values),
   };
+  return options.knowledge ? withKnowledge(source, options.knowledge) : source;
 }

@@ -3,7 +3,7 @@ import { countRows, printSql, type Query } from "@parlance/sql";
 import { readAlone, rememberShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
-import type { Draft, Drafted, Retrieved } from "../state.ts";
+import type { Draft, Drafted, DraftReading, Retrieved } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
 import { asksRowCount } from "./intent-rules.ts";
 
@@ -69,15 +69,34 @@ function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
   const suggestions = isSure ? [] : result.suggestions.length > 0 ? result.suggestions : nearQuestions(needs);
   const readings = result.readings.map((reading) => withOrderShown(reading, needs.source.catalog));
   rememberShown(readings, needs);
+  const verified = verifiedReadings(result);
   return {
     verdict: result.verdict,
     confidence: result.confidence,
-    readings,
-    spans: result.readings[0]?.spans ?? [],
+    readings: [...verified, ...readings.filter((reading) => reading.sql !== result.verified?.sql)],
+    spans: verified.length > 0 ? [] : (result.readings[0]?.spans ?? []),
     message: isSure ? null : (result.message ?? missingMessage(result)),
     suggestions,
-    draftedBy: "engine",
+    draftedBy: verified.length > 0 ? "person" : "engine",
+    ...(result.chart ? { chart: result.chart } : {}),
   };
+}
+
+/** A statement that somebody of the team has found right for this question goes before what the engine reads. */
+function verifiedReadings({ verified, readings }: EngineResult): DraftReading[] {
+  if (verified === undefined) return [];
+  const same = readings.find((reading) => reading.sql === verified.sql);
+  return [
+    {
+      sql: verified.sql,
+      query: same?.query ?? null,
+      explanation: same?.explanation ?? "",
+      confidence: 1,
+      assumptions: [`your team has verified this answer to "${verified.question}"`],
+      tables: same?.tables ?? [],
+      filters: same?.filters ?? [],
+    },
+  ];
 }
 
 const missingMessage = (result: EngineResult): string =>

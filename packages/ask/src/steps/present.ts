@@ -1,5 +1,5 @@
 import type { Answer, ChartSpec, Reading, Receipt } from "@parlance/core";
-import { chooseChart } from "../present/chart-rules.ts";
+import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
 import { summarizeResult } from "../present/summarize-result.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
@@ -43,8 +43,12 @@ function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired): string 
   return diagnosis === null ? sentence : `${sentence} ${diagnosis}`;
 }
 
-function chartOf({ outcome }: Repaired): ChartSpec | null {
-  return outcome === null ? null : chooseChart(outcome.stored.firstPage, outcome.stored.rowCount);
+/** The chart that was asked for where it can show the result truthfully, else the one that shows it best. */
+function chartOf({ outcome, draft }: Repaired): ChartSpec | null {
+  if (outcome === null) return null;
+  const { firstPage, rowCount } = outcome.stored;
+  const wished = draft.chart === undefined ? null : chartAs(draft.chart, firstPage, rowCount);
+  return wished ?? chooseChart(firstPage, rowCount);
 }
 
 /** Readings that were not taken: all of them when the person must choose. */

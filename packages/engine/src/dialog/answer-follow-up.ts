@@ -5,6 +5,7 @@ import { describeDifference } from "../explain/difference.ts";
 import { explainFilters, explainQuery } from "../explain/explain-query.ts";
 import { messageFor } from "../explain/message.ts";
 import { spansOf, unusedWordsOf } from "../explain/spans.ts";
+import { writeOutMetrics } from "../knowledge/metric-column.ts";
 import { type FollowUp, readFollowUp } from "./follow-up.ts";
 
 /** Edits rest on a query that was already shown: what remains uncertain is what the new words mean. */
@@ -54,7 +55,10 @@ function readingOf(
   dialect: Dialect,
   confidence: number,
 ): EngineReading | undefined {
-  const { query, path } = followUp;
+  const written = writeOutMetrics(followUp.query, request.source.metrics ?? []);
+  if (!written) return undefined;
+  const { query } = written;
+  const { path } = followUp;
   const sql = printable(query, request, dialect);
   if (sql === undefined) return undefined;
   return {

@@ -1,5 +1,6 @@
 import { canonicalText, type Query } from "@parlance/sql";
 import type { EngineRequest } from "../engine-request.ts";
+import { type MetricColumn, metricWords, writeOutMetrics } from "../knowledge/metric-column.ts";
 import { NEGATIONS } from "../lexicon/function-words.ts";
 import { type AnalyzedQuestion, analyze } from "./analyze.ts";
 import { assemble, type Draft } from "./assemble.ts";
@@ -47,11 +48,27 @@ const hasOpenNegation = (draft: Draft, question: AnalyzedQuestion): boolean =>
       !draft.path.fragments.some((fragment) => fragment.start <= token.index && token.index < fragment.end),
   );
 
+/** The draft with the team's figures written out and said; undefined where one cannot stand as it does. */
+function withMetrics(draft: Draft, metrics: readonly MetricColumn[]): Draft | undefined {
+  const written = writeOutMetrics(draft.query, metrics);
+  if (!written || written.used.length === 0) return written && draft;
+  const said = written.used.map(
+    ({ phrase, metric }) => `using your team's definition of "${phrase}": ${metricWords(metric)}`,
+  );
+  return {
+    ...draft,
+    query: written.query,
+    assumptions: [...draft.assumptions.filter((text) => !text.includes("\u0000")), ...said],
+  };
+}
+
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
   const known = new Map<string, Scored | undefined>();
-  const add = (draft: Draft): void => {
+  const add = (raw: Draft): void => {
+    const draft = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
+    if (!draft) return;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;
     if (!known.has(key)) {

@@ -31,7 +31,12 @@ export interface NameAlias {
   readonly phrase: string;
   readonly table: string;
   readonly column?: string;
+  /** The column itself, where no table lists it: a figure that the team has defined. */
+  readonly model?: ColumnModel;
 }
+
+/** What a team says of its own words outweighs any likeness of names. */
+const ALIAS_WEIGHT = 1.6;
 
 const QUALITY: Record<LinkLevel, number> = { full: 1, own: 0.95, trimmed: 0.7, alias: 1, part: 0.45 };
 const TRIMMED_ENDS = new Set("id name code number no num date type value amount title".split(" "));
@@ -62,7 +67,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   }
   for (const alias of aliases) {
     const target = aliasTarget(schema, alias);
-    if (target) add(identifierWords(alias.phrase), target, "alias");
+    if (target) add(identifierWords(alias.phrase), target, "alias", ALIAS_WEIGHT);
   }
   const vocabulary = [...words.values()];
   const abbreviations = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word) && kinOf(stem(word)).length === 0);
@@ -121,6 +126,7 @@ function addComment(comment: string | undefined, target: NameTarget, add: Add): 
 }
 
 function aliasTarget(schema: SchemaModel, alias: NameAlias): NameTarget | undefined {
+  if (alias.model) return { kind: "column", column: alias.model };
   const table = schema.tables.find((candidate) => candidate.name.toLowerCase() === alias.table.toLowerCase());
   if (!table) return undefined;
   if (alias.column === undefined) return { kind: "table", table };

@@ -1,0 +1,146 @@
+import type { Metric, MetricFigure } from "@parlance/core";
+import {
+  type AggregateExpr,
+  aggregate,
+  allOf,
+  arithmetic,
+  column,
+  compare,
+  countRows,
+  type Expr,
+  type LiteralExpr,
+  literal,
+  type Predicate,
+  type Query,
+} from "@parlance/sql";
+import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import { identifierWords } from "../text/identifier-words.ts";
+import { stem } from "../text/stem.ts";
+
+/** Stands before the phrase in the name of a column that no table has: a defined figure. */
+const MARK = "\u0000metric:";
+
+export interface MetricColumn {
+  readonly model: ColumnModel;
+  readonly phrase: string;
+  readonly metric: Metric;
+}
+
+/** A figure poses as a measure column of its table, so that every rule can rank, group and compare by it. */
+export function metricColumn(
+  phrase: string,
+  metric: Metric,
+  id: number,
+  schema: SchemaModel,
+): MetricColumn | undefined {
+  const name = (metric.kind === "ratio" ? metric.above : metric).table.toLowerCase();
+  const table = schema.tables.find((candidate) => candidate.name.toLowerCase() === name);
+  if (!table) return undefined;
+  const words = identifierWords(phrase);
+  const model: ColumnModel = {
+    id,
+    table,
+    name: `${MARK}${phrase}`,
+    expr: column(table.name, `${MARK}${phrase}`),
+    words,
+    stems: words.map(stem),
+    type: "number",
+    role: "measure",
+    isPrimary: false,
+    refTable: undefined,
+    source: { name: phrase, type: { kind: "decimal", native: "metric" }, nullable: true },
+    profile: undefined,
+  };
+  return { model, phrase, metric };
+}
+
+/** The query with each figure written out as defined, and which were; undefined where one stands outside any aggregate. */
+export function writeOutMetrics(
+  query: Query,
+  metrics: readonly MetricColumn[],
+): { readonly query: Query; readonly used: readonly MetricColumn[] } | undefined {
+  const used = new Set<MetricColumn>();
+  let isSound = true;
+  const metricOf = (value: unknown): MetricColumn | undefined =>
+    isColumn(value) && value.column.startsWith(MARK)
+      ? metrics.find((entry) => entry.model.name === value.column)
+      : undefined;
+  const write = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(write);
+    if (value === null || typeof value !== "object") return value;
+    if (metricOf(value)) isSound = false;
+    if (isAggregate(value)) {
+      const entry = metricOf(value.arg);
+      if (entry) {
+        used.add(entry);
+        const written = figureExpr(entry.metric, value);
+        if (!written) isSound = false;
+        return written ?? value;
+      }
+    }
+    const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, write(inner)]));
+    // The share of a whole adds up one aggregate; a ratio cannot be added up.
+    if (copy["kind"] === "total" && !isAggregate(copy["of"])) isSound = false;
+    return copy;
+  };
+  const written = write(query);
+  return isSound ? { query: used.size === 0 ? query : (written as Query), used: [...used] } : undefined; // the same shape, figures apart
+}
+
+const isColumn = (value: unknown): value is { kind: "column"; column: string } =>
+  value !== null && typeof value === "object" && "kind" in value && value.kind === "column" && "column" in value;
+
+const isAggregate = (value: unknown): value is AggregateExpr =>
+  value !== null && typeof value === "object" && "kind" in value && value.kind === "aggregate" && "arg" in value;
+
+/** Summed, a figure is as defined; averaged or at its extreme, the same rows are taken. */
+function figureExpr(metric: Metric, asked: AggregateExpr): Expr | undefined {
+  if (asked.fn === "count") return undefined;
+  if (metric.kind === "ratio")
+    return asked.fn === "sum" || asked.fn === "avg"
+      ? arithmetic(figure(metric.above, asked.where), "/", figure(metric.below, asked.where))
+      : undefined;
+  const defined = figure(metric, asked.where);
+  if (asked.fn === "sum" || asked.fn === metric.fn) return defined;
+  return metric.fn === "sum" ? { ...defined, fn: asked.fn } : undefined;
+}
+
+function figure(metric: MetricFigure, also: Predicate | undefined): AggregateExpr {
+  const base =
+    metric.column === undefined ? countRows(metric.table) : aggregate(metric.fn, column(metric.table, metric.column));
+  const only = (metric.only ?? []).map((condition): Predicate => {
+    const left = column(metric.table, condition.column);
+    const values = condition.isOneOf.map(literalOf);
+    const [one, ...more] = values;
+    return one && more.length === 0 ? compare(left, "=", one) : { kind: "in", left, values };
+  });
+  const where = allOf([...only, also]);
+  return where ? { ...base, where } : base;
+}
+
+const literalOf = (value: string | number | boolean): LiteralExpr =>
+  typeof value === "string"
+    ? literal(value, "text")
+    : typeof value === "number"
+      ? literal(value, "number")
+      : literal(value, "boolean");
+
+/** The definition in words, for the explanation. */
+export function metricWords(metric: Metric): string {
+  if (metric.kind === "ratio") return `${metricWords(metric.above)} divided by ${metricWords(metric.below)}`;
+  const of =
+    metric.column === undefined
+      ? `number of ${metric.table}`
+      : `${FN_WORDS[metric.fn]} ${metric.table}.${metric.column}`;
+  const only = (metric.only ?? []).map((condition) => `${condition.column} is ${condition.isOneOf.join(" or ")}`);
+  return only.length === 0 ? of : `${of} where ${only.join(" and ")}`;
+}
+
+const FN_WORDS: Readonly<Record<MetricFigure["fn"], string>> = {
+  sum: "total of",
+  avg: "average of",
+  min: "lowest",
+  max: "highest",
+  median: "median of",
+  count: "number of",
+};

@@ -1,0 +1,81 @@
+import type { Catalog, KnownAlias, Metric, WorkspaceKnowledge } from "@parlance/core";
+import { buildNameIndex, type NameAlias } from "../schema/name-index.ts";
+import type { SchemaModel } from "../schema/schema-model.ts";
+import type { PreparedSource } from "../source.ts";
+import { normalize } from "../text/normalize.ts";
+import type { Posting, ValueIndex } from "../values/value-index.ts";
+import { type MetricColumn, metricColumn } from "./metric-column.ts";
+import { indexVerified } from "./verified-questions.ts";
+
+/** The source as this team speaks of it. Cheap enough to be made again whenever somebody teaches something. */
+export function withKnowledge(source: PreparedSource, knowledge: WorkspaceKnowledge): PreparedSource {
+  const catalog = withJoins(source.catalog, knowledge.aliases);
+  const metrics = metricsOf(source.schema, knowledge.aliases);
+  const schema: SchemaModel = {
+    ...source.schema,
+    catalog,
+    columns: [...source.schema.columns, ...metrics.map((entry) => entry.model)],
+  };
+  const phrases: NameAlias[] = [
+    ...namesOf(knowledge.aliases),
+    ...metrics.map(({ model, phrase }) => ({ phrase, table: model.table.name, model })),
+  ];
+  return {
+    catalog,
+    schema,
+    names: buildNameIndex(source.schema, phrases),
+    values: withValues(source.values, schema, knowledge.aliases),
+    metrics,
+    verified: indexVerified(knowledge.verified),
+  };
+}
+
+const namesOf = (aliases: readonly KnownAlias[]): NameAlias[] =>
+  aliases.flatMap(({ phrase, target }) =>
+    target.kind === "table" || target.kind === "column" ? [{ phrase, ...target }] : [],
+  );
+
+function metricsOf(schema: SchemaModel, aliases: readonly KnownAlias[]): MetricColumn[] {
+  const defined = aliases.flatMap(({ phrase, target }): { phrase: string; metric: Metric }[] =>
+    target.kind === "metric" ? [{ phrase, metric: target.metric }] : [],
+  );
+  return defined.flatMap(
+    ({ phrase, metric }, i) => metricColumn(phrase, metric, schema.columns.length + i, schema) ?? [],
+  );
+}
+
+function withJoins(catalog: Catalog, aliases: readonly KnownAlias[]): Catalog {
+  const joins = aliases.flatMap(({ target }) => (target.kind === "join" ? [target] : []));
+  if (joins.length === 0) return catalog;
+  const tables = catalog.tables.map((table) => {
+    const own = joins.filter((join) => join.from.table.toLowerCase() === table.name.toLowerCase());
+    const keys = own.map(({ from, to }) => ({
+      columns: [from.column],
+      refTable: to.table,
+      refColumns: [to.column],
+      origin: "declared" as const,
+      confidence: 1,
+    }));
+    return own.length === 0 ? table : { ...table, foreignKeys: [...table.foreignKeys, ...keys] };
+  });
+  return { ...catalog, tables };
+}
+
+function withValues(values: ValueIndex, schema: SchemaModel, aliases: readonly KnownAlias[]): ValueIndex {
+  const added = new Map<string, Posting[]>();
+  let { maxWords } = values;
+  for (const { phrase, target } of aliases) {
+    if (target.kind !== "value") continue;
+    const column = schema.columns.find(
+      (candidate) =>
+        candidate.table.name.toLowerCase() === target.table.toLowerCase() &&
+        candidate.name.toLowerCase() === target.column.toLowerCase(),
+    );
+    const key = normalize(phrase);
+    if (!column || key === "") continue;
+    added.set(key, [...(added.get(key) ?? []), { column, literal: target.value, count: 1 }]);
+    maxWords = Math.max(maxWords, key.split(" ").length);
+  }
+  // What the team says a phrase means stands in place of what the data alone would suggest.
+  return added.size === 0 ? values : { ...values, exact: new Map([...values.exact, ...added]), maxWords };
+}
