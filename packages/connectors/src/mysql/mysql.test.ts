@@ -1,43 +1,12 @@
 import {
   CONTRACT_TABLE,
   type ConnectorFixture,
-  contractRows,
   describeConnectorContract,
-  FORBIDDEN_TABLE,
   isSkipped,
   mariadbServer,
-  type TestServer,
 } from "@parlance/testkit";
-import { type Connection, createConnection } from "mysql2/promise";
 import { openSourceFixture } from "../process/fixture.ts";
-
-const DATABASE = "shop";
-const READER = { user: "parlance", password: "reads only" } as const;
-
-const adminOf = ({ host, port, user, password }: TestServer): Promise<Connection> =>
-  createConnection({ host, port, user, password, disableEval: true, rowsAsArray: true, multipleStatements: true });
-
-/** The contract's table, the canary, and a user who may do nothing but read. */
-async function fill(server: TestServer): Promise<void> {
-  const admin = await adminOf(server);
-  await admin.query(`CREATE DATABASE ${DATABASE} CHARACTER SET utf8mb4; USE ${DATABASE};
-    CREATE TABLE ${CONTRACT_TABLE} (id INT PRIMARY KEY, customer VARCHAR(100), amount DECIMAL(12, 2), day DATE, note TEXT);
-    CREATE TABLE ${FORBIDDEN_TABLE} (name VARCHAR(20), token VARCHAR(20));
-    INSERT INTO ${FORBIDDEN_TABLE} VALUES ('root', 'canary');
-    CREATE USER '${READER.user}' IDENTIFIED BY '${READER.password}';
-    GRANT SELECT ON ${DATABASE}.* TO '${READER.user}'`);
-  const rows = contractRows().map(({ id, customer, amount, day, note }) => [id, customer, amount, day, note]);
-  await admin.query(`INSERT INTO ${CONTRACT_TABLE} VALUES ?`, [rows]);
-  await admin.end();
-}
-
-const configOf = (server: TestServer) => ({
-  host: server.host,
-  port: server.port,
-  database: DATABASE,
-  ...READER,
-  tls: "off" as const,
-});
+import { configOf, fill } from "./fixture.ts";
 
 async function openMysqlFixture(): Promise<ConnectorFixture> {
   const server = await mariadbServer.start();
