@@ -33,7 +33,7 @@ export function PasteAddress({ connector, onRead }: { connector: Connector; onRe
           autoComplete="off"
           spellCheck={false}
           value={url}
-          placeholder={`${connector.id === "rest" ? "https" : connector.id}://…`}
+          placeholder={`${connector.reach === "synced" ? "https" : connector.id}://…`}
           onChange={(event) => setUrl(event.target.value)}
           className="h-10 w-full min-w-0 rounded-field border border-edge bg-surface px-3 font-mono text-[13px]"
         />
