@@ -22,11 +22,13 @@ export interface Visit {
 }
 
 /** The real server over an empty data folder, the app as it is shipped, and a real browser. */
-export async function startAppUnderTest(): Promise<AppUnderTest> {
+export async function startAppUnderTest(
+  options: { readonly allowedNetworks?: string[]; readonly warnAboveRows?: number } = {},
+): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
   const webDir = join(folder, "web");
   await buildApp(webDir);
-  const server = await startServer({ port: 0, dataDir: join(folder, "data"), webDir, logLevel: "error" });
+  const server = await startServer({ port: 0, dataDir: join(folder, "data"), webDir, logLevel: "error", ...options });
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
   await waitForDemo(server.url);
   return {
@@ -40,13 +42,13 @@ export async function startAppUnderTest(): Promise<AppUnderTest> {
   };
 }
 
-const DEMO_PATIENCE_MS = 60_000;
+const DEMO_PATIENCE_MS = 150_000;
 
 /** The first start makes the demo; its last team is there when all are. */
 async function waitForDemo(url: string): Promise<void> {
   const deadline = Date.now() + DEMO_PATIENCE_MS;
   while ((await fetch(`${url}/api/v1/sources/operations/suggestions`)).status !== 200) {
-    if (Date.now() > deadline) throw new Error("The demo was not ready in a minute.");
+    if (Date.now() > deadline) throw new Error("The demo was not ready in time.");
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
@@ -59,7 +61,7 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
     permissions: ["clipboard-read", "clipboard-write"],
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const consoleErrors: string[] = [];
   page.on("pageerror", (error) => consoleErrors.push(error.message));

@@ -45,7 +45,7 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
   let app: AppUnderTest;
   beforeAll(async () => {
     app = await startAppUnderTest();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => app?.close());
 
   test("every export holds what its name says", async () => {

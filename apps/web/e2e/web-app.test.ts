@@ -43,7 +43,7 @@ describe.skipIf(mustSkip)("the web app in a real browser", () => {
   let app: AppUnderTest;
   beforeAll(async () => {
     app = await startAppUnderTest();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => app?.close());
 
   test("the first screen invites a question: the cursor is in the box and a suggestion answers", async () => {
