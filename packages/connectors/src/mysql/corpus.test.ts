@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS, type Driver, type GuardPolicy, isAppError } from "@parl
 import { isSkipped, mariadbServer, type TestServer } from "@parlance/testkit";
 import type { Connection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { adminOf, configOf, DATABASE, NEEDS, READER } from "./fixture.ts";
+import { adminOf, configOf, DATABASE, NEEDS, READER } from "./fixtures/shop.ts";
 import { mysql } from "./index.ts";
 import { ask, openSession } from "./session.ts";
 

@@ -3,7 +3,7 @@ import { isSkipped, mariadbServer, startTcpProxy, type TestServer } from "@parla
 import type { Connection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readMysqlUrl } from "./config.ts";
-import { adminOf, configOf, DATABASE, fill, NEEDS, rowsOf, streamOf } from "./fixture.ts";
+import { adminOf, configOf, DATABASE, fill, NEEDS, rowsOf, streamOf } from "./fixtures/shop.ts";
 import { mysql } from "./index.ts";
 import { ask, openSession } from "./session.ts";
 

@@ -16,7 +16,8 @@ import { rowStream } from "../process/row-stream.ts";
 import type { MysqlConfig } from "./config.ts";
 import { toAppError } from "./errors.ts";
 import { readEstimate } from "./estimate.ts";
-import { readCatalog, readValues } from "./introspect.ts";
+import { readCatalog } from "./introspect.ts";
+import { readValues } from "./samples.ts";
 import { killSession, openSession, type Session } from "./session.ts";
 import { Slots } from "./slots.ts";
 import { StatementRows } from "./statement-rows.ts";
@@ -26,6 +27,7 @@ export { probeMysql } from "./probe.ts";
 /** Enough for the people of one workspace who ask at once; servers allow some 150 in all. */
 const SESSIONS_AT_ONCE = 16;
 const INTROSPECT_MS = 60_000;
+const VALUES_OF_ONE_MS = 3_000;
 const ESTIMATE_MS = 10_000;
 
 export async function openMysql(config: MysqlConfig, { outbound }: RemoteNeeds, signal?: AbortSignal): Promise<Driver> {
@@ -51,12 +53,9 @@ class MysqlDriver implements Driver {
     return this.#inSession(INTROSPECT_MS, (session) => readCatalog(session, this.#config.database), signal);
   }
 
-  values(signal?: AbortSignal): Promise<readonly ColumnValues[]> {
-    return this.#inSession(
-      INTROSPECT_MS,
-      async (session) => readValues(session, await readCatalog(session, this.#config.database)),
-      signal,
-    );
+  async values(signal?: AbortSignal): Promise<readonly ColumnValues[]> {
+    const catalog = await this.introspect(signal);
+    return this.#inSession(VALUES_OF_ONE_MS, (session) => readValues(session, catalog), signal);
   }
 
   async check(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<GuardVerdict> {

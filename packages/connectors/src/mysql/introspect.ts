@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Catalog, Column, ColumnValues, ForeignKey, Table } from "@parlance/core";
-import { MYSQL_DIALECT, previewSql, quoteName } from "./dialect.ts";
+import type { Catalog, Column, ForeignKey, Table } from "@parlance/core";
+import { MYSQL_DIALECT, quoteName } from "./dialect.ts";
+import { withSamples } from "./samples.ts";
 import { ask, type Row, type Session } from "./session.ts";
 import { typeOfColumn } from "./types.ts";
 
@@ -45,7 +46,7 @@ export async function readCatalog(session: Session, database: string): Promise<C
     .update(JSON.stringify([database, found]))
     .digest("hex")
     .slice(0, 16);
-  return { dialect: MYSQL_DIALECT, version, tables: found };
+  return { dialect: MYSQL_DIALECT, version, tables: await withSamples(session, found) };
 }
 
 function columnOf(row: Row, json: ReadonlySet<string | undefined>): Column {
@@ -98,35 +99,4 @@ async function countSmall({ connection }: Session, tables: readonly Row[]): Prom
     for (const [n, count] of await ask(connection, sql)) counts.set(some[Number(n)] ?? "", Number(count));
   }
   return counts;
-}
-
-const MAX_DISTINCT = 2_000;
-const LONGEST_VALUE = 200;
-/** Rows looked at in a table too large to read whole. */
-const MAX_LOOKED_AT = 200_000;
-const MAX_COLUMNS = 500;
-
-/** Distinct values of text columns, the most frequent first; of large tables, those of the first rows. */
-export async function readValues({ connection }: Session, catalog: Catalog): Promise<readonly ColumnValues[]> {
-  const wanted = catalog.tables
-    .filter(({ kind }) => kind === "table")
-    .flatMap((table) => table.columns.filter(({ type }) => type.kind === "text").map((column) => ({ table, column })))
-    .slice(0, MAX_COLUMNS);
-  const lists: ColumnValues[] = [];
-  for (const { table, column } of wanted) {
-    const isLarge = (table.rowCount ?? 0) > MAX_LOOKED_AT;
-    const source = isLarge ? `(${previewSql(table.name, MAX_LOOKED_AT)}) AS t` : quoteName(table.name);
-    const name = quoteName(column.name);
-    const rows = await ask(
-      connection,
-      `SELECT ${name}, COUNT(*) FROM ${source} WHERE CHAR_LENGTH(${name}) BETWEEN 1 AND ${LONGEST_VALUE} GROUP BY BINARY ${name} ORDER BY 2 DESC, 1 LIMIT ${MAX_DISTINCT + 1}`,
-    );
-    lists.push({
-      table: table.name,
-      column: column.name,
-      values: rows.slice(0, MAX_DISTINCT).map(([value, count]) => ({ value: value ?? "", count: Number(count) })),
-      isTruncated: isLarge || rows.length > MAX_DISTINCT,
-    });
-  }
-  return lists;
 }

@@ -6,7 +6,7 @@ import {
   mariadbServer,
 } from "@parlance/testkit";
 import { openSourceFixture } from "../process/fixture.ts";
-import { configOf, fill } from "./fixture.ts";
+import { configOf, fill } from "./fixtures/shop.ts";
 
 async function openMysqlFixture(): Promise<ConnectorFixture> {
   const server = await mariadbServer.start();

@@ -19,6 +19,7 @@ export interface Session {
 }
 
 export type Row = readonly (string | null)[];
+export type ByteRow = readonly (Buffer | null)[];
 
 /** Connects, makes the session read-only, and reads back that it is. */
 export async function openSession(
@@ -149,15 +150,24 @@ async function verifySession(connection: Connection): Promise<void> {
   });
 }
 
-/** Runs a statement of our own and gives its rows as texts. */
-export function ask(connection: Connection, sql: string, timeoutMs?: number): Promise<readonly Row[]> {
+/** Runs a statement of our own and gives its cells as the server's own texts. */
+export async function ask(connection: Connection, sql: string, timeoutMs?: number): Promise<readonly Row[]> {
+  const rows = await askBytes(connection, sql, timeoutMs);
+  return rows.map((row) => row.map((bytes) => bytes?.toString("utf8") ?? null));
+}
+
+export function askBytes(connection: Connection, sql: string, timeoutMs?: number): Promise<readonly ByteRow[]> {
   return new Promise((resolve, reject) => {
-    const options = { sql, rowsAsArray: true, ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }) };
-    const typeCast = (field: { buffer(): Buffer | null }): string | null => field.buffer()?.toString("utf8") ?? null;
-    connection.query<RowDataPacket[]>({ ...options, typeCast }, (error, rows) => {
+    const options = {
+      sql,
+      rowsAsArray: true,
+      typeCast: false,
+      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    };
+    connection.query<RowDataPacket[]>(options, (error, rows) => {
       if (error !== null) reject(error);
-      // rowsAsArray and typeCast make every row a list of texts; a statement without rows gives no list at all.
-      else resolve(Array.isArray(rows) ? (rows as unknown as readonly Row[]) : []);
+      // rowsAsArray without typeCast makes every row a list of bytes; a statement without rows gives no list at all.
+      else resolve(Array.isArray(rows) ? (rows as unknown as readonly ByteRow[]) : []);
     });
   });
 }

@@ -1,10 +1,8 @@
 import { AppError, type Cell, type FrameColumn, type Statement, type TypeKind } from "@parlance/core";
 import { uniqueNames } from "../process/row-stream.ts";
 import { toAppError } from "./errors.ts";
-import type { Session } from "./session.ts";
+import type { ByteRow, Session } from "./session.ts";
 import { cellReader, type ReadCell, type ResultField, typeOfField } from "./types.ts";
-
-type RawRow = readonly (Buffer | null)[];
 
 /** Rows that wait for the reader before the server is asked to pause. */
 const PAUSE_AT_ROWS = 2_048;
@@ -50,8 +48,7 @@ export class StatementRows {
   /** Sends the statement; settles when the server has described the columns. */
   start(): Promise<readonly FrameColumn[]> {
     return new Promise((resolve, reject) => {
-      const typeCast = (field: { buffer(): Buffer | null }): Buffer | null => field.buffer();
-      const query = this.#session.connection.query({ sql: this.#statement.sql, rowsAsArray: true, typeCast });
+      const query = this.#session.connection.query({ sql: this.#statement.sql, rowsAsArray: true, typeCast: false });
       this.#wake = () => (this.#failure === undefined ? resolve([]) : reject(this.#failure));
       query.on("fields", (fields: unknown) => {
         this.#wake = undefined;
@@ -77,7 +74,7 @@ export class StatementRows {
     return types.map((type, i) => ({ name: names[i] ?? "", type }));
   }
 
-  #take(row: RawRow): void {
+  #take(row: ByteRow): void {
     if (this.#hasEnded) return;
     try {
       this.#waiting.push(row.map((bytes, i) => this.#cell(bytes, i)));
