@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const PROGRAM = join(dirname(dirname(fileURLToPath(import.meta.url))), "apps", "cli", "dist", "parlance.js");
+/** Another build than the one in place, to compare two. */
+const PROGRAM =
+  process.env.PARLANCE_BENCH_PROGRAM ??
+  join(dirname(dirname(fileURLToPath(import.meta.url))), "apps", "cli", "dist", "parlance.js");
 const READY = /http:\/\/[\w.-]+:(\d+)/;
 
 /** The built product in a process of its own, as `npm start` runs it. */
@@ -20,6 +23,10 @@ export interface BuiltServer {
   /** Sends JSON and reads the whole answer, as one visitor. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<string>;
   readonly cookie: string;
+  /** Processor time that the worker processes have used, in the kernel's ticks of 10 ms. */
+  workerTicks(): number;
+  /** As an operating system that is short of memory would. */
+  killWorkers(): void;
   stop(): Promise<void>;
 }
 
@@ -64,12 +71,41 @@ export async function startBuilt({ dataDir, hasDemo }: BuiltServerOptions): Prom
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
       return text;
     },
+    workerTicks: () => childrenOf(child.pid).reduce((sum, { ticks }) => sum + ticks, 0),
+    killWorkers: () => {
+      for (const { pid } of childrenOf(child.pid)) process.kill(pid, "SIGKILL");
+    },
     async stop() {
       const closed = once(child, "close");
       child.kill("SIGTERM");
       await closed;
     },
   };
+}
+
+/** The processes that a process has started, from the kernel's own list. */
+function childrenOf(parent: number | undefined): { pid: number; ticks: number }[] {
+  return readdirSync("/proc").flatMap((name) => {
+    const fields = /^\d+$/.test(name) ? statFields(name) : [];
+    if (Number(fields[PARENT]) !== parent) return [];
+    return [{ pid: Number(name), ticks: Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS]) }];
+  });
+}
+
+/** Places in /proc/PID/stat, counted after the program's name. */
+const PARENT = 1;
+const USER_TICKS = 11;
+const SYSTEM_TICKS = 12;
+
+function statFields(pid: string): string[] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  } catch (error) {
+    // It ended between the listing and the look.
+    if (error instanceof Error && "code" in error) return [];
+    throw error;
+  }
 }
 
 /** Runs work over a fresh data folder. */
