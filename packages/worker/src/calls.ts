@@ -3,6 +3,7 @@
 export { endWhenTooLarge } from "./engine/self-limit.ts";
 export { decodeFrame, joinFrames } from "./frames/decode-frame.ts";
 export { encodeFrame } from "./frames/encode-cells.ts";
+export { parseExactJson } from "./frames/exact-json.ts";
 export { type CallOptions, CallProcess, startError, throwIfCancelled } from "./pool/call-process.ts";
 export { findPrlimit, type SpawnCommand, spawnCommand } from "./pool/spawn-command.ts";
 export { decodedStream, StreamReader } from "./pool/stream-reader.ts";

@@ -22,7 +22,7 @@ export function planOrThrow(
 export function printTable(instance: TableInstance, scope: Scope): string {
   const { schema, traits } = scope.context;
   const table = tableOf(schema, instance.table);
-  const name = printName(table?.name ?? instance.table, traits);
+  const name = printName(table?.nativeName ?? table?.name ?? instance.table, traits);
   const full = table?.schema === undefined ? name : `${printName(table.schema, traits)}.${name}`;
   const alias = scope.aliases.get(scopeKey(instance)) ?? "";
   return alias === "" || (alias === table?.name && table.schema === undefined)

@@ -1,6 +1,6 @@
 /** Counters from the calendar texts of core's data-type.ts: the way back from temporal-text.ts. Null for other texts. */
 
-const DATE = /^([+-]\d{6}|\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^([+-]\d{6,7}|\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,6}))?$/;
 const DURATION =
   /^(-)?P(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:\.(\d{1,6}))?S)?)?$/;

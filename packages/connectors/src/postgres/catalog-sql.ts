@@ -1,0 +1,61 @@
+/**
+ * The few questions the catalog is made of. Each answers for all tables at once; what the user may not read is left out
+ * by the server. Partitions are left out too: their parent is the table.
+ */
+
+/** `$1`: schemas to keep, none for all. */
+const READABLE = `
+  c.relkind IN ('r', 'v', 'm', 'f', 'p') AND NOT c.relispartition
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (cardinality($1::text[]) = 0 OR n.nspname = ANY ($1::text[]))
+  AND has_schema_privilege(n.oid, 'USAGE')`;
+
+const MAY_SELECT = "(has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT'))";
+
+/** Cheap, and different whenever a table, a column, a key or the data changed. */
+export const FINGERPRINT = `
+  SELECT md5(string_agg(concat_ws(' ', c.oid, c.xmin, c.reltuples, s.n_tup_ins, s.n_tup_upd, s.n_tup_del, a.seen), ',' ORDER BY c.oid))
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
+  LEFT JOIN (SELECT attrelid, md5(string_agg(xmin::text, ',' ORDER BY attnum)) AS seen FROM pg_attribute WHERE attnum > 0 GROUP BY 1) a
+    ON a.attrelid = c.oid
+  WHERE ${READABLE}`;
+
+export const TABLES = `
+  SELECT c.oid, n.nspname, c.relname, c.relkind, c.reltuples, d.description, s.path
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.objsubid = 0 AND d.classoid = 'pg_class'::regclass
+  LEFT JOIN unnest(current_schemas(false)) WITH ORDINALITY AS s(name, path) ON s.name = n.nspname
+  WHERE ${READABLE} AND ${MAY_SELECT}
+  ORDER BY s.path NULLS LAST, n.nspname, c.relname`;
+
+export const COLUMNS = `
+  SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, format_type(a.atttypid, a.atttypmod), d.description
+  FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum AND d.classoid = 'pg_class'::regclass
+  WHERE ${READABLE} AND a.attnum > 0 AND NOT a.attisdropped
+    AND (has_table_privilege(c.oid, 'SELECT') OR has_column_privilege(c.oid, a.attnum, 'SELECT'))
+  ORDER BY a.attrelid, a.attnum`;
+
+export const KEYS = `
+  SELECT k.conrelid, k.contype, k.conkey, k.confrelid, k.confkey
+  FROM pg_constraint k
+  JOIN pg_class c ON c.oid = k.conrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE ${READABLE} AND k.contype IN ('p', 'f', 'u')
+  ORDER BY k.conrelid, k.contype DESC, k.conname`;
+
+/** The server's own statistics; it shows them for what the user may read only. */
+export const STATISTICS = `
+  SELECT schemaname, tablename, attname, null_frac, n_distinct, most_common_vals::text, most_common_freqs::text
+  FROM pg_stats
+  WHERE schemaname !~ '^pg_' AND schemaname <> 'information_schema' AND NOT inherited
+    AND (cardinality($1::text[]) = 0 OR schemaname = ANY ($1::text[]))
+    AND (most_common_vals IS NULL OR length(most_common_vals::text) < 20000)`;
+
+export const TYPES =
+  "SELECT oid, typname, typtype, typelem, typbasetype, typdelim FROM pg_type WHERE typtype <> 'p' AND typtype <> 'c'";

@@ -1,0 +1,246 @@
+import {
+  AppError,
+  type Catalog,
+  type ColumnValues,
+  type CostEstimate,
+  type Driver,
+  type GuardPolicy,
+  type GuardVerdict,
+  isAppError,
+  type Outbound,
+  type RemoteNeeds,
+  type ResultStream,
+  type Statement,
+  type Table,
+} from "@parlance/core";
+import { guardPostgres } from "@parlance/sql";
+import { TYPES } from "./catalog-sql.ts";
+import type { PostgresConfig } from "./config.ts";
+import { quoteName } from "./dialect.ts";
+import { toSourceError } from "./errors.ts";
+import { estimateStatement } from "./estimate.ts";
+import { type CatalogReader, readCatalog, readFingerprint } from "./introspect.ts";
+import { Places } from "./places.ts";
+import { type ColumnTypes, readValues, withSamples } from "./samples.ts";
+import { PostgresSession } from "./session.ts";
+import { type AllowedStatement, allowStatement, readStatement } from "./statement.ts";
+import { nativeName, type PostgresType } from "./types.ts";
+
+/** Connections of one source at a time; more statements wait. */
+const MAX_SESSIONS = 10;
+/** Long enough for the largest catalog, and an end to a server that says nothing. */
+const CATALOG_TIMEOUT_MS = 5 * 60_000;
+const ESTIMATE_TIMEOUT_MS = 10_000;
+/** Our own questions about the catalog: a longer name or comment is cut. */
+const CATALOG_CELL_BYTES = 64 * 1024;
+
+export async function openPostgres(
+  config: PostgresConfig,
+  { outbound }: RemoteNeeds,
+  signal?: AbortSignal,
+): Promise<Driver> {
+  const driver = new PostgresDriver(config, outbound);
+  await driver.readTypes(signal);
+  return driver;
+}
+
+class PostgresDriver implements Driver {
+  readonly #config: PostgresConfig;
+  readonly #outbound: Outbound;
+  readonly #schemas: readonly string[];
+  readonly #places = new Places(MAX_SESSIONS);
+  #types: ReadonlyMap<number, PostgresType> = new Map();
+  #catalog: Catalog | null = null;
+  readonly #closed = new AbortController();
+
+  constructor(config: PostgresConfig, outbound: Outbound) {
+    this.#config = config;
+    this.#outbound = outbound;
+    this.#schemas = config.schemas
+      .split(",")
+      .map((name) => name.trim())
+      .filter((name) => name !== "");
+  }
+
+  /** Types the database's people made are known by their numbers only, so the names are read first. */
+  async readTypes(signal?: AbortSignal): Promise<void> {
+    await this.#onCatalog(signal, async ({ session }) => {
+      const rows = await session.texts(TYPES);
+      this.#types = new Map(
+        rows.map(([oid, name, form, element, underlying, delimiter]) => [
+          Number(oid),
+          {
+            oid: Number(oid),
+            name: name ?? "",
+            form: form ?? "",
+            element: Number(element),
+            underlying: Number(underlying),
+            delimiter: delimiter ?? ",",
+          },
+        ]),
+      );
+    });
+  }
+
+  introspect(signal?: AbortSignal): Promise<Catalog> {
+    return this.#onCatalog(signal, (reader) => this.#currentCatalog(reader));
+  }
+
+  values(signal?: AbortSignal): Promise<readonly ColumnValues[]> {
+    return this.#onCatalog(signal, async (reader) => {
+      const catalog = await this.#currentCatalog(reader);
+      return readValues(catalog, reader.session, this.#columnTypes());
+    });
+  }
+
+  check(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
+    return guardPostgres(sql, policy);
+  }
+
+  async stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
+    const allowed = await allowStatement(statement.sql, statement.policy);
+    const started = performance.now();
+    try {
+      return await this.#run(allowed, statement, statement.limits.timeoutMs, signal);
+    } catch (error) {
+      // No row was sent: a connection that broke under the statement is worth one more try.
+      if (!isAppError(error) || error.code !== "SOURCE_CONNECTION_LOST" || signal?.aborted) throw error;
+      const left = statement.limits.timeoutMs - (performance.now() - started);
+      return this.#run(allowed, statement, left, signal);
+    }
+  }
+
+  async estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
+    const allowed = await allowStatement(sql, policy);
+    return this.#inSession(signal, ESTIMATE_TIMEOUT_MS, this.#searchPath(), allowed.positionOf, (session) =>
+      estimateStatement(session, allowed.sql),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+  }
+
+  async #run(
+    { sql, positionOf }: AllowedStatement,
+    { limits }: Statement,
+    timeoutMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<ResultStream> {
+    const scope = this.#scope(timeoutMs, signal);
+    const leave = await this.#places.take(scope.signal);
+    const finish = () => {
+      scope.end();
+      leave();
+    };
+    let session: PostgresSession;
+    try {
+      session = await this.#open(limits.maxCellBytes, scope.signal);
+    } catch (error) {
+      finish();
+      throw scope.reason() ?? error;
+    }
+    scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
+    try {
+      await session.begin(timeoutMs, this.#searchPath());
+    } catch (error) {
+      session.destroy();
+      finish();
+      throw scope.reason() ?? toSourceError(error, true, positionOf);
+    }
+    return readStatement(session, session.query(sql), this.#types, limits, positionOf, scope.reason, finish);
+  }
+
+  /** Ends at the deadline, when the caller gives up, or when the source is closed; and says which it was. */
+  #scope(timeoutMs: number, signal: AbortSignal | undefined) {
+    const controller = new AbortController();
+    const cancel = () => controller.abort(new AppError("QUERY_CANCELLED"));
+    const late = () => controller.abort(new AppError("QUERY_TIMEOUT", { details: { limitMs: timeoutMs } }));
+    const timer = setTimeout(late, timeoutMs);
+    const sources = [this.#closed.signal, ...(signal ? [signal] : [])];
+    for (const source of sources) {
+      if (source.aborted) cancel();
+      source.addEventListener("abort", cancel, { once: true });
+    }
+    return {
+      signal: controller.signal,
+      reason: (): AppError | null => (isAppError(controller.signal.reason) ? controller.signal.reason : null),
+      end: () => {
+        clearTimeout(timer);
+        for (const source of sources) source.removeEventListener("abort", cancel);
+      },
+    };
+  }
+
+  #open(maxCellBytes: number, signal: AbortSignal): Promise<PostgresSession> {
+    if (this.#closed.signal.aborted) throw new AppError("SOURCE_NOT_FOUND", { message: "This connection is closed." });
+    return PostgresSession.open(this.#config, this.#outbound, { maxCellBytes, signal });
+  }
+
+  #onCatalog<T>(signal: AbortSignal | undefined, work: (reader: CatalogReader) => Promise<T>): Promise<T> {
+    return this.#inSession(
+      signal,
+      CATALOG_TIMEOUT_MS,
+      null,
+      (character) => character,
+      (session) => work({ session, types: this.#types, schemas: this.#schemas }),
+    );
+  }
+
+  /** A session for our own questions. `searchPath` begins a transaction. */
+  async #inSession<T>(
+    signal: AbortSignal | undefined,
+    timeoutMs: number,
+    searchPath: string | null,
+    positionOf: AllowedStatement["positionOf"],
+    work: (session: PostgresSession) => Promise<T>,
+  ): Promise<T> {
+    const scope = this.#scope(timeoutMs, signal);
+    const leave = await this.#places.take(scope.signal).catch((error: unknown) => {
+      scope.end();
+      throw error;
+    });
+    try {
+      const session = await this.#open(CATALOG_CELL_BYTES, scope.signal);
+      scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
+      try {
+        if (searchPath !== null) await session.begin(timeoutMs, searchPath);
+        return await work(session);
+      } catch (error) {
+        throw toSourceError(error, true, positionOf);
+      } finally {
+        void session.end();
+      }
+    } catch (error) {
+      throw scope.reason() ?? error;
+    } finally {
+      scope.end();
+      leave();
+    }
+  }
+
+  /** Read again only when the server says that something changed. */
+  async #currentCatalog(reader: CatalogReader): Promise<Catalog> {
+    const version = await readFingerprint(reader);
+    if (this.#catalog?.version !== version) {
+      const catalog = await readCatalog(reader, version);
+      this.#catalog = await withSamples(catalog, reader.session, this.#columnTypes());
+    }
+    return this.#catalog;
+  }
+
+  #columnTypes(): ColumnTypes {
+    const plain = (native: string): string => native.replace(/\([^)]*\)/, "");
+    const byName = new Map([...this.#types.keys()].map((oid) => [plain(nativeName(oid, this.#types)), oid]));
+    const oidOf = (table: Table, column: string): number =>
+      byName.get(plain(table.columns.find(({ name }) => name === column)?.type.native ?? "")) ?? 0;
+    return { types: this.#types, oidOf };
+  }
+
+  /** For types and operators of the database's people; every table is named with its schema. */
+  #searchPath(): string {
+    const used = this.#catalog?.tables.map((table) => table.schema ?? "public") ?? [];
+    const schemas = [...new Set(["public", ...this.#schemas, ...used])].slice(0, 50);
+    return ["pg_catalog", ...schemas.map(quoteName)].join(", ");
+  }
+}
