@@ -6,7 +6,7 @@ import { groupings } from "./groupings.ts";
 import type { Path } from "./lattice.ts";
 import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
-import { rankedSums } from "./ranking-forms.ts";
+import { rankedCounts, rankedSums } from "./ranking-forms.ts";
 import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
 import { shareQueries } from "./share-forms.ts";
@@ -53,7 +53,7 @@ function formsOf(frame: Frame): Shaped[] {
 function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
   if (frame.parts.has("group") && frame.parts.has("top")) return perGroupQueries(frame);
-  if (!frame.parts.has("group")) return rankedSums(frame);
+  if (!frame.parts.has("group")) return [...rankedSums(frame), ...rankedCounts(frame)];
   return [...ratioQueries(frame), ...nestedSums(frame)];
 }
 

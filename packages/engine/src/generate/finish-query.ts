@@ -3,6 +3,7 @@ import {
   aggregate,
   allOf,
   compare,
+  containsAggregate,
   countRows,
   type Expr,
   numberLiteral,
@@ -23,6 +24,7 @@ import {
 } from "./frame.ts";
 import type { Parts } from "./parts.ts";
 import type { Measure } from "./piece.ts";
+import { lowAt } from "./rules/rule-context.ts";
 import { scalarReadings } from "./scalar-conditions.ts";
 
 /** What rows, and what groups, the answer keeps. */
@@ -104,9 +106,22 @@ function orderOf(frame: Frame, items: readonly Expr[], isGrouped: boolean, form:
     }
   }
   const direction = parts.of("direction")[0]?.direction;
+  const figure = isGrouped && ranksFigures(frame) ? items.find(containsAggregate) : undefined;
+  if (figure && order.length === 0) {
+    order.push({ expr: figure, direction: direction ?? "desc" });
+    return order;
+  }
   const first = items.find((item) => item.kind === "column") ?? items[0];
   if (direction && order.length === 0 && first && first.kind !== "star") order.push({ expr: first, direction });
   return order;
+}
+
+/** "orders per city, most first" and "..., top 5" rank the groups by their figure. */
+function ranksFigures({ parts, context }: Frame): boolean {
+  const direction = parts.of("direction")[0];
+  if (direction) return lowAt(context, direction.end - 1) === "first";
+  const limit = parts.of("limit")[0];
+  return limit !== undefined && lowAt(context, limit.start) === "top";
 }
 
 /** Inside groups a measure must be aggregated: "top 5 cities by revenue" ranks by the sum. */

@@ -4,6 +4,7 @@ import {
   type ColumnExpr,
   type ComparePredicate,
   type Expr,
+  planJoins,
   type Predicate,
   type Query,
   select,
@@ -112,7 +113,7 @@ function tableOf(item: Predicate): string | undefined {
 }
 
 /** "phones of customers and of staff": two lists in one column; "the name customers and staff share": what both hold. */
-function unions(query: Query): Step[] {
+export function unions(query: Query): Step[] {
   const [first, second, ...more] = query.select.map((item) => item.expr);
   if (first?.kind !== "column" || second?.kind !== "column" || more.length > 0 || first.table === second.table)
     return [];
@@ -159,10 +160,16 @@ function otherKeys(query: Query, schema: SchemaModel, words: ReadonlySet<string>
   const used = new Set(blockTables(query).map((instance) => instance.table));
   if (used.size < 2) return [];
   const found: Step[] = [];
+  const ties = schema.tables.flatMap((table) =>
+    used.has(table.name) ? table.source.foreignKeys.filter((key) => used.has(key.refTable)) : [],
+  );
+  /** More keys than the joins need: the tables can be tied in several ways. */
+  const isCircle = used.size > 2 && ties.length >= used.size;
   for (const table of schema.tables) {
     const keys = table.source.foreignKeys.filter((key) => key.refTable !== table.name);
     for (const key of keys) {
-      if (!used.has(key.refTable) || keys.filter((other) => other.refTable === key.refTable).length < 2) continue;
+      const isOneOfMany = keys.filter((other) => other.refTable === key.refTable).length > 1;
+      if (!used.has(key.refTable) || !(isOneOfMany || (isCircle && used.has(table.name)))) continue;
       const model = table.columns.find((column) => column.name === key.columns[0]);
       const said = model?.stems.filter((word) => words.has(word)).length ?? 0;
       found.push({
@@ -172,7 +179,14 @@ function otherKeys(query: Query, schema: SchemaModel, words: ReadonlySet<string>
       });
     }
   }
-  return found.slice(0, 6);
+  return found.slice(0, 6).filter((step) => changesJoins(query, step.query, schema));
+}
+
+/** A hint that the planner follows anyway makes no other query. */
+function changesJoins(query: Query, hinted: Query, schema: SchemaModel): boolean {
+  const plan = (of: Query): string =>
+    JSON.stringify(planJoins(schema.catalog, blockTables(of), of.joinHints?.map((hint) => hint.key) ?? [])?.steps);
+  return plan(query) !== plan(hinted);
 }
 
 /** A word that only looked like one more column to show. */
@@ -204,9 +218,10 @@ function spreadFigures(query: Query, schema: SchemaModel): Step[] {
 /** "the average score of customers with a loan": a join would count a customer once for each loan. */
 function fannedOut(query: Query, schema: SchemaModel): Step[] {
   const [item, ...others] = query.select;
-  if (query.groupBy || query.order || others.length > 0 || item?.expr.kind !== "aggregate") return [];
+  if (query.groupBy || query.order || others.length > 0) return [];
+  if (item?.expr.kind !== "aggregate" || item.expr.fn === "count") return [];
   const { arg } = item.expr;
-  if (arg.kind !== "column" && arg.kind !== "star") return [];
+  if (arg.kind !== "column") return [];
   const of = arg.table;
   if (!repeatsRows(query, of, schema.catalog)) return [];
   const tables = blockTables(query).map((instance) => instance.table);

@@ -8,7 +8,7 @@ import { delexicalize } from "./delexicalize.ts";
 import { denseFeatures, questionFacts } from "./dense-features.ts";
 import { joinCost } from "./join-check.ts";
 import { bestPaths } from "./lattice.ts";
-import { nearbyQueries } from "./nearby-queries.ts";
+import { nearbyQueries, unions } from "./nearby-queries.ts";
 
 /** One possible reading, before it is ranked. */
 export interface EngineCandidate {
@@ -29,6 +29,8 @@ export interface Proposal {
 
 const MAX_PATHS = 40;
 const MAX_CANDIDATES = 120;
+/** Readings over tables that nothing ties together, which may still be lists put below one another. */
+const MAX_UNRELATED = 6;
 /** Readings whose neighbours are looked at too. */
 const MAX_STARTS = 16;
 /** A join is a claim nobody made; a long chain of them is hardly ever meant. */
@@ -66,6 +68,8 @@ function withMetrics(draft: Draft, metrics: readonly MetricColumn[]): Draft | un
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
   const known = new Map<string, Scored | undefined>();
+  const hasAnd = question.tokens.some((token) => token.low === "and");
+  const unrelated: Draft[] = [];
   const add = (raw: Draft): void => {
     const draft = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
     if (!draft) return;
@@ -74,6 +78,7 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
     if (!known.has(key)) {
       const joins = joinCost(draft.query, request.source.catalog);
       known.set(key, joins === undefined ? undefined : { draft, joins, handScore: base - joinPenalty(joins) });
+      if (joins === undefined && hasAnd && unrelated.length < MAX_UNRELATED) unrelated.push(draft);
       return;
     }
     const earlier = known.get(key);
@@ -86,8 +91,10 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       .sort((a, b) => b.handScore - a.handScore)
       .slice(0, MAX_CANDIDATES);
   for (const path of bestPaths(question, MAX_PATHS)) for (const draft of assemble(path, question)) add(draft);
+  for (const draft of [...unrelated])
+    for (const step of unions(draft.query))
+      add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });
   const words = new Set(question.tokens.map((token) => token.stem));
-  const hasAnd = question.tokens.some((token) => token.low === "and");
   for (const { draft } of best120().slice(0, MAX_STARTS))
     for (const step of nearbyQueries(draft.query, question.schema, {
       words,

@@ -1,8 +1,9 @@
-import { aggregate, type ColumnExpr, type Expr, type Query, select } from "@parlance/sql";
+import { aggregate, type ColumnExpr, countRows, type Expr, type Query, select } from "@parlance/sql";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, type Shaped, uniqueExprs, withWhere } from "./frame.ts";
+import { lowAt } from "./rules/rule-context.ts";
 
 /** What is ranked: the columns shown for it, and what makes its groups. */
 interface Ranked {
@@ -30,6 +31,30 @@ export function rankedSums(frame: Frame): Shaped[] {
       assumptions: [`${column.name} is summed`],
     })),
   );
+}
+
+/** "the top 5 sources of leads": ranked by how many there are of each, when nothing else is said. */
+export function rankedCounts(frame: Frame): Shaped[] {
+  const { parts, subject, context } = frame;
+  const limit = parts.of("limit")[0];
+  const keys = parts.of("project").map((piece) => piece.column);
+  const entity = parts.of("entity")[0]?.table ?? subject;
+  const [key, ...more] = keys;
+  if (!limit || !key || !entity || more.length > 0 || parts.has("top") || parts.has("aggregate")) return [];
+  if (lowAt(context, limit.start) !== "top" || key.role === "measure" || repeats(key) !== true) return [];
+  const count = countRows(entity.name);
+  return conditions(frame).map((where) => ({
+    query: {
+      select: [select(key.expr), select(count)],
+      ...withWhere(where.predicate),
+      groupBy: [key.expr],
+      order: [{ expr: count, direction: "desc" as const }],
+      limit: { count: limit.count },
+    },
+    bonus: 0.6 + where.bonus,
+    form: "ranked-count",
+    assumptions: [`ranked by number of ${entity.name}`],
+  }));
 }
 
 function rankedBy(frame: Frame, measure: ColumnModel): Ranked[] {

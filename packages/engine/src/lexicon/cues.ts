@@ -21,6 +21,7 @@ export const COUNTS = table({
   "number of": true,
   "count of": true,
   "count the number of": true,
+  "count how many": true,
   "count the total number of": true,
   "the total number of": true,
   "count the": true,
@@ -74,18 +75,18 @@ export const OPERATORS_AFTER: CueTable<CompareOp> = spread([
 /** Most and least of something that is counted or measured. */
 export const EXTREMES: CueTable<"desc" | "asc"> = spread([
   [
-    "most | highest | largest | greatest | biggest | maximum | max | best | top | the most number of | highest number of | largest number of | greatest number of | maximum number of | most number of | the most",
+    "best selling | best-selling | best - selling | top - selling | top selling | top-selling | bestselling | most sold | most | highest | largest | greatest | biggest | maximum | max | best | top | the most number of | highest number of | largest number of | greatest number of | maximum number of | most number of | the most",
     "desc",
   ],
   [
-    "least | fewest | lowest | smallest | minimum | min | worst | bottom | lowest number of | smallest number of | least number of | fewest number of | minimum number of",
+    "worst selling | worst-selling | least sold | least | fewest | lowest | smallest | minimum | min | worst | bottom | lowest number of | smallest number of | least number of | fewest number of | minimum number of",
     "asc",
   ],
 ]);
 
 export const FREQUENCY: CueTable<"desc" | "asc"> = spread([
   [
-    "most common | most popular | most frequent | most frequently | most often | most commonly | most used | most frequently used | commonest | most typical | most commonly used | most prominent | most prevalent | most numerous",
+    "most common | most popular | most frequent | most frequently | most often | most commonly | most used | most frequently used | commonest | most typical | most commonly used | most prominent | most prevalent | most numerous | majority of | the majority of",
     "desc",
   ],
   [
@@ -102,11 +103,11 @@ export const ORDER_VERBS: ReadonlySet<string> = new Set(
 
 export const DIRECTIONS: CueTable<"desc" | "asc"> = spread([
   [
-    "descending | desc | decreasing | in descending order | from high to low | from highest to lowest | from largest to smallest | in decreasing order | in the descending order | from most to least | from the most to the least | reverse | in reverse alphabetical order | reversed | highest first | largest first | from biggest to smallest | from oldest to youngest | from the highest to the lowest | most recent first | newest first | latest first | from newest to oldest | from the oldest to the youngest | in reverse order | from the largest to the smallest | descendingly | descend | highest to lowest | largest to smallest | high to low",
+    "descending | desc | decreasing | in descending order | from high to low | from highest to lowest | from largest to smallest | in decreasing order | in the descending order | from most to least | from the most to the least | reverse | in reverse alphabetical order | reversed | highest first | largest first | from biggest to smallest | from oldest to youngest | from the highest to the lowest | most recent first | newest first | latest first | from newest to oldest | from the oldest to the youngest | in reverse order | from the largest to the smallest | descendingly | descend | most first | biggest first | best first | greatest first | top first | highest to lowest | largest to smallest | high to low",
     "desc",
   ],
   [
-    "ascending | asc | increasing | in ascending order | from low to high | from lowest to highest | from smallest to largest | in increasing order | in the ascending order | from least to most | alphabetical | alphabetically | in alphabetical order | in alphabetic order | alphabetic order | lexicographical order | lexicographically | in lexicographical order | from the lowest to the highest | from youngest to oldest | from the youngest to the oldest | lowest first | smallest first | oldest first | chronological order | chronologically | in chronological order | from oldest to newest | ascendingly | ascend | lexicographic order | lowest to highest | smallest to largest | low to high | by alphabetical order | alphabetical order | alphabetic | ascending alphabetical",
+    "ascending | asc | increasing | in ascending order | from low to high | from lowest to highest | from smallest to largest | in increasing order | in the ascending order | from least to most | alphabetical | alphabetically | in alphabetical order | in alphabetic order | alphabetic order | lexicographical order | lexicographically | in lexicographical order | from the lowest to the highest | from youngest to oldest | from the youngest to the oldest | lowest first | smallest first | oldest first | chronological order | chronologically | in chronological order | from oldest to newest | ascendingly | ascend | least first | fewest first | cheapest first | lexicographic order | lowest to highest | smallest to largest | low to high | by alphabetical order | alphabetical order | alphabetic | ascending alphabetical",
     "asc",
   ],
 ]);

@@ -44,10 +44,15 @@ wealthy wealthier wealthiest | up | income wealth networth worth assets
 poor poorer poorest | down | income wealth salary
 good better best | up | rating score rank-grade performance points result
 bad worse worst | down | rating score performance points result
-hot hotter hottest | up | temperature heat
-warm warmer warmest | up | temperature
-cold colder coldest | down | temperature
-cool cooler coolest | down | temperature
+rainy rainier rainiest | up | precipitation rain rainfall
+wet wetter wettest | up | precipitation rain rainfall humidity
+dry drier driest | down | precipitation rain rainfall humidity
+windy windier windiest | up | wind windspeed gust
+snowy snowier snowiest | up | snow snowfall
+hot hotter hottest | up | temperature temp heat
+warm warmer warmest | up | temperature temp
+cold colder coldest | down | temperature temp
+cool cooler coolest | down | temperature temp
 bright brighter brightest | up | brightness magnitude
 strong stronger strongest | up | strength power horsepower magnitude
 powerful more-powerful most-powerful | up | power horsepower

@@ -78,6 +78,8 @@ product item good article merchandise
 item line
 rep representative
 spend cost expense
+line item
+leg stage
 units quantity sold
 order purchase
 invoice bill

@@ -1,7 +1,10 @@
+import { CONCEPTS } from "../lexicon/concepts.ts";
+import { isCueWord } from "../lexicon/cue-words.ts";
 import { FILLERS, FUNCTION_WORDS, LIGHT_WORDS } from "../lexicon/function-words.ts";
 import { VALUE_ALIASES } from "../lexicon/value-aliases.ts";
 import type { LinkLevel, NameForm, NameIndex } from "../schema/name-index.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import { isAdditive } from "../sense/columns.ts";
 import { allowedSlips, editDistance } from "../text/edit-distance.ts";
 import { normalize } from "../text/normalize.ts";
 import { stem } from "../text/stem.ts";
@@ -82,6 +85,7 @@ export function findMentions(question: string, tokens: readonly Token[], sources
   const tables = raw.map((list) => list.filter((mention) => mention.kind === "table"));
   for (const token of tokens) addPartlyNamedTables(token, tables, sources.names);
   addOwnedColumns(raw, tokens);
+  for (const token of tokens) raw[token.index]?.push(...conceptsAt(token, raw[token.index] ?? [], sources.names));
   const tableScore = scoreTables(tables);
   const columns = raw.map((list) =>
     pruneColumns(
@@ -96,6 +100,35 @@ export function findMentions(question: string, tokens: readonly Token[], sources
     tableScore,
     corrections,
   };
+}
+
+const CONCEPT_SCORE = 0.6;
+
+/** "revenue" and "money spent" where the columns are called total_amount and line_total. */
+function conceptsAt(token: Token, known: readonly (ColumnMention | TableMention)[], names: NameIndex): ColumnMention[] {
+  const found = new Map<number, ColumnMention>();
+  const isNamed = (column: ColumnModel): boolean =>
+    known.some(
+      (mention) => mention.kind === "column" && mention.column.table === column.table && mention.score >= CONCEPT_SCORE,
+    );
+  for (const concept of CONCEPTS) {
+    if (!concept.said.has(token.stem)) continue;
+    for (const word of concept.named)
+      for (const { target } of names.byStem.get(word) ?? []) {
+        if (target.kind !== "column" || !isAdditive(target.column) || isNamed(target.column)) continue;
+        if (!target.column.stems.every((part) => concept.named.has(part))) continue;
+        found.set(target.column.id, {
+          kind: "column",
+          start: token.index,
+          end: token.index + 1,
+          score: CONCEPT_SCORE,
+          column: target.column,
+          level: "own",
+          isSynonym: true,
+        });
+      }
+  }
+  return [...found.values()];
 }
 
 interface StemAlternative {
@@ -350,6 +383,7 @@ function needsCorrection(
   values: readonly (readonly { readonly start: number; readonly end: number }[])[],
 ): boolean {
   if (token.kind !== "word" || !token.isContent || token.low.length < 4 || /\d/.test(token.low)) return false;
+  if (isCueWord(token.low)) return false;
   const covers = (list: readonly (readonly { readonly start: number; readonly end: number }[])[]): boolean =>
     list.some((at) => at.some((mention) => mention.start <= token.index && token.index < mention.end));
   return !covers(names) && !covers(values);

@@ -65,29 +65,37 @@ const countedInsteadOfMeasured: Flaw = {
   },
 };
 
-/** One group for each price or amount: next to a figure that is hardly ever meant. */
+const FEW = 30;
+
+/** One group for each price or amount, or for each row: next to a figure that is hardly ever meant. */
 const groupedByMeasure: Flaw = {
   name: "grouped-by-measure",
   cost: 3,
   isIn: (inspected) => {
-    const asked = new Set(
-      inspected.draft.path.fragments.flatMap((fragment) =>
-        fragment.pieces.flatMap((piece) =>
-          piece.kind === "group" && piece.key.kind === "column" ? [piece.key.column] : [],
-        ),
-      ),
-    );
+    const asked = askedKeys(inspected);
     return inspected.blocks.some((block) => {
-      const keys = [...(block.groupBy ?? []), ...(block.limit?.per ?? [])];
-      return columnsIn(keys, inspected).some(
-        (column) =>
-          column.role === "measure" &&
-          !(asked.has(column) && keys.length === 1 && block.limit?.per === undefined) &&
-          (column.profile?.distinct ?? 0) > 30,
-      );
+      const keys = columnsIn([...(block.groupBy ?? []), ...(block.limit?.per ?? [])], inspected);
+      const isPlain = keys.length === 1 && block.limit?.per === undefined;
+      return keys.some((column) => {
+        if (column.isPrimary) return asked.size > 0 && !asked.has(column) && keys.length > 1;
+        if (column.role !== "measure" || (isPlain && asked.get(column) === true)) return false;
+        return !asked.has(column) || (column.profile?.distinct ?? 0) > FEW;
+      });
     });
   },
 };
+
+/** What the words group by, and whether they leave no doubt: "per" and "each", not "by". */
+function askedKeys({ draft }: Inspected): ReadonlyMap<ColumnModel, boolean> {
+  const asked = new Map<ColumnModel, boolean>();
+  for (const fragment of draft.path.fragments)
+    for (const piece of fragment.pieces) {
+      if (piece.kind !== "group") continue;
+      if (piece.key.kind === "column") asked.set(piece.key.column, piece.isStrong);
+      if (piece.key.kind === "table" && piece.key.table.keyColumn) asked.set(piece.key.table.keyColumn, true);
+    }
+  return asked;
+}
 
 /** "Which supplier ..." answered with a figure that does not say which. */
 const showsNoName: Flaw = {
@@ -370,6 +378,90 @@ const extremeOfKey: Flaw = {
     ),
 };
 
+/** A column by another word, where one bears the very word that was said: "price" is not cost. */
+const otherWord: Flaw = {
+  name: "other-word",
+  cost: 1.5,
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some((fragment) =>
+      fragment.evidence.some((evidence) => {
+        if (evidence.role !== "column") return false;
+        const mentions = question.mentions.columns[evidence.start] ?? [];
+        const taken = mentions.find(
+          (mention) =>
+            `${mention.column.table.name}.${mention.column.name}` === evidence.meaning && mention.end === evidence.end,
+        );
+        if (!taken?.isSynonym) return false;
+        return mentions.some(
+          (other) =>
+            !other.isSynonym &&
+            other.end >= taken.end &&
+            other.column.role === taken.column.role &&
+            other.level !== "trimmed",
+        );
+      }),
+    ),
+};
+
+/** A word that names a table, taken for a value that happens to be spelt the same. */
+const valueForName: Flaw = {
+  name: "value-for-name",
+  cost: 1.5,
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some((fragment) =>
+      fragment.evidence.some(
+        (evidence) =>
+          evidence.role === "value" &&
+          fragment.rule !== "named-value" &&
+          (question.mentions.tables[evidence.start] ?? []).some(
+            (mention) => mention.end === evidence.end && mention.score >= 0.9 && mention.level === "full",
+          ),
+      ),
+    ),
+};
+
+/** "the most leads" ranks by how many leads there are, not by a figure nobody named. */
+const mostOfTable: Flaw = {
+  name: "most-of-table",
+  cost: 2,
+  isIn: (inspected) => {
+    const { question, query } = inspected;
+    const [first] = query.order ?? [];
+    if (!first || !query.limit) return false;
+    return question.tokens.some((token) => {
+      if (!/^(?:most|fewest|least)$/.test(token.low)) return false;
+      const after = question.tokens[token.index + 1]?.index;
+      const table =
+        after === undefined
+          ? undefined
+          : question.mentions.tables[after]?.find((mention) => mention.score > 0.9)?.table;
+      if (!table || after === undefined) return false;
+      const isMeasured = (question.mentions.columns[after] ?? []).some(
+        (mention) => mention.level === "full" && !mention.isSynonym && mention.column.role === "measure",
+      );
+      return !isMeasured && !(first.expr.kind === "aggregate" && first.expr.fn === "count");
+    });
+  },
+};
+
+const AGGREGATE_WORDS = /^(?:total|sum|average|mean|count|number|overall|most|best|top|much|many|made)$/;
+/** "Total" of "total spend" is no column called value. */
+const cueAsColumn: Flaw = {
+  name: "cue-as-column",
+  cost: 2,
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some((fragment) =>
+      fragment.evidence.some((evidence) => {
+        if (evidence.role !== "column" || evidence.end !== evidence.start + 1) return false;
+        if (!AGGREGATE_WORDS.test(question.tokens[evidence.start]?.low ?? "")) return false;
+        const taken = (question.mentions.columns[evidence.start] ?? []).find(
+          (mention) => `${mention.column.table.name}.${mention.column.name}` === evidence.meaning,
+        );
+        return taken?.isSynonym === true;
+      }),
+    ),
+};
+
 export const FLAWS: readonly Flaw[] = [
   limitWithoutOrder,
   onePickOfMany,
@@ -390,4 +482,8 @@ export const FLAWS: readonly Flaw[] = [
   figuresUnasked,
   weaklyNamed,
   extremeOfKey,
+  otherWord,
+  valueForName,
+  mostOfTable,
+  cueAsColumn,
 ];

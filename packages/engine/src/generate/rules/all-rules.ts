@@ -1,3 +1,4 @@
+import * as business from "./business-rules.ts";
 import * as comparison from "./comparison-rules.ts";
 import { dateRule } from "./date-rules.ts";
 import * as frequency from "./frequency-rules.ts";
@@ -22,6 +23,9 @@ export const RULES: readonly Rule[] = [
   select.aggregateRule,
   select.trailingAggregateRule,
   select.howMuchRule,
+  business.howMuchVerbRule,
+  business.keptCountRule,
+  business.rateRule,
   select.distinctRule,
   select.shareRule,
   select.trendRule,
@@ -55,6 +59,7 @@ export const RULES: readonly Rule[] = [
   number.numberedColumnRule,
   number.countedColumnRule,
   number.numberChoiceRule,
+  number.numbersBeforeColumnRule,
   number.timeComparisonRule,
   list.valueListRule,
   list.storedFlagRule,

@@ -8,35 +8,73 @@ import {
   columnsAt,
   cueEvidence,
   fragment,
+  lowAt,
   type Rule,
   type RuleContext,
   skipFillers,
 } from "./rule-context.ts";
 
-/** "name contains 'ann'", "titles starting with A" */
+const LETTER_WORDS = new Set("letter letters word words phrase substring string text character the".split(" "));
+
+/** Where the text to look for stands: "the letter" and the like say only what it is. */
+function textAfter(context: RuleContext, from: number): number {
+  let at = skipFillers(context, from, 3);
+  while (LETTER_WORDS.has(lowAt(context, at))) at += 1;
+  return at;
+}
+
+/** "name contains 'ann'", "titles starting with A", "with the letter M in their first name" */
 export const likeRule: Rule = (context, at) => {
   const cue = matchCue(LIKES, context.tokens, at);
   if (cue) {
     const named = columnsAt(context, skipFillers(context, cue.end, 3))[0];
-    const start = named ? skipFillers(context, named.end, 2) : skipFillers(context, cue.end, 3);
+    const start = textAfter(context, named?.end ?? cue.end);
     const text = context.tokens[start];
     if (!text || text.kind === "sign") return [];
+    const behind = columnsBehind(context, start + 1);
     const columns = named ? [named.column] : likeColumns(context, at);
-    return columns.map((column, rank) =>
-      likeFragment(context, at, start, column, cue.value, 0.9 - rank * 0.06, named === undefined),
-    );
+    return [
+      ...behind.map(({ column, end }) => ({
+        ...likeFragment(context, at, start, column, cue.value, 1, false),
+        end,
+      })),
+      ...columns.map((column, rank) =>
+        likeFragment(context, at, start, column, cue.value, 0.9 - rank * 0.06, named === undefined),
+      ),
+    ];
   }
-  return columnsAt(context, at).flatMap((mention) => {
+  return [...letterIn(context, at), ...likeAfterColumn(context, at)];
+};
+
+const likeAfterColumn: Rule = (context, at) =>
+  columnsAt(context, at).flatMap((mention) => {
     if (mention.column.type !== "text") return [];
     const next = skipFillers(context, mention.end, 4);
     const inner = matchCue(LIKES, context.tokens, next);
     if (!inner) return [];
-    const start = skipFillers(context, inner.end, 3);
+    const start = textAfter(context, inner.end);
     const text = context.tokens[start];
     if (!text || text.kind === "sign") return [];
     return [likeFragment(context, at, start, mention.column, inner.value, columnScore(context, mention), false)];
   });
-};
+
+/** "... in their first name", "... in the title" */
+function columnsBehind(context: RuleContext, at: number): { readonly column: ColumnModel; readonly end: number }[] {
+  if (lowAt(context, at) !== "in") return [];
+  return columnsAt(context, skipFillers(context, at + 1, 2))
+    .filter((mention) => mention.column.type === "text")
+    .map((mention) => ({ column: mention.column, end: mention.end }));
+}
+
+/** "a 'J' in their first name": a letter or a text in quotes, said to be in a column */
+function letterIn(context: RuleContext, at: number): Fragment[] {
+  const token = context.tokens[at];
+  if (token?.kind !== "quoted" && !/^[A-Z]$/.test(token?.text ?? "")) return [];
+  return columnsBehind(context, at + 1).map(({ column, end }) => ({
+    ...likeFragment(context, at, at, column, "contains", 1, false),
+    end,
+  }));
+}
 
 function likeFragment(
   context: RuleContext,
@@ -87,15 +125,36 @@ export const unknownTextRule: Rule = (context, at) => {
   const token = context.tokens[at];
   if (token?.kind !== "quoted" || (context.mentions.values[at]?.length ?? 0) > 0) return [];
   const isNegated = negationBefore(context, at);
-  return likeColumns(context, at).map((column, rank) =>
+  const columns = likeColumns(context, at);
+  return [...unknownEquals(context, at, columns, isNegated), ...textWithin(context, at)];
+};
+
+/** "tweets about 'intern'": part of a longer text */
+function textWithin(context: RuleContext, at: number): Fragment[] {
+  const free = context.focus
+    .slice(0, 2)
+    .flatMap((table) => table.columns.filter((column) => column.type === "text" && column.role === "free"));
+  return [...free, ...context.focus.slice(0, 2).flatMap((table) => table.nameColumns.slice(0, 1))]
+    .slice(0, 3)
+    .map((column, rank) => likeFragment(context, at, at, column, "contains", 0.45 - rank * 0.05, true));
+}
+
+const unknownEquals = (
+  context: RuleContext,
+  at: number,
+  columns: readonly ColumnModel[],
+  isNegated: boolean,
+): Fragment[] =>
+  columns.map((column, rank) =>
     fragment(context, {
       start: at,
       end: at + 1,
-      pieces: [{ kind: "where", column, predicate: equals(column, token.text, isNegated), isNegated }],
-      evidence: [{ ...cueEvidence(at, at + 1, "value", `${column.name} = ${token.text}`), score: 0.5 }],
+      pieces: [{ kind: "where", column, predicate: equals(column, textAt(context, at), isNegated), isNegated }],
+      evidence: [{ ...cueEvidence(at, at + 1, "value", `${column.name} = ${textAt(context, at)}`), score: 0.5 }],
       quality: 0.6 - rank * 0.05,
       rule: "unknown-text",
-      assumptions: [`no stored value equals "${token.text}"`],
+      assumptions: [`no stored value equals "${textAt(context, at)}"`],
     }),
   );
-};
+
+const textAt = (context: RuleContext, at: number): string => context.tokens[at]?.text ?? "";

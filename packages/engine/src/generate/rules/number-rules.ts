@@ -108,6 +108,46 @@ export const countedColumnRule: Rule = (context, at) => {
     );
 };
 
+/** "3 or 4 stars": a choice of numbers before their column */
+export const numbersBeforeColumnRule: Rule = (context, at) => {
+  const values = numbersAt(context, at);
+  if (values.numbers.length < 2) return [];
+  return columnsAt(context, values.end)
+    .filter((mention) => isMeasured(mention.column))
+    .map((mention) =>
+      filterFragment(context, {
+        start: at,
+        end: mention.end,
+        mention,
+        predicate: inList(mention.column, values.numbers),
+        meaning: values.numbers.join(" or "),
+        bonus: 0.9,
+      }),
+    );
+};
+
+const inList = (column: ColumnModel, numbers: readonly number[]): Predicate => ({
+  kind: "in",
+  left: column.expr,
+  values: numbers.map((value) => literalFor(column, value)),
+});
+
+/** "35, 36 or 37" */
+function numbersAt(context: RuleContext, from: number): { readonly numbers: readonly number[]; readonly end: number } {
+  const numbers: number[] = [];
+  let end = from;
+  for (let i = from; numbers.length < MAX_CHOICES; ) {
+    const value = numberAt(context, i);
+    if (value === undefined) break;
+    numbers.push(value);
+    end = i + 1;
+    i = end;
+    while (["or", ",", "and"].includes(lowAt(context, i))) i += 1;
+    if (i === end) break;
+  }
+  return { numbers, end };
+}
+
 const MAX_CHOICES = 6;
 
 /** "aged either 35 or 36", "stars 3, 4 and 5": several numbers of one column */
@@ -116,28 +156,14 @@ export const numberChoiceRule: Rule = (context, at) =>
     if (!["number", "text"].includes(mention.column.type)) return [];
     const first = skipFillers(context, mention.end, 3);
     const start = lowAt(context, first) === "either" ? first + 1 : first;
-    const values: number[] = [];
-    let end = start;
-    for (let i = start; values.length < MAX_CHOICES; ) {
-      const value = numberAt(context, i);
-      if (value === undefined) break;
-      values.push(value);
-      end = i + 1;
-      i = end;
-      while (["or", ",", "and"].includes(lowAt(context, i))) i += 1;
-      if (i === end) break;
-    }
+    const { numbers: values, end } = numbersAt(context, start);
     if (values.length < 2) return [];
     return [
       filterFragment(context, {
         start: at,
         end,
         mention,
-        predicate: {
-          kind: "in",
-          left: mention.column.expr,
-          values: values.map((value) => literalFor(mention.column, value)),
-        },
+        predicate: inList(mention.column, values),
         meaning: values.join(" or "),
         bonus: 1,
       }),

@@ -1,6 +1,8 @@
 import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, FREQUENCY, ORDER_VERBS } from "../../lexicon/cues.ts";
+import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
+import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
 import {
@@ -40,7 +42,8 @@ function measuresAt(context: RuleContext, at: number): MeasureReading[] {
   }
   const count = matchCue(COUNTS, context.tokens, start);
   if (count) {
-    const next = skipFillers(context, count.end);
+    const filled = skipFillers(context, count.end);
+    const next = LIGHT_WORDS.has(lowAt(context, filled)) && tablesAt(context, filled).length === 0 ? filled + 1 : filled;
     const cue = cueEvidence(start, count.end, "aggregate", "count");
     for (const mention of tablesAt(context, next)) {
       found.push({
@@ -434,10 +437,10 @@ export const superlativeColumnRule: Rule = (context, at) => {
   const gradable = cue?.value[0];
   if (!cue || !gradable) return [];
   const direction = gradable.direction === "up" ? "desc" : "asc";
+  // "the hottest day" is no day ranked by its date.
+  const ofTime = gradable.columns.some((word) => /^-?(?:date|year|time|created|birth)$/.test(word));
   return columnsAt(context, skipFillers(context, cue.end, 2))
-    .filter(
-      (mention) => (mention.column.type === "number" && mention.column.role !== "id") || mention.column.type === "date",
-    )
+    .filter(({ column }) => (column.type === "number" ? column.role !== "id" : ofTime && isTimed(column)))
     .map((mention) =>
       fragment(context, {
         start: at,
@@ -458,6 +461,10 @@ export const superlativeColumnRule: Rule = (context, at) => {
       }),
     );
 };
+
+/** Holds times, also where they are kept as text. */
+const isTimed = (column: ColumnModel): boolean =>
+  column.type === "date" || column.words.some((word) => ["date", "dob", "bdate", "time"].includes(word));
 
 /** "least expensive": the plain form behind least */
 function leastForm(context: RuleContext, at: number) {

@@ -1,4 +1,5 @@
 import { AGGREGATES, COUNTS, GROUPERS } from "../../lexicon/cues.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment, GroupKey } from "../piece.ts";
 import {
@@ -116,11 +117,15 @@ export const nestedRule: Rule = (context, at) => {
     );
   }
   for (const mention of tablesAt(context, measured)) {
+    const own = ownMeasure(mention.table);
     found.push(
       fragment(context, {
         start: at,
         end: mention.end,
-        pieces: [{ kind: "nested", fn, of: { kind: "count", table: mention.table } }, group],
+        pieces: [
+          { kind: "nested", fn, of: own ? { kind: "column", column: own } : { kind: "count", table: mention.table } },
+          group,
+        ],
         evidence: [lead, cueEvidence(next, next + 1, "group", unit), tableEvidence(mention)],
         quality: mention.score,
         bonus: 0.5,
@@ -130,6 +135,12 @@ export const nestedRule: Rule = (context, at) => {
   }
   return found;
 };
+
+/** "ad spend" names a table and what it measures. */
+const ownMeasure = (table: TableModel): ColumnModel | undefined =>
+  table.columns.find(
+    (column) => column.role === "measure" && column.stems.length === 1 && column.stems[0] === table.stems.at(-1),
+  );
 
 /** "how many products does each brand have on average" */
 export const onAverageRule: Rule = (context, at) =>

@@ -1,0 +1,94 @@
+import { isConceptWord } from "../../lexicon/concepts.ts";
+import { isAdditive } from "../../sense/columns.ts";
+import type { Fragment } from "../piece.ts";
+import {
+  columnEvidence,
+  columnScore,
+  columnsAt,
+  cueEvidence,
+  fragment,
+  lowAt,
+  type Rule,
+  type RuleContext,
+} from "./rule-context.ts";
+
+const REACH = 6;
+
+/** "how much did we sell", "how much money did customers in France spend": the verb tells what is added up. */
+export const howMuchVerbRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || lowAt(context, at + 1) !== "much") return [];
+  const verb = verbAfter(context, at + 2);
+  if (verb === undefined) return [];
+  return columnsAt(context, verb)
+    .filter((mention) => isAdditive(mention.column) && mention.end === verb + 1)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: verb + 1,
+        pieces: [{ kind: "aggregate", fn: "sum", column: mention.column }],
+        evidence: [cueEvidence(at, at + 2, "aggregate", "total"), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 0.6,
+        rule: "how-much",
+        assumptions: [`${mention.column.name} is summed`],
+      }),
+    );
+};
+
+/** The verb, with nothing but small words, "money" and a pronoun in front of it. */
+function verbAfter(context: RuleContext, from: number): number | undefined {
+  for (let i = from; i < from + REACH && i < context.tokens.length; i += 1) {
+    const low = lowAt(context, i);
+    if (low === "money") continue;
+    if (isConceptWord(low)) return i;
+    if (context.tokens[i]?.isContent) return undefined;
+  }
+  return undefined;
+}
+
+/** "how many emails were opened": a count that the table keeps in a column named by the verb. */
+export const keptCountRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || lowAt(context, at + 1) !== "many") return [];
+  const found: Fragment[] = [];
+  for (let i = at + 3; i < Math.min(context.tokens.length, at + 3 + REACH); i += 1) {
+    if (!["were", "was", "got", "been", "people"].includes(lowAt(context, i - 1))) continue;
+    for (const mention of columnsAt(context, i)) {
+      if (
+        !isAdditive(mention.column) ||
+        mention.level !== "full" ||
+        mention.isSynonym ||
+        !/ed$/.test(lowAt(context, i))
+      )
+        continue;
+      found.push(
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [{ kind: "aggregate", fn: "sum", column: mention.column }],
+          evidence: [cueEvidence(at, i, "aggregate", "total"), columnEvidence(mention)],
+          quality: columnScore(context, mention),
+          bonus: 1,
+          rule: "kept-count",
+          assumptions: [`${mention.column.name} is summed`],
+        }),
+      );
+    }
+  }
+  return found;
+};
+
+/** "late rate by carrier", "return rate": the share of rows that are so. */
+export const rateRule: Rule = (context, at) =>
+  lowAt(context, at) === "rate" && columnsAt(context, at).length === 0
+    ? [
+        fragment(context, {
+          start: at,
+          end: at + 1,
+          pieces: [{ kind: "share" }],
+          evidence: [cueEvidence(at, at + 1, "aggregate", "share")],
+          quality: 1,
+          bonus: 0.2,
+          rule: "share",
+        }),
+      ]
+    : [];
