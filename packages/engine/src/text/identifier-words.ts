@@ -13,6 +13,7 @@ const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
     addr: ["address"],
     desc: ["description"],
     dob: ["date", "of", "birth"],
+    bdate: ["birth", "date"],
     pct: ["percent"],
     perc: ["percent"],
     prod: ["product"],

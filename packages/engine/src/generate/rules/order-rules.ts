@@ -43,7 +43,8 @@ function measuresAt(context: RuleContext, at: number): MeasureReading[] {
   const count = matchCue(COUNTS, context.tokens, start);
   if (count) {
     const filled = skipFillers(context, count.end);
-    const next = LIGHT_WORDS.has(lowAt(context, filled)) && tablesAt(context, filled).length === 0 ? filled + 1 : filled;
+    const next =
+      LIGHT_WORDS.has(lowAt(context, filled)) && tablesAt(context, filled).length === 0 ? filled + 1 : filled;
     const cue = cueEvidence(start, count.end, "aggregate", "count");
     for (const mention of tablesAt(context, next)) {
       found.push({
