@@ -46,6 +46,34 @@ describe("results", () => {
     expect(response.body.split(/\r?\n/)[0]).toBe("id,customer,amount");
   });
 
+  const EVERY_KIND = `SELECT * FROM (VALUES
+    (1::BIGINT, 'Ann', 10.50::DECIMAL(12,2), DATE '2024-02-29', TIMESTAMP '2024-02-29 13:14:15', 0.25::DOUBLE, true),
+    (2, 'naïve "quoted", 日本', -7.05::DECIMAL(12,2), DATE '1999-12-31', TIMESTAMP '1999-12-31 23:59:59', -1e-3::DOUBLE, false),
+    (3, NULL, NULL, NULL, NULL, NULL, NULL)) t(id, customer, amount, day, moment, share, is_paid) ORDER BY id`;
+
+  test.each([["parquet"], ["xlsx"]])("exported as %s and uploaded again hold the same cells", async (format) => {
+    const listed = await browser.inject({ method: "GET", url: "/api/v1/workspaces/mine/sources" });
+    const payload = { sourceId: listed.json().items.at(-1).id, sql: EVERY_KIND };
+    const { result } = (await browser.inject({ method: "POST", url: "/api/v1/queries", payload })).json();
+    const url = `/api/v1/results/${result.resultId}/export?format=${format}`;
+    const exported = await browser.inject({ method: "GET", url });
+    expect(exported.statusCode, exported.body.slice(0, 300)).toBe(200);
+
+    const form = multipart([{ name: `again.${format}`, content: exported.rawPayload }]);
+    const again = await browser.inject({ method: "POST", url: "/api/v1/workspaces/mine/sources", ...form });
+    expect(again.statusCode, again.body).toBe(201);
+    const { source, catalog } = again.json();
+    const [table] = catalog.tables;
+    const read = await browser.inject({
+      method: "POST",
+      url: "/api/v1/queries",
+      payload: { sourceId: source.id, sql: `SELECT * FROM "${table.name}" ORDER BY id` },
+    });
+    expect(read.json().result.rows, read.body).toEqual(result.rows);
+    const kinds = (columns: { type: { kind: string } }[]) => columns.map(({ type }) => type.kind);
+    expect(kinds(read.json().result.columns)).toEqual(kinds(result.columns));
+  });
+
   test("belong to whoever asked", async () => {
     for (const path of ["/rows", "/statistics", "/chart", "/export"]) {
       expect((await get(path, server.browser())).statusCode, path).toBe(404);

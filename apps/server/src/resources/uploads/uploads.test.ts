@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { multipart, type TestFile } from "../../fixtures/multipart.ts";
@@ -147,6 +149,31 @@ describe("uploads", () => {
       const broken = withKey("again-0001", multipart([{ name: "a.parquet", content: "PAR1 nothing" }]));
       expect((await browser.inject(broken)).statusCode).toBe(422);
       expect((await browser.inject(withKey("again-0001", multipart([ORDERS])))).statusCode).toBe(201);
+    });
+
+    test("a connection that broke half-way leaves nothing, and the retry under its key makes one source", async () => {
+      const browser = server.browser();
+      const { hostname, port } = new URL(await server.listen());
+      const request = withKey("broken-0001", multipart([ORDERS]));
+      const head = Object.entries({
+        ...request.headers,
+        host: "localhost",
+        cookie: await browser.cookie(),
+        "content-length": String(request.payload.length),
+      }).map(([name, value]) => `${name}: ${value}`);
+      for (const share of [0.2, 0.5, 0.9]) {
+        const socket = connect(Number(port), hostname);
+        await once(socket, "connect");
+        socket.write(`POST ${UPLOAD.url} HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n`);
+        socket.write(request.payload.subarray(0, Math.floor(request.payload.length * share)));
+        await expect.poll(() => staging().length, { timeout: 20_000 }).toBe(1);
+        socket.destroy();
+        await expect.poll(staging, { timeout: 20_000 }).toEqual([]);
+        expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toEqual([]);
+      }
+      expect((await browser.inject(request)).statusCode).toBe(201);
+      expect((await browser.inject(request)).statusCode).toBe(201);
+      expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toHaveLength(1);
     });
 
     test("another person's key is not found", async () => {
