@@ -126,8 +126,10 @@ const readLookupParts = parts({
 });
 
 function readLookup(reader: MongodbReader, node: JsonNode): void {
-  checkOrigin(expectObject(node, "$lookup"), "from");
-  readLookupParts(reader, node);
+  const lookup = expectObject(node, "$lookup");
+  checkOrigin(lookup, "from");
+  readLookupParts(reader, lookup);
+  if (entryOf(lookup, "localField") === undefined) checkReread(reader, lookup, "from");
 }
 
 const readUnionParts = parts({ coll: collection, pipeline: readPipeline });
@@ -138,15 +140,15 @@ function readUnion(reader: MongodbReader, node: JsonNode): void {
     checkOrigin(expectObject(node, "$unionWith"), "coll");
     readUnionParts(reader, node);
   }
-  checkReread(reader, node);
+  checkReread(reader, node, "coll");
 }
 
 /** Joined to itself whole, a collection gives back the documents that the first $match had left out. */
-function checkReread(reader: MongodbReader, node: JsonNode): void {
-  const coll = node.kind === "object" ? entryOf(node, "coll")?.value : node;
+function checkReread(reader: MongodbReader, node: JsonNode, name: string): void {
+  const coll = node.kind === "object" ? entryOf(node, name)?.value : node;
   const pipeline = node.kind === "object" ? entryOf(node, "pipeline")?.value : undefined;
   if (coll?.kind !== "string" || coll.value !== reader.filtered || startsWith(pipeline, "$match")) return;
-  const message = "This $unionWith reads again what the first $match left out; begin its pipeline with a $match.";
+  const message = "This reads again what the first $match left out; begin its pipeline with a $match.";
   stop("rereads-past-filter", message, node.start);
 }
 

@@ -1,3 +1,4 @@
+import { upperAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 
@@ -51,7 +52,7 @@ function endOfBlockComment(sql: string, start: number): number {
 
 function readToken(sql: string, start: number): Token {
   const make = (kind: Token["kind"], end: number, text = sql.slice(start, end)): Token => {
-    return { kind, text, word: kind === "word" ? text.toUpperCase() : "", start, end };
+    return { kind, text, word: kind === "word" ? upperAscii(text) : "", start, end };
   };
   const bytes = match(QUOTED_BYTES, sql, start);
   if (bytes !== null) return make("bytes", start + bytes.length);

@@ -109,4 +109,6 @@ function listed(names: readonly string[]): string {
   return ` It has: ${names.slice(0, SHOWN_TABLES).join(", ")}${rest}.`;
 }
 
-const nameOf = ({ schema, name }: GuardTable): string => (schema === undefined ? name : `${schema}.${name}`);
+/** A table with a name of its own in the source has its schema in the name it goes by here. */
+const nameOf = ({ schema, name, nativeName }: GuardTable): string =>
+  schema === undefined || nativeName !== undefined ? name : `${schema}.${name}`;

@@ -1,3 +1,4 @@
+import { upperAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 
@@ -37,7 +38,7 @@ function skipBlanksAndComments(sql: string, at: number): number {
 function readToken(sql: string, start: number): Token {
   const make = (kind: Token["kind"], length: number): Token => {
     const text = sql.slice(start, start + length);
-    return { kind, text, word: kind === "word" ? text.toUpperCase() : "", start, end: start + length };
+    return { kind, text, word: kind === "word" ? upperAscii(text) : "", start, end: start + length };
   };
   const bytes = match(BYTES, sql, start);
   if (bytes !== null) return make("bytes", bytes.length);

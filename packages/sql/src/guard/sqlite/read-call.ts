@@ -1,3 +1,4 @@
+import { lowerAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { readExpression, readExpressions } from "./read-expression.ts";
@@ -60,7 +61,7 @@ const MAX_MADE_BYTES = 1_000_000;
 const MAX_WIDTH = /[%][^a-zA-Z]*\d{5,}/;
 
 function checkSize(name: Token, argument: Token): void {
-  const wanted = name.text.toLowerCase();
+  const wanted = lowerAscii(name.text);
   const isBlob = wanted === "randomblob" || wanted === "zeroblob";
   const isFormat = wanted === "printf" || wanted === "format";
   const isTooLarge =

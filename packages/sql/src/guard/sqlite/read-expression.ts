@@ -1,3 +1,4 @@
+import { upperAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { readCall } from "./read-call.ts";
@@ -52,7 +53,7 @@ function takePredicate(reader: SqliteReader): boolean {
 /** A list, a query, or a table's bare name: `id IN orders` reads the table. */
 function readIn(reader: SqliteReader): void {
   const { cursor } = reader;
-  const isTableFunction = TABLE_FUNCTIONS.has(cursor.token.text.toUpperCase()) && cursor.isSymbol("(", 1);
+  const isTableFunction = TABLE_FUNCTIONS.has(upperAscii(cursor.token.text)) && cursor.isSymbol("(", 1);
   if (isTableFunction) cursor.next();
   if (!cursor.isSymbol("(")) readTableName(reader);
   else {

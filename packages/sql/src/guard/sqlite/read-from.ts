@@ -1,3 +1,4 @@
+import { upperAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { readExpression, readExpressions } from "./read-expression.ts";
@@ -46,7 +47,7 @@ function readNamed(reader: SqliteReader): void {
 
 function readTableFunction(reader: SqliteReader, name: Token): void {
   const { cursor } = reader;
-  const word = name.text.toUpperCase();
+  const word = upperAscii(name.text);
   if (TABLE_FUNCTIONS.has(word)) cursor.parenthesized(() => readExpressions(reader));
   else if (word.startsWith(SYSTEM_QUESTION)) {
     readTableQuestion(reader, { ...name, text: word.slice(SYSTEM_QUESTION.length) });

@@ -1,3 +1,4 @@
+import { upperAscii } from "../reading/ascii-case.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import type { SqliteReader } from "./sqlite-reader.ts";
@@ -16,7 +17,7 @@ export function readPragma(reader: SqliteReader): void {
 
 /** The one argument names a table that may be read; more could name another file. */
 export function readTableQuestion(reader: SqliteReader, pragma: Token): void {
-  if (!TABLE_PRAGMAS.has(pragma.text.toUpperCase())) refusePragma(pragma);
+  if (!TABLE_PRAGMAS.has(upperAscii(pragma.text))) refusePragma(pragma);
   reader.cursor.parenthesized(() => {
     const { text, start } = reader.nameOrText();
     reader.tables.use({ name: text, position: start });

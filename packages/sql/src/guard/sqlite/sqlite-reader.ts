@@ -1,4 +1,5 @@
 import type { GuardPolicy } from "@parlance/core";
+import { lowerAscii } from "../reading/ascii-case.ts";
 import { checkFunction } from "../reading/function-access.ts";
 import { Scope } from "../reading/scope.ts";
 import { TableAccess, type TableUse } from "../reading/table-access.ts";
@@ -12,8 +13,7 @@ import { NOT_A_BARE_ALIAS, RESERVED_WORDS } from "./sqlite-words.ts";
 const SYSTEM_TABLE =
   /^(?:sqlite_|pragma_|fts\d+(?:vocab|aux|tokenize)?$|dbstat$|bytecode$|tables_used$|completion$|fsdir$|zipfile$|csv$|carray$|wholenumber$|sha3_|prefixes$|explain$|memstat$|unionvtab$|templatevtab$|json_(?:each|tree)$|jsonb_(?:each|tree)$|generate_series$)/i;
 
-const foldAscii = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-const isSameName = (a: string, b: string): boolean => foldAscii(a) === foldAscii(b);
+const isSameName = (a: string, b: string): boolean => lowerAscii(a) === lowerAscii(b);
 
 /** What the parts of the grammar share while they read one statement. */
 export class SqliteReader {
