@@ -6,7 +6,7 @@ import { fetchTrino, trinoProgram } from "@parlance/testkit/trino";
  * npm run test:trino: the tests that need a real Trino. It takes a Java (JAVA_HOME, or on PATH) and Maven; the newest
  * release that this Java runs is fetched into the user's cache the first time.
  */
-const TESTS = ["packages/connectors/src/trino", "packages/sql/src/guard/trino"];
+const TESTS = ["packages/connectors/src/trino"];
 
 const program = trinoProgram();
 if (program === undefined) throw new Error("No Java was found. Install one (17 or newer), or set JAVA_HOME.");

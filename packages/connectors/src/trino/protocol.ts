@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, type Outbound } from "@parlance/core";
+import { parseExactJson } from "../process/exact-json.ts";
 import type { TrinoConfig } from "./config.ts";
 import { errorOfAnswer, errorOfStatus, type TrinoFault } from "./errors.ts";
-import { parseExactJson } from "./exact-json.ts";
 import type { TrinoType } from "./types.ts";
 
 /** One answer of the statement protocol; fields that are not read here are left out. */

@@ -233,7 +233,9 @@ describe.skipIf(isSkipped)("against a real Trino (npm run test:trino)", () => {
 
     test("the probe tells its steps", async () => {
       const steps: string[] = [];
-      await probeTrino(configFor(server), { outbound }, ({ id, state }) => steps.push(`${id} ${state}`));
+      await probeTrino(configFor(server, "tpch", "tiny"), { outbound }, ({ id, state }) =>
+        steps.push(`${id} ${state}`),
+      );
       expect(steps.filter((step) => step.endsWith("done"))).toEqual([
         "resolve done",
         "connect done",
@@ -242,7 +244,7 @@ describe.skipIf(isSkipped)("against a real Trino (npm run test:trino)", () => {
       ]);
     });
 
-    test("the guard's own reads run, and those of the printer", async () => {
+    test("the guard's own reads run", async () => {
       const tables = readFileSync(new URL("../../../sql/src/guard/trino/fixtures/tables.sql", import.meta.url), "utf8");
       await execute(server, ...tables.split(";\n").filter((sql) => sql.trim() !== ""));
       const { READS } = await import("../../../sql/src/guard/trino/fixtures/reads.ts");
@@ -265,6 +267,6 @@ describe.skipIf(isSkipped)("against a real Trino (npm run test:trino)", () => {
       expect(
         failed.filter((line) => !isOld(server) || !/TABLE\(|JSON_TABLE|json_|1_000_000|trim\(BOTH/.test(line)),
       ).toEqual([]);
-    });
+    }, 300_000);
   });
 });

@@ -1,5 +1,5 @@
 import type { Cell, DataType, TypeKind } from "@parlance/core";
-import { parseExactJson } from "./exact-json.ts";
+import { parseExactJson } from "../process/exact-json.ts";
 import { instantOf } from "./zoned-time.ts";
 
 /** A type as the protocol describes it: its name and, for nested ones, what it is made of. */
