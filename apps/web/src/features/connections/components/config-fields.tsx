@@ -123,7 +123,7 @@ function ConfigField({
     <div className={`grid min-w-0 content-start gap-1.5 ${isWide ? "sm:col-span-2" : ""}`}>
       <label htmlFor={id} className="text-sm font-medium">
         {label}
-        {isRequired ? null : <span className="font-normal text-faint"> {optionalNote(schema)}</span>}
+        {isRequired ? null : <span className="font-normal text-soft"> {optionalNote(schema)}</span>}
       </label>
       <Control
         {...{ id, schema, kind, value, onChange: set }}

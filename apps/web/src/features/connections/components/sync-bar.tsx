@@ -17,7 +17,7 @@ export function SyncBar({ source }: { source: Source }) {
         {progress === null ? (
           <p className="flex-1 text-soft">
             {connection.syncedAt === null ? "Never read" : `Read ${whenWords(connection.syncedAt, Date.now())}`}
-            <span className="text-faint">
+            <span>
               {" · "}
               {connection.nextSyncAt === null
                 ? "again only when you ask"
