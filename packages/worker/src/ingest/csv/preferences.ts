@@ -1,6 +1,6 @@
 import type { CsvOptions } from "@parlance/core";
 import type { TextColumn } from "../load/load-text.ts";
-import { chooseFormat, type FormatPreferences } from "../typing/choose-format.ts";
+import { chooseMoment, type FormatPreferences } from "../typing/choose-format.ts";
 import type { NumberStyle } from "../typing/number-style.ts";
 import { numberStyles } from "../typing/number-style.ts";
 
@@ -10,10 +10,11 @@ export function filePreferences(
   options: Partial<CsvOptions>,
   delimiter: string,
 ): FormatPreferences {
-  const chosen = columns.map((column) => chooseFormat(column, { nullWords: options.nullWords }));
-  const moments = chosen.flatMap(({ format, isDateOrderAmbiguous }) =>
-    format.kind === "moment" && format.shape.isNumericOrder && !isDateOrderAmbiguous ? [format.shape.order] : [],
-  );
+  const moments = columns.flatMap((column) => {
+    const chosen = chooseMoment(column, { nullWords: options.nullWords });
+    if (chosen?.format.kind !== "moment" || chosen.isDateOrderAmbiguous) return [];
+    return chosen.format.shape.isNumericOrder ? [chosen.format.shape.order] : [];
+  });
   const decimal = options.decimalSeparator ?? clearDecimal(columns);
   const isEuropean = decimal === "," || (decimal === undefined && delimiter === ";");
   return {

@@ -3,7 +3,7 @@ import { quoteText } from "../quote.ts";
 import type { TextScan } from "./sql-columns.ts";
 
 const BUFFER_CHARACTERS = 1 << 20;
-const EVIDENCE_VALUES = 4_000;
+const EVIDENCE_VALUES = 2_000;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** Rows on their way into Parquet: plain comma-separated text that the engine reads without guessing. */

@@ -45,9 +45,7 @@ const BOOLEAN_PAIRS: readonly (readonly [trueWord: string, falseWord: string])[]
 ];
 
 export function chooseFormat(evidence: ColumnEvidence, preferences: FormatPreferences): ChosenFormat {
-  const nullWords = chosenNullWords(evidence.values, preferences);
-  const words = new Set(nullWords);
-  const values = evidence.values.filter((value) => value.trim() !== "" && !words.has(value));
+  const { nullWords, values } = splitValues(evidence, preferences);
   const typed = values.length === 0 ? null : typedFormat({ ...evidence, values }, preferences);
   if (typed) return { ...typed, nullWords };
   if (evidence.isNameless && evidence.values.every((value) => value === "")) {
@@ -58,6 +56,21 @@ export function chooseFormat(evidence: ColumnEvidence, preferences: FormatPrefer
     nullWords: preferences.nullWords ? nullWords : textNullWords(evidence.values),
     isDateOrderAmbiguous: false,
   };
+}
+
+/** What chooseFormat finds where the column holds dates, in less time than it takes; null where it holds none. */
+export function chooseMoment(
+  evidence: ColumnEvidence,
+  preferences: FormatPreferences,
+): Pick<ChosenFormat, "format" | "isDateOrderAmbiguous"> | null {
+  const { values } = splitValues(evidence, preferences);
+  return values.length === 0 ? null : momentFormat(values, preferences);
+}
+
+function splitValues({ values }: ColumnEvidence, preferences: FormatPreferences) {
+  const nullWords = chosenNullWords(values, preferences);
+  const words = new Set(nullWords);
+  return { nullWords, values: values.filter((value) => value.trim() !== "" && !words.has(value)) };
 }
 
 function chosenNullWords(values: readonly string[], { nullWords }: FormatPreferences): string[] {
