@@ -10,7 +10,7 @@ import {
   select,
   walkPredicate,
 } from "@parlance/sql";
-import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import { repeatsRows } from "./join-check.ts";
 import { spreadAggregate } from "./most-filters.ts";
 
@@ -51,7 +51,38 @@ const isSame = (a: Expr, b: Expr): boolean =>
   a === b || (a.kind === "column" && b.kind === "column" && a.table === b.table && a.column === b.column);
 
 const modelOf = (expr: Expr, schema: SchemaModel): ColumnModel | undefined =>
-  expr.kind === "column" ? schema.columns.find((column) => isSame(column.expr, expr)) : undefined;
+  expr.kind === "column"
+    ? tableOfName(expr.table, schema)?.columns.find((column) => column.name === expr.column)
+    : undefined;
+
+const byName = new WeakMap<SchemaModel, ReadonlyMap<string, TableModel>>();
+
+function tableOfName(name: string, schema: SchemaModel): TableModel | undefined {
+  let tables = byName.get(schema);
+  if (!tables) {
+    tables = new Map(schema.tables.map((table) => [table.name, table]));
+    byName.set(schema, tables);
+  }
+  return tables.get(name);
+}
+
+const ties = new WeakMap<SchemaModel, readonly TableModel[]>();
+
+/** Tables with several keys to one other: whoever joins through them must choose. */
+function doublyTied(schema: SchemaModel): readonly TableModel[] {
+  const known = ties.get(schema);
+  if (known) return known;
+  const found = schema.tables.filter(({ source }) => {
+    const targets = source.foreignKeys.map((key) => key.refTable);
+    return new Set(targets).size < targets.length;
+  });
+  ties.set(schema, found);
+  return found;
+}
+
+/** Models of the tables that take part. */
+const tablesOf = (names: Iterable<string>, schema: SchemaModel): TableModel[] =>
+  [...names].flatMap((name) => tableOfName(name, schema) ?? []);
 
 const itemsOf = (where: Predicate | undefined): readonly Predicate[] =>
   where?.kind === "and" ? where.items : where ? [where] : [];
@@ -160,12 +191,11 @@ function otherKeys(query: Query, schema: SchemaModel, words: ReadonlySet<string>
   const used = new Set(blockTables(query).map((instance) => instance.table));
   if (used.size < 2) return [];
   const found: Step[] = [];
-  const ties = schema.tables.flatMap((table) =>
-    used.has(table.name) ? table.source.foreignKeys.filter((key) => used.has(key.refTable)) : [],
-  );
+  const tables = tablesOf(used, schema);
+  const keysBetween = tables.flatMap((table) => table.source.foreignKeys.filter((key) => used.has(key.refTable)));
   /** More keys than the joins need: the tables can be tied in several ways. */
-  const isCircle = used.size > 2 && ties.length >= used.size;
-  for (const table of schema.tables) {
+  const isCircle = used.size > 2 && keysBetween.length >= used.size;
+  for (const table of new Set([...tables, ...doublyTied(schema)])) {
     const keys = table.source.foreignKeys.filter((key) => key.refTable !== table.name);
     for (const key of keys) {
       const isOneOfMany = keys.filter((other) => other.refTable === key.refTable).length > 1;
@@ -278,13 +308,9 @@ function twinColumns(query: Query, schema: SchemaModel): Step[] {
   return columnsOf(query).flatMap((expr) => {
     const model = modelOf(expr, schema);
     if (!model || model.role === "id") return [];
-    return schema.columns
-      .filter(
-        (twin) =>
-          twin.table !== model.table &&
-          used.has(twin.table.name) &&
-          twin.name.toLowerCase() === model.name.toLowerCase(),
-      )
+    return tablesOf(used, schema)
+      .flatMap((table) => (table === model.table ? [] : table.columns))
+      .filter((twin) => twin.name.toLowerCase() === model.name.toLowerCase())
       .map((twin) => ({ query: replaced(query, expr, twin.expr), bonus: -0.3, form: "twin" }));
   });
 }
@@ -296,11 +322,11 @@ function keysInstead(query: Query, schema: SchemaModel): Step[] {
   const columns = columnsOf(query);
   return instances.flatMap(({ table }) => {
     const own = columns.filter((expr) => expr.table === table);
-    const key = schema.tables.find((candidate) => candidate.name === table)?.keyColumn;
+    const key = tableOfName(table, schema)?.keyColumn;
     const [only] = own;
     if (!key || own.length !== 1 || !only || !isSame(only, key.expr)) return [];
     return instances.flatMap((other): Step[] => {
-      const pointing = schema.columns.find((column) => column.table.name === other.table && column.refTable === table);
+      const pointing = tableOfName(other.table, schema)?.columns.find((column) => column.refTable === table);
       if (!pointing || other.table === table) return [];
       const swapped = replaced(query, only, pointing.expr);
       const { anchors: _, ...rest } = swapped;
