@@ -6,7 +6,7 @@ import { groupings } from "./groupings.ts";
 import type { Path } from "./lattice.ts";
 import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
-import { rankedCounts, rankedSums } from "./ranking-forms.ts";
+import { rankedCounts, rankedPeriods, rankedSums } from "./ranking-forms.ts";
 import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
 import { shareQueries } from "./share-forms.ts";
@@ -52,7 +52,8 @@ function formsOf(frame: Frame): Shaped[] {
 /** Forms that whole questions have, beside the composition of their parts. */
 function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
-  if (frame.parts.has("group") && frame.parts.has("top")) return perGroupQueries(frame);
+  if (frame.parts.has("group") && (frame.parts.has("top") || frame.parts.has("frequent")))
+    return [...perGroupQueries(frame), ...rankedPeriods(frame)];
   if (!frame.parts.has("group")) return [...rankedSums(frame), ...rankedCounts(frame)];
   return [...ratioQueries(frame), ...nestedSums(frame)];
 }

@@ -3,6 +3,7 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, type Shaped, uniqueExprs, withWhere } from "./frame.ts";
+import { keyOptions } from "./groupings.ts";
 import { lowAt } from "./rules/rule-context.ts";
 
 /** What is ranked: the columns shown for it, and what makes its groups. */
@@ -29,6 +30,32 @@ export function rankedSums(frame: Frame): Shaped[] {
       bonus: 0.3 + where.bonus,
       form: "ranked-sum",
       assumptions: [`${column.name} is summed`],
+    })),
+  );
+}
+
+/** "which month had the highest revenue": stretches of time ranked by what falls into them. */
+export function rankedPeriods(frame: Frame): Shaped[] {
+  const { parts } = frame;
+  const [group, ...more] = parts.of("group");
+  const top = parts.of("top")[0];
+  if (group?.key.kind !== "bucket" || more.length > 0 || top?.by.kind !== "column" || !isAdditive(top.by.column))
+    return [];
+  if (!["which", "what"].includes(lowAt(frame.context, group.start)) || parts.has("project")) return [];
+  const sum = aggregate("sum", top.by.column.expr);
+  const { name } = top.by.column;
+  return keyOptions(group.key, frame).flatMap(({ shown, by, assumptions }) =>
+    conditions(frame).map((where) => ({
+      query: {
+        select: [...shown, sum].map((expr) => select(expr)),
+        ...withWhere(where.predicate),
+        groupBy: by,
+        order: [{ expr: sum, direction: top.direction }],
+        limit: { count: top.count },
+      },
+      bonus: 0.8 + where.bonus,
+      form: "ranked-sum",
+      assumptions: [...assumptions, `${name} is summed`],
     })),
   );
 }

@@ -10,8 +10,9 @@ import {
   type Query,
   select,
 } from "@parlance/sql";
+import type { ColumnModel } from "../schema/schema-model.ts";
 import { conditions } from "./finish-query.ts";
-import { type Frame, measureExpr, type Shaped } from "./frame.ts";
+import { type Frame, isTimeExpr, measureExpr, type Shaped } from "./frame.ts";
 import { keyOptions } from "./groupings.ts";
 import type { Placed } from "./parts.ts";
 import { aggregates, displays } from "./selections.ts";
@@ -20,6 +21,8 @@ import { aggregates, displays } from "./selections.ts";
 export function perGroupQueries(frame: Frame): Shaped[] {
   const { parts, subject } = frame;
   const top = parts.of("top")[0];
+  const frequent = parts.of("frequent")[0];
+  if (!top && frequent && !("columns" in frequent.key)) return frequentPerGroup(frame, frequent.key, frequent);
   if (!top) return [];
   const found: Shaped[] = [];
   for (const key of combinations(frame)) {
@@ -54,6 +57,24 @@ export function perGroupQueries(frame: Frame): Shaped[] {
   return found;
 }
 
+/** "the most popular channel for each status" */
+function frequentPerGroup(frame: Frame, of: ColumnModel, { direction, count }: Placed<"frequent">): Shaped[] {
+  const rows = countRows((frame.subject ?? of.table).name);
+  return combinations(frame).flatMap((key) =>
+    conditions(frame).map((where) => ({
+      query: {
+        select: [...key.shown, of.expr, rows].map((expr) => select(expr)),
+        ...(where.predicate ? { where: where.predicate } : {}),
+        groupBy: [...key.by, of.expr],
+        order: [{ expr: rows, direction }],
+        limit: { count, per: key.shown },
+      },
+      bonus: 0.5 + key.bonus + where.bonus,
+      form: "per-group",
+    })),
+  );
+}
+
 interface KeyChoice {
   readonly by: readonly Expr[];
   readonly shown: readonly Expr[];
@@ -75,7 +96,9 @@ function combinations(frame: Frame, keys = frame.parts.of("group")): KeyChoice[]
 /** "cost per click by platform": a measure per another measure is a ratio of sums. */
 export function ratioQueries(frame: Frame): Shaped[] {
   const { parts } = frame;
-  const below = parts.of("group").find((piece) => piece.key.kind === "column" && piece.key.column.role === "measure");
+  const below = parts
+    .of("group")
+    .find((piece) => piece.isStrong && piece.key.kind === "column" && piece.key.column.role === "measure");
   const above =
     parts.of("project").find((piece) => piece.column.role === "measure")?.column ?? parts.of("aggregate")[0]?.column;
   if (below?.key.kind !== "column" || !above || below.key.column === above) return [];
@@ -111,13 +134,20 @@ export function nestedSums(frame: Frame): Shaped[] {
   );
 }
 
-const overGroups = (
-  fn: AggregateExpr["fn"],
-  inner: Expr,
-  by: readonly Expr[],
-  where: Predicate | undefined,
-): Query => ({
-  select: [select(aggregate(fn, { kind: "output", name: "figure" }))],
+/** Over stretches of time for each of something else, the figure is made for each: "average monthly spend per platform". */
+const overGroups = (fn: AggregateExpr["fn"], inner: Expr, by: readonly Expr[], where: Predicate | undefined): Query => {
+  const hasTime = by.some(isTimeExpr);
+  const kept = by.flatMap((expr, i): Expr[] =>
+    hasTime && !isTimeExpr(expr) ? [{ kind: "output", name: `key_${i + 1}` }] : [],
+  );
+  return {
+    select: [...kept.map((expr) => select(expr)), select(aggregate(fn, { kind: "output", name: "figure" }))],
+    ...(kept.length > 0 ? { groupBy: kept } : {}),
+    ...nestedSource(inner, by, where),
+  };
+};
+
+const nestedSource = (inner: Expr, by: readonly Expr[], where: Predicate | undefined): Pick<Query, "from"> => ({
   from: {
     select: [...by.map((expr, i) => select(expr, `key_${i + 1}`)), select(inner, "figure")],
     ...(where ? { where } : {}),

@@ -12,9 +12,7 @@ const stems = (text: string): ReadonlySet<string> => new Set(text.split(" ").map
 
 export const CONCEPTS: readonly Concept[] = [
   {
-    said: stems(
-      "revenue sales turnover money income earnings earned earn takings business spend spent spending sell sold",
-    ),
+    said: stems("revenue sales turnover money income earnings earned earn spend spent spending sell sold"),
     named: stems("total amount revenue sales turnover income spend payment line order invoice gross net paid sum"),
   },
   {

@@ -20,7 +20,7 @@ export const LIGHT_WORDS =
   words(`place placed places make made makes making come came coming comes get got gets getting give gave given gives giving
   happen happened happens occur occurred occurs exist exists existing belong belongs belonging use used uses using go goes went going take took
   taken taking live lives living lived located locate record recorded register registered call called name named base based involve involved
-  associate associated relate related correspond appear appeared appears work works worked working currently own owns owned owning
+  associate associated relate related correspond appear appeared appears work works worked working currently carry carries carried own owns owned owning
   hold holds holding held receive received receives bring brought signed up join joined enroll enrolled attend attended
   participate participated belong produce produced produces provide provided sell sold sells buy bought buys purchase purchased
   order ordered handle handled serve served contain containing hire hired store stored issue issued assign assigned

@@ -160,8 +160,11 @@ const NAME_WORDS = ["name", "title", "label"];
 function nameColumnsOf(table: TableModel): ColumnModel[] {
   const texts = table.columns.filter((column) => column.type === "text" && column.role !== "id");
   const own = new Set(table.stems);
+  const isOfPeople = texts.some((column) => column.words.includes("first") && column.words.includes("name"));
   const score = (column: ColumnModel): number => {
     const last = column.words.at(-1) ?? "";
+    // A person's title is a rank, not a name.
+    if (isOfPeople && column.words.length === 1 && last === "title") return 4;
     if (column.words.length === 1 && NAME_WORDS.includes(last)) return 10;
     if (NAME_WORDS.includes(last) && column.stems.slice(0, -1).every((word) => own.has(word))) return 9;
     if (NAME_WORDS.includes(last) && ["full", "first"].includes(column.words[0] ?? "")) return 8;

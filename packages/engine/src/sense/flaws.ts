@@ -1,4 +1,4 @@
-import { containsAggregate, type Expr, type LiteralExpr, type Query } from "@parlance/sql";
+import { containsAggregate, type Expr, type LiteralExpr, type Query, queryTables } from "@parlance/sql";
 import { joinCost } from "../generate/join-check.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, isAdditive, isIntensive, repeats } from "./columns.ts";
@@ -178,7 +178,7 @@ const countsUnasked: Flaw = {
     if (more.length > 0 || query.groupBy || query.from || item?.expr.kind !== "aggregate" || item.expr.fn !== "count")
       return false;
     if (COUNTED.test(text) || /\bmany\b/.test(text)) return false;
-    return !draft.form.includes("counted-rows");
+    return !draft.form.includes("counted-rows") || /\b(?:who|whose|that|which)\b/.test(text);
   },
 };
 
@@ -462,6 +462,139 @@ const cueAsColumn: Flaw = {
     ),
 };
 
+/** How many rows a row of one's own is: one. Counting needs another table, or a column whose values repeat. */
+const countsItself: Flaw = {
+  name: "counts-itself",
+  cost: 4,
+  isIn: (inspected) =>
+    inspected.blocks.some((block) => {
+      const keys = columnsIn(block.groupBy ?? [], inspected);
+      const [key] = keys;
+      if (!key || block.from || keys.length < (block.groupBy ?? []).length) return false;
+      const counts = exprsOf(block).filter(isRowCount);
+      const isOwn = counts.some((expr) => expr.arg.kind === "star" && expr.arg.table === key.table.name);
+      const isAlone =
+        exprsOf(block).every((expr) => (tableOf(expr) ?? key.table.name) === key.table.name) && !block.anchors?.length;
+      return isOwn && isAlone && keys.some((column) => repeats(column) === false);
+    }),
+};
+
+/** One figure was asked for, "how many ...", and there is one for each of something that no word speaks of. */
+const groupsUnasked: Flaw = {
+  name: "groups-unasked",
+  cost: 2,
+  isIn: (inspected) => {
+    if (!/^ how many |, how many \? $/.test(inspected.text) || !inspected.query.groupBy) return false;
+    return (
+      !hasPiece(inspected, ["group", "top", "trend", "countWhere", "frequent", "versus"]) ||
+      (!/\b(?:per|by|each|every|in|across|for)\b/.test(inspected.text) && !hasPiece(inspected, ["countWhere", "top"]))
+    );
+  },
+};
+
+/** "quantity ordered from suppliers": ordered as goods are, not as rows are. */
+const orderedAsGoods: Flaw = {
+  name: "ordered-as-goods",
+  cost: 2.5,
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some((fragment) => {
+      if (fragment.rule !== "order") return false;
+      const said = question.tokens.slice(fragment.start, fragment.end).map((token) => token.low);
+      return (
+        /^order/.test(said[0] ?? "") &&
+        !said.some((word) => /^(?:by|in|from|asc|desc|alphabet|ascending|descending)/.test(word) && word !== "from")
+      );
+    }),
+};
+
+/** A table that was named takes no part, though the figure comes from another. */
+const idleTable: Flaw = {
+  name: "idle-table",
+  cost: 1,
+  isIn: ({ query, question, draft }) => {
+    const used = new Set(queryTables(query));
+    return question.mentions.tables.some((list, at) =>
+      list.some(
+        (mention) =>
+          mention.level === "full" &&
+          !mention.isSynonym &&
+          mention.score > 0.95 &&
+          !used.has(mention.table.name) &&
+          !list.some((other) => other !== mention && other.end > mention.end) &&
+          !draft.path.fragments.some((fragment) =>
+            fragment.evidence.some(
+              (evidence) => evidence.role !== "table" && evidence.start <= at && evidence.end > at,
+            ),
+          ),
+      ),
+    );
+  },
+};
+
+/** "most popular channel per status" wants one for each status, not one in all; the last name is no top. */
+const cutsGroups: Flaw = {
+  name: "cuts-groups",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    const isEach = /\b(?:per|each|every)\b/.test(text);
+    const isCut = isEach && query.limit?.count === 1 && !query.limit.per && hasPiece(inspected, ["group"]);
+    const isTextExtreme = exprsOf(query).some(
+      (expr) =>
+        expr.kind === "aggregate" &&
+        (expr.fn === "max" || expr.fn === "min") &&
+        columnOf(expr.arg, inspected.question.schema)?.type === "text",
+    );
+    return isCut || (isTextExtreme && !/alphabet|\b(?:last|first) name/.test(text));
+  },
+};
+
+const PEOPLE =
+  /custom|client|employ|staff|rep|lead|student|user|member|person|people|passenger|patient|player|author|teacher|driver|contact|account|voter|guest|singer|artist|worker|visitor|victim/;
+/** People are asked for and the rows are of something else. */
+const countsNoPeople: Flaw = {
+  name: "counts-no-people",
+  cost: 3,
+  isIn: ({ query, text, question }) => {
+    if (!/ how many (?:people|persons|employees|workers) /.test(text)) return false;
+    return query.select.some(({ expr }) => {
+      if (!isRowCount(expr) || expr.arg.kind !== "star") return false;
+      const { table: name } = expr.arg;
+      const table = question.schema.tables.find((candidate) => candidate.name === name);
+      return (
+        table !== undefined &&
+        !PEOPLE.test(`${table.name} ${table.nameColumns.map((column) => column.name).join(" ")}`.toLowerCase())
+      );
+    });
+  },
+};
+
+/** The name of the thing that was named. */
+const saysNothing: Flaw = {
+  name: "says-nothing",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query } = inspected;
+    const shown = columnsIn(shownExprs(query), inspected);
+    const [only] = shown;
+    if (!only || query.select.length !== 1 || query.groupBy || query.set) return false;
+    return predicatesOf(query).some(
+      (predicate) =>
+        predicate.kind === "compare" &&
+        predicate.op === "=" &&
+        predicate.right.kind === "literal" &&
+        columnOf(predicate.left, inspected.question.schema) === only,
+    );
+  },
+};
+
+/** "Do smokers tip more?" wants a yes or no, which no table of rows is. */
+const yesOrNo: Flaw = {
+  name: "yes-or-no",
+  cost: 0,
+  isIn: ({ text }) => /^ (?:do|does|did|is|are|was|were|has|have) /.test(text),
+};
+
 export const FLAWS: readonly Flaw[] = [
   limitWithoutOrder,
   onePickOfMany,
@@ -486,4 +619,12 @@ export const FLAWS: readonly Flaw[] = [
   valueForName,
   mostOfTable,
   cueAsColumn,
+  countsItself,
+  groupsUnasked,
+  orderedAsGoods,
+  idleTable,
+  cutsGroups,
+  countsNoPeople,
+  saysNothing,
+  yesOrNo,
 ];

@@ -26,6 +26,7 @@ export const RULES: readonly Rule[] = [
   business.howMuchVerbRule,
   business.keptCountRule,
   business.rateRule,
+  business.whichPeriodRule,
   select.distinctRule,
   select.shareRule,
   select.trendRule,

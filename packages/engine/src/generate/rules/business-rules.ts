@@ -1,3 +1,4 @@
+import type { BucketUnit } from "@parlance/sql";
 import { isConceptWord } from "../../lexicon/concepts.ts";
 import { isAdditive } from "../../sense/columns.ts";
 import type { Fragment } from "../piece.ts";
@@ -75,6 +76,36 @@ export const keptCountRule: Rule = (context, at) => {
     }
   }
   return found;
+};
+
+const PERIODS = new Map<string, BucketUnit>([
+  ["day", "day"],
+  ["week", "week"],
+  ["month", "month"],
+  ["quarter", "quarter"],
+  ["year", "year"],
+]);
+
+/** "which month had the highest revenue" ranks months. */
+export const whichPeriodRule: Rule = (context, at) => {
+  const unit = PERIODS.get(lowAt(context, at + 1));
+  if (
+    !unit ||
+    !["which", "what"].includes(lowAt(context, at)) ||
+    columnsAt(context, at + 1).some((mention) => mention.level === "full" && !mention.isSynonym)
+  )
+    return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: at + 2,
+      pieces: [{ kind: "group", key: { kind: "bucket", unit, column: undefined }, isStrong: true }],
+      evidence: [cueEvidence(at, at + 2, "group", `by ${unit}`)],
+      quality: 1,
+      bonus: 0.6,
+      rule: "bucket",
+    }),
+  ];
 };
 
 /** "late rate by carrier", "return rate": the share of rows that are so. */
