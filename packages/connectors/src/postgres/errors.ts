@@ -60,10 +60,16 @@ export const codeOf = (sqlState: string): ErrorCode => CODES[sqlState] ?? CODES[
 /** Turns what a connection throws into an error a person can act on; `wasOpen` tells a broken one from one that never was. */
 export function toSourceError(error: unknown, wasOpen: boolean, positionOf: (character: number) => number): AppError {
   if (isAppError(error)) return error;
-  if (error instanceof RowTooLarge) return new AppError("QUERY_TOO_LARGE", { cause: error });
+  if (error instanceof RowTooLarge) return tooLarge(error, wasOpen);
   if (isServerError(error)) return fromServer(error, positionOf);
   return new AppError(wasOpen ? "SOURCE_CONNECTION_LOST" : "SOURCE_UNREACHABLE", { cause: error });
 }
+
+/** Before anybody has signed in, a message of many megabytes is some other protocol read as this one. */
+const tooLarge = (error: RowTooLarge, wasOpen: boolean): AppError =>
+  wasOpen
+    ? new AppError("QUERY_TOO_LARGE", { cause: error })
+    : new AppError("SOURCE_UNREACHABLE", { message: "What answers at this port is not PostgreSQL.", cause: error });
 
 function fromServer(error: ServerError, positionOf: (character: number) => number): AppError {
   const code = codeOf(error.code);

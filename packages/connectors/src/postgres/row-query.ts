@@ -2,6 +2,8 @@ import type { Connection, FieldDef, Submittable } from "pg";
 
 /** Rows that wait for their reader beyond this stop the server from sending. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
+/** What a row costs here beside its texts. */
+const ROW_OVERHEAD_BYTES = 200;
 
 export interface RawRow {
   readonly cells: readonly (string | null)[];
@@ -76,7 +78,7 @@ export class RowQuery implements Submittable {
     let bytes = 0;
     for (const cell of cells) bytes += cell?.length ?? 1;
     this.#waiting.push({ cells, bytes });
-    this.#waitingBytes += bytes;
+    this.#waitingBytes += bytes + ROW_OVERHEAD_BYTES;
     if (this.#waitingBytes > MAX_WAITING_BYTES && !this.#isPaused) {
       this.#isPaused = true;
       this.#flow.pause();

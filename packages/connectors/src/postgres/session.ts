@@ -13,7 +13,8 @@ const CANCEL_REQUEST = 80_877_102;
 
 /**
  * Every session prints values the one way cells.ts reads, reads strings the one way the guard's parser does, and cannot
- * write. The server notices by itself when this process is gone, where its version can.
+ * write. The server notices by itself
+ * when this process is gone, where its version can.
  */
 const SETTINGS = [
   "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
@@ -24,6 +25,8 @@ const SETTINGS = [
   "SET bytea_output = 'hex'",
   "SET extra_float_digits = 1",
   "SET xmlbinary = 'base64'",
+  // From PostgreSQL 14 on: a statement whose client is gone ends by itself.
+  "SELECT set_config(name, '1s', false) FROM pg_settings WHERE name = 'client_connection_check_interval'",
 ].join("; ");
 
 export interface SessionOptions {
