@@ -171,6 +171,15 @@ describe("what a refusal tells", () => {
     expect(guardMysql("SELECT * FROM orders", elsewhere, names).isAllowed).toBe(false);
   });
 
+  it.each([
+    "SELECT shop.o.nope FROM orders o JOIN customers c USING (id)",
+    "SELECT 1 FROM orders o NATURAL LEFT JOIN customers c WHERE shop.o.id = 1",
+  ])("stops what ends MariaDB 10.11, a name in three parts in a join that merges columns: %s", (sql) => {
+    expect(guardMysql(sql, policy)).toMatchObject({ refusal: { rule: "part-not-allowed" } });
+    expect(guardMysql(sql.replace("shop.o", "o"), policy).isAllowed).toBe(true);
+    expect(guardMysql(sql.replace("USING (id)", "ON true").replace("NATURAL LEFT", ""), policy).isAllowed).toBe(true);
+  });
+
   it("takes names in another case only where the server does", () => {
     expect(guardMysql("SELECT * FROM Orders", policy).isAllowed).toBe(false);
     expect(guardMysql("SELECT * FROM Orders", policy, { foldsTableNames: true }).isAllowed).toBe(true);

@@ -40,6 +40,7 @@ function readStatement(reader: MysqlReader): void {
   }
   cursor.takeSymbol(";");
   if (cursor.token.kind !== "end") cursor.fail();
+  reader.checkFullName();
 }
 
 /** DESCRIBE tells the columns of a table; of a query it is EXPLAIN. */

@@ -27,6 +27,11 @@ export class MysqlReader {
   /** A WITH query and a table may differ in case only, so names of WITH queries must match exactly. */
   readonly scope = new Scope((a, b) => a === b);
 
+  /** A column written as database.table.column. */
+  fullName: Token | undefined;
+  /** Whether a join merges columns of one name: USING or NATURAL. */
+  mergesColumns = false;
+
   constructor(sql: string, policy: GuardPolicy, names: MysqlNames) {
     this.cursor = new TokenCursor(tokenizeMysql(sql), explainToken);
     this.tables = new TableAccess(policy, {
@@ -52,12 +57,17 @@ export class MysqlReader {
     return kind === "name" || kind === "word" ? this.cursor.next() : this.cursor.fail();
   }
 
-  takeAlias(): boolean {
+  takeAlias(): Token | undefined {
     const isNamed = this.cursor.takeWords("AS");
-    if (this.isName() || (isNamed && this.cursor.token.kind === "text")) this.cursor.next();
-    else if (isNamed) this.cursor.fail();
-    else return false;
-    return true;
+    if (this.isName() || (isNamed && this.cursor.token.kind === "text")) return this.cursor.next();
+    return isNamed ? this.cursor.fail() : undefined;
+  }
+
+  /** MariaDB 10.11 ends, the whole server, when it cannot resolve such a name in such a join. */
+  checkFullName(): void {
+    if (this.fullName === undefined || !this.mergesColumns) return;
+    const message = "With USING or NATURAL, write columns as table.column, without the database.";
+    stop("part-not-allowed", message, this.fullName.start);
   }
 
   nameList(): void {

@@ -200,10 +200,14 @@ function readColumnOrCall(reader: MysqlReader): void {
 function readColumn(reader: MysqlReader): void {
   const { cursor } = reader;
   if (!reader.isName()) refuseWord(reader);
-  const { start } = cursor.next();
-  for (let parts = 1; parts < 3 && cursor.takeSymbol("."); parts++) reader.nameAfterDot();
+  const first = cursor.next();
+  if (cursor.takeSymbol(".")) reader.nameAfterDot();
+  if (cursor.takeSymbol(".")) {
+    reader.nameAfterDot();
+    reader.fullName = first;
+  }
   if (cursor.isSymbol("(")) {
-    stop("function-not-allowed", "Functions of a database's own making cannot be used here.", start);
+    stop("function-not-allowed", "Functions of a database's own making cannot be used here.", first.start);
   }
 }
 

@@ -20,14 +20,18 @@ function readJoins(reader: MysqlReader): void {
   for (;;) {
     if (takeJoin(reader)) readFactor(reader);
     else if (cursor.takeWords("ON")) readExpression(reader);
-    else if (cursor.takeWords("USING")) reader.nameList();
-    else return;
+    else if (cursor.takeWords("USING")) {
+      reader.mergesColumns = true;
+      reader.nameList();
+    } else return;
   }
 }
 
-function takeJoin({ cursor }: MysqlReader): boolean {
+function takeJoin(reader: MysqlReader): boolean {
+  const { cursor } = reader;
   if (cursor.takeWords("STRAIGHT_JOIN")) return true;
   const isNatural = cursor.takeWords("NATURAL");
+  if (isNatural) reader.mergesColumns = true;
   const hasSide = cursor.takeWords("LEFT") || cursor.takeWords("RIGHT");
   const isOuter = hasSide && cursor.takeWords("OUTER");
   const hasKind = hasSide || isOuter || cursor.takeWords("INNER") || cursor.takeWords("CROSS");
@@ -89,7 +93,7 @@ function readTables(reader: MysqlReader, readFirst: () => void): "tables" {
 }
 
 function readDerivedAlias(reader: MysqlReader): void {
-  if (reader.takeAlias() && reader.cursor.isSymbol("(")) reader.nameList();
+  if (reader.takeAlias() !== undefined && reader.cursor.isSymbol("(")) reader.nameList();
 }
 
 function readNamedTable(reader: MysqlReader): void {

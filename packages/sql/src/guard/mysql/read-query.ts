@@ -97,7 +97,7 @@ function readSelected(reader: MysqlReader): void {
     return;
   }
   readExpression(reader);
-  if (!reader.takeAlias() && cursor.token.kind === "text") cursor.next();
+  if (reader.takeAlias() === undefined && cursor.token.kind === "text") cursor.next();
 }
 
 function isQualifiedStar(reader: MysqlReader): boolean {
