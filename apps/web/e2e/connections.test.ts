@@ -101,12 +101,12 @@ describe.skipIf(mustSkip || isSkipped(postgresServer))("a database in a real bro
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.insertText("SELECT city, count(*) AS customers FROM customers GROUP BY city ORDER BY city");
     await page.getByRole("button", { name: "Run my version" }).click();
-    await page.getByRole("button", { name: "Back to the answer" }).waitFor();
-    await page.getByText("Table", { exact: true }).last().click();
-    await page
-      .getByRole("columnheader", { name: /customers/ })
-      .last()
-      .waitFor();
+    // The new result comes with a view of its own.
+    const headers = async () => {
+      await page.getByText("Table", { exact: true }).last().click();
+      return page.getByRole("columnheader", { name: /customers/ }).count();
+    };
+    await expect.poll(headers, { timeout: 20_000 }).toBeGreaterThan(0);
 
     await page.getByRole("button", { name: "Export" }).last().click();
     const [download] = await Promise.all([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { edgesOf, neighbourhood, searchTables, shownColumns, type TableFacts } from "./graph-of.ts";
+import { edgesOf, inOrderOfKinship, neighbourhood, searchTables, shownColumns, type TableFacts } from "./graph-of.ts";
 
 const table = (name: string, columns: string[], refs: Record<string, string> = {}): TableFacts => ({
   name,
@@ -47,4 +47,9 @@ describe("searching", () => {
   ])("%j finds %j", (text, expected) => {
     expect(searchTables(TABLES, text, 5).map(({ name }) => name)).toEqual(expected);
   });
+});
+
+test("on the map related tables follow each other, and none is lost", () => {
+  const names = inOrderOfKinship([...TABLES].reverse()).map(({ name }) => name);
+  expect(names).toEqual(["customers", "regions", "orders", "order_notes"]);
 });

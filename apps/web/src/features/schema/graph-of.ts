@@ -26,6 +26,29 @@ export function edgesOf(tables: readonly TableFacts[]): GraphEdge[] {
   );
 }
 
+/** Above this many tables a source is drawn as a map: boxes in a grid, and links of the chosen table only. */
+export const MAP_FROM = 300;
+
+/** Related tables one after the other: from the best connected one outwards, then from the best of the rest. */
+export function inOrderOfKinship(tables: readonly TableFacts[]): TableFacts[] {
+  const near = new Map(tables.map(({ name }) => [name, new Set<string>()]));
+  for (const { from, to } of edgesOf(tables)) {
+    near.get(from)?.add(to);
+    near.get(to)?.add(from);
+  }
+  const links = (name: string): number => near.get(name)?.size ?? 0;
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const waiting = [...tables].sort((a, b) => links(b.name) - links(a.name) || a.name.localeCompare(b.name));
+  const placed = new Set<string>();
+  for (const { name } of waiting) {
+    if (placed.has(name)) continue;
+    placed.add(name);
+    // A set is walked in the order in which it grows, so this loop goes outwards ring by ring.
+    for (const at of placed) for (const next of near.get(at) ?? []) placed.add(next);
+  }
+  return [...placed].flatMap((name) => byName.get(name) ?? []);
+}
+
 /** A table and every table that a key joins it to. */
 export function neighbourhood(tables: readonly TableFacts[], focus: string): Set<string> {
   const near = new Set([focus]);

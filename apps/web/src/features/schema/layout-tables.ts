@@ -1,5 +1,5 @@
 import ELK, { type ElkNode } from "elkjs/lib/elk-api.js";
-import { edgesOf, NODE_WIDTH, nodeHeight, type TableFacts } from "./graph-of.ts";
+import { edgesOf, inOrderOfKinship, MAP_FROM, NODE_WIDTH, nodeHeight, type TableFacts } from "./graph-of.ts";
 
 export interface PlacedTable {
   readonly table: TableFacts;
@@ -29,8 +29,30 @@ const OPTIONS = {
 const GAP = 28;
 const COLUMN_STEP = NODE_WIDTH + GAP;
 
+const MAP_SHAPE = 0.55;
+
+/** Thousands of boxes in a grid, related ones near each other: drawn at once, and readable where layers would be a thread. */
+function mapOf(tables: readonly TableFacts[]): PlacedTable[] {
+  const places = new Map<string, { x: number; y: number }>();
+  const perRow = Math.ceil(Math.sqrt(tables.length * MAP_SHAPE));
+  placeInRows(inOrderOfKinship(tables), true, { top: 0, perRow }, places);
+  return placedAt(tables, true, places);
+}
+
+const placedAt = (
+  tables: readonly TableFacts[],
+  isCompact: boolean,
+  places: ReadonlyMap<string, { x: number; y: number }>,
+): PlacedTable[] =>
+  tables.map((table) => ({
+    table,
+    height: nodeHeight(table, isCompact),
+    ...(places.get(table.name) ?? { x: 0, y: 0 }),
+  }));
+
 /** Joined tables in layers along their keys, by ELK; tables without keys in a block below them, which needs no engine. */
 export async function layoutTables(tables: readonly TableFacts[], isCompact: boolean): Promise<PlacedTable[]> {
+  if (tables.length > MAP_FROM) return mapOf(tables);
   const edges = edgesOf(tables).filter(({ from, to }) => from !== to);
   const joined = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const graph: ElkNode = {
@@ -46,11 +68,7 @@ export async function layoutTables(tables: readonly TableFacts[], isCompact: boo
   const alone = tables.filter(({ name }) => !joined.has(name));
   const perRow = Math.max(4, Math.ceil(Math.sqrt(alone.length * 2)), Math.floor(width / COLUMN_STEP));
   placeInRows(alone, isCompact, { top: height === 0 ? 0 : height + 2 * GAP, perRow }, places);
-  return tables.map((table) => ({
-    table,
-    height: nodeHeight(table, isCompact),
-    ...(places.get(table.name) ?? { x: 0, y: 0 }),
-  }));
+  return placedAt(tables, isCompact, places);
 }
 
 function placeInRows(

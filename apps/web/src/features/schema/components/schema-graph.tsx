@@ -15,7 +15,7 @@ import { Focus, Maximize, X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { useTheme } from "../../../state/theme.ts";
-import { edgesOf, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
+import { edgesOf, MAP_FROM, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
 import { layoutTables, type PlacedTable } from "../layout-tables.ts";
 import { TableNode, type TableNodeType } from "./table-node.tsx";
 import { TableSearch } from "./table-search.tsx";
@@ -30,7 +30,11 @@ export interface SchemaGraphProps {
 
 /** Above this many tables a box shows its name only; columns would be too small to read anyway. */
 const COMPACT_FROM = 80;
-const MANY = 300;
+/** Boxes in sight stay few enough to move smoothly. */
+const MAP_VIEW = { x: 24, y: 72, zoom: 0.75 };
+const MAP_MIN_ZOOM = 0.4;
+/** An overview of more boxes than this is a grey square. */
+const OVERVIEW_UP_TO = 2_000;
 const NODE_TYPES = { table: TableNode };
 
 /** How tables hang together: drawn along their keys, searchable, with one table's surroundings on demand. */
@@ -44,7 +48,7 @@ export function SchemaGraph(props: SchemaGraphProps) {
 
 function Graph({ sourceId, version, tables, focus, onFocus }: SchemaGraphProps) {
   // Thousands of boxes are a picture nobody can read: such a source opens on one table's surroundings.
-  const [isNearOnly, setIsNearOnly] = useState(tables.length > MANY && focus !== undefined);
+  const [isNearOnly, setIsNearOnly] = useState(tables.length > MAP_FROM && focus !== undefined);
   const near = useMemo(() => (focus === undefined ? null : neighbourhood(tables, focus)), [tables, focus]);
   const drawn = useMemo(
     () => (isNearOnly && near !== null ? tables.filter(({ name }) => near.has(name)) : tables),
@@ -85,25 +89,28 @@ interface CanvasProps extends Pick<SchemaGraphProps, "tables" | "focus" | "onFoc
 function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, setIsNearOnly }: CanvasProps) {
   const theme = useTheme();
   const flow = useReactFlow();
+  const isMap = placed.length > MAP_FROM;
   const nodes = useMemo(
     () => placed.map((one) => toNode(one, isCompact, closenessOf(one.table.name, focus, near))),
     [placed, isCompact, focus, near],
   );
-  const edges = useMemo(() => toEdges(placed, focus), [placed, focus]);
+  const edges = useMemo(() => toEdges(placed, focus, isMap), [placed, focus, isMap]);
   useEffect(() => {
     if (focus === undefined) return;
-    const ids = [...(near ?? [])].map((id) => ({ id }));
-    void flow.fitView({ nodes: ids, padding: 0.3, maxZoom: 1.1, duration: motionMs(), minZoom: 0.3 });
-  }, [focus, near, flow]);
+    // On the map the table itself counts: its neighbours may lie far off, and its links lead to them.
+    const ids = isMap ? [{ id: focus }] : [...(near ?? [])].map((id) => ({ id }));
+    void flow.fitView({ nodes: ids, padding: 0.3, maxZoom: 1, duration: motionMs(), minZoom: 0.3 });
+  }, [focus, near, flow, isMap]);
   return (
     <ReactFlow
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
       colorMode={theme}
-      fitView
+      fitView={!isMap}
       fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
-      minZoom={0.03}
+      defaultViewport={MAP_VIEW}
+      minZoom={isMap ? MAP_MIN_ZOOM : 0.03}
       maxZoom={2}
       onlyRenderVisibleElements={placed.length > COMPACT_FROM}
       nodesConnectable={false}
@@ -151,7 +158,7 @@ function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, s
         showInteractive={false}
         className="[&_button]:!border-line [&_button]:!bg-raised [&_button]:!text-ink"
       />
-      {placed.length > COMPACT_FROM ? (
+      {placed.length > COMPACT_FROM && placed.length <= OVERVIEW_UP_TO ? (
         <MiniMap pannable zoomable className="!bg-raised max-sm:!hidden" nodeColor="var(--edge)" ariaLabel="Overview" />
       ) : null}
     </ReactFlow>
@@ -180,8 +187,10 @@ const toNode = (
   data: { table, isCompact, closeness },
 });
 
-function toEdges(placed: readonly PlacedTable[], focus: string | undefined): Edge[] {
-  return edgesOf(placed.map(({ table }) => table)).map(({ id, from, to, label, isFound }) => {
+function toEdges(placed: readonly PlacedTable[], focus: string | undefined, isMap: boolean): Edge[] {
+  const edges = edgesOf(placed.map(({ table }) => table));
+  const shown = isMap ? edges.filter(({ from, to }) => from === focus || to === focus) : edges;
+  return shown.map(({ id, from, to, label, isFound }) => {
     const isNear = focus === from || focus === to;
     return {
       id,
