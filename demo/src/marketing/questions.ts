@@ -2,17 +2,15 @@ import type { DemoQuestion } from "../demo-workspace.ts";
 
 export const marketingQuestions: readonly DemoQuestion[] = [
   {
-    question: "What did we spend last month?",
+    question: "How much did we spend on ads last month?",
     expectedSql: (today) =>
-      `SELECT sum(spend) FROM ad_spend WHERE spend_date >= date_trunc('month', DATE '${today}') - INTERVAL 1 MONTH
+      `SELECT sum(spend) FROM ad_spend
+       WHERE spend_date >= date_trunc('month', DATE '${today}') - INTERVAL 1 MONTH
          AND spend_date < date_trunc('month', DATE '${today}')`,
   },
   {
-    question: "Total clicks per platform last quarter",
-    expectedSql: (today) =>
-      `SELECT platform, sum(clicks) FROM ad_spend
-       WHERE spend_date >= date_trunc('quarter', DATE '${today}') - INTERVAL 3 MONTH
-         AND spend_date < date_trunc('quarter', DATE '${today}') GROUP BY 1`,
+    question: "Total ad spend by platform",
+    expectedSql: () => "SELECT platform, sum(spend) FROM ad_spend GROUP BY 1",
   },
   {
     question: "How many leads did we get each month?",
@@ -20,13 +18,17 @@ export const marketingQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT date_trunc('month', created_at), count(*) FROM leads GROUP BY 1 ORDER BY 1",
   },
   {
-    question: "Which campaign has the largest budget?",
+    question: "Which campaign brought in the most leads?",
     neededColumns: 1,
-    expectedSql: () => "SELECT campaign_name, budget FROM campaigns ORDER BY budget DESC LIMIT 1",
+    expectedSql: () =>
+      `SELECT campaign_name, count(*) FROM leads JOIN campaigns USING (campaign_id)
+       GROUP BY campaign_id, campaign_name ORDER BY 2 DESC LIMIT 1`,
   },
   {
-    question: "Number of leads by source",
-    expectedSql: () => "SELECT source, count(*) FROM leads GROUP BY 1",
+    question: "What are the top 5 sources of leads?",
+    neededColumns: 1,
+    isOrdered: true,
+    expectedSql: () => "SELECT source, count(*) FROM leads GROUP BY 1 ORDER BY 2 DESC LIMIT 5",
   },
   {
     question: "Which campaigns never got any leads?",
@@ -35,8 +37,8 @@ export const marketingQuestions: readonly DemoQuestion[] = [
       "SELECT campaign_name FROM campaigns WHERE campaign_id NOT IN (SELECT campaign_id FROM leads WHERE campaign_id IS NOT NULL)",
   },
   {
-    question: "Average budget by channel",
-    expectedSql: () => "SELECT channel, avg(budget) FROM campaigns GROUP BY 1",
+    question: "What is the average lead score by industry?",
+    expectedSql: () => "SELECT industry, avg(lead_score) FROM leads GROUP BY 1",
   },
   {
     question: "What is the total value of conversions by channel?",
@@ -49,8 +51,8 @@ export const marketingQuestions: readonly DemoQuestion[] = [
          AND converted_at >= date_trunc('year', DATE '${today}')`,
   },
   {
-    question: "How many unsubscribed by audience?",
-    expectedSql: () => "SELECT audience, sum(unsubscribed) FROM email_metrics GROUP BY 1",
+    question: "How many emails were opened by each audience?",
+    expectedSql: () => "SELECT audience, sum(opened) FROM email_metrics GROUP BY 1",
   },
   {
     question: "Which active campaigns have a budget over 30,000?",

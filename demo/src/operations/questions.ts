@@ -23,12 +23,17 @@ export const operationsQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT carrier, count(*) FROM shipments WHERE is_late GROUP BY 1",
   },
   {
-    question: "Total quantity on hand by category",
-    expectedSql: () => "SELECT category, sum(quantity_on_hand) FROM inventory GROUP BY 1",
+    question: "Which products are below their reorder level?",
+    neededColumns: 1,
+    expectedSql: () => "SELECT product_name FROM inventory WHERE quantity_on_hand < reorder_level",
   },
   {
-    question: "Average rating of suppliers by country",
-    expectedSql: () => "SELECT country, avg(rating) FROM suppliers GROUP BY 1",
+    question: "Top 5 suppliers by total cost of purchase orders",
+    neededColumns: 1,
+    isOrdered: true,
+    expectedSql: () =>
+      `SELECT supplier_name, sum(total_cost) FROM purchase_orders JOIN suppliers USING (supplier_id)
+       GROUP BY supplier_id, supplier_name ORDER BY 2 DESC LIMIT 5`,
   },
   {
     question: "Which suppliers have no purchase orders?",
@@ -53,7 +58,7 @@ export const operationsQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT warehouse_name, capacity_units FROM warehouses ORDER BY capacity_units DESC LIMIT 1",
   },
   {
-    question: "What is the total logistics cost by transport mode?",
+    question: "What is the total cost of legs by transport mode?",
     expectedSql: () => "SELECT transport_mode, sum(cost) FROM logistics GROUP BY 1",
   },
   {

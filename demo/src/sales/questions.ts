@@ -14,9 +14,11 @@ export const salesQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT date_trunc('month', revenue_date), sum(revenue) FROM revenue GROUP BY 1 ORDER BY 1",
   },
   {
-    question: "Total profit by region this year",
+    question: "Which region made the most profit this year?",
+    neededColumns: 1,
     expectedSql: (today) =>
-      `SELECT region, sum(profit) FROM revenue WHERE revenue_date >= date_trunc('year', DATE '${today}') GROUP BY 1`,
+      `SELECT region, sum(profit) FROM revenue WHERE revenue_date >= date_trunc('year', DATE '${today}')
+       GROUP BY 1 ORDER BY 2 DESC LIMIT 1`,
   },
   {
     question: "How many customers signed up each month?",
@@ -24,8 +26,12 @@ export const salesQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT date_trunc('month', signup_date), count(*) FROM customers GROUP BY 1 ORDER BY 1",
   },
   {
-    question: "Units sold by category",
-    expectedSql: () => "SELECT category, sum(units_sold) FROM revenue GROUP BY 1",
+    question: "What are the 5 best-selling products by quantity?",
+    neededColumns: 1,
+    isOrdered: true,
+    expectedSql: () =>
+      `SELECT product_name, sum(quantity) FROM order_items JOIN products USING (product_id)
+       GROUP BY product_id, product_name ORDER BY 2 DESC LIMIT 5`,
   },
   {
     question: "How many orders were cancelled last month?",
@@ -48,8 +54,12 @@ export const salesQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT customer_name FROM customers WHERE customer_id NOT IN (SELECT customer_id FROM orders)",
   },
   {
-    question: "How many customers do we have in Germany?",
-    expectedSql: () => "SELECT count(*) FROM customers WHERE country = 'Germany'",
+    question: "Top 10 customers by total order amount",
+    neededColumns: 1,
+    isOrdered: true,
+    expectedSql: () =>
+      `SELECT customer_name, sum(total_amount) FROM orders JOIN customers USING (customer_id)
+       GROUP BY customer_id, customer_name ORDER BY 2 DESC LIMIT 10`,
   },
   {
     question: "Which products have a price above 300 dollars?",
@@ -57,9 +67,10 @@ export const salesQuestions: readonly DemoQuestion[] = [
     expectedSql: () => "SELECT product_name, unit_price FROM products WHERE unit_price > 300",
   },
   {
-    question: "How many orders did each sales rep take this year?",
+    question: "Which sales rep took the most orders this year?",
+    neededColumns: 1,
     expectedSql: (today) =>
       `SELECT rep_name, count(*) FROM orders JOIN sales_reps USING (rep_id)
-       WHERE order_date >= date_trunc('year', DATE '${today}') GROUP BY rep_id, rep_name`,
+       WHERE order_date >= date_trunc('year', DATE '${today}') GROUP BY rep_id, rep_name ORDER BY 2 DESC LIMIT 1`,
   },
 ];

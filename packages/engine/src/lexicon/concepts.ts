@@ -16,7 +16,7 @@ export const CONCEPTS: readonly Concept[] = [
     named: stems("total amount revenue sales turnover income spend payment line order invoice gross net paid sum"),
   },
   {
-    said: stems("spend spent spending pay paid purchase purchased"),
+    said: stems("spend spent spending pay paid"),
     named: stems("total amount cost spend payment paid expense"),
   },
   {
@@ -26,3 +26,9 @@ export const CONCEPTS: readonly Concept[] = [
 ];
 
 export const isConceptWord = (word: string): boolean => CONCEPTS.some((concept) => concept.said.has(stem(word)));
+
+const QUANTITY = stems("quantity qty units pieces stock amount balance");
+
+/** How much of something a row holds. */
+export const isQuantity = (column: { readonly role: string; readonly stems: readonly string[] }): boolean =>
+  column.role === "measure" && column.stems.some((word) => QUANTITY.has(word));

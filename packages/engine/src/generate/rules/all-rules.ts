@@ -25,6 +25,7 @@ export const RULES: readonly Rule[] = [
   select.howMuchRule,
   business.howMuchVerbRule,
   business.keptCountRule,
+  business.ownBoundRule,
   business.rateRule,
   business.whichPeriodRule,
   select.distinctRule,

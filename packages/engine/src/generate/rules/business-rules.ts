@@ -1,6 +1,9 @@
-import type { BucketUnit } from "@parlance/sql";
-import { isConceptWord } from "../../lexicon/concepts.ts";
+import { type BucketUnit, compare } from "@parlance/sql";
+import { isConceptWord, isQuantity } from "../../lexicon/concepts.ts";
+import { OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import { isAdditive } from "../../sense/columns.ts";
+import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
 import {
   columnEvidence,
@@ -11,6 +14,7 @@ import {
   lowAt,
   type Rule,
   type RuleContext,
+  skipFillers,
 } from "./rule-context.ts";
 
 const REACH = 6;
@@ -25,7 +29,7 @@ export const howMuchVerbRule: Rule = (context, at) => {
     .map((mention) =>
       fragment(context, {
         start: at,
-        end: verb + 1,
+        end: objectEnd(context, mention),
         pieces: [{ kind: "aggregate", fn: "sum", column: mention.column }],
         evidence: [cueEvidence(at, at + 2, "aggregate", "total"), columnEvidence(mention)],
         quality: columnScore(context, mention),
@@ -34,6 +38,44 @@ export const howMuchVerbRule: Rule = (context, at) => {
         assumptions: [`${mention.column.name} is summed`],
       }),
     );
+};
+
+/** "spend on ads" says no more than the table called ad_spend does. */
+function objectEnd(context: RuleContext, { column, end }: ColumnMention): number {
+  const object = lowAt(context, end + 1);
+  const isSame =
+    ["on", "for"].includes(lowAt(context, end)) &&
+    (column.table.words.includes(object) || column.table.words.includes(object.replace(/s$/, "")));
+  return isSame ? end + 2 : end;
+}
+
+const BOUND = /^(?:level|threshold|limit|minimum|maximum|capacity|target|quota|goal|point)$/;
+
+/** "products below their reorder level": what there is, against a bound that the same row holds. */
+export const ownBoundRule: Rule = (context, at) => {
+  const cue = matchCue(OPERATORS_BEFORE, context.tokens, at);
+  if (!cue || cue.value === "=" || cue.value === "!=") return [];
+  return columnsAt(context, skipFillers(context, cue.end)).flatMap((mention) => {
+    const { column } = mention;
+    if (column.role !== "measure" || !BOUND.test(column.words.at(-1) ?? "") || mention.level === "part") return [];
+    return column.table.columns
+      .filter((left) => left !== column && isQuantity(left))
+      .slice(0, 2)
+      .map((left, rank) =>
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [
+            { kind: "where", column: left, predicate: compare(left.expr, cue.value, column.expr), isNegated: false },
+          ],
+          evidence: [cueEvidence(at, cue.end, "operator", cue.value), columnEvidence(mention)],
+          quality: columnScore(context, mention) - 0.2 * rank,
+          bonus: 1,
+          rule: "own-bound",
+          assumptions: [`${left.name} is compared with ${column.name}`],
+        }),
+      );
+  });
 };
 
 /** The verb, with nothing but small words, "money" and a pronoun in front of it. */

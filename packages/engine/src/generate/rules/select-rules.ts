@@ -96,11 +96,14 @@ export const fullNameRule: Rule = (context, at) => {
 function fullNameEnd(context: RuleContext, at: number): number | undefined {
   const low = lowAt(context, at);
   if (low === "full" && /^names?$/.test(lowAt(context, at + 1))) return at + 2;
-  if (!/^(first|given)$/.test(low)) return undefined;
-  let next = /^names?$/.test(lowAt(context, at + 1)) ? at + 2 : at + 1;
+  const isOneWord = /^forenames?$/.test(low);
+  if (!isOneWord && !/^(first|given)$/.test(low)) return undefined;
+  let next = !isOneWord && /^names?$/.test(lowAt(context, at + 1)) ? at + 2 : at + 1;
   const link = next;
   while (["and", "&", ",", "the"].includes(lowAt(context, next))) next += 1;
-  if (next === link || !/^(last|family)$/.test(lowAt(context, next))) return undefined;
+  if (next === link) return undefined;
+  if (/^surnames?$/.test(lowAt(context, next))) return next + 1;
+  if (!/^(last|family)$/.test(lowAt(context, next))) return undefined;
   return /^names?$/.test(lowAt(context, next + 1)) ? next + 2 : undefined;
 }
 
