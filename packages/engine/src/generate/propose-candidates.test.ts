@@ -176,6 +176,12 @@ const AIRLINE_CASES: typeof SHOP_CASES = [
     "How many flights have more booked than seats?",
     "SELECT COUNT(*) AS flight_count FROM flight WHERE booked > seats",
   ],
+  ["other words for a person's names", "Show the forename and surname of pilots", "SELECT Fname, LName FROM pilot"],
+  [
+    "a synonym that a question shares with the schema",
+    "Show the family name of each aviator",
+    "SELECT LName FROM pilot",
+  ],
   ["names kept in two columns", "Show the full names of pilots", "SELECT Fname, LName FROM pilot"],
   [
     "a shortened name of a column",

@@ -162,6 +162,44 @@ spouse wife husband
 child kid
 father dad parent
 mother mom parent
+location address
+location position
+location city
+nationality nation
+zip postal
+curriculum course
+discipline major
+populace population
+advisor adviser
+outcome result
+terminal station
+aviator pilot
+head manager
+participant player
+stature height
+path route
+district region
+description describing
+detail information
+terminal destination
+catalogue catalog
+tour trip
+music song
+feature attribute
+reporter journalist
+reservation appointment booking
+chauffeur driver
+lesson class
+component part
+altitude elevation
+group team
+mountaineer climber
+occupation job
+event incident
+section class
+theme topic
+attendee attendance
+formal official
 `;
 
 function buildPairs(): ReadonlyMap<string, ReadonlySet<string>> {

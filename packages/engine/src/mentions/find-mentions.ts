@@ -151,6 +151,9 @@ function abbreviationsOf(token: Token, names: NameIndex): StemAlternative[] {
     .map((short) => ({ stem: stem(short), weight: 0.8 }));
 }
 
+/** Small words that name a column only where one is called alike: other_details for "information". */
+const isVagueNoun = (token: Token): boolean => /^(information|info|details?)$/.test(token.low);
+
 function namesAt(
   tokens: readonly Token[],
   stems: readonly (readonly StemAlternative[])[],
@@ -159,7 +162,7 @@ function namesAt(
 ): (ColumnMention | TableMention)[] {
   const best = new Map<string, ColumnMention | TableMention>();
   const token = tokens[from];
-  if (!token || (FUNCTION_WORDS.has(token.low) && !names.byStem.has(token.stem))) return [];
+  if (!token || (FUNCTION_WORDS.has(token.low) && !names.byStem.has(token.stem) && !isVagueNoun(token))) return [];
   for (const alternative of stems[from] ?? []) {
     for (const form of names.byStem.get(alternative.stem) ?? []) {
       const match = matchForm(form, tokens, stems, from);

@@ -86,6 +86,7 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   if (spelled.length !== words.length || spelled.some((word, i) => word !== words[i]))
     add(spelled, target, "full", 0.98);
   addInitialed(words, owner, target, add);
+  addPersonNames(spelled, target, add);
   if (words.length < 2) return;
   if (words.length === 2 && (words[0]?.length ?? 0) + (words[1]?.length ?? 0) > 3)
     add([words.join("")], target, "full", 0.98);
@@ -107,6 +108,15 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   for (const word of spelled) {
     if (!WEAK_PARTS.has(word) && word.length > 1) add([word], target, "part", ownerStems.has(stem(word)) ? 0.6 : 1);
   }
+}
+
+/** A person's names have names of their own, whatever stands before them: stu_lname is a surname. */
+function addPersonNames(spelled: readonly string[], target: NameTarget, add: Add): void {
+  const [which, name] = spelled.slice(-2);
+  if (name !== "name") return;
+  const quality = spelled.length > 2 ? 0.9 : 0.97;
+  if (which === "first") for (const form of [["forename"], ["given", "name"]]) add(form, target, "full", quality);
+  if (which === "last") for (const form of [["surname"], ["family", "name"]]) add(form, target, "full", quality);
 }
 
 /** "bname" in bank, "dname" in department: the table's first letter before a word. */
