@@ -1,11 +1,16 @@
-/** Strings, so that numbers in them are passed over, and whole numbers that JSON.parse might round. */
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
-const MARK = "\u0001big:";
+import { randomUUID } from "node:crypto";
+
+/** Strings, so that what stands in them is passed over, and whole numbers, so that no part of a fraction is taken for one. */
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** Whole numbers of so many digits may be rounded by JSON.parse. */
+const LONG_NUMBER = /^-?\d{16,}$/;
+/** No text of a source can begin with it, as none can know it. */
+const MARK = `${randomUUID()}:`;
 
 /** JSON with whole numbers of any size: those beyond 2^53 become bigint. */
 export function parseExactJson(text: string): unknown {
   if (!/\d{16}/.test(text)) return JSON.parse(text);
-  const marked = text.replace(STRING_OR_LONG_NUMBER, (part) => (part.startsWith('"') ? part : `"\\u0001big:${part}"`));
+  const marked = text.replace(STRING_OR_NUMBER, (part) => (LONG_NUMBER.test(part) ? `"${MARK}${part}"` : part));
   return JSON.parse(marked, (_key, value: unknown) =>
     typeof value === "string" && value.startsWith(MARK) ? exactNumber(value.slice(MARK.length)) : value,
   );
