@@ -115,6 +115,25 @@ describe.skipIf(isSkipped(mariadbServer))("MariaDB", () => {
       expect(tables.map(({ name }) => name)).not.toContain("tables");
     });
 
+    test("goes on where a view is broken or a table may not be read", async () => {
+      await admin.query("CREATE TABLE gone (a INT); CREATE VIEW broken AS SELECT a FROM gone; DROP TABLE gone");
+      const { tables } = await driver.introspect();
+      expect(tables.find(({ name }) => name === "broken")).toMatchObject({ kind: "view" });
+      expect((await driver.values()).length).toBeGreaterThan(0);
+      await admin.query("DROP VIEW broken");
+    });
+
+    test("shows a few rows of each table", async () => {
+      const { tables } = await driver.introspect();
+      expect(tables.find(({ name }) => name === "contract_orders")?.samples?.[0]).toEqual([
+        1,
+        "customer 0",
+        "1.25",
+        "2024-01-01",
+        "note 1",
+      ]);
+    });
+
     test("changes its version with a table", async () => {
       const before = (await driver.introspect()).version;
       await admin.query("CREATE TABLE passing (a INT)");

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Catalog, Column, ForeignKey, Table } from "@parlance/core";
+import { inferKeys } from "../postgres/inferred-keys.ts";
 import { MYSQL_DIALECT, quoteName } from "./dialect.ts";
 import { withSamples } from "./samples.ts";
-import { ask, type Row, type Session } from "./session.ts";
+import { ask, type Row, type Session, unlessServerRefuses } from "./session.ts";
 import { typeOfColumn } from "./types.ts";
 
 const TABLES = `SELECT TABLE_NAME, TABLE_TYPE, TABLE_ROWS, TABLE_COMMENT FROM information_schema.TABLES
@@ -46,7 +47,7 @@ export async function readCatalog(session: Session, database: string): Promise<C
     .update(JSON.stringify([database, found]))
     .digest("hex")
     .slice(0, 16);
-  return { dialect: MYSQL_DIALECT, version, tables: await withSamples(session, found) };
+  return { dialect: MYSQL_DIALECT, version, tables: await withSamples(session, inferKeys(found)) };
 }
 
 function columnOf(row: Row, json: ReadonlySet<string | undefined>): Column {
@@ -96,7 +97,8 @@ async function countSmall({ connection }: Session, tables: readonly Row[]): Prom
   for (let i = 0; i < small.length; i += COUNTED_AT_ONCE) {
     const some = small.slice(i, i + COUNTED_AT_ONCE);
     const sql = some.map((name, n) => `SELECT ${n}, COUNT(*) FROM ${quoteName(name)}`).join(" UNION ALL ");
-    for (const [n, count] of await ask(connection, sql)) counts.set(some[Number(n)] ?? "", Number(count));
+    const rows = await unlessServerRefuses(() => ask(connection, sql), []);
+    for (const [n, count] of rows) counts.set(some[Number(n)] ?? "", Number(count));
   }
   return counts;
 }

@@ -1,6 +1,6 @@
 import { type Catalog, type Cell, type Column, type ColumnValues, cellToJson, type Table } from "@parlance/core";
 import { previewSql, quoteName } from "./dialect.ts";
-import { ask, askBytes, type Session } from "./session.ts";
+import { ask, askBytes, type Session, unlessServerRefuses } from "./session.ts";
 import { cellReader } from "./types.ts";
 
 /** Looking into tables must stay cheap for the people whose database it is. */
@@ -23,7 +23,7 @@ export async function withSamples(session: Session, tables: readonly Table[]): P
 }
 
 async function samplesOf({ connection }: Session, table: Table): Promise<NonNullable<Table["samples"]>> {
-  const rows = await askBytes(connection, previewSql(table.name, SAMPLE_ROWS));
+  const rows = await unlessServerRefuses(() => askBytes(connection, previewSql(table.name, SAMPLE_ROWS)), []);
   const readers = table.columns.map(({ type }) => cellReader(type));
   return rows.map((row) =>
     row.map((bytes, i) => {
@@ -67,14 +67,11 @@ async function valuesOf({ connection }: Session, table: Table, column: Column): 
     : quoteName(table.name);
   const sql = `SELECT ${name}, COUNT(*) FROM ${source} WHERE CHAR_LENGTH(${name}) BETWEEN 1 AND ${LONGEST_VALUE}
     GROUP BY BINARY ${name} ORDER BY 2 DESC, 1 LIMIT ${MAX_DISTINCT + 1}`;
-  const found = { table: table.name, column: column.name };
-  try {
-    const rows = await ask(connection, sql);
-    const values = rows.slice(0, MAX_DISTINCT).map(([value, count]) => ({ value: value ?? "", count: Number(count) }));
-    return { ...found, values, isTruncated: isLarge || rows.length > MAX_DISTINCT };
-  } catch (error) {
-    // A column that takes too long, or whose view is broken, holds up no other.
-    if (error instanceof Error && "sqlState" in error) return { ...found, values: [], isTruncated: true };
-    throw error;
-  }
+  const rows = await unlessServerRefuses(() => ask(connection, sql), null);
+  return {
+    table: table.name,
+    column: column.name,
+    values: (rows ?? []).slice(0, MAX_DISTINCT).map(([value, count]) => ({ value: value ?? "", count: Number(count) })),
+    isTruncated: isLarge || rows === null || rows.length > MAX_DISTINCT,
+  };
 }

@@ -172,6 +172,16 @@ export function askBytes(connection: Connection, sql: string, timeoutMs?: number
   });
 }
 
+/** A table that is broken, too slow or only partly readable holds up no other. */
+export async function unlessServerRefuses<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && "sqlState" in error) return otherwise;
+    throw error;
+  }
+}
+
 /** Ends a session's statement at the server by a second connection, and the session at once. */
 export async function killSession(session: Session, config: MysqlConfig, outbound: Outbound): Promise<void> {
   session.connection.destroy();
