@@ -12,15 +12,23 @@ const READABLE = `
 
 const MAY_SELECT = "(has_table_privilege(c.oid, 'SELECT') OR has_any_column_privilege(c.oid, 'SELECT'))";
 
-/** Cheap, and different whenever a table, a column, a key or the data changed. */
+/**
+ * Cheap, and different whenever a table, a column, a key, a comment, a right or the data changed: rows of the server's
+ * catalog carry the number of the transaction that wrote them. Tables of single sessions come and go and do not count.
+ */
 export const FINGERPRINT = `
-  SELECT md5(string_agg(concat_ws(' ', c.oid, c.xmin, c.reltuples, s.n_tup_ins, s.n_tup_upd, s.n_tup_del, a.seen), ',' ORDER BY c.oid))
-  FROM pg_class c
-  JOIN pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
-  LEFT JOIN (SELECT attrelid, md5(string_agg(xmin::text, ',' ORDER BY attnum)) AS seen FROM pg_attribute WHERE attnum > 0 GROUP BY 1) a
-    ON a.attrelid = c.oid
-  WHERE ${READABLE}`;
+  WITH kept AS (
+    SELECT c.oid, c.xmin, c.relkind, c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  )
+  SELECT md5(concat_ws(' ',
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(reltuples::numeric)) FROM kept),
+    (SELECT concat_ws(' ', count(*), sum(a.xmin::text::bigint)) FROM pg_attribute a JOIN kept ON kept.oid = a.attrelid WHERE attnum > 0),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_constraint),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_description WHERE objoid >= 16384),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_namespace WHERE nspname !~ '^pg_'),
+    (SELECT sum(pg_stat_get_tuples_inserted(oid) + pg_stat_get_tuples_updated(oid) + pg_stat_get_tuples_deleted(oid))
+     FROM kept WHERE relkind IN ('r', 'm'))))`;
 
 export const TABLES = `
   SELECT c.oid, n.nspname, c.relname, c.relkind, c.reltuples, d.description, s.path

@@ -83,12 +83,12 @@ class PostgresDriver implements Driver {
   }
 
   introspect(signal?: AbortSignal): Promise<Catalog> {
-    return this.#onCatalog(signal, (reader) => this.#currentCatalog(reader));
+    return this.#onCatalog(signal, (reader) => this.#currentCatalog(reader, signal));
   }
 
   values(signal?: AbortSignal): Promise<readonly ColumnValues[]> {
     return this.#onCatalog(signal, async (reader) => {
-      const catalog = await this.#currentCatalog(reader);
+      const catalog = await this.#currentCatalog(reader, signal);
       return readValues(catalog, reader.session, this.#columnTypes());
     });
   }
@@ -220,13 +220,29 @@ class PostgresDriver implements Driver {
   }
 
   /** Read again only when the server says that something changed. */
-  async #currentCatalog(reader: CatalogReader): Promise<Catalog> {
+  async #currentCatalog(reader: CatalogReader, signal: AbortSignal | undefined): Promise<Catalog> {
     const version = await readFingerprint(reader);
     if (this.#catalog?.version !== version) {
-      const catalog = await readCatalog(reader, version);
+      const catalog = await this.#beside(signal, (second) => readCatalog(reader, second, version));
       this.#catalog = await withSamples(catalog, reader.session, this.#columnTypes());
     }
     return this.#catalog;
+  }
+
+  /** A second session for somebody who has a place already: waiting for another could wait for himself. */
+  async #beside<T>(signal: AbortSignal | undefined, work: (session: PostgresSession) => Promise<T>): Promise<T> {
+    const scope = this.#scope(CATALOG_TIMEOUT_MS, signal);
+    try {
+      const session = await this.#open(CATALOG_CELL_BYTES, scope.signal);
+      scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
+      try {
+        return await work(session);
+      } finally {
+        void session.end();
+      }
+    } finally {
+      scope.end();
+    }
   }
 
   #columnTypes(): ColumnTypes {

@@ -14,24 +14,31 @@ export interface CatalogReader {
   readonly schemas: readonly string[];
 }
 
-export async function readFingerprint({ session, schemas }: CatalogReader): Promise<string> {
-  const [row] = await session.texts(FINGERPRINT, [schemas]);
+export async function readFingerprint({ session }: CatalogReader): Promise<string> {
+  const [row] = await session.texts(FINGERPRINT);
   return row?.[0] ?? "empty";
 }
 
-/** Five questions to the server, however many tables there are. */
-export async function readCatalog(reader: CatalogReader, version: string): Promise<Catalog> {
+/**
+ * Four questions to the server, however many tables there are. That for the columns has by far the longest answer, so
+ * it is asked over a connection of its own beside the others.
+ */
+export async function readCatalog(reader: CatalogReader, second: PostgresSession, version: string): Promise<Catalog> {
   const { session, schemas, types } = reader;
+  const columnRows = second.texts(COLUMNS, [schemas]);
+  // Awaited below; a failure of the others must not leave this one unheard.
+  columnRows.catch(() => undefined);
   const tableRows = await session.texts(TABLES, [schemas]);
-  const columnsOf = grouped(await session.texts(COLUMNS, [schemas]));
   const keysOf = grouped(await session.texts(KEYS, [schemas]));
   const statisticsOf = new Map(
     (await session.texts(STATISTICS, [schemas])).map((row) => [`${row[0]}.${row[1]}.${row[2]}`, row]),
   );
+  const columnsOf = grouped(await columnRows);
   const named = nameTables(tableRows);
+  const tableOf = new Map(named.map((table) => [table.oid, table]));
   const tables = named.map((table): Table => {
     const columnRows = columnsOf.get(table.oid) ?? [];
-    const keys = (keysOf.get(table.oid) ?? []).map((row) => readKey(row, columnsOf, named));
+    const keys = (keysOf.get(table.oid) ?? []).map((row) => readKey(row, columnsOf, tableOf));
     const primary = keys.find((key) => key.kind === "p");
     const rowCount = table.rowEstimate < 0 ? undefined : table.rowEstimate;
     return {
@@ -157,12 +164,12 @@ interface ReadKey {
   readonly foreign?: ForeignKey;
 }
 
-function readKey(row: TextRow, columnsOf: Map<string, TextRow[]>, tables: readonly NamedTable[]): ReadKey {
+function readKey(row: TextRow, columnsOf: Map<string, TextRow[]>, tables: ReadonlyMap<string, NamedTable>): ReadKey {
   const [tableOid, kind, columnNumbers, refOid, refNumbers] = row;
   const namesIn = (oid: string, numbers: string | null | undefined): string[] =>
     numbersOf(numbers).map((number) => columnsOf.get(oid)?.find((column) => column[1] === number)?.[2] ?? "");
   const columns = namesIn(tableOid ?? "", columnNumbers);
-  const target = kind === "f" ? tables.find((table) => table.oid === refOid) : undefined;
+  const target = kind === "f" ? tables.get(refOid ?? "") : undefined;
   const refColumns = target ? namesIn(target.oid, refNumbers) : [];
   // A key over something the user may not read is no use.
   const isReadable = target !== undefined && [...columns, ...refColumns].every((name) => name !== "");
