@@ -5,7 +5,8 @@ import { dropsGrouping } from "./dropped-grouping.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
 import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
-import { messageFor } from "./explain/message.ts";
+import { didYouMean, messageFor } from "./explain/message.ts";
+import { resultKey } from "./explain/result-key.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
@@ -18,9 +19,12 @@ import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { isOutsideTraining } from "./rank/training-support.ts";
 import { type Sense, weighSense } from "./sense/weigh-sense.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
+import { restsOnVagueWord } from "./vague-words.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
 const MAX_READINGS = 5;
+/** More than a person weighs at a glance. */
+const MAX_CHOICES = 3;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
 export function askEngine(request: EngineRequest): EngineResult {
@@ -55,18 +59,25 @@ function readAlone(request: EngineRequest): EngineResult {
     readings: read.length,
     dropsGrouping: dropsGrouping(first.reading.query, question),
     flaws: first.flaws.length,
+    isVague: restsOnVagueWord(first.draft, question),
   };
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
   const suggestions = isUnderstood ? [] : nearbyQuestions(question.focus, 3);
+  const told = read.map(({ reading }, i) =>
+    i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
+  );
+  const isChoice = verdict === "ask" && unusedWords.length === 0;
   return {
     verdict,
     confidence: first.reading.confidence,
-    readings: read.map(({ reading }, i) =>
-      i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
-    ),
+    readings: isChoice ? told.slice(0, MAX_CHOICES) : told,
     unusedWords,
-    message: isUnderstood ? null : messageFor(unusedWords, verdict, suggestions),
+    message: isUnderstood
+      ? null
+      : isChoice
+        ? didYouMean(told.slice(0, MAX_CHOICES))
+        : messageFor(unusedWords, verdict, suggestions),
     suggestions,
   };
 }
@@ -92,12 +103,16 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
   const dialect = dialectOf(request);
   const found: Read[] = [];
   const sense = weighSense(proposal);
+  const known = new Set<string>();
   for (const { candidate, confidence } of ranked(proposal, sense)) {
     if (found.length === MAX_READINGS) break;
     const sql = printable(candidate, request, dialect);
     const flaws = sense.get(candidate)?.flaws ?? [];
     const isCertain = flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
+    const key = resultKey(candidate.query, request.source.schema);
+    if (known.has(key)) continue;
+    known.add(key);
     if (sql !== undefined) found.push({ ...readingOf(candidate, trusted, sql, proposal.question), flaws });
   }
   return found;

@@ -48,6 +48,8 @@ export interface VerdictFacts {
   readonly dropsGrouping: boolean;
   /** Signs that the reading is not what was asked. */
   readonly flaws: number;
+  /** What a word such as "best" goes by was the engine's choice. */
+  readonly isVague: boolean;
 }
 
 const WEAK_LINK = 0.5;
@@ -61,6 +63,7 @@ export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts
   if (facts.isUnsupported) return "handover";
   const evidence = draft.path.fragments.flatMap((fragment) => fragment.evidence);
   const isGuessed = evidence.some((entry) => entry.isGuess || entry.score < WEAK_LINK);
+  if (facts.isVague && facts.readings > 1 && confidence >= ask && facts.unusedWords <= 1) return "ask";
   const isSound = !facts.dropsGrouping && facts.flaws === 0;
   if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && isSound) return "answer";
   if (facts.unusedWords === 0 && confidence >= confirm && facts.flaws < 2) return "confirm";

@@ -1,4 +1,4 @@
-import type { Verdict } from "@parlance/core";
+import type { Reading, Verdict } from "@parlance/core";
 
 /** What a person is told when a question was not understood. */
 export function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
@@ -6,4 +6,12 @@ export function messageFor(unused: readonly string[], verdict: Verdict, suggesti
   const words = unused.map((word) => `"${word}"`).join(", ");
   const problem = unused.length > 0 ? `I don't understand ${words} here.` : "I am not sure what is asked.";
   return suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
+}
+
+/** The choice put to a person: the first reading in full, the others by what sets them apart. */
+export function didYouMean(readings: readonly Reading[]): string {
+  const [first, ...others] = readings;
+  if (!first || others.length === 0) return "I am not sure what is asked.";
+  const rest = others.map((reading) => `or instead: ${reading.difference ?? reading.explanation}`);
+  return `Did you mean: ${first.explanation.replace(/\.$/, "")}, ${rest.join("; ")}?`;
 }

@@ -595,6 +595,15 @@ const yesOrNo: Flaw = {
   isIn: ({ text }) => /^ (?:do|does|did|is|are|was|were|has|have) /.test(text),
 };
 
+/** "How did the campaign do?" asks for a judgement. */
+const asksJudgement: Flaw = {
+  name: "asks-judgement",
+  cost: 2,
+  isIn: ({ text }) =>
+    / how (?:did|does|do|is|are|was|were|has|have) .*\b(?:do|doing|going|perform\w*|go|look\w*|fare)\b/.test(text) ||
+    /\b(?:good|bad|well|badly|poorly|important|interesting|unusual|strange)\b/.test(text),
+};
+
 export const FLAWS: readonly Flaw[] = [
   limitWithoutOrder,
   onePickOfMany,
@@ -627,4 +636,5 @@ export const FLAWS: readonly Flaw[] = [
   countsNoPeople,
   saysNothing,
   yesOrNo,
+  asksJudgement,
 ];
