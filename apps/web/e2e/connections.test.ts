@@ -188,9 +188,10 @@ describe.skipIf(mustSkip || isSkipped(postgresServer))("a database in a real bro
     await page.locator(".react-flow__node").first().waitFor({ timeout: 60_000 });
     await page.getByRole("combobox", { name: "Find a table or column" }).fill("table_25");
     await page.keyboard.press("Enter");
-    await page.getByRole("button", { name: "Only its neighbours" }).click();
     await expect.poll(() => page.locator(".react-flow__node").count()).toBeLessThan(12);
     await page.getByRole("group", { name: /^Table table_25,/ }).waitFor();
+    await page.getByRole("button", { name: "All tables" }).click();
+    await expect.poll(() => page.locator(".react-flow__node").count()).toBeGreaterThan(12);
     expect(consoleErrors).toEqual([]);
     await context.close();
   });

@@ -15,7 +15,7 @@ import { Focus, Maximize, X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { useTheme } from "../../../state/theme.ts";
-import { edgesOf, MAP_FROM, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
+import { edgesOf, inOrderOfKinship, MAP_FROM, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
 import { layoutTables, type PlacedTable } from "../layout-tables.ts";
 import { TableNode, type TableNodeType } from "./table-node.tsx";
 import { TableSearch } from "./table-search.tsx";
@@ -46,9 +46,12 @@ export function SchemaGraph(props: SchemaGraphProps) {
   );
 }
 
-function Graph({ sourceId, version, tables, focus, onFocus }: SchemaGraphProps) {
-  // Thousands of boxes are a picture nobody can read: such a source opens on one table's surroundings.
-  const [isNearOnly, setIsNearOnly] = useState(tables.length > MAP_FROM && focus !== undefined);
+function Graph({ sourceId, version, tables, focus: chosen, onFocus }: SchemaGraphProps) {
+  const isHuge = tables.length > OVERVIEW_UP_TO;
+  // Thousands of boxes are a picture nobody can read: such a source opens on the surroundings of one table.
+  const [isNearOnly, setIsNearOnly] = useState(isHuge || (tables.length > MAP_FROM && chosen !== undefined));
+  const best = useMemo(() => (isHuge ? inOrderOfKinship(tables)[0]?.name : undefined), [tables, isHuge]);
+  const focus = chosen ?? (isNearOnly ? best : undefined);
   const near = useMemo(() => (focus === undefined ? null : neighbourhood(tables, focus)), [tables, focus]);
   const drawn = useMemo(
     () => (isNearOnly && near !== null ? tables.filter(({ name }) => near.has(name)) : tables),
@@ -130,7 +133,14 @@ function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, s
     >
       <Background color="var(--edge)" gap={22} size={1} />
       <Panel position="top-left" className="flex max-w-[calc(100%-2rem)] flex-wrap gap-2">
-        <TableSearch tables={tables} onPick={onFocus} />
+        <TableSearch
+          tables={tables}
+          onPick={(name) => {
+            // Who looks for one table among hundreds wants to see what it hangs together with.
+            if (tables.length > MAP_FROM) setIsNearOnly(true);
+            onFocus(name);
+          }}
+        />
         {focus === undefined ? null : (
           <Button
             className="bg-raised shadow-lift"
