@@ -1,15 +1,18 @@
 import { BigQuery } from "@google-cloud/bigquery";
 import {
+  BigqueryPeer,
   CONTRACT_TABLE,
   type ConnectorFixture,
   contractRows,
+  PEER_DATASET as DATASET,
   describeConnectorContract,
   FORBIDDEN_TABLE,
+  type PeerTable,
+  PEER_PROJECT as PROJECT,
 } from "@parlance/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createOutbound } from "../outbound/outbound.ts";
 import { openSourceFixture } from "../process/fixture.ts";
-import { BigqueryPeer, DATASET, type PeerTable, PROJECT } from "./bigquery-peer.fixture.ts";
 import { bigqueryConfig, readBigqueryUrl } from "./config.ts";
 import { openBigquery, probeBigquery } from "./driver.ts";
 import { dataTypeOf, readCell } from "./types.ts";

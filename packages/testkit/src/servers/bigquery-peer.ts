@@ -2,11 +2,11 @@ import { generateKeyPairSync, type KeyObject, verify } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { PeerFault } from "./peer-fault.fixture.ts";
-import { PeerJob, toDuckdb } from "./peer-job.fixture.ts";
+import { PeerFault } from "./bigquery-peer-fault.ts";
+import { PeerJob, toDuckdb } from "./bigquery-peer-job.ts";
 
-export const PROJECT = "acme-shop";
-export const DATASET = "shop";
+export const PEER_PROJECT = "acme-shop";
+export const PEER_DATASET = "shop";
 
 interface Asked {
   readonly method: string;
@@ -44,7 +44,7 @@ export class BigqueryPeer {
     this.#publicKey = publicKey;
     this.key = JSON.stringify({
       type: "service_account",
-      project_id: PROJECT,
+      project_id: PEER_PROJECT,
       client_email: "parlance@acme-shop.iam.gserviceaccount.com",
       private_key: privateKey.export({ type: "pkcs8", format: "pem" }),
       token_uri: "http://127.0.0.1:9/never-asked",
@@ -125,7 +125,7 @@ export class BigqueryPeer {
   async #route({ method, path, query, body }: Asked): Promise<unknown> {
     const parts = path.split("/").slice(3).map(decodeURIComponent);
     const [, project, kind, id, below, tableId, data] = parts;
-    if (project !== PROJECT) throw new PeerFault(404, "notFound", `Not found: Project ${project}`);
+    if (project !== PEER_PROJECT) throw new PeerFault(404, "notFound", `Not found: Project ${project}`);
     if (kind === "jobs" && method === "POST") return below === "cancel" ? this.#cancel(id ?? "") : this.#insert(body);
     if (kind === "queries") return this.#job(id ?? "").page(query);
     if (kind === "jobs") return this.#job(id ?? "").resource();
@@ -133,13 +133,13 @@ export class BigqueryPeer {
     if (id === undefined) return this.#datasets();
     if (tableId === undefined) return this.#tablesOf(id, query);
     const table = this.tables.find((each) => each.dataset === id && each.id === tableId);
-    if (table === undefined) throw new PeerFault(404, "notFound", `Not found: Table ${PROJECT}:${id}.${tableId}`);
+    if (table === undefined) throw new PeerFault(404, "notFound", `Not found: Table ${PEER_PROJECT}:${id}.${tableId}`);
     return data === undefined ? this.#resource(table) : this.#data(table, query);
   }
 
   #datasets(): unknown {
     const ids = [...new Set(this.tables.map(({ dataset }) => dataset))];
-    return { datasets: ids.map((datasetId) => ({ datasetReference: { projectId: PROJECT, datasetId } })) };
+    return { datasets: ids.map((datasetId) => ({ datasetReference: { projectId: PEER_PROJECT, datasetId } })) };
   }
 
   /** Two tables a page, so that paging is always walked. */
@@ -192,7 +192,7 @@ export class BigqueryPeer {
     const jobId = jobReference.jobId ?? `made_${this.#jobs.size}`;
     if (this.#jobs.has(jobId)) throw new PeerFault(409, "duplicate", `Already Exists: Job ${jobId}`);
     this.#jobs.set(jobId, job);
-    return { jobReference: { projectId: PROJECT, jobId, location: "EU" }, status: { state: "RUNNING" } };
+    return { jobReference: { projectId: PEER_PROJECT, jobId, location: "EU" }, status: { state: "RUNNING" } };
   }
 
   async #explain(sql: string): Promise<unknown> {
@@ -229,4 +229,4 @@ export class BigqueryPeer {
   }
 }
 
-const reference = (datasetId: string, tableId: string) => ({ projectId: PROJECT, datasetId, tableId });
+const reference = (datasetId: string, tableId: string) => ({ projectId: PEER_PROJECT, datasetId, tableId });

@@ -5,7 +5,7 @@ import {
   type DuckDBResult,
   type DuckDBType,
 } from "@duckdb/node-api";
-import { PeerFault, queryFault } from "./peer-fault.fixture.ts";
+import { PeerFault, queryFault } from "./bigquery-peer-fault.ts";
 
 /** What the tests' GoogleSQL and DuckDB's SQL spell differently. */
 export const toDuckdb = (sql: string): string =>
