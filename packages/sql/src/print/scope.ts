@@ -48,7 +48,8 @@ export function makeScope(context: PrintContext, instances: readonly TableInstan
   const aliases = new Map<string, string>();
   const isBare = instances.length === 1 && !options.isQualified;
   for (const instance of instances) {
-    const name = tableOf(context.schema, instance.table)?.name ?? instance.table;
+    const table = tableOf(context.schema, instance.table);
+    const name = table?.nativeName ?? table?.name ?? instance.table;
     let alias = name;
     for (let n = 2; taken.has(alias.toLowerCase()); n += 1) alias = `${name}_${n}`;
     taken.add(alias.toLowerCase());
