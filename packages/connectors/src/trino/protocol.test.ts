@@ -17,7 +17,7 @@ interface Seen {
 type Answer = (
   path: string,
   origin: string,
-) => { readonly status: number; readonly body?: unknown; readonly location?: string };
+) => { readonly status: number; readonly body?: unknown; readonly location?: string } | "reset";
 
 let servers: Server[] = [];
 afterEach(() => {
@@ -33,7 +33,12 @@ async function serve(
   const server = createServer((request, response) => {
     seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers });
     const { port } = server.address() as AddressInfo; // Listening on TCP, so it has a port.
-    const { status, body, location } = answer(request.url ?? "", `http://127.0.0.1:${port}`);
+    const given = answer(request.url ?? "", `http://127.0.0.1:${port}`);
+    if (given === "reset") {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    const { status, body, location } = given;
     response.writeHead(status, location === undefined ? {} : { location });
     response.end(body === undefined ? "" : JSON.stringify(body));
   });
@@ -72,6 +77,31 @@ describe("the statement protocol", () => {
     const { protocol, seen } = await serve((_path, origin) => ({ status: 307, location: `${origin}/v1/elsewhere` }));
     await expect(protocol.rows(call)).rejects.toMatchObject({ code: "SOURCE_UNREACHABLE" });
     expect(seen).toHaveLength(1);
+  });
+
+  test("a connection torn down in the middle of a statement is told as lost, and before it as unreachable", async () => {
+    const lost = await serve((path, origin) =>
+      path === "/v1/statement"
+        ? { status: 200, body: { nextUri: `${origin}/v1/statement/executing/1`, data: [[1]] } }
+        : "reset",
+    );
+    await expect(lost.protocol.rows(call)).rejects.toMatchObject({ code: "SOURCE_CONNECTION_LOST" });
+    const gone = await serve(() => "reset");
+    await expect(gone.protocol.rows(call)).rejects.toMatchObject({ code: "SOURCE_UNREACHABLE" });
+  });
+
+  test("a coordinator that says nothing is left when the person cancels", async () => {
+    const silent = createServer(() => {});
+    servers.push(silent);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port: silentPort } = silent.address() as AddressInfo; // As above.
+    const config = trinoConfig.parse({ host: "127.0.0.1", port: silentPort, tls: "off", user: "ana", catalog: "hive" });
+    const waiting = new TrinoProtocol(config, createOutbound({ allowedNetworks: ["127.0.0.1"] }));
+    const started = Date.now();
+    const rows = waiting.rows({ ...call, signal: AbortSignal.timeout(100) });
+    await expect(rows).rejects.toMatchObject({ code: "QUERY_CANCELLED" });
+    expect(Date.now() - started).toBeLessThan(5_000);
+    silent.closeAllConnections();
   });
 
   test("tries again while the coordinator is busy", async () => {

@@ -17,6 +17,8 @@ import { openTrino, probeTrino } from "./driver.ts";
 import { TrinoProtocol } from "./protocol.ts";
 
 const isSkipped = isTrinoSkipped();
+/** A Java server on a busy machine. */
+const START_WITHIN_MS = 600_000;
 const outbound = createOutbound({ allowedNetworks: ["127.0.0.1"] });
 
 const configFor = ({ port }: TestServer, catalog = "memory", schema = "default") =>
@@ -31,7 +33,7 @@ async function execute(server: TestServer, ...statements: readonly string[]): Pr
 /** Right after its start the server has no node to run anything on yet. */
 async function startTrino(): Promise<TestServer> {
   const server = await trinoServer.start();
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + START_WITHIN_MS / 2;
   for (;;) {
     try {
       await execute(server, "SELECT count(*) FROM tpch.tiny.nation");
@@ -58,8 +60,7 @@ function contractStatements(): string[] {
   ];
 }
 
-async function openFixture(): Promise<ConnectorFixture> {
-  const server = await startTrino();
+async function openFixture(server: TestServer): Promise<ConnectorFixture> {
   await execute(server, ...contractStatements());
   const sources = await openSourceFixture();
   const connection = await sources.open("trino", configFor(server));
@@ -75,7 +76,6 @@ async function openFixture(): Promise<ConnectorFixture> {
     async close() {
       await connection.close();
       await sources.close();
-      await server.stop();
     },
   };
 }
@@ -168,15 +168,15 @@ const TYPES: ConnectorFixture["types"] = [
 ];
 
 describe.skipIf(isSkipped)("against a real Trino (npm run test:trino)", () => {
-  describeConnectorContract("trino", openFixture);
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTrino();
+  }, START_WITHIN_MS);
+  afterAll(async () => server?.stop());
+
+  describeConnectorContract("trino", () => openFixture(server));
 
   describe("what is peculiar to Trino", () => {
-    let server: TestServer;
-    beforeAll(async () => {
-      server = await startTrino();
-    });
-    afterAll(async () => server?.stop());
-
     const open = (catalog?: string, schema?: string) => openTrino(configFor(server, catalog, schema), { outbound });
     const running = async (text: string) => {
       const sql = `SELECT count(*) FROM system.runtime.queries WHERE state = 'RUNNING' AND query LIKE '%${text}%' AND query NOT LIKE '%runtime%'`;
