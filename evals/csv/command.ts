@@ -1,37 +1,95 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { Cell } from "@parlance/core";
 import { prepareSource } from "@parlance/engine";
 import { z } from "zod";
 import { groupBy } from "../report/figures.ts";
-import { askFiles, type FileOutcome } from "../tabular/ask-files.ts";
+import { askFiles, type FileOutcome, notAnswered } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
 import { loadFiles } from "../tabular/load-files.ts";
 
 const CELL = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const LINE = z.object({ table: z.string(), question: z.string(), answer: z.array(z.array(CELL)) });
-const USAGE = "npm run eval -- csv <dir> [--limit N] [--misses]     <dir> holds questions.jsonl and the files it names";
+const LINE = z.object({
+  table: z.string(),
+  question: z.string(),
+  /** Rows, or plain values for answers of one column. */
+  answer: z.array(z.union([z.array(CELL), CELL])),
+});
+const USAGE = `npm run eval -- csv <dir> [--limit N] [--out predictions.jsonl] [--misses]
+  <dir> holds questions.jsonl, lines {"table": "sub/folder/file.csv", "question", "answer": [[...]]}, and the files`;
 
 /** Questions over plain files, read as an upload would be and answered in DuckDB. */
 export async function runCsv(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { limit: { type: "string" }, misses: { type: "boolean" } },
+    options: { limit: { type: "string" }, out: { type: "string" }, misses: { type: "boolean" } },
     allowPositionals: true,
   });
   const [dir] = positionals;
   if (dir === undefined || !existsSync(join(resolve(dir), "questions.jsonl"))) throw new Error(USAGE);
-  const lines = readFileSync(join(resolve(dir), "questions.jsonl"), "utf8")
-    .split("\n")
-    .filter((line) => line.trim() !== "");
-  const questions = lines.map((line) => LINE.parse(JSON.parse(line))).slice(0, Number(values.limit ?? lines.length));
-  const outcomes: FileOutcome[] = [];
-  for (const [table, group] of groupBy(questions, (question) => question.table)) {
-    const files = await loadFiles([join(resolve(dir), table)]);
-    const source = prepareSource(files.catalog, files.values);
-    for (const question of group) outcomes.push(await askFiles(files, source, question.question, [question.answer]));
-    files.close();
-  }
+  const questions = readQuestions(resolve(dir)).slice(0, Number(values.limit ?? Number.POSITIVE_INFINITY));
+  const outcomes = await askAll(resolve(dir), questions);
+  if (values.out !== undefined) writeFileSync(values.out, outcomes.map(predictionLine).join(""));
   console.log(fileReport(dir, outcomes));
   if (values.misses) console.log(missLines(outcomes));
 }
+
+interface CsvQuestion {
+  readonly index: number;
+  readonly table: string;
+  readonly question: string;
+  readonly answer: Cell[][];
+}
+
+function readQuestions(dir: string): CsvQuestion[] {
+  const lines = readFileSync(join(dir, "questions.jsonl"), "utf8").split("\n");
+  return lines
+    .filter((line) => line.trim() !== "")
+    .map((line, index) => {
+      const { table, question, answer } = LINE.parse(JSON.parse(line));
+      return { index, table, question, answer: answer.map((row) => (Array.isArray(row) ? row : [row])) };
+    });
+}
+
+/** Outcomes in the order of the questions; what fails is told, counts as wrong and costs no other question. */
+async function askAll(dir: string, questions: readonly CsvQuestion[]): Promise<FileOutcome[]> {
+  const outcomes = questions.map(({ question, answer }) => notAnswered(question, [answer]));
+  const positions = new Map(questions.map((question, position) => [question, position]));
+  for (const [table, group] of groupBy(questions, (question) => question.table)) {
+    try {
+      await askTable(dir, table, group, (question, outcome) => {
+        outcomes[positions.get(question) ?? 0] = outcome;
+      });
+    } catch (error) {
+      console.error(`${table}: ${reasonOf(error)}`);
+    }
+  }
+  return outcomes;
+}
+
+async function askTable(
+  dir: string,
+  table: string,
+  group: readonly CsvQuestion[],
+  onOutcome: (question: CsvQuestion, outcome: FileOutcome) => void,
+): Promise<void> {
+  const files = await loadFiles([join(dir, table)]);
+  try {
+    const source = prepareSource(files.catalog, files.values);
+    for (const question of group) {
+      try {
+        onOutcome(question, await askFiles(files, source, question.question, [question.answer]));
+      } catch (error) {
+        console.error(`question ${question.index}: ${reasonOf(error)}`);
+      }
+    }
+  } finally {
+    files.close();
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const predictionLine = ({ question, sql, confidence, verdict, isRight, ms }: FileOutcome, index: number): string =>
+  `${JSON.stringify({ index, question, sql, confidence, verdict, isRight, ms: Math.round(ms * 1000) / 1000 })}\n`;

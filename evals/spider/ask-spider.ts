@@ -29,6 +29,16 @@ export function spiderSources(folder: SpiderFolder): (database: string) => Prepa
   };
 }
 
+/** What is written for a question that could not be asked: its database is missing, or the engine failed on it. */
+export const noPrediction = (index: number): Prediction => ({
+  index,
+  sql: "",
+  confidence: 0,
+  verdict: "handover",
+  alternatives: [],
+  ms: 0,
+});
+
 export function predict(question: SpiderQuestion, source: PreparedSource): Prediction {
   const start = performance.now();
   const result = askEngine({ question: question.text, source, ...CLOCK, dialect: "sqlite" });

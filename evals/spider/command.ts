@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { PreparedSource } from "@parlance/engine";
 import { startQueryProcess } from "../sqlite/query-process.ts";
-import { type Prediction, predict, spiderSources } from "./ask-spider.ts";
+import { noPrediction, type Prediction, predict, spiderSources } from "./ask-spider.ts";
 import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "./dataset.ts";
 import { writeMisses } from "./misses.ts";
 import { isAnyRight } from "./pool.ts";
@@ -77,18 +78,33 @@ async function answerAll(
     waiting = [];
   };
   for (const question of questions) {
-    const source = sourceOf(question.database);
-    if (source === undefined) throw new Error(`tables.json does not describe ${question.database}.`);
-    const prediction = predict(question, source);
+    const { prediction, source } = predictSafely(question, sourceOf);
     predictions.push(prediction);
-    if (question.gold === undefined) continue;
-    const pool = withPool ? isAnyRight(runner, folder, question, source) : undefined;
+    if (question.gold === undefined || !folder.schemas.has(question.database)) continue;
+    const pool = withPool && source ? isAnyRight(runner, folder, question, source) : undefined;
     waiting.push(scoreOne(runner, folder, question, prediction, pool));
     if (waiting.length >= IN_FLIGHT) await settle();
   }
   await settle();
   await process.close();
   return { predictions, scored };
+}
+
+/** One question must not cost the others their answers: what fails is reported and handed over. */
+function predictSafely(
+  question: SpiderQuestion,
+  sourceOf: (database: string) => PreparedSource | undefined,
+): { prediction: Prediction; source: PreparedSource | undefined } {
+  try {
+    const source = sourceOf(question.database);
+    if (source !== undefined) return { prediction: predict(question, source), source };
+    console.error(`question ${question.index}: tables.json does not describe ${question.database}`);
+  } catch (error) {
+    console.error(
+      `question ${question.index}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+  return { prediction: noPrediction(question.index), source: undefined };
 }
 
 async function scoreOne(

@@ -4,19 +4,19 @@ import { z } from "zod";
 
 const QUESTION = z.object({
   db_id: z.string(),
-  question: z.string().optional(),
+  question: z.string().nullish(),
   /** Spider-Syn's training file names its two wordings so. */
-  SpiderSynQuestion: z.string().optional(),
-  query: z.string().optional(),
+  SpiderSynQuestion: z.string().nullish(),
+  query: z.string().nullish(),
 });
 
 const SCHEMA = z.object({
   db_id: z.string(),
   table_names_original: z.array(z.string()),
   column_names_original: z.array(z.tuple([z.number(), z.string()])),
-  column_types: z.array(z.string()),
-  foreign_keys: z.array(z.tuple([z.number(), z.number()])),
-  primary_keys: z.array(z.union([z.number(), z.array(z.number())])),
+  column_types: z.array(z.string()).default([]),
+  foreign_keys: z.array(z.tuple([z.number(), z.number()])).default([]),
+  primary_keys: z.array(z.union([z.number(), z.array(z.number())])).default([]),
 });
 
 export interface SpiderQuestion {
@@ -47,7 +47,7 @@ export function readSpiderFolder(folder: string, split?: string, databaseFolder 
       index,
       database: row.db_id,
       text: row.SpiderSynQuestion ?? row.question ?? "",
-      gold: row.query,
+      gold: row.query ?? undefined,
     })),
     schemas: new Map(schemas.map((schema) => [schema.db_id, schema])),
     databasePath: (database) => join(folder, databaseFolder, database, `${database}.sqlite`),

@@ -53,6 +53,18 @@ export async function askFiles(
   };
 }
 
+/** The outcome of a question that could not be asked. */
+export const notAnswered = (question: string, answers: readonly unknown[]): FileOutcome => ({
+  question,
+  verdict: "handover",
+  confidence: 0,
+  sql: "",
+  isRight: false,
+  isInTop3: false,
+  isAnswerable: answers.length > 0,
+  ms: 0,
+});
+
 async function rowsOrNone(files: Pick<LoadedFiles, "query">, sql: string): Promise<Cell[][] | undefined> {
   try {
     return await files.query(sql);

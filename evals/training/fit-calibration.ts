@@ -1,29 +1,36 @@
-import { type Calibration, calibrationInputs, interpolate } from "@parlance/engine/training";
-import { type Example, FEATURE_COUNT } from "./examples.ts";
+import { type Calibration, calibrationInputs, interpolate, RANK_FEATURES } from "@parlance/engine/training";
+import type { Packed } from "./packed.ts";
 
 /** A question as the finished engine would meet it: scored by a ranker that never saw its database. */
 export interface Judged {
-  readonly example: Example;
+  readonly question: number;
   readonly scores: Float64Array;
+  /** Dense features of the first candidate. */
+  readonly best: readonly number[];
+  readonly isRight: boolean;
 }
 
 const PASSES = 25;
 const RIDGE = 2;
 
-export const bestOf = (scores: Float64Array): number =>
-  scores.reduce((best, score, i) => (score > (scores[best] ?? 0) ? i : best), 0);
-
-export const isBestRight = (judged: Judged): boolean => judged.example.isRight[bestOf(judged.scores)] === true;
-
-const denseOf = (example: Example, row: number): number[] =>
-  Array.from(example.dense.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT));
+export function judged(packed: Packed, question: number, scores: Float64Array): Judged {
+  const first = packed.rowStart[question] ?? 0;
+  const row = first + scores.reduce((best, score, i) => (score > (scores[best] ?? 0) ? i : best), 0);
+  const best = new Array<number>(RANK_FEATURES.length).fill(0);
+  if (scores.length > 0) {
+    for (let k = packed.denseStart[row] ?? 0; k < (packed.denseStart[row + 1] ?? 0); k++) {
+      best[packed.denseAt[k] ?? 0] = packed.dense[k] ?? 0;
+    }
+  }
+  return { question, scores, best, isRight: scores.length > 0 && packed.isRight[row] === 1 };
+}
 
 /** Logistic regression over the ranker's certainty and the best candidate's features, then isotonic regression. */
-export function fitCalibration(judged: readonly Judged[]): Calibration {
-  const usable = judged.filter((item) => item.scores.length > 0);
-  const inputs = Array.from({ length: FEATURE_COUNT }, (_, index) => index);
-  const rows = usable.map((item) => calibrationInputs(item.scores, denseOf(item.example, bestOf(item.scores)), inputs));
-  const labels = usable.map((item) => (isBestRight(item) ? 1 : 0));
+export function fitCalibration(items: readonly Judged[]): Calibration {
+  const usable = items.filter((item) => item.scores.length > 0);
+  const inputs = RANK_FEATURES.map((_, index) => index);
+  const rows = usable.map((item) => calibrationInputs(item.scores, item.best, inputs));
+  const labels = usable.map((item) => (item.isRight ? 1 : 0));
   const { weights, bias } = fitLogistic(rows, labels);
   const raw = rows.map((row) => sigmoid(row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));
   const knots = isotonicKnots(raw, labels);

@@ -1,31 +1,33 @@
-import { DENSE_FEATURES } from "@parlance/engine";
 import type { Calibration, RankerFile } from "@parlance/engine/training";
+import { RANK_FEATURES } from "@parlance/engine/training";
 import type { TrainOptions, Weights } from "./train-ranker.ts";
 
 const round = (value: number): number => Number(value.toPrecision(5));
 const list = (values: Float32Array): number[] => Array.from(values, round);
 
-/** Rounds the weights to what the shipped file holds: five digits, crossed weights to one byte. */
+/** Rounds the weights to what the shipped file holds: five digits, hashed weights to one byte. */
 export function toRankerFile(weights: Weights, options: TrainOptions, calibration: Calibration): RankerFile {
-  const magnitudes = Float32Array.from(weights.crossed, Math.abs).sort();
-  // A handful of outliers may be cut so that the many small weights keep their digits.
-  const largest = magnitudes[Math.floor(magnitudes.length * 0.9999)] || 1;
-  const crossedScale = round(largest / 127);
-  const bytes = Buffer.alloc(weights.crossed.length);
-  for (const [i, weight] of weights.crossed.entries()) {
-    bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(weight / crossedScale))), i);
-  }
   return {
-    featureNames: DENSE_FEATURES,
-    mean: list(weights.mean),
+    featureNames: RANK_FEATURES,
     scale: list(weights.scale),
     linear: list(weights.linear),
     hidden: list(weights.hidden),
     hiddenBias: list(weights.hiddenBias),
     output: list(weights.output),
-    bits: options.bits,
-    crossed: bytes.toString("base64"),
-    crossedScale,
+    crossed: hashed(weights.crossed, options.crossBits),
+    local: hashed(weights.local, options.localBits),
     calibration,
   };
+}
+
+function hashed(weights: Float32Array, bits: number): RankerFile["crossed"] {
+  const magnitudes = Float32Array.from(weights, Math.abs).sort();
+  // A handful of outliers may be cut so that the many small weights keep their digits.
+  const largest = magnitudes[Math.floor(magnitudes.length * 0.9999)] || 1;
+  const scale = round(largest / 127);
+  const bytes = Buffer.alloc(weights.length);
+  for (const [i, weight] of weights.entries()) {
+    bytes.writeInt8(Math.max(-127, Math.min(127, Math.round(weight / scale))), i);
+  }
+  return { bits, scale, weights: bytes.toString("base64") };
 }

@@ -1,181 +1,185 @@
-import { crossBucket } from "@parlance/engine/training";
-import { type Example, FEATURE_COUNT } from "./examples.ts";
+import { crossBucket, RANK_FEATURES } from "@parlance/engine/training";
+import { type Packed, questionCount } from "./packed.ts";
 import { seededRandom, shuffled } from "./random.ts";
 
 /** Weights while they are learnt; ranker.ts reads them after rounding. */
 export interface Weights {
-  readonly mean: Float32Array;
+  /** Each dense feature is multiplied by this and cut at LIMIT. */
   readonly scale: Float32Array;
   readonly linear: Float32Array;
+  /** hidden unit × features, row by row. */
   readonly hidden: Float32Array;
   readonly hiddenBias: Float32Array;
   readonly output: Float32Array;
   readonly crossed: Float32Array;
+  readonly local: Float32Array;
 }
 
 export interface TrainOptions {
   readonly epochs: number;
   readonly units: number;
-  readonly bits: number;
+  /** Size of the table of crossed features: two to this power. */
+  readonly crossBits: number;
+  readonly localBits: number;
   readonly rate: number;
-  readonly crossedRate: number;
-  /** Pull of every crossed weight towards zero at each touch. */
-  readonly crossedDecay: number;
+  readonly hiddenRate: number;
+  readonly crossRate: number;
+  readonly localRate: number;
+  /** Pull of every hashed weight towards zero at each touch. */
+  readonly decay: number;
   readonly seed: number;
 }
 
 export const DEFAULT_OPTIONS: TrainOptions = {
   epochs: 6,
   units: 0,
-  bits: 18,
+  crossBits: 18,
+  localBits: 18,
   rate: 0.03,
-  crossedRate: 0.05,
-  crossedDecay: 1e-4,
+  hiddenRate: 0.01,
+  crossRate: 0.05,
+  localRate: 0.01,
+  decay: 1e-4,
   seed: 7,
 };
 
-const F = FEATURE_COUNT;
-const LIMIT = 5;
+const F = RANK_FEATURES.length;
+export const LIMIT = 5;
 
 /**
  * Softmax over the candidates of each question, all right ones sharing the target; AdaGrad. Questions whose candidates
  * are all right or all wrong teach nothing about order and are skipped.
  */
-export function trainRanker(examples: readonly Example[], options: TrainOptions = DEFAULT_OPTIONS): Weights {
+export function trainRanker(
+  packed: Packed,
+  chosen: readonly number[],
+  options: TrainOptions = DEFAULT_OPTIONS,
+): Weights {
   const random = seededRandom(options.seed);
-  const weights = startWeights(examples, options, random);
-  const learner = new Learner(weights, options);
-  const useful = examples
-    .filter((example) => example.isRight.includes(true) && example.isRight.includes(false))
-    .map(trimmed);
+  const weights = startWeights(packed, chosen, options, random);
+  const learner = new Learner(packed, weights, options);
+  const useful = chosen.filter((question) => isTeaching(packed, question));
   for (let epoch = 0; epoch < options.epochs; epoch++) {
-    for (const index of shuffled(useful.length, random)) {
-      const example = useful[index];
-      if (example) learner.learn(example);
-    }
+    for (const index of shuffled(useful.length, random)) learner.learn(useful[index] ?? 0);
   }
   return weights;
+}
+
+function isTeaching(packed: Packed, question: number): boolean {
+  const labels = packed.isRight.subarray(packed.rowStart[question], packed.rowStart[question + 1]);
+  return labels.includes(1) && labels.includes(0);
 }
 
 const FIRST_KEPT = 30;
 const REST_KEPT = 15;
 
 /** The right candidates, the first by hand score, and a few of the rest: the others cost time and teach little. */
-function trimmed(example: Example): Example {
-  const count = example.clauses.length;
+function rowsToLearn(packed: Packed, question: number): number[] {
+  const first = packed.rowStart[question] ?? 0;
+  const count = (packed.rowStart[question + 1] ?? first) - first;
   const stride = Math.max(1, Math.floor((count - FIRST_KEPT) / REST_KEPT));
-  const kept = example.clauses.flatMap((_, row) =>
-    row < FIRST_KEPT || example.isRight[row] === true || row % stride === 0 ? [row] : [],
-  );
-  const dense = new Float32Array(kept.length * F);
-  for (const [to, row] of kept.entries()) dense.set(example.dense.subarray(row * F, (row + 1) * F), to * F);
-  return {
-    ...example,
-    dense,
-    clauses: kept.map((row) => example.clauses[row] ?? new Uint32Array()),
-    handScores: Float32Array.from(kept, (row) => example.handScores[row] ?? 0),
-    isRight: kept.map((row) => example.isRight[row] === true),
-  };
+  const rows: number[] = [];
+  for (let i = 0; i < count; i++) {
+    if (i < FIRST_KEPT || packed.isRight[first + i] === 1 || i % stride === 0) rows.push(first + i);
+  }
+  return rows;
 }
 
-function startWeights(examples: readonly Example[], options: TrainOptions, random: () => number): Weights {
-  const { mean, scale } = standardisation(examples);
+function startWeights(packed: Packed, chosen: readonly number[], options: TrainOptions, random: () => number): Weights {
   const spread = Math.sqrt(2 / F);
   return {
-    mean,
-    scale,
+    scale: scales(packed, chosen),
     linear: new Float32Array(F),
     hidden: Float32Array.from({ length: options.units * F }, () => (random() - 0.5) * 2 * spread),
     hiddenBias: new Float32Array(options.units),
     output: Float32Array.from({ length: options.units }, () => (random() - 0.5) * 0.2),
-    crossed: new Float32Array(2 ** options.bits),
+    crossed: new Float32Array(2 ** options.crossBits),
+    local: new Float32Array(2 ** options.localBits),
   };
 }
 
 /** Features are scaled but not centred: most are zero for most candidates, and zeros cost nothing. */
-function standardisation(examples: readonly Example[]): { mean: Float32Array; scale: Float32Array } {
+function scales(packed: Packed, chosen: readonly number[]): Float32Array {
   const squares = new Float64Array(F);
   let rows = 0;
-  for (const { dense } of examples) {
-    for (let at = 0; at < dense.length; at++) {
-      const value = dense[at] ?? 0;
-      if (value !== 0) squares[at % F] = (squares[at % F] ?? 0) + value * value;
+  for (const question of chosen) {
+    const from = packed.rowStart[question] ?? 0;
+    const to = packed.rowStart[question + 1] ?? from;
+    for (let k = packed.denseStart[from] ?? 0; k < (packed.denseStart[to] ?? 0); k++) {
+      const at = packed.denseAt[k] ?? 0;
+      squares[at] = (squares[at] ?? 0) + (packed.dense[k] ?? 0) ** 2;
     }
-    rows += dense.length / F;
+    rows += to - from;
   }
   // Rare features are held to at most ten times their size, or one question would decide their weight.
-  const scale = Float32Array.from(squares, (value) =>
+  return Float32Array.from(squares, (value) =>
     value > 0 ? Math.min(10, 1 / Math.sqrt(value / Math.max(1, rows))) : 0,
   );
-  return { mean: new Float32Array(F), scale };
 }
 
-/** Scores of one question's candidates, and what the backward pass needs. */
-export interface Forward {
+const cut = (value: number): number => (value > LIMIT ? LIMIT : Math.max(value, -LIMIT));
+
+/** Scores of some rows of one question, and what the backward pass needs. */
+interface Forward {
   readonly scores: Float64Array;
-  /** Positions and values of each candidate's features that are not zero. */
-  readonly inputs: readonly SparseRow[];
+  /** What each hidden unit gave, row by row. */
   readonly active: Float32Array;
 }
 
-interface SparseRow {
-  readonly at: Uint16Array;
-  readonly value: Float32Array;
+/** Scores of every row of one question. */
+export function scoreQuestion(packed: Packed, weights: Weights, options: TrainOptions, question: number): Float64Array {
+  const first = packed.rowStart[question] ?? 0;
+  const count = (packed.rowStart[question + 1] ?? first) - first;
+  const rows = Array.from({ length: count }, (_, i) => first + i);
+  return forward(packed, weights, options, question, rows).scores;
 }
 
-function sparseRow(weights: Weights, dense: Float32Array, row: number): SparseRow {
-  const at: number[] = [];
-  const value: number[] = [];
-  for (let i = 0; i < F; i++) {
-    const scaled = ((dense[row * F + i] ?? 0) - (weights.mean[i] ?? 0)) * (weights.scale[i] ?? 0);
-    if (scaled === 0) continue;
-    at.push(i);
-    value.push(Math.max(-LIMIT, Math.min(LIMIT, scaled)));
-  }
-  return { at: Uint16Array.from(at), value: Float32Array.from(value) };
-}
-
-export function forward(weights: Weights, bits: number, example: Example): Forward {
-  const count = example.clauses.length;
+function forward(
+  packed: Packed,
+  weights: Weights,
+  options: TrainOptions,
+  question: number,
+  rows: readonly number[],
+): Forward {
   const units = weights.hiddenBias.length;
-  const inputs: SparseRow[] = [];
-  const active = new Float32Array(count * units);
-  const scores = new Float64Array(count);
+  const active = new Float32Array(rows.length * units);
+  const grams = packed.grams.subarray(packed.gramStart[question], packed.gramStart[question + 1]);
   const clauseScores = new Map<number, number>();
-  for (let row = 0; row < count; row++) {
-    const input = sparseRow(weights, example.dense, row);
-    inputs.push(input);
-    let score = dot(input, weights.linear, 0);
-    for (let unit = 0; unit < units; unit++) {
-      const sum = (weights.hiddenBias[unit] ?? 0) + dot(input, weights.hidden, unit * F);
-      if (sum <= 0) continue;
-      active[row * units + unit] = sum;
-      score += sum * (weights.output[unit] ?? 0);
+  const shift = 32 - options.localBits;
+  const { dense, denseAt, denseStart } = packed;
+  const scores = Float64Array.from(rows, (row, i) => {
+    let score = -(packed.cost[row] ?? 0);
+    const from = denseStart[row] ?? 0;
+    const to = denseStart[row + 1] ?? from;
+    for (let unit = 0; unit < units; unit++) active[i * units + unit] = weights.hiddenBias[unit] ?? 0;
+    for (let k = from; k < to; k++) {
+      const at = denseAt[k] ?? 0;
+      const value = cut((dense[k] ?? 0) * (weights.scale[at] ?? 0));
+      score += value * (weights.linear[at] ?? 0);
+      for (let unit = 0; unit < units; unit++) {
+        const place = i * units + unit;
+        active[place] = (active[place] ?? 0) + value * (weights.hidden[unit * F + at] ?? 0);
+      }
     }
-    for (const clause of example.clauses[row] ?? []) {
+    for (let unit = 0; unit < units; unit++) {
+      const sum = active[i * units + unit] ?? 0;
+      if (sum > 0) score += sum * (weights.output[unit] ?? 0);
+    }
+    for (let k = packed.localStart[row] ?? 0; k < (packed.localStart[row + 1] ?? 0); k++) {
+      score += weights.local[(packed.locals[k] ?? 0) >>> shift] ?? 0;
+    }
+    for (let k = packed.clauseStart[row] ?? 0; k < (packed.clauseStart[row + 1] ?? 0); k++) {
+      const clause = packed.clauses[k] ?? 0;
       let crossed = clauseScores.get(clause);
       if (crossed === undefined) {
-        crossed = crossScore(weights.crossed, example.grams, clause, bits);
+        crossed = crossScore(weights.crossed, grams, clause, options.crossBits);
         clauseScores.set(clause, crossed);
       }
       score += crossed;
     }
-    scores[row] = score;
-  }
-  return { scores, inputs, active };
-}
-
-function dot(row: SparseRow, weights: Float32Array, base: number): number {
-  let sum = 0;
-  for (let k = 0; k < row.at.length; k++) sum += (row.value[k] ?? 0) * (weights[base + (row.at[k] ?? 0)] ?? 0);
-  return sum;
-}
-
-function addScaled(target: Float32Array, base: number, row: SparseRow, factor: number): void {
-  for (let k = 0; k < row.at.length; k++) {
-    const at = base + (row.at[k] ?? 0);
-    target[at] = (target[at] ?? 0) + factor * (row.value[k] ?? 0);
-  }
+    return score;
+  });
+  return { scores, active };
 }
 
 function crossScore(crossed: Float32Array, grams: Uint32Array, clause: number, bits: number): number {
@@ -186,7 +190,7 @@ function crossScore(crossed: Float32Array, grams: Uint32Array, clause: number, b
 
 /** p - q for every candidate: q spreads over the right ones as the model itself does. */
 function errors(scores: Float64Array, isRight: readonly boolean[]): Float64Array {
-  const top = Math.max(...scores);
+  const top = scores.reduce((max, score) => Math.max(max, score), Number.NEGATIVE_INFINITY);
   const exp = scores.map((score) => Math.exp(score - top));
   let all = 0;
   let right = 0;
@@ -197,79 +201,121 @@ function errors(scores: Float64Array, isRight: readonly boolean[]): Float64Array
   return exp.map((value, i) => value / all - (isRight[i] && right > 0 ? value / right : 0));
 }
 
+type Sums = { readonly [Name in "linear" | "hidden" | "hiddenBias" | "output" | "crossed" | "local"]: Float32Array };
+
 class Learner {
+  private readonly packed: Packed;
   private readonly weights: Weights;
   private readonly options: TrainOptions;
-  private readonly sums: {
-    linear: Float32Array;
-    hidden: Float32Array;
-    bias: Float32Array;
-    output: Float32Array;
-    crossed: Float32Array;
-  };
+  private readonly sums: Sums;
+  private readonly gLinear = new Float32Array(F);
+  private readonly gHidden: Float32Array;
 
-  constructor(weights: Weights, options: TrainOptions) {
+  constructor(packed: Packed, weights: Weights, options: TrainOptions) {
+    this.packed = packed;
     this.weights = weights;
     this.options = options;
     const like = (array: Float32Array): Float32Array => new Float32Array(array.length).fill(0.1);
     this.sums = {
       linear: like(weights.linear),
       hidden: like(weights.hidden),
-      bias: like(weights.hiddenBias),
+      hiddenBias: like(weights.hiddenBias),
       output: like(weights.output),
       crossed: like(weights.crossed),
+      local: like(weights.local),
     };
+    this.gHidden = new Float32Array(weights.hidden.length);
   }
 
-  learn(example: Example): void {
-    const { weights, options } = this;
-    const pass = forward(weights, options.bits, example);
-    const delta = errors(pass.scores, example.isRight);
+  learn(question: number): void {
+    const { packed, weights, options } = this;
+    const rows = rowsToLearn(packed, question);
+    const pass = forward(packed, weights, options, question, rows);
+    const delta = errors(
+      pass.scores,
+      rows.map((row) => packed.isRight[row] === 1),
+    );
+    this.learnDense(rows, pass, delta);
+    this.learnLocal(rows, delta);
+    this.learnCrossed(question, rows, delta);
+  }
+
+  private learnDense(rows: readonly number[], pass: Forward, delta: Float64Array): void {
+    const { packed, weights, options, sums, gLinear, gHidden } = this;
     const units = weights.hiddenBias.length;
-    const gLinear = new Float32Array(F);
-    const gHidden = new Float32Array(units * F);
     const gBias = new Float32Array(units);
     const gOutput = new Float32Array(units);
-    const gClause = new Map<number, number>();
-    for (let row = 0; row < delta.length; row++) {
-      const d = delta[row] ?? 0;
-      if (Math.abs(d) < 1e-5) continue;
-      const input = pass.inputs[row];
-      if (input === undefined) continue;
-      addScaled(gLinear, 0, input, d);
+    gLinear.fill(0);
+    gHidden.fill(0);
+    rows.forEach((row, i) => {
+      const d = delta[i] ?? 0;
+      if (Math.abs(d) < 1e-5) return;
+      const live: number[] = [];
       for (let unit = 0; unit < units; unit++) {
-        const out = pass.active[row * units + unit] ?? 0;
+        const out = pass.active[i * units + unit] ?? 0;
         if (out <= 0) continue;
+        live.push(unit);
         gOutput[unit] = (gOutput[unit] ?? 0) + d * out;
-        const back = d * (weights.output[unit] ?? 0);
-        gBias[unit] = (gBias[unit] ?? 0) + back;
-        addScaled(gHidden, unit * F, input, back);
+        gBias[unit] = (gBias[unit] ?? 0) + d * (weights.output[unit] ?? 0);
       }
-      for (const clause of example.clauses[row] ?? []) gClause.set(clause, (gClause.get(clause) ?? 0) + d);
-    }
-    step(weights.linear, gLinear, this.sums.linear, options.rate);
-    step(weights.hidden, gHidden, this.sums.hidden, options.rate);
-    step(weights.hiddenBias, gBias, this.sums.bias, options.rate);
-    step(weights.output, gOutput, this.sums.output, options.rate);
-    this.learnCrossed(example.grams, gClause);
+      for (let k = packed.denseStart[row] ?? 0; k < (packed.denseStart[row + 1] ?? 0); k++) {
+        const at = packed.denseAt[k] ?? 0;
+        const value = cut((packed.dense[k] ?? 0) * (weights.scale[at] ?? 0)) * d;
+        gLinear[at] = (gLinear[at] ?? 0) + value;
+        for (const unit of live) {
+          const place = unit * F + at;
+          gHidden[place] = (gHidden[place] ?? 0) + value * (weights.output[unit] ?? 0);
+        }
+      }
+    });
+    step(weights.linear, gLinear, sums.linear, options.rate);
+    step(weights.hidden, gHidden, sums.hidden, options.hiddenRate);
+    step(weights.hiddenBias, gBias, sums.hiddenBias, options.hiddenRate);
+    step(weights.output, gOutput, sums.output, options.hiddenRate);
   }
 
-  private learnCrossed(grams: Uint32Array, gClause: ReadonlyMap<number, number>): void {
-    const { crossed } = this.weights;
-    const { bits, crossedRate, crossedDecay } = this.options;
-    const sums = this.sums.crossed;
+  private learnLocal(rows: readonly number[], delta: Float64Array): void {
+    const { packed, options } = this;
+    const shift = 32 - options.localBits;
+    const gradients = new Map<number, number>();
+    rows.forEach((row, i) => {
+      const d = delta[i] ?? 0;
+      if (Math.abs(d) < 1e-5) return;
+      for (let k = packed.localStart[row] ?? 0; k < (packed.localStart[row + 1] ?? 0); k++) {
+        const at = (packed.locals[k] ?? 0) >>> shift;
+        gradients.set(at, (gradients.get(at) ?? 0) + d);
+      }
+    });
+    for (const [at, g] of gradients) {
+      if (Math.abs(g) > 1e-5) this.touch(this.weights.local, this.sums.local, at, g, options.localRate);
+    }
+  }
+
+  private learnCrossed(question: number, rows: readonly number[], delta: Float64Array): void {
+    const { packed, options } = this;
+    const gradients = new Map<number, number>();
+    rows.forEach((row, i) => {
+      for (let k = packed.clauseStart[row] ?? 0; k < (packed.clauseStart[row + 1] ?? 0); k++) {
+        const clause = packed.clauses[k] ?? 0;
+        gradients.set(clause, (gradients.get(clause) ?? 0) + (delta[i] ?? 0));
+      }
+    });
+    const grams = packed.grams.subarray(packed.gramStart[question], packed.gramStart[question + 1]);
     const norm = 1 / Math.sqrt(grams.length);
-    for (const [clause, gradient] of gClause) {
+    for (const [clause, gradient] of gradients) {
       if (Math.abs(gradient) < 1e-4) continue;
-      const g = gradient * norm;
       for (const gram of grams) {
-        const at = crossBucket(gram, clause, bits);
-        const weight = crossed[at] ?? 0;
-        const sum = (sums[at] ?? 0) + g * g;
-        sums[at] = sum;
-        crossed[at] = weight - crossedRate * (g / Math.sqrt(sum) + crossedDecay * weight);
+        const at = crossBucket(gram, clause, options.crossBits);
+        this.touch(this.weights.crossed, this.sums.crossed, at, gradient * norm, options.crossRate);
       }
     }
+  }
+
+  private touch(weights: Float32Array, sums: Float32Array, at: number, g: number, rate: number): void {
+    const weight = weights[at] ?? 0;
+    const sum = (sums[at] ?? 0) + g * g;
+    sums[at] = sum;
+    weights[at] = weight - rate * (g / Math.sqrt(sum) + this.options.decay * weight);
   }
 }
 
@@ -282,3 +328,5 @@ function step(weights: Float32Array, gradient: Float32Array, sums: Float32Array,
     weights[i] = (weights[i] ?? 0) - (rate * g) / Math.sqrt(sum);
   }
 }
+
+export const allQuestions = (packed: Packed): number[] => Array.from({ length: questionCount(packed) }, (_, i) => i);

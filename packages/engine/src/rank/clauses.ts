@@ -1,25 +1,57 @@
-import { type ColumnExpr, type Expr, type Predicate, type Query, queryTables, walkExpr } from "@parlance/sql";
+import {
+  type ColumnExpr,
+  type Expr,
+  type Predicate,
+  type Query,
+  queryTables,
+  walkExpr,
+  walkPredicate,
+} from "@parlance/sql";
 
 /** Words of column names that mean the same in every schema; all others would make weights remember databases. */
 const SHARED_WORDS = new Set(
   "id name date year type code age title number count price amount time city country".split(" "),
 );
 
+/** What a column is for ("name", "measure"), if the schema says. */
+export type RoleOf = (column: ColumnExpr) => string | undefined;
+
 /**
  * The query as a set of short texts without schema names, such as "order:desc:count" or "where:>:number". Crossed with
  * the question's words they let the ranker learn that "most" goes with one and "more than" with the other.
  */
-export function clausesOf(query: Query): string[] {
+export function clausesOf(query: Query, roleOf: RoleOf = () => undefined): string[] {
   const clauses = new Set<string>();
   describeBlock(query, "", clauses);
+  addRoles(query, roleOf, clauses);
   clauses.add(`tables:${Math.min(queryTables(query).length, 4)}`);
   clauses.add(
     `skeleton:${[...clauses]
-      .filter((clause) => !clause.includes("~"))
+      .filter((clause) => !clause.includes("~") && !clause.includes("@"))
       .sort()
       .join(" ")}`,
   );
   return [...clauses];
+}
+
+/** "select@name", "order@measure:desc": what the columns of the outermost block are for. */
+function addRoles(query: Query, roleOf: RoleOf, out: Set<string>): void {
+  const add = (clause: string, expr: Expr, ending = ""): void =>
+    walkExpr(expr, (inner) => {
+      const role = inner.kind === "column" ? roleOf(inner) : undefined;
+      if (role !== undefined) out.add(`${clause}@${role}${ending}`);
+    });
+  query.select.forEach((item, i) => {
+    add("select", item.expr);
+    if (i === 0) add("first", item.expr);
+  });
+  for (const expr of query.groupBy ?? []) add("group", expr);
+  for (const item of query.order ?? []) add("order", item.expr, `:${item.direction}`);
+  if (query.where) {
+    walkPredicate(query.where, (expr) => {
+      if (expr.kind === "column") add("where", expr);
+    });
+  }
 }
 
 function describeBlock(query: Query, prefix: string, out: Set<string>): void {

@@ -29,6 +29,22 @@ export function delexicalised(tokens: readonly Token[], mentions: Mentions): str
   return words;
 }
 
+/** The same words, one for each token: every token of a schema phrase gets the phrase's kind. */
+export function wordsByPlace(tokens: readonly Token[], mentions: Mentions): string[] {
+  const words = tokens.map(plainWord);
+  for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at];
+    const marked = strongest(at, mentions);
+    if (!token || !marked || SHARED_STEMS.has(token.stem)) {
+      at += 1;
+      continue;
+    }
+    for (let inside = at; inside < marked.end; inside++) words[inside] = marked.word;
+    at = marked.end;
+  }
+  return words;
+}
+
 function strongest(at: number, mentions: Mentions): { word: string; end: number } | undefined {
   const kinds: readonly (readonly [string, readonly Range[] | undefined])[] = [
     ["TAB", mentions.tables[at]],

@@ -1,9 +1,8 @@
 import rankerFile from "../../data/ranker.json" with { type: "json" };
-import { DENSE_FEATURES } from "../generate/dense-features.ts";
 import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
 import { type Calibration, confidenceOf, type VerdictThresholds } from "./calibration.ts";
-import { delexicalised } from "./delexicalised.ts";
-import { scoreCandidates, softmax } from "./ranker.ts";
+import { RANK_FEATURES, type RankRow, rankInput } from "./rank-input.ts";
+import { scoreRows, softmax } from "./ranker.ts";
 import { loadRanker, type RankerFile, type TrainedRanker } from "./ranker-file.ts";
 
 export interface RankedCandidate {
@@ -17,7 +16,7 @@ let trained: TrainedRanker | undefined;
 /** Decoded at the first question, once. Undefined while the weights belong to other features than these. */
 function trainedRanker(): TrainedRanker | undefined {
   // The file is written by the trainer from the RankerFile type.
-  trained ??= loadRanker(rankerFile as unknown as RankerFile, DENSE_FEATURES);
+  trained ??= loadRanker(rankerFile as unknown as RankerFile, RANK_FEATURES);
   return trained;
 }
 
@@ -25,23 +24,21 @@ export const verdictThresholds = (): VerdictThresholds | undefined => trainedRan
 
 /**
  * Candidates in the order of the trained ranker, best first; undefined without fitting weights. `costs` is what speaks
- * against a candidate that the weights do not know of, in log-odds.
+ * against a candidate whatever the weights say, in log-odds; training takes the same costs off.
  */
 export function rankProposal(
   proposal: Proposal,
-  costs?: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
+  costs: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
 ): readonly RankedCandidate[] | undefined {
   const loaded = trainedRanker();
   if (loaded === undefined) return undefined;
-  const { candidates, question } = proposal;
-  const scores = scoreCandidates(loaded.ranker, delexicalised(question.tokens, question.mentions), candidates);
-  candidates.forEach((candidate, i) => {
-    scores[i] = (scores[i] ?? 0) - (costs?.get(candidate)?.cost ?? 0);
-  });
+  const { candidates } = proposal;
+  const input = rankInput(proposal, costs);
+  const scores = scoreRows(loaded.ranker, input);
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const [best] = order;
   if (best === undefined) return [];
-  const first = firstConfidence(loaded.calibration, scores, candidates[best]);
+  const first = firstConfidence(loaded.calibration, scores, input.rows[best]);
   const chances = softmax(scores);
   const rest = Math.max(1e-9, 1 - (chances[best] ?? 0));
   return order.flatMap((index) => {
@@ -52,5 +49,5 @@ export function rankProposal(
   });
 }
 
-const firstConfidence = (calibration: Calibration, scores: Float64Array, best: EngineCandidate | undefined): number =>
+const firstConfidence = (calibration: Calibration, scores: Float64Array, best: RankRow | undefined): number =>
   confidenceOf(calibration, scores, best?.dense ?? []);

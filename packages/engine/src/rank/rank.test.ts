@@ -4,8 +4,9 @@ import { confidenceOf, interpolate, verdictOf } from "./calibration.ts";
 import { clausesOf } from "./clauses.ts";
 import { crossBucket, hashText } from "./hash.ts";
 import { questionGrams } from "./question-grams.ts";
+import type { RankRow } from "./rank-input.ts";
 import { verdictThresholds } from "./rank-proposal.ts";
-import { type Ranker, scoreCandidates } from "./ranker.ts";
+import { type Ranker, scoreRows } from "./ranker.ts";
 
 const QUERY: Query = {
   select: [select(column("singer", "name")), select(countRows("concert"))],
@@ -16,16 +17,21 @@ const QUERY: Query = {
 };
 
 const ranker = (linear: number, crossed: (size: number) => Int8Array): Ranker => ({
-  featureNames: ["a"],
-  mean: new Float32Array(1),
   scale: new Float32Array([1]),
   linear: new Float32Array([linear]),
   hidden: new Float32Array(1),
   hiddenBias: new Float32Array(1),
   output: new Float32Array(1),
-  bits: 10,
-  crossed: crossed(1024),
-  crossedScale: 0.1,
+  crossed: { bits: 10, weights: crossed(1024), scale: 0.1 },
+  local: { bits: 10, weights: Int8Array.of(...new Array<number>(1023).fill(0), 50), scale: 0.1 },
+});
+
+const row = (dense: number, more: Partial<RankRow> = {}): RankRow => ({
+  dense: [dense],
+  clauses: new Uint32Array(),
+  locals: new Uint32Array(),
+  cost: 0,
+  ...more,
 });
 
 describe("clausesOf", () => {
@@ -45,23 +51,22 @@ describe("clausesOf", () => {
   });
 });
 
-describe("scoreCandidates", () => {
-  it("orders by dense features when nothing is crossed", () => {
-    const model = ranker(1, (size) => new Int8Array(size));
-    const scores = scoreCandidates(
-      model,
-      ["how", "many"],
-      [
-        { query: QUERY, dense: [1] },
-        { query: QUERY, dense: [2] },
-      ],
-    );
-    expect(scores[1]).toBeGreaterThan(scores[0] ?? 0);
+describe("scoreRows", () => {
+  const plain = ranker(1, (size) => new Int8Array(size));
+  const cases: [name: string, better: RankRow, worse: RankRow][] = [
+    ["dense features", row(2), row(1)],
+    ["a feature of its own", row(1, { locals: Uint32Array.of(0xffffffff) }), row(1)],
+    ["what speaks against a candidate", row(1), row(2, { cost: 3 })],
+  ];
+  it.each(cases)("orders by %s", (_name, better, worse) => {
+    const [first = 0, second = 0] = scoreRows(plain, { grams: Uint32Array.of(1), rows: [better, worse] });
+    expect(first).toBeGreaterThan(second);
   });
   it("adds the weight of a word met together with a clause", () => {
     const at = crossBucket(hashText("most"), hashText("limit:1"), 10);
     const model = ranker(0, (size) => Int8Array.from({ length: size }, (_, i) => (i === at ? 100 : 0)));
-    const score = (words: string[]): number => scoreCandidates(model, words, [{ query: QUERY, dense: [0] }])[0] ?? 0;
+    const rows = [row(0, { clauses: Uint32Array.of(hashText("limit:1")) })];
+    const score = (words: string[]): number => scoreRows(model, { grams: questionGrams(words), rows })[0] ?? 0;
     expect(score(["most"])).toBeGreaterThan(score(["least"]));
   });
 });

@@ -1,19 +1,23 @@
 import type { Calibration } from "./calibration.ts";
-import type { Ranker } from "./ranker.ts";
+import type { HashedWeights, Ranker } from "./ranker.ts";
 
-/** The weights as they lie in data/ranker.json: numbers with three digits, the crossed weights as base64 of int8. */
+/** The weights as they lie in data/ranker.json: numbers with five digits, hashed weights as base64 of int8. */
 export interface RankerFile {
   readonly featureNames: readonly string[];
-  readonly mean: readonly number[];
   readonly scale: readonly number[];
   readonly linear: readonly number[];
   readonly hidden: readonly number[];
   readonly hiddenBias: readonly number[];
   readonly output: readonly number[];
-  readonly bits: number;
-  readonly crossed: string;
-  readonly crossedScale: number;
+  readonly crossed: HashedFile;
+  readonly local: HashedFile;
   readonly calibration: Calibration;
+}
+
+export interface HashedFile {
+  readonly bits: number;
+  readonly scale: number;
+  readonly weights: string;
 }
 
 export interface TrainedRanker {
@@ -26,20 +30,23 @@ export function loadRanker(file: RankerFile, featureNames: readonly string[]): T
   if (file.featureNames.join() !== featureNames.join()) return undefined;
   return {
     ranker: {
-      featureNames: file.featureNames,
-      mean: Float32Array.from(file.mean),
       scale: Float32Array.from(file.scale),
       linear: Float32Array.from(file.linear),
       hidden: Float32Array.from(file.hidden),
       hiddenBias: Float32Array.from(file.hiddenBias),
       output: Float32Array.from(file.output),
-      bits: file.bits,
-      crossed: int8FromBase64(file.crossed),
-      crossedScale: file.crossedScale,
+      crossed: hashedWeights(file.crossed),
+      local: hashedWeights(file.local),
     },
     calibration: file.calibration,
   };
 }
+
+const hashedWeights = ({ bits, scale, weights }: HashedFile): HashedWeights => ({
+  bits,
+  scale,
+  weights: int8FromBase64(weights),
+});
 
 function int8FromBase64(text: string): Int8Array {
   const binary = atob(text);

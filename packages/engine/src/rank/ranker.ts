@@ -1,80 +1,72 @@
-import type { Query } from "@parlance/sql";
-import { clausesOf } from "./clauses.ts";
-import { crossBucket, hashText } from "./hash.ts";
-import { questionGrams } from "./question-grams.ts";
+import { crossBucket } from "./hash.ts";
+import type { RankInput, RankRow } from "./rank-input.ts";
 
-/** A proposal as the ranker sees it. */
-export interface Rankable {
-  readonly query: Query;
-  /** In the order of the names the weights were trained with. */
-  readonly dense: readonly number[];
-}
-
-/** Trained weights: a small network over the dense features plus one weight for each bucket of crossed features. */
+/** Trained weights: a small network over the dense features plus one weight for each bucket of hashed features. */
 export interface Ranker {
-  readonly featureNames: readonly string[];
-  readonly mean: Float32Array;
+  /** Each dense feature is multiplied by this. */
   readonly scale: Float32Array;
   readonly linear: Float32Array;
-  /** hidden × features, row by row. */
+  /** hidden unit × features, row by row. */
   readonly hidden: Float32Array;
   readonly hiddenBias: Float32Array;
   readonly output: Float32Array;
-  readonly bits: number;
-  readonly crossed: Int8Array;
-  readonly crossedScale: number;
+  /** Clauses crossed with the question's runs of words. */
+  readonly crossed: HashedWeights;
+  readonly local: HashedWeights;
 }
 
-/** One score for each candidate; only differences mean anything. About 1 ms for 100 candidates. */
-export function scoreCandidates(
-  ranker: Ranker,
-  tokens: readonly string[],
-  candidates: readonly Rankable[],
-): Float64Array {
-  const grams = questionGrams(tokens);
-  const clauseScores = new Map<string, number>();
-  return Float64Array.from(candidates, (candidate) => {
-    let crossed = 0;
-    for (const clause of clausesOf(candidate.query)) {
-      let score = clauseScores.get(clause);
-      if (score === undefined) {
-        score = crossScore(ranker, grams, clause);
-        clauseScores.set(clause, score);
-      }
-      crossed += score;
+/** Two to the power of `bits` weights of one byte, times `scale`. */
+export interface HashedWeights {
+  readonly bits: number;
+  readonly weights: Int8Array;
+  readonly scale: number;
+}
+
+/** One score for each row; only differences mean anything. About 1 ms for 100 candidates. */
+export function scoreRows(ranker: Ranker, { grams, rows }: RankInput): Float64Array {
+  const clauseScores = new Map<number, number>();
+  const clauseScore = (clause: number): number => {
+    let score = clauseScores.get(clause);
+    if (score === undefined) {
+      score = crossScore(ranker.crossed, grams, clause);
+      clauseScores.set(clause, score);
     }
-    return denseScore(ranker, candidate.dense) + crossed;
+    return score;
+  };
+  const shift = 32 - ranker.local.bits;
+  return Float64Array.from(rows, (row) => {
+    let crossed = 0;
+    for (const clause of row.clauses) crossed += clauseScore(clause);
+    let local = 0;
+    for (const hash of row.locals) local += ranker.local.weights[hash >>> shift] ?? 0;
+    return denseScore(ranker, row) + crossed + local * ranker.local.scale - row.cost;
   });
 }
 
-function crossScore(ranker: Ranker, grams: Uint32Array, clause: string): number {
-  const hash = hashText(clause);
+function crossScore(crossed: HashedWeights, grams: Uint32Array, clause: number): number {
   let sum = 0;
-  for (const gram of grams) sum += ranker.crossed[crossBucket(gram, hash, ranker.bits)] ?? 0;
-  return (sum * ranker.crossedScale) / Math.sqrt(grams.length);
+  for (const gram of grams) sum += crossed.weights[crossBucket(gram, clause, crossed.bits)] ?? 0;
+  return (sum * crossed.scale) / Math.sqrt(grams.length);
 }
 
-/** Standardised features beyond this are outliers of the training data and are cut. */
+/** Scaled features beyond this are outliers of the training data and are cut. */
 const LIMIT = 5;
 
-export function standardise(ranker: Pick<Ranker, "mean" | "scale">, dense: readonly number[], out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) {
-    const value = ((dense[i] ?? 0) - (ranker.mean[i] ?? 0)) * (ranker.scale[i] ?? 0);
-    out[i] = Math.max(-LIMIT, Math.min(LIMIT, value));
-  }
-}
-
-function denseScore(ranker: Ranker, dense: readonly number[]): number {
-  const width = ranker.mean.length;
-  const input = new Float32Array(width);
-  standardise(ranker, dense, input);
+function denseScore(ranker: Ranker, { dense }: RankRow): number {
+  const units = ranker.hiddenBias.length;
+  const width = ranker.scale.length;
+  const active = Float64Array.from(ranker.hiddenBias);
   let score = 0;
-  for (let i = 0; i < width; i++) score += (input[i] ?? 0) * (ranker.linear[i] ?? 0);
-  for (let unit = 0; unit < ranker.hiddenBias.length; unit++) {
-    let sum = ranker.hiddenBias[unit] ?? 0;
-    for (let i = 0; i < width; i++) sum += (input[i] ?? 0) * (ranker.hidden[unit * width + i] ?? 0);
-    if (sum > 0) score += sum * (ranker.output[unit] ?? 0);
+  for (let i = 0; i < width; i++) {
+    const plain = (dense[i] ?? 0) * (ranker.scale[i] ?? 0);
+    if (plain === 0) continue;
+    const value = Math.max(-LIMIT, Math.min(LIMIT, plain));
+    score += value * (ranker.linear[i] ?? 0);
+    for (let unit = 0; unit < units; unit++) {
+      active[unit] = (active[unit] ?? 0) + value * (ranker.hidden[unit * width + i] ?? 0);
+    }
   }
+  for (let unit = 0; unit < units; unit++) score += Math.max(0, active[unit] ?? 0) * (ranker.output[unit] ?? 0);
   return score;
 }
 

@@ -1,0 +1,70 @@
+import { parentPort } from "node:worker_threads";
+import { type PreparedSource, prepareSource, proposeCandidates } from "@parlance/engine";
+import { type RankInput, rankInput, weighSense } from "@parlance/engine/training";
+import { printSql } from "@parlance/sql";
+import { hasOrderBy, withoutDistinct } from "../metric/sql-text.ts";
+import type { SpiderSchema } from "../spider/dataset.ts";
+import { readSource, type SourceFacts } from "../spider/read-source.ts";
+import { openLabelCache } from "./label-cache.ts";
+import { type Labeller, startLabeller } from "./label-process.ts";
+import { type Labelled, type Packed, pack } from "./packed.ts";
+
+/** All questions about one database. */
+export interface DraftTask {
+  readonly database: string;
+  readonly path: string;
+  readonly schema: SpiderSchema;
+  readonly now: number;
+  readonly questions: readonly { readonly text: string; readonly gold: string }[];
+}
+
+interface Drafted {
+  readonly input: RankInput;
+  readonly handScores: readonly number[];
+  readonly gold: string;
+  readonly isOrdered: boolean;
+  readonly sqls: readonly string[];
+}
+
+let labeller: Labeller | undefined;
+
+/** Candidates of every question, each judged by running it. */
+async function work(task: DraftTask): Promise<Packed> {
+  labeller ??= startLabeller();
+  const facts = readSource(task.path, task.schema);
+  const source = prepareSource(facts.catalog, facts.values);
+  const cache = openLabelCache(task.database);
+  const labelled: Labelled[] = [];
+  for (const question of task.questions) {
+    const { input, handScores, gold, isOrdered, sqls } = draft(question, task.now, source, facts);
+    const unknown = [...new Set(sqls.filter((sql) => cache.get(gold, sql) === undefined))];
+    const labels = await labeller.label({ path: task.path, gold, isOrdered, sqls: unknown });
+    for (const [index, sql] of unknown.entries()) cache.set(gold, sql, labels[index] === true);
+    labelled.push({ input, handScores, isRight: sqls.map((sql) => cache.get(gold, sql) === true) });
+  }
+  cache.save();
+  return pack(labelled);
+}
+
+function draft(
+  { text, gold }: DraftTask["questions"][number],
+  now: number,
+  source: PreparedSource,
+  facts: SourceFacts,
+): Drafted {
+  const { candidates: all, ...rest } = proposeCandidates({ question: text, source, now, timeZone: "UTC" });
+  const costs = weighSense({ candidates: all, ...rest });
+  const candidates = all.filter((candidate) => costs.has(candidate));
+  return {
+    input: rankInput({ candidates, ...rest }, costs),
+    handScores: candidates.map((candidate) => candidate.handScore),
+    gold: withoutDistinct(gold),
+    isOrdered: hasOrderBy(gold),
+    sqls: candidates.map((candidate) => withoutDistinct(printSql(candidate.query, facts.catalog, "sqlite"))),
+  };
+}
+
+parentPort?.on("message", (task: DraftTask) => {
+  // A failure ends the thread with its error, and training with it.
+  void work(task).then((packed) => parentPort?.postMessage(packed));
+});

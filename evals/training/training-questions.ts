@@ -1,0 +1,80 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { groupBy } from "../report/figures.ts";
+import { CLOCK } from "../spider/ask-spider.ts";
+import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "../spider/dataset.ts";
+import { runnableGold } from "../spider/score.ts";
+import { readSplit } from "../spider/split.ts";
+import { dropColumnWords } from "./augment.ts";
+import type { DraftTask } from "./draft-thread.ts";
+
+/** One question to train on. */
+export interface TrainingQuestion {
+  /** The set it is reported with. */
+  readonly part: string;
+  readonly database: string;
+  /** Questions of one fold are judged by a ranker that never saw their databases. */
+  readonly fold: number;
+  readonly text: string;
+  readonly gold: string;
+}
+
+/** Candidates over larger files take too long to run by the hundred thousand; those databases are only measured. */
+const MAX_FILE_BYTES = 850_000;
+
+/** Questions of Spider's development databases, their synonym wording, and copies with a column's word left out. */
+export function spiderQuestions(
+  folder: string,
+  limit: number,
+): { questions: TrainingQuestion[]; spider: SpiderFolder } {
+  const plain = readSpiderFolder(folder, "train_spider.json");
+  const isSmall = (database: string): boolean => statSync(plain.databasePath(database)).size <= MAX_FILE_BYTES;
+  const folds = new Map(
+    readSplit().folds.flatMap((names, fold) => names.filter(isSmall).map((name) => [name, fold] as const)),
+  );
+  const own = thinned(
+    plain.questions.filter((question) => folds.has(question.database)),
+    limit,
+  );
+  const parts: [string, readonly SpiderQuestion[]][] = [["train", own]];
+  if (existsSync(join(folder, "spider-syn-train.json"))) {
+    const seen = new Set(plain.questions.map((question) => question.text));
+    const synonyms = readSpiderFolder(folder, "spider-syn-train.json").questions.filter(
+      (question) => folds.has(question.database) && !seen.has(question.text),
+    );
+    parts.push(["synonyms", thinned(synonyms, limit)]);
+  }
+  parts.push(["column words dropped", dropColumnWords(own)]);
+  const questions = parts.flatMap(([part, list]) =>
+    list.flatMap((question): TrainingQuestion[] => {
+      const schema = plain.schemas.get(question.database);
+      const fold = folds.get(question.database);
+      if (!schema || fold === undefined || question.gold === undefined) return [];
+      const gold = runnableGold(question.gold, schema);
+      return [{ part, database: question.database, fold, text: question.text, gold }];
+    }),
+  );
+  return { questions, spider: plain };
+}
+
+function thinned(questions: readonly SpiderQuestion[], limit: number): SpiderQuestion[] {
+  const step = Math.max(1, questions.length / limit);
+  return Array.from({ length: Math.floor(questions.length / step) }, (_, i) => questions[Math.floor(i * step)]).filter(
+    (question) => question !== undefined,
+  );
+}
+
+/** Questions in the order of their databases, and the work of drafting them, one task a database. */
+export function draftTasks(
+  questions: readonly TrainingQuestion[],
+  spider: SpiderFolder,
+): { ordered: TrainingQuestion[]; tasks: DraftTask[] } {
+  const ordered: TrainingQuestion[] = [];
+  const tasks = [...groupBy(questions, (question) => question.database)].flatMap(([database, group]): DraftTask[] => {
+    const schema = spider.schemas.get(database);
+    if (!schema) throw new Error(`tables.json does not describe ${database}.`);
+    ordered.push(...group);
+    return [{ database, path: spider.databasePath(database), schema, now: CLOCK.now, questions: group }];
+  });
+  return { ordered, tasks };
+}

@@ -1,0 +1,62 @@
+import type { ColumnExpr } from "@parlance/sql";
+import { DENSE_FEATURES } from "../generate/dense-features.ts";
+import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
+import type { SchemaModel } from "../schema/schema-model.ts";
+import { clausesOf, type RoleOf } from "./clauses.ts";
+import { delexicalised } from "./delexicalised.ts";
+import { hashText } from "./hash.ts";
+import { LINK_FEATURES, linkFeatures } from "./link-features.ts";
+import { localFeatures } from "./local-features.ts";
+import { questionGrams } from "./question-grams.ts";
+
+/** One proposal in the numbers that ranking and training share. */
+export interface RankInput {
+  /** Hashes of the question's runs of words. */
+  readonly grams: Uint32Array;
+  readonly rows: readonly RankRow[];
+}
+
+/** One candidate. */
+export interface RankRow {
+  /** In the order of RANK_FEATURES. */
+  readonly dense: readonly number[];
+  /** Hashes of the query's clauses, to be crossed with the question's runs of words. */
+  readonly clauses: Uint32Array;
+  readonly locals: Uint32Array;
+  /** What speaks against the candidate whatever the weights say, in log-odds; taken off its score. */
+  readonly cost: number;
+}
+
+/** Names of the numbers in a row's `dense`, in order. */
+export const RANK_FEATURES: readonly string[] = [...DENSE_FEATURES, ...LINK_FEATURES];
+
+/** One row for each candidate, in their order. */
+export function rankInput(
+  { candidates, question }: Proposal,
+  costs: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
+): RankInput {
+  const linkOf = linkFeatures(question);
+  const localsOf = localFeatures(question);
+  const roleOf = rolesOf(question.schema);
+  return {
+    grams: questionGrams(delexicalised(question.tokens, question.mentions)),
+    rows: candidates.map((candidate, rank) => ({
+      dense: [...candidate.dense, ...linkOf(candidate, rank)],
+      clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), hashText),
+      locals: localsOf(candidate),
+      cost: costs.get(candidate)?.cost ?? 0,
+    })),
+  };
+}
+
+const known = new WeakMap<SchemaModel, ReadonlyMap<string, string>>();
+
+function rolesOf(schema: SchemaModel): RoleOf {
+  let roles = known.get(schema);
+  if (!roles) {
+    roles = new Map(schema.columns.map((column) => [`${column.table.name}.${column.name}`, column.role]));
+    known.set(schema, roles);
+  }
+  const found = roles;
+  return (column: ColumnExpr) => found.get(`${column.table}.${column.column}`);
+}
