@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { type AppUnderTest, axeFindings, startAppUnderTest } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
 
 const CSV = [
@@ -124,6 +124,28 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
       .getByText(/2025-03-04/)
       .first()
       .waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test("a file is replaced after its drift was shown, a renamed column keeps its name, and it is undone", async () => {
+    const { page, context, consoleErrors } = await uploadShops(app);
+    await openSource(page, "shops");
+    const next = ["store_shop;amount;day", "West;9,5;03/04/2025"].join("\n");
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Replace", exact: true }).click(),
+    ]);
+    await chooser.setFiles([{ name: "shops_2026.csv", mimeType: "text/csv", buffer: Buffer.from(next) }]);
+    const dialog = page.getByRole("dialog", { name: "Replace the file?" });
+    await dialog.getByText("4 rows become 1.").waitFor();
+    expect(await dialog.getByRole("combobox").inputValue()).toBe("shop");
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Replace it" }).click();
+    await page.getByText(/1 rows, 3 columns/).waitFor();
+    expect(await page.getByText("store_shop").count()).toBe(0);
+    await page.getByRole("button", { name: "Undo replacing" }).click();
+    await page.getByText(/4 rows, 3 columns/).waitFor();
     expect(consoleErrors).toEqual([]);
     await context.close();
   });
