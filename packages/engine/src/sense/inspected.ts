@@ -24,11 +24,17 @@ function blocksOf(query: Query): Query[] {
   return blocks;
 }
 
-export const exprsOf = (block: Query): Expr[] => {
+const known = new WeakMap<Query, Expr[]>();
+
+/** Every check asks for these, so they are found once. */
+export function exprsOf(block: Query): readonly Expr[] {
+  const earlier = known.get(block);
+  if (earlier) return earlier;
   const found: Expr[] = [];
   blockExprs(block, (expr) => found.push(expr));
+  known.set(block, found);
   return found;
-};
+}
 
 export const predicatesOf = (block: Query): Predicate[] => {
   const found: Predicate[] = [];

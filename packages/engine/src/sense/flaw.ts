@@ -1,0 +1,30 @@
+import type { Expr, Query } from "@parlance/sql";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf } from "./columns.ts";
+import type { Inspected } from "./inspected.ts";
+
+/** A sign that a reading is not what was asked. */
+export interface Flaw {
+  readonly name: string;
+  /** How much it speaks against the reading, in the ranker's log-odds. */
+  readonly cost: number;
+  readonly isIn: (inspected: Inspected) => boolean;
+}
+
+export const RANKED =
+  /\b(?:top|bottom|best|worst|most|least|highest|lowest|largest|smallest|biggest|fewest|greatest)\b/;
+export const COUNTED =
+  /\b(?:how many|number|count|counts|amount of|quantity|numbers|often|frequen\w*|total|much|share|percent\w*|proportion)\b/;
+
+export const columnsIn = (exprs: readonly Expr[], inspected: Inspected): ColumnModel[] =>
+  exprs.flatMap((expr) => {
+    const column = columnOf(expr, inspected.question.schema);
+    return column ? [column] : [];
+  });
+
+export const shownExprs = (query: Query): Expr[] => query.select.map((item) => item.expr);
+export const hasPiece = ({ draft }: Inspected, kinds: readonly string[]): boolean =>
+  draft.path.fragments.some((fragment) => fragment.pieces.some((piece) => kinds.includes(piece.kind)));
+
+export const tableOf = (expr: Expr): string | undefined =>
+  expr.kind === "column" || expr.kind === "star" ? expr.table : undefined;

@@ -1,0 +1,106 @@
+import { containsAggregate } from "@parlance/sql";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf, isIntensive, repeats } from "./columns.ts";
+import { columnsIn, type Flaw, hasPiece, tableOf } from "./flaw.ts";
+import { isRowCount } from "./impossible.ts";
+import { exprsOf, type Inspected } from "./inspected.ts";
+
+const FEW = 30;
+
+/** One group for each price or amount, or for each row: next to a figure that is hardly ever meant. */
+const groupedByMeasure: Flaw = {
+  name: "grouped-by-measure",
+  cost: 3,
+  isIn: (inspected) => {
+    const asked = askedKeys(inspected);
+    return inspected.blocks.some((block) => {
+      const keys = columnsIn([...(block.groupBy ?? []), ...(block.limit?.per ?? [])], inspected);
+      const isPlain = keys.length === 1 && block.limit?.per === undefined;
+      return keys.some((column) => {
+        if (column.isPrimary) return asked.size > 0 && !asked.has(column) && keys.length > 1;
+        if (column.role !== "measure" || (isPlain && asked.get(column) === true)) return false;
+        return !asked.has(column) || (column.profile?.distinct ?? 0) > FEW;
+      });
+    });
+  },
+};
+
+/** What the words group by, and whether they leave no doubt: "per" and "each", not "by". */
+function askedKeys({ draft }: Inspected): ReadonlyMap<ColumnModel, boolean> {
+  const asked = new Map<ColumnModel, boolean>();
+  for (const fragment of draft.path.fragments)
+    for (const piece of fragment.pieces) {
+      if (piece.kind !== "group") continue;
+      if (piece.key.kind === "column") asked.set(piece.key.column, piece.isStrong);
+      if (piece.key.kind === "table" && piece.key.table.keyColumn) asked.set(piece.key.table.keyColumn, true);
+    }
+  return asked;
+}
+
+/** Average temperature per month is an average within the month, not of the month's sum. */
+const averagedSums: Flaw = {
+  name: "averaged-sums",
+  cost: 3,
+  isIn: (inspected) => {
+    const { query, text } = inspected;
+    const inner = query.from?.select.at(-1)?.expr;
+    if (query.select[0]?.expr.kind !== "aggregate" || inner?.kind !== "aggregate" || inner.fn !== "sum") return false;
+    const column = columnOf(inner.arg, inspected.question.schema);
+    if (!column || /\b(?:total|sum)\b/.test(text)) return false;
+    return isIntensive(column) || /\b(?:value|size)\b/.test(text) || !isDaily(column);
+  },
+};
+
+/** Figures booked per period already: their average per period is asked for more often than the average row. */
+const isDaily = (column: ColumnModel): boolean => !column.table.keyColumn || !/price|amount|score/.test(column.name);
+
+/** Two figures of which the words name only one. */
+const figuresUnasked: Flaw = {
+  name: "figures-unasked",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const summed = inspected.query.select.flatMap(({ expr }) =>
+      expr.kind === "aggregate" && containsAggregate(expr) ? columnsIn([expr.arg], inspected) : [],
+    );
+    if (summed.length < 2 || /\b(?:and|both|,)\b/.test(inspected.text) || inspected.text.includes(" , ")) return false;
+    return new Set(summed).size > 1;
+  },
+};
+
+/** How many rows a row of one's own is: one. Counting needs another table, or a column whose values repeat. */
+const countsItself: Flaw = {
+  name: "counts-itself",
+  cost: 4,
+  isIn: (inspected) =>
+    inspected.blocks.some((block) => {
+      const keys = columnsIn(block.groupBy ?? [], inspected);
+      const [key] = keys;
+      if (!key || block.from || keys.length < (block.groupBy ?? []).length) return false;
+      const counts = exprsOf(block).filter(isRowCount);
+      const isOwn = counts.some((expr) => expr.arg.kind === "star" && expr.arg.table === key.table.name);
+      const isAlone =
+        exprsOf(block).every((expr) => (tableOf(expr) ?? key.table.name) === key.table.name) && !block.anchors?.length;
+      return isOwn && isAlone && keys.some((column) => repeats(column) === false);
+    }),
+};
+
+/** One figure was asked for, "how many ...", and there is one for each of something that no word speaks of. */
+const groupsUnasked: Flaw = {
+  name: "groups-unasked",
+  cost: 2,
+  isIn: (inspected) => {
+    if (!/^ how many |, how many \? $/.test(inspected.text) || !inspected.query.groupBy) return false;
+    return (
+      !hasPiece(inspected, ["group", "top", "trend", "countWhere", "frequent", "versus"]) ||
+      (!/\b(?:per|by|each|every|in|across|for)\b/.test(inspected.text) && !hasPiece(inspected, ["countWhere", "top"]))
+    );
+  },
+};
+
+export const GROUPING_FLAWS: readonly Flaw[] = [
+  groupedByMeasure,
+  averagedSums,
+  figuresUnasked,
+  countsItself,
+  groupsUnasked,
+];
