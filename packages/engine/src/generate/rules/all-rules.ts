@@ -5,18 +5,20 @@ import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
 import * as like from "./like-rules.ts";
 import * as list from "./list-rules.ts";
+import * as name from "./name-rules.ts";
 import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
+import * as superlative from "./superlative-rules.ts";
 import * as value from "./value-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
   select.projectRule,
-  select.fullNameRule,
+  name.fullNameRule,
   select.measureTableRule,
   select.entityRule,
   select.countRule,
@@ -50,10 +52,10 @@ export const RULES: readonly Rule[] = [
   order.orderRule,
   order.directionRule,
   order.extremeRule,
-  order.superlativeRule,
-  order.superlativeColumnRule,
+  superlative.superlativeRule,
+  superlative.superlativeColumnRule,
   order.bareExtremeRule,
-  order.frequentRule,
+  frequency.frequentRule,
   order.limitRule,
   frequency.trailingFrequentRule,
   number.comparedColumnRule,
@@ -69,7 +71,7 @@ export const RULES: readonly Rule[] = [
   list.twoColumnsRule,
   list.columnVersusColumnRule,
   order.bareMostRule,
-  order.firstOrLastRule,
+  superlative.firstOrLastRule,
   scalar.superiorRule,
   select.placeOrTimeRule,
   scalar.versusOtherRule,

@@ -12,6 +12,7 @@ import {
   lowAt,
   type Rule,
   type RuleContext,
+  skipFillers,
   tableEvidence,
   tablesAt,
 } from "./rule-context.ts";
@@ -76,3 +77,36 @@ function frequentFragment(
     }),
   ];
 }
+
+/** "most common city", "most popular product" */
+export const frequentRule: Rule = (context, at) => {
+  const number = context.tokens[at]?.number;
+  const start = number === undefined ? at : at + 1;
+  const cue = matchCue(FREQUENCY, context.tokens, start);
+  if (!cue) return [];
+  const after = context.tokens[cue.end]?.number;
+  const count = number ?? after ?? 1;
+  const next = skipFillers(context, after === undefined ? cue.end : cue.end + 1);
+  const base = { start: at, quality: 1, bonus: 0.8, rule: "frequent" };
+  const order = cueEvidence(at, cue.end, "order", cue.value === "desc" ? "most common" : "least common");
+  return [
+    ...columnsAt(context, next).map((mention) =>
+      fragment(context, {
+        ...base,
+        end: mention.end,
+        quality: columnScore(context, mention),
+        pieces: [{ kind: "frequent", key: mention.column, direction: cue.value, count }],
+        evidence: [order, columnEvidence(mention)],
+      }),
+    ),
+    ...tablesAt(context, next).map((mention) =>
+      fragment(context, {
+        ...base,
+        end: mention.end,
+        quality: mention.score,
+        pieces: [{ kind: "frequent", key: mention.table, direction: cue.value, count }],
+        evidence: [order, tableEvidence(mention)],
+      }),
+    ),
+  ];
+};

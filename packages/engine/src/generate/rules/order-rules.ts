@@ -1,8 +1,6 @@
-import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, FREQUENCY, ORDER_VERBS } from "../../lexicon/cues.ts";
+import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, ORDER_VERBS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
-import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
-import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
 import {
@@ -11,7 +9,6 @@ import {
   columnsAt,
   cueEvidence,
   fragment,
-  gradedColumns,
   lowAt,
   measuresInFocus,
   type Rule,
@@ -349,130 +346,6 @@ function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evi
   return found;
 }
 
-/** "oldest", "3 most expensive", "second tallest" */
-export const superlativeRule: Rule = (context, at) => {
-  let i = at;
-  let count = 1;
-  let offset = 0;
-  const ordinal = ORDINAL_WORDS.get(lowAt(context, i));
-  const number = context.tokens[i]?.number;
-  if (ordinal !== undefined && ordinal > 1) {
-    offset = ordinal - 1;
-    i += 1;
-  } else if (number !== undefined && Number.isInteger(number) && number > 0 && number <= 1000) {
-    count = number;
-    i += 1;
-  }
-  const cue = matchCue(SUPERLATIVES, context.tokens, i) ?? leastForm(context, i);
-  if (!cue) return [];
-  return cue.value.flatMap((gradable) =>
-    gradedColumns(context, gradable).map(({ column, isReversed, score }) => {
-      const isUp = (gradable.direction === "up") !== isReversed;
-      const isFlipped = lowAt(context, i) === "least";
-      const direction = isUp !== isFlipped ? "desc" : "asc";
-      return fragment(context, {
-        start: at,
-        end: cue.end,
-        pieces: [{ kind: "top", by: { kind: "column", column }, direction, count, offset }],
-        evidence: [
-          {
-            ...cueEvidence(at, cue.end, "order", `${column.name} ${direction === "desc" ? "highest" : "lowest"}`),
-            score,
-          },
-        ],
-        quality: score,
-        bonus: 0.4,
-        rule: "superlative",
-        assumptions: [
-          `by "${context.tokens
-            .slice(i, cue.end)
-            .map((token) => token.text)
-            .join(" ")}" I took ${column.name}`,
-        ],
-      });
-    }),
-  );
-};
-
-/** "the first staff member who", "the last order": by the date of the things themselves */
-export const firstOrLastRule: Rule = (context, at) => {
-  const low = lowAt(context, at);
-  if (low !== "first" && low !== "last") return [];
-  return tablesAt(context, skipFillers(context, at + 1, 1)).flatMap((mention) =>
-    mention.table.columns
-      .filter((column) => column.type === "date" || column.role === "year")
-      .slice(0, 3)
-      .map((column, rank) =>
-        fragment(context, {
-          start: at,
-          end: mention.end,
-          pieces: [
-            { kind: "entity", table: mention.table },
-            {
-              kind: "top",
-              by: { kind: "column", column },
-              direction: low === "last" ? "desc" : "asc",
-              count: 1,
-              offset: 0,
-            },
-          ],
-          evidence: [
-            { ...cueEvidence(at, at + 1, "order", `${low} by ${column.name}`), isGuess: true },
-            tableEvidence(mention),
-          ],
-          quality: mention.score * (1 - rank * 0.1),
-          bonus: 0.2,
-          rule: "superlative",
-          assumptions: [`"${low}" is taken of ${column.name}`],
-        }),
-      ),
-  );
-};
-
-/** "longest lead time", "heaviest weight": the column is said, the adjective gives the direction. */
-export const superlativeColumnRule: Rule = (context, at) => {
-  const number = context.tokens[at]?.number;
-  const hasCount = number !== undefined && Number.isInteger(number) && number > 0;
-  const start = hasCount ? at + 1 : at;
-  const cue = matchCue(SUPERLATIVES, context.tokens, start);
-  const gradable = cue?.value[0];
-  if (!cue || !gradable) return [];
-  const direction = gradable.direction === "up" ? "desc" : "asc";
-  // "the hottest day" is no day ranked by its date.
-  const ofTime = gradable.columns.some((word) => /^-?(?:date|year|time|created|birth)$/.test(word));
-  return columnsAt(context, skipFillers(context, cue.end, 2))
-    .filter(({ column }) => (column.type === "number" ? column.role !== "id" : ofTime && isTimed(column)))
-    .map((mention) =>
-      fragment(context, {
-        start: at,
-        end: mention.end,
-        pieces: [
-          {
-            kind: "top",
-            by: { kind: "column", column: mention.column },
-            direction,
-            count: hasCount ? number : 1,
-            offset: 0,
-          },
-        ],
-        evidence: [cueEvidence(at, cue.end, "order", direction === "desc" ? "most" : "least"), columnEvidence(mention)],
-        quality: columnScore(context, mention),
-        bonus: 0.5,
-        rule: "top-column",
-      }),
-    );
-};
-
-/** Holds times, also where they are kept as text. */
-const isTimed = (column: ColumnModel): boolean =>
-  column.type === "date" || column.words.some((word) => ["date", "dob", "bdate", "time"].includes(word));
-
-/** "least expensive": the plain form behind least */
-function leastForm(context: RuleContext, at: number) {
-  if (lowAt(context, at) !== "least") return undefined;
-  return matchCue(PLAIN_ADJECTIVES, context.tokens, at + 1);
-}
-
 /** "highest" with no word for what: a measure in focus */
 export const bareExtremeRule: Rule = (context, at) => {
   const extreme = extremeAt(context, at);
@@ -515,39 +388,6 @@ export const bareMostRule: Rule = (context, at) => {
       quality: 0.35,
       rule: "top-count",
     }),
-  ];
-};
-
-/** "most common city", "most popular product" */
-export const frequentRule: Rule = (context, at) => {
-  const number = context.tokens[at]?.number;
-  const start = number === undefined ? at : at + 1;
-  const cue = matchCue(FREQUENCY, context.tokens, start);
-  if (!cue) return [];
-  const after = context.tokens[cue.end]?.number;
-  const count = number ?? after ?? 1;
-  const next = skipFillers(context, after === undefined ? cue.end : cue.end + 1);
-  const base = { start: at, quality: 1, bonus: 0.8, rule: "frequent" };
-  const order = cueEvidence(at, cue.end, "order", cue.value === "desc" ? "most common" : "least common");
-  return [
-    ...columnsAt(context, next).map((mention) =>
-      fragment(context, {
-        ...base,
-        end: mention.end,
-        quality: columnScore(context, mention),
-        pieces: [{ kind: "frequent", key: mention.column, direction: cue.value, count }],
-        evidence: [order, columnEvidence(mention)],
-      }),
-    ),
-    ...tablesAt(context, next).map((mention) =>
-      fragment(context, {
-        ...base,
-        end: mention.end,
-        quality: mention.score,
-        pieces: [{ kind: "frequent", key: mention.table, direction: cue.value, count }],
-        evidence: [order, tableEvidence(mention)],
-      }),
-    ),
   ];
 };
 
