@@ -15,6 +15,8 @@ const UNSEEN_RULES = new Set([
   "nested-period",
   "flag",
   "how-much",
+  "kept-count",
+  "own-bound",
   "aggregate-list",
 ]);
 const UNSEEN_FORMS = new Set([
@@ -31,6 +33,9 @@ const UNSEEN_FORMS = new Set([
   "share-by",
   "share-of",
   "having-sum",
+  "ranked-sum",
+  "ranked-count",
+  "share-within",
 ]);
 
 /** How far ahead, by hand-set score, the unseen kind must be of every other candidate. */

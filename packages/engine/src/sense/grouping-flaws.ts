@@ -1,4 +1,5 @@
 import { containsAggregate } from "@parlance/sql";
+import { dropsGrouping } from "../dropped-grouping.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, isIntensive, repeats } from "./columns.ts";
 import { columnsIn, type Flaw, hasPiece, tableOf } from "./flaw.ts";
@@ -97,10 +98,30 @@ const groupsUnasked: Flaw = {
   },
 };
 
+/** "average cost per warehouse" without the warehouses: figures that belong to nobody. */
+const hiddenKeys: Flaw = {
+  name: "hidden-keys",
+  cost: 2,
+  isIn: (inspected) => {
+    const { query } = inspected;
+    if (!query.groupBy || query.from || query.limit || !hasPiece(inspected, ["group"])) return false;
+    return query.select.every(({ expr }) => expr.kind === "aggregate");
+  },
+};
+
+/** "per warehouse" was said and nothing is grouped or ordered. */
+const groupsDropped: Flaw = {
+  name: "groups-dropped",
+  cost: 2,
+  isIn: ({ query, question }) => dropsGrouping(query, question),
+};
+
 export const GROUPING_FLAWS: readonly Flaw[] = [
   groupedByMeasure,
   averagedSums,
   figuresUnasked,
   countsItself,
   groupsUnasked,
+  hiddenKeys,
+  groupsDropped,
 ];
