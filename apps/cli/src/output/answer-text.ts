@@ -10,7 +10,7 @@ const PAGE_WIDTH = 100;
 /** An answer for a person: the sentence, the rows, a chart, and how the question was read. */
 export function answerText(answer: Answer, maxRows: number | undefined, io: CliIo): string {
   const { result } = answer;
-  const parts = [io.paint("bold", answer.sentence)];
+  const parts = [io.paint("bold", answer.sentence), doubt(answer)];
   if (result !== null && result.columns.length > 0) {
     const options = { width: io.width, maxRows: maxRows ?? DEFAULT_ROWS, rowCount: result.rowCount, paint: io.paint };
     parts.push(renderTable(result.columns, result.rows, options));
@@ -20,6 +20,19 @@ export function answerText(answer: Answer, maxRows: number | undefined, io: CliI
   }
   parts.push(...reasons(answer).map((line) => io.paint("dim", line)));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** An unsure answer must not look like a sure one. */
+function doubt({ verdict, question, spans }: Answer): string {
+  if (verdict !== "confirm") return "";
+  const unread = spans
+    .filter(({ role }) => role === "unused")
+    .map(({ start, end }) => `"${question.slice(start, end)}"`);
+  const why =
+    unread.length === 0
+      ? "Please check how the question was read"
+      : `I made nothing of ${unread.join(", ")}; please check how the rest was read`;
+  return `Not sure. ${why}, below the rows.`;
 }
 
 function reasons({ explanation, assumptions, sql, alternatives, result }: Answer): string[] {
