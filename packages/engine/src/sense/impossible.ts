@@ -9,6 +9,7 @@ export const isImpossible = (inspected: Inspected): boolean =>
     (block) =>
       addsWhatIsNoNumber(block, inspected.question.schema) ||
       mixesRowsAndFigures(block) ||
+      judgesGroupsByTheirRows(block) ||
       comparesWithManyRows(block, inspected.question.schema) ||
       contradictsItself(block),
   );
@@ -36,6 +37,22 @@ const hasBareColumn = (expr: Expr): boolean =>
   expr.kind === "arithmetic"
     ? hasBareColumn(expr.left) || hasBareColumn(expr.right)
     : expr.kind === "column" || expr.kind === "star" || expr.kind === "bucket" || expr.kind === "datePart";
+
+/** "HAVING sum(x) < y": each row of the group has a y of its own. */
+function judgesGroupsByTheirRows({ groupBy, having }: Query): boolean {
+  const keys = new Set(groupBy?.map((expr) => JSON.stringify(expr)));
+  const isLost = (expr: Expr): boolean =>
+    expr.kind === "arithmetic"
+      ? isLost(expr.left) || isLost(expr.right)
+      : hasBareColumn(expr) && !keys.has(JSON.stringify(expr));
+  const judges = (predicate: Predicate): boolean => {
+    if ("items" in predicate) return predicate.items.some(judges);
+    if (predicate.kind === "not") return judges(predicate.item);
+    if (predicate.kind === "exists") return false;
+    return isLost(predicate.left) || (predicate.kind === "compare" && isLost(predicate.right));
+  };
+  return groupBy !== undefined && having !== undefined && judges(having);
+}
 
 /** A comparison with another row needs one row: a figure, a first row, or a row found by what tells it apart. */
 function comparesWithManyRows(block: Query, schema: SchemaModel): boolean {

@@ -54,6 +54,8 @@ async function start(): Promise<TestServer> {
       "--no-defaults",
       `--datadir=${data}`,
       `--port=${port}`,
+      // Servers that run at once must not share temporary files.
+      `--tmpdir=${folder}`,
       `--socket=${join(folder, "server.sock")}`,
       `--pid-file=${join(folder, "server.pid")}`,
       ...SETTINGS,
