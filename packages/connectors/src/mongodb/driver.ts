@@ -13,12 +13,12 @@ import {
   type Statement,
 } from "@parlance/core";
 import { guardStatement, refusalError } from "@parlance/sql";
-import { type AbstractCursor, type Document, MongoClient, type MongoClientOptions } from "mongodb";
+import { type AbstractCursor, type Document, MongoClient, type MongoClientOptions, MongoServerError } from "mongodb";
 import type { MongodbConfig } from "./config.ts";
 import { toAppError } from "./errors.ts";
 import { readCatalog, readValues } from "./introspect.ts";
 import { readCommand } from "./read-command.ts";
-import { settleColumns, toFrames } from "./result-frames.ts";
+import { documentRows, settleColumns } from "./result-frames.ts";
 
 const CONNECT_WITHIN_MS = 5_000;
 /** Enough for the people of one workspace who ask at once. */
@@ -144,7 +144,6 @@ class DocumentStream {
   readonly #signal: AbortSignal | undefined;
   readonly #late: AbortSignal;
   readonly #left = new AbortController();
-  #isTruncated = false;
 
   constructor(limits: RunLimits, signal: AbortSignal | undefined) {
     this.#limits = limits;
@@ -160,18 +159,15 @@ class DocumentStream {
     const documents = cursor[Symbol.asyncIterator]();
     try {
       const settled = await settleColumns(documents, fields);
-      const cut = (): void => {
-        this.#isTruncated = true;
-      };
-      const frames = toFrames(settled, documents, this.#limits, cut);
-      return { columns: settled.columns, frames: this.#guarded(frames, cursor), wasTruncated: () => this.#isTruncated };
+      const { columns, frames, wasTruncated } = documentRows(settled, documents, this.#limits);
+      return { columns, frames: this.#guarded(frames, cursor), wasTruncated };
     } catch (error) {
       await this.#end(cursor);
       throw this.#told(error);
     }
   }
 
-  async *#guarded<T>(frames: AsyncGenerator<T>, cursor: AbstractCursor<Document>): AsyncGenerator<T> {
+  async *#guarded<T>(frames: AsyncIterable<T>, cursor: AbstractCursor<Document>): AsyncGenerator<T> {
     try {
       yield* frames;
     } catch (error) {
@@ -237,11 +233,7 @@ export async function probeMongodb(
     () => "Connected.",
   );
   try {
-    const status: Document = await client
-      .db(config.database)
-      .command({ connectionStatus: 1, showPrivileges: false })
-      .catch(() => ({}));
-    const warning = rightsWarning(status, config.database);
+    const warning = rightsWarning(await connectionStatus(client, config.database), config.database);
     if (warning !== null) report({ id: "rights", state: "warned", ...warning });
     await step(
       "tables",
@@ -258,6 +250,16 @@ const TLS_WARNINGS = {
   off: "The connection is not encrypted; whoever listens on the way can read the password and the data.",
   unverified: "The connection is encrypted, but nobody checks to whom.",
 } as const;
+
+/** Servers that only speak the protocol may not know this command; then nothing is known of rights. */
+async function connectionStatus(client: MongoClient, database: string): Promise<Document> {
+  try {
+    return await client.db(database).command({ connectionStatus: 1, showPrivileges: false });
+  } catch (error) {
+    if (error instanceof MongoServerError) return {};
+    throw error;
+  }
+}
 
 const READS_ONLY: ReadonlySet<string> = new Set(["read", "readAnyDatabase", "clusterMonitor"]);
 

@@ -9,7 +9,7 @@ import {
   type TypeKind,
   type ValueCount,
 } from "@parlance/core";
-import type { Db, Document } from "mongodb";
+import { type Db, type Document, MongoServerError } from "mongodb";
 import { MONGODB_DIALECT } from "./dialect.ts";
 import { type BsonType, bsonTypeOf, kindOf, toCell } from "./types.ts";
 
@@ -76,7 +76,11 @@ function fieldsOf(documents: readonly Document[]): ReadonlyMap<string, readonly 
       // Such names cannot be reached by a path.
       if (key.includes(".") || key.startsWith("$")) continue;
       if (bsonTypeOf(value) === "object" && depth < MAX_DEPTH) add(value, `${path}.`, depth + 1);
-      else if (fields.has(path) || fields.size < MAX_FIELDS) fields.set(path, [...(fields.get(path) ?? []), value]);
+      else {
+        const values = fields.get(path);
+        if (values !== undefined) values.push(value);
+        else if (fields.size < MAX_FIELDS) fields.set(path, [value]);
+      }
     }
   };
   for (const document of documents) add(document, "", 1);
@@ -156,7 +160,7 @@ async function valuesOf(db: Db, table: string, column: Column, signal?: AbortSig
       isTruncated: found.length > MAX_DISTINCT,
     };
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || !(error instanceof MongoServerError)) throw error;
     return { table, column: column.name, values: column.profile?.topValues ?? [], isTruncated: true };
   }
 }

@@ -1,8 +1,15 @@
-import { AppError, type Cell, type Frame, type FrameColumn, type RunLimits, type TypeKind } from "@parlance/core";
+import {
+  AppError,
+  type Cell,
+  type FrameColumn,
+  type ResultStream,
+  type RunLimits,
+  type TypeKind,
+} from "@parlance/core";
 import type { Document } from "mongodb";
+import { rowStream } from "../process/row-stream.ts";
 import { type BsonType, bsonTypeOf, kindOf, toCell } from "./types.ts";
 
-const FRAME_ROWS = 2_048;
 /** Documents that are looked at before the columns are settled. */
 const LOOK_AT = 1_000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -48,36 +55,22 @@ function textKind(name: string, documents: readonly Document[]): TypeKind {
   return texts.every((text) => typeof text === "string" && MOMENT.test(text)) ? "timestamp" : "text";
 }
 
-/** Fills frames within the limits. `onCut` is told when a row, a cell or a field was left out. */
-export async function* toFrames(
+/** The documents as rows of these columns, within the limits. A field that no column shows counts as cut. */
+export function documentRows(
   { columns, first }: DocumentColumns,
   rest: AsyncIterator<Document>,
   limits: RunLimits,
-  onCut: () => void,
-): AsyncGenerator<Frame> {
+): ResultStream {
   const names = new Set(columns.map(({ name }) => name));
-  let rows = 0;
-  let bytes = 0;
-  let data: Cell[][] = columns.map(() => []);
-  const frame = (): Frame => ({ columns, rowCount: data[0]?.length ?? 0, data });
-  for await (const document of inTurn(first, rest)) {
-    if (rows >= limits.maxRows || bytes >= limits.maxBytes) {
-      onCut();
-      break;
-    }
-    if (Object.keys(document).some((field) => !names.has(field))) onCut();
-    for (const [i, column] of columns.entries()) {
-      const cell = cutCell(cellOf(document[column.name], column), limits.maxCellBytes, onCut);
-      bytes += sizeOf(cell);
-      data[i]?.push(cell);
-    }
-    rows += 1;
-    if ((data[0]?.length ?? 0) === FRAME_ROWS) {
-      yield frame();
-      data = columns.map(() => []);
+  let hasOtherFields = false;
+  async function* batches(): AsyncGenerator<readonly Cell[][]> {
+    for await (const document of inTurn(first, rest)) {
+      hasOtherFields ||= Object.keys(document).some((field) => !names.has(field));
+      yield [columns.map((column) => cellOf(document[column.name], column))];
     }
   }
-  if ((data[0]?.length ?? 0) > 0) yield frame();
+  const rows = rowStream({ columns, batches: batches() }, limits);
+  return { ...rows, wasTruncated: () => hasOtherFields || rows.wasTruncated() };
 }
 
 async function* inTurn(first: readonly Document[], rest: AsyncIterator<Document>): AsyncGenerator<Document> {
@@ -99,30 +92,4 @@ function cellOf(value: unknown, { name, type }: FrameColumn): Cell {
     });
   }
   return cell;
-}
-
-function cutCell(cell: Cell, maxBytes: number, onCut: () => void): Cell {
-  if (cell instanceof Uint8Array && cell.byteLength > maxBytes) {
-    onCut();
-    return cell.slice(0, maxBytes);
-  }
-  if (typeof cell === "string" && cell.length * 3 > maxBytes && Buffer.byteLength(cell) > maxBytes) {
-    onCut();
-    // A cut in the middle of a character leaves a replacement mark of three bytes.
-    return Buffer.from(cell)
-      .subarray(0, maxBytes - 3)
-      .toString("utf8");
-  }
-  if (typeof cell === "object" && cell !== null && !(cell instanceof Uint8Array) && sizeOf(cell) > maxBytes) {
-    onCut();
-    return null;
-  }
-  return cell;
-}
-
-/** Bytes, about: what a cell takes on its way and in memory. */
-function sizeOf(cell: Cell): number {
-  if (cell === null || typeof cell !== "object") return typeof cell === "string" ? cell.length + 8 : 8;
-  if (cell instanceof Uint8Array) return cell.byteLength + 8;
-  return Object.entries(cell).reduce((sum, [key, value]) => sum + key.length + sizeOf(value as Cell), 16);
 }

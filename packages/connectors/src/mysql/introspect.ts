@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Catalog, Column, ForeignKey, Table } from "@parlance/core";
-import { inferKeys } from "../postgres/inferred-keys.ts";
+import { inferKeys } from "../process/inferred-keys.ts";
 import { MYSQL_DIALECT, quoteName } from "./dialect.ts";
 import { withSamples } from "./samples.ts";
 import { ask, type Row, type Session, unlessServerRefuses } from "./session.ts";

@@ -1,8 +1,8 @@
 import type { Catalog, Column, ColumnProfile, ForeignKey, Table } from "@parlance/core";
+import { inferKeys } from "../process/inferred-keys.ts";
 import { COLUMNS, FINGERPRINT, KEYS, STATISTICS, TABLES } from "./catalog-sql.ts";
 import { cellReader } from "./cells.ts";
 import { POSTGRES_DIALECT } from "./dialect.ts";
-import { inferKeys } from "./inferred-keys.ts";
 import type { PostgresSession, TextRow } from "./session.ts";
 import { dataTypeOf, type TypesByOid } from "./types.ts";
 

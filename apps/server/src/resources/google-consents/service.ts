@@ -80,9 +80,8 @@ export class GoogleConsentService {
 
   /** The person comes back from Google. Answers whether they agreed. */
   async finish(identity: Identity, query: CallbackQuery, signal: AbortSignal): Promise<boolean> {
-    const found = [...this.#live()].find(({ state }) => state === query.state);
-    assertOwns(identity, found);
-    const consent = this.#find(identity, found?.id ?? "");
+    const consent = this.#live().find(({ state }) => state === query.state);
+    assertOwns(identity, consent);
     if (consent.outcome !== "waiting") throw new AppError("CONSENT_NOT_FOUND");
     if (query.code === undefined) {
       this.#settle(consent, { outcome: "refused", reason: "Google was not given permission.", refreshToken: null });
@@ -143,16 +142,14 @@ export class GoogleConsentService {
   }
 
   #find(identity: Identity, id: string): Consent {
-    const consent = this.#consents.get(id);
-    const isLive = consent !== undefined && consent.expiresAt > this.#needs.clock.now();
-    assertOwns(identity, isLive ? consent : undefined);
-    if (consent === undefined) throw new AppError("CONSENT_NOT_FOUND");
+    const consent = this.#live().find((each) => each.id === id);
+    assertOwns(identity, consent);
     return consent;
   }
 
-  *#live(): Iterable<Consent> {
+  #live(): Consent[] {
     const now = this.#needs.clock.now();
-    for (const consent of this.#consents.values()) if (consent.expiresAt > now) yield consent;
+    return [...this.#consents.values()].filter(({ expiresAt }) => expiresAt > now);
   }
 
   #settle(consent: Consent, outcome: Pick<Consent, "outcome" | "reason" | "refreshToken">): void {
