@@ -1,5 +1,5 @@
 import { AppError, type JudgedAddress } from "@parlance/core";
-import { Agent, fetch as fetchThrough, type RequestInit as UndiciRequestInit } from "undici";
+import type { Agent, RequestInit as UndiciRequestInit } from "undici";
 
 type Resolve = (host: string, port: number, signal?: AbortSignal) => Promise<JudgedAddress>;
 
@@ -19,13 +19,16 @@ const PERSONAL_HEADERS = ["authorization", "cookie", "proxy-authorization"];
  * judged like a first request; they never lead from https to http and take no credentials to another origin.
  */
 export function createRequest(resolve: Resolve): (url: string, init?: RequestInit) => Promise<Response> {
-  const agent = pinningAgent(resolve);
+  // Loaded by the first request: most servers that start never make one, and undici takes 20 MB.
+  let loading: Promise<Client> | undefined;
   return async (url, init = {}) => {
+    loading ??= loadClient(resolve);
+    const client = await loading;
     let target = targetOf(url);
     let current: RequestInit = { ...init, redirect: "manual" };
     for (let hop = 0; ; hop++) {
       await resolve(target.hostname, portOf(target), init.signal ?? undefined);
-      const response = await send(agent, target, current);
+      const response = await send(client, target, current);
       const next = REDIRECTS.has(response.status) ? response.headers.get("location") : null;
       if (next === null || init.redirect === "manual") return response;
       await response.body?.cancel();
@@ -37,7 +40,17 @@ export function createRequest(resolve: Resolve): (url: string, init?: RequestIni
   };
 }
 
-function pinningAgent(resolve: Resolve): Agent {
+interface Client {
+  readonly agent: Agent;
+  readonly fetch: typeof import("undici").fetch;
+}
+
+async function loadClient(resolve: Resolve): Promise<Client> {
+  const undici = await import("undici");
+  return { agent: pinningAgent(undici, resolve), fetch: undici.fetch };
+}
+
+function pinningAgent({ Agent }: typeof import("undici"), resolve: Resolve): Agent {
   return new Agent({
     headersTimeout: ANSWER_WITHIN_MS,
     bodyTimeout: SILENT_FOR_MS,
@@ -54,10 +67,10 @@ function pinningAgent(resolve: Resolve): Agent {
   });
 }
 
-async function send(agent: Agent, target: URL, init: RequestInit): Promise<Response> {
+async function send({ agent, fetch }: Client, target: URL, init: RequestInit): Promise<Response> {
   try {
     // undici is what Node's own fetch is made of: the two kinds of init and Response have one shape.
-    const response: unknown = await fetchThrough(target, { ...(init as UndiciRequestInit), dispatcher: agent });
+    const response: unknown = await fetch(target, { ...(init as UndiciRequestInit), dispatcher: agent });
     return response as Response;
   } catch (error) {
     if (init.signal?.aborted) throw new AppError("QUERY_CANCELLED", { cause: error });
