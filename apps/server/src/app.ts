@@ -1,22 +1,15 @@
 import multipart from "@fastify/multipart";
-import { type Clock, DEFAULT_LIMITS, type Outbound, type QueryWorkerPool, type RunLimits } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
-import { loadPipeline, prepare, suggestQuestions } from "./adapters/engine.ts";
-import { Asking } from "./asking/asking.ts";
-import { ResultRegistry } from "./asking/result-registry.ts";
-import { RunningQueries } from "./asking/running-queries.ts";
-import { Credentials } from "./connecting/credentials.ts";
-import { KnownConnectors } from "./connecting/known-connectors.ts";
-import { openRemoteWith } from "./connecting/open-remote.ts";
-import type { SourceProcesses } from "./connecting/source-processes.ts";
-import type { OpenDatabase } from "./database/database.ts";
-import { DemoLibrary, demoQuestions } from "./demo/demo-library.ts";
+import type { AppNeeds } from "./composing/app-needs.ts";
+import { composeAsking } from "./composing/compose-asking.ts";
+import { composeSources } from "./composing/compose-sources.ts";
+import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
-import { SyncSchedule } from "./jobs/sync-schedule.ts";
+import type { SyncSchedule } from "./jobs/sync-schedule.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
@@ -25,61 +18,12 @@ import { addOpenApi } from "./plugins/openapi.ts";
 import { RouteTable } from "./plugins/route-table.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
-import { askRoutes } from "./resources/ask/routes.ts";
-import { AskService } from "./resources/ask/service.ts";
-import { catalogRoutes } from "./resources/catalog/routes.ts";
-import { CatalogService } from "./resources/catalog/service.ts";
-import { connectionRoutes } from "./resources/connections/routes.ts";
-import { ConnectionService } from "./resources/connections/service.ts";
-import { ConnectionStore } from "./resources/connections/store.ts";
-import { connectorRoutes } from "./resources/connectors/routes.ts";
-import { ConnectorService } from "./resources/connectors/service.ts";
-import { fileChangeRoutes } from "./resources/file-changes/routes.ts";
-import { FileChangeService } from "./resources/file-changes/service.ts";
-import { FileChangeStore } from "./resources/file-changes/store.ts";
-import { googleConsentRoutes } from "./resources/google-consents/routes.ts";
-import { GoogleConsentService } from "./resources/google-consents/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
-import { queryRoutes } from "./resources/queries/routes.ts";
-import { QueryService } from "./resources/queries/service.ts";
-import { resultRoutes } from "./resources/results/routes.ts";
-import { ResultService } from "./resources/results/service.ts";
-import { sourceRoutes } from "./resources/sources/routes.ts";
-import { SourceService } from "./resources/sources/service.ts";
-import { type OpenConnection, SourceAccess } from "./resources/sources/source-access.ts";
-import { SourceStore } from "./resources/sources/store.ts";
-import { syncRoutes } from "./resources/syncs/routes.ts";
-import { SyncService } from "./resources/syncs/service.ts";
-import { SyncStore } from "./resources/syncs/store.ts";
-import { uploadRoutes } from "./resources/uploads/routes.ts";
-import { UploadService } from "./resources/uploads/service.ts";
-import { UploadStore } from "./resources/uploads/store.ts";
-import { UploadBoard } from "./resources/uploads/upload-board.ts";
-import { workspaceRoutes } from "./resources/workspaces/routes.ts";
-import { WorkspaceService } from "./resources/workspaces/service.ts";
-import { WorkspaceStore } from "./resources/workspaces/store.ts";
-import type { Keyring } from "./secrets/keyring.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { SourceStorage } from "./storage/source-storage.ts";
-import { SyncRunner } from "./syncing/sync-runner.ts";
+import type { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
-
-/** The adapters a server stands on, opened by main.ts and by tests. */
-export interface AppNeeds {
-  readonly options: ServerOptions;
-  readonly clock: Clock;
-  readonly database: OpenDatabase;
-  readonly workers: QueryWorkerPool;
-  readonly openConnection: OpenConnection;
-  /** Every kind of source there is. */
-  readonly connectors: Readonly<Record<string, object>>;
-  readonly processes: SourceProcesses;
-  readonly keys: Keyring;
-  /** The way out for the little that the API process itself asks of other servers. */
-  readonly outbound: Outbound;
-}
 
 /** The composed application, not listening yet. */
 export interface App {
@@ -90,135 +34,16 @@ export interface App {
   readonly schedule: SyncSchedule;
 }
 
-const PREPARED_SOURCES = 64;
-const SUGGESTIONS = 12;
-const IDLE_CONNECTION_MS = 5 * 60_000;
 const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
 const JSON_BODY_BYTES = 1024 * 1024;
 
 /** The only place where ports meet adapters. */
 export async function composeApp(needs: AppNeeds): Promise<App> {
-  const { options, clock, database, workers, processes, keys } = needs;
-  const storage = new SourceStorage(options.dataDir);
-  await storage.prepare();
-
-  const sourceStore = new SourceStore(database.db);
-  const workspaceStore = new WorkspaceStore(database.db);
-  const uploadStore = new UploadStore(database.db, workspaceStore);
-  const connectionStore = new ConnectionStore(database.db, workspaceStore);
-  const connectors = new KnownConnectors(needs.connectors);
-  const credentials = new Credentials(keys);
-  const reaching = { connections: connectionStore, connectors, credentials, processes, workers };
-  const access = new SourceAccess({
-    store: sourceStore,
-    storage,
-    prepare,
-    openConnection: needs.openConnection,
-    openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
-    capacity: PREPARED_SOURCES,
-  });
-  const workspaces = new WorkspaceService({
-    clock,
-    store: workspaceStore,
-    demoIds: options.isDemoEnabled ? DEMO_IDS : [],
-  });
+  const { options, clock, database, workers } = needs;
   const fastify = await bareApp(options);
-  const syncStore = new SyncStore(database.db);
-  const syncs = new SyncRunner({
-    ...reaching,
-    clock,
-    log: fastify.log,
-    sources: sourceStore,
-    store: syncStore,
-    storage,
-    access,
-    lifetimeMs: options.connectionLifetimeMs,
-  });
-  const consents = new GoogleConsentService({ clock, outbound: needs.outbound });
-  const connections = new ConnectionService({
-    ...reaching,
-    clock,
-    consents,
-    store: connectionStore,
-    sources: sourceStore,
-    acknowledgements: uploadStore,
-    keys,
-    runner: syncs,
-    access,
-    lifetimeMs: options.connectionLifetimeMs,
-  });
-  const sources = new SourceService({
-    clock,
-    store: sourceStore,
-    storage,
-    access,
-    connections,
-    connectionStore,
-    runner: syncs,
-  });
-  const syncService = new SyncService({
-    clock,
-    store: syncStore,
-    sources: sourceStore,
-    runner: syncs,
-    sourceService: sources,
-  });
-  const schedule = new SyncSchedule({
-    clock,
-    log: fastify.log,
-    connections: connectionStore,
-    sources: sourceStore,
-    runner: syncs,
-    everyMs: options.scheduleEveryMs,
-  });
-  const uploads = new UploadService({
-    clock,
-    store: uploadStore,
-    sources: sourceStore,
-    storage,
-    access,
-    workers,
-    board: new UploadBoard(),
-    maxBytes: options.maxUploadBytes,
-    lifetimeMs: options.uploadLifetimeMs,
-  });
-  const fileChanges = new FileChangeService({
-    clock,
-    store: new FileChangeStore(database.db),
-    sources: sourceStore,
-    storage,
-    access,
-    workers,
-    maxBytes: options.maxUploadBytes,
-  });
-  const results = new ResultRegistry(clock);
-  const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
-  const running = new RunningQueries();
-  const asking = new Asking({
-    clock,
-    results,
-    limits,
-    budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
-    pipeline: loadPipeline,
-  });
-  const asks = new AskService({ clock, access, asking, running });
-  const queries = new QueryService({ clock, access, asking, running });
-  const resultPages = new ResultService({
-    clock,
-    results,
-    sources: sourceStore,
-    access,
-    workers,
-    limits,
-    pipeline: loadPipeline,
-  });
-  const catalogs = new CatalogService({
-    clock,
-    limits,
-    sources: sourceStore,
-    access,
-    suggest: async (source) => demoQuestions(source.sourceId) ?? suggestQuestions(source, SUGGESTIONS),
-  });
+  const source = await composeSources(needs, fastify.log);
+  const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
+  const asking = composeAsking(needs, source);
   const health = new HealthService({
     clock,
     version,
@@ -248,18 +73,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      workspaceRoutes(api, workspaces);
-      sourceRoutes(api, sources, workspaces);
-      connectorRoutes(api, new ConnectorService(connectors));
-      connectionRoutes(api, connections, workspaces);
-      googleConsentRoutes(api, consents);
-      syncRoutes(api, syncService);
-      uploadRoutes(api, uploads, workspaces);
-      fileChangeRoutes(api, fileChanges);
-      catalogRoutes(api, catalogs);
-      askRoutes(api, asks);
-      queryRoutes(api, queries);
-      resultRoutes(api, resultPages);
+      for (const part of [source, asking]) part.routes(api);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },

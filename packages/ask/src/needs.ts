@@ -1,4 +1,13 @@
-import type { Catalog, Clock, ColumnValues, Connection, RunLimits } from "@parlance/core";
+import type {
+  Catalog,
+  Clock,
+  ColumnValues,
+  Connection,
+  Disclosure,
+  LanguageModel,
+  Retriever,
+  RunLimits,
+} from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import type { ResultCache } from "./cache/result-cache.ts";
 import type { CostBudget } from "./steps/judge-cost.ts";
@@ -10,6 +19,14 @@ export interface AskSource {
   readonly prepared: PreparedSource;
   /** Real values, for telling which come near one that matches nothing. */
   readonly values: readonly ColumnValues[];
+}
+
+/** Help from a language model, where one is configured and the source allows it. */
+export interface Assistance {
+  readonly model: LanguageModel;
+  /** What the model may be told of this source; never "nothing", as then there is no assistance. */
+  readonly disclosure: Exclude<Disclosure, "nothing">;
+  readonly retriever: Retriever;
 }
 
 /** Everything a question needs from outside; the server and the command line each fill it once per question. */
@@ -28,4 +45,6 @@ export interface AskNeeds {
   /** A new id for each result kept in the workspace's worker. */
   readonly newResultId: () => string;
   readonly cache: ResultCache;
+  /** Absent: the embedded engine answers alone. */
+  readonly assistance?: Assistance;
 }

@@ -17,6 +17,16 @@ export interface AskRequest {
   readonly mode: "run" | "generate";
   /** The question and statement shown before, which this one may refer to. */
   readonly previous?: { readonly question: string; readonly sql: string };
+  /** The conversation so far, oldest first, `previous` included; what a model is told of it. */
+  readonly turns?: readonly Turn[];
+}
+
+/** One exchange of a conversation. */
+export interface Turn {
+  readonly question: string;
+  readonly sql: string | null;
+  /** The answer in words. */
+  readonly sentence: string;
 }
 
 /** data = to be answered with rows; sql = the person wrote a statement; the others are answered in words. */

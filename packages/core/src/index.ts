@@ -12,4 +12,6 @@ export * from "./limits.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/connector.ts";
 export * from "./ports/driver.ts";
+export * from "./ports/language-model.ts";
 export * from "./ports/query-worker.ts";
+export * from "./ports/retriever.ts";

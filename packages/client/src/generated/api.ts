@@ -1940,46 +1940,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ParseOptionsInput: {
-            csv?: {
-                delimiter?: string;
-                quote?: string;
-                escape?: string;
-                /** @enum {string} */
-                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-                hasHeader?: boolean;
-                skipLines?: number;
-                /** @enum {string} */
-                decimalSeparator?: "." | ",";
-                /** @enum {string} */
-                thousandsSeparator?: "" | "," | "." | " " | "'";
-                /** @enum {string} */
-                dateOrder?: "ymd" | "dmy" | "mdy";
-                nullWords?: string[];
-            };
-            sheets?: {
-                sheets?: string[];
-                headerRow?: {
-                    [key: string]: number;
-                };
-            };
-            json?: {
-                /** @enum {string} */
-                nested?: "flatten" | "keep";
-                recordsPath?: string;
-            };
-            columnTypes?: {
-                [key: string]: {
-                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
-                };
-            };
-        };
-        IngestWarningInput: {
-            table?: string;
-            row?: number;
-            column?: string;
-            message: string;
-        };
         DataTypeInput: {
             /** @enum {string} */
             kind: "boolean" | "integer" | "bigint" | "decimal" | "double" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "uuid" | "json" | "binary" | "list" | "struct" | "unknown";
@@ -2043,73 +2003,6 @@ export interface components {
             dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
             version: string;
             tables: components["schemas"]["TableInput"][];
-        };
-        SourceFileInput: {
-            id: string;
-            /** @description The name the file had; a label. */
-            name: string;
-            /** @enum {string} */
-            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
-            bytes: number;
-            tables: string[];
-            /** @description What was sniffed or chosen; accepted back as options. */
-            parsed: components["schemas"]["ParseOptionsInput"];
-            warnings: components["schemas"]["IngestWarningInput"][];
-        };
-        ConnectionInput: {
-            /** @description Which kind of source; see GET /connectors. */
-            connector: string;
-            /** @description The settings without their secrets, which are never sent. */
-            config: {
-                [key: string]: unknown;
-            };
-            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
-            secretFields: string[];
-            /** @description How often it is synced by itself; null: only when asked. */
-            syncEveryMinutes: number | null;
-            syncedAt: string | null;
-            nextSyncAt: string | null;
-        };
-        SourceInput: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            /**
-             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
-             * @enum {string}
-             */
-            kind: "files" | "demo" | "remote" | "synced";
-            /** @enum {string} */
-            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
-            /**
-             * @description disconnected: somebody has to enter credentials; statusReason says why.
-             * @enum {string}
-             */
-            status: "connected" | "syncing" | "error" | "disconnected";
-            statusReason: string | null;
-            tableCount: number;
-            rowCount: number;
-            bytes: number;
-            version: string;
-            /** @description ISO-8601, UTC. */
-            createdAt: string;
-            /** @description ISO-8601, UTC. */
-            updatedAt: string;
-            expiresAt: string | null;
-            files: components["schemas"]["SourceFileInput"][];
-            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
-            undoable: {
-                /** @enum {string} */
-                change: "replace" | "append";
-                /** @description ISO-8601, UTC. */
-                at: string;
-            } | null;
-            /** @description How it is reached; null for files. */
-            connection: components["schemas"]["ConnectionInput"] | null;
-        };
-        SourceWithCatalogInput: {
-            source: components["schemas"]["SourceInput"];
-            catalog: components["schemas"]["CatalogInput"];
         };
         ResultColumnInput: {
             name: string;
@@ -2194,7 +2087,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -2204,6 +2097,113 @@ export interface components {
             };
             /** @description Quote this when reporting the error; the log has it too. */
             requestId: string;
+        };
+        ParseOptionsInput: {
+            csv?: {
+                delimiter?: string;
+                quote?: string;
+                escape?: string;
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                hasHeader?: boolean;
+                skipLines?: number;
+                /** @enum {string} */
+                decimalSeparator?: "." | ",";
+                /** @enum {string} */
+                thousandsSeparator?: "" | "," | "." | " " | "'";
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                nullWords?: string[];
+            };
+            sheets?: {
+                sheets?: string[];
+                headerRow?: {
+                    [key: string]: number;
+                };
+            };
+            json?: {
+                /** @enum {string} */
+                nested?: "flatten" | "keep";
+                recordsPath?: string;
+            };
+            columnTypes?: {
+                [key: string]: {
+                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
+                };
+            };
+        };
+        IngestWarningInput: {
+            table?: string;
+            row?: number;
+            column?: string;
+            message: string;
+        };
+        SourceFileInput: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptionsInput"];
+            warnings: components["schemas"]["IngestWarningInput"][];
+        };
+        ConnectionInput: {
+            /** @description Which kind of source; see GET /connectors. */
+            connector: string;
+            /** @description The settings without their secrets, which are never sent. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
+            secretFields: string[];
+            /** @description How often it is synced by itself; null: only when asked. */
+            syncEveryMinutes: number | null;
+            syncedAt: string | null;
+            nextSyncAt: string | null;
+        };
+        SourceInput: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /**
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @enum {string}
+             */
+            kind: "files" | "demo" | "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /**
+             * @description disconnected: somebody has to enter credentials; statusReason says why.
+             * @enum {string}
+             */
+            status: "connected" | "syncing" | "error" | "disconnected";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFileInput"][];
+            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
+            undoable: {
+                /** @enum {string} */
+                change: "replace" | "append";
+                /** @description ISO-8601, UTC. */
+                at: string;
+            } | null;
+            /** @description How it is reached; null for files. */
+            connection: components["schemas"]["ConnectionInput"] | null;
+        };
+        SourceWithCatalogInput: {
+            source: components["schemas"]["SourceInput"];
+            catalog: components["schemas"]["CatalogInput"];
         };
         TableRowsInput: {
             columns: components["schemas"]["ResultColumnInput"][];
@@ -2234,6 +2234,47 @@ export interface components {
         };
         SuggestionsInput: {
             items: string[];
+        };
+        QueryAnswerInput: {
+            result: components["schemas"]["ResultSummaryInput"];
+            chart: components["schemas"]["ChartSpecInput"];
+            /** @description The statement as it ran, limits included. */
+            sql: string;
+            tables: string[];
+        };
+        QueryCheckInput: {
+            isAllowed: boolean;
+            refusal?: {
+                /** @description Stable name of the rule. */
+                rule: string;
+                message: string;
+                /** @description UTF-16 offset into the SQL. */
+                position?: number;
+            };
+        };
+        QueryCostInput: {
+            /** @description What the source expects; null where it cannot tell. */
+            estimate: {
+                rows?: number;
+                bytes?: number;
+                /** @description The source's own plan. */
+                plan?: string;
+            } | null;
+            budget: {
+                maxRows: number;
+                maxBytes: number;
+            };
+            /** @description It is run only with acceptCost: true. */
+            isOverBudget: boolean;
+        };
+        ResultRowsInput: {
+            columns: components["schemas"]["ResultColumnInput"][];
+            rows: unknown[][];
+            /** @description Rows after filters. */
+            rowCount: number;
+        };
+        ResultStatisticsInput: {
+            items: components["schemas"]["ColumnStatisticsInput"][];
         };
         ConnectorInput: {
             id: string;
@@ -2335,67 +2376,6 @@ export interface components {
             /** @description What to send as the field's value once it is granted. It is not the token. */
             value: string | null;
         };
-        HealthInput: {
-            /**
-             * @description degraded: something below fails, and what does not need it still works.
-             * @enum {string}
-             */
-            status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
-        };
-        ReadyInput: {
-            isReady: boolean;
-        };
-        QueryAnswerInput: {
-            result: components["schemas"]["ResultSummaryInput"];
-            chart: components["schemas"]["ChartSpecInput"];
-            /** @description The statement as it ran, limits included. */
-            sql: string;
-            tables: string[];
-        };
-        QueryCheckInput: {
-            isAllowed: boolean;
-            refusal?: {
-                /** @description Stable name of the rule. */
-                rule: string;
-                message: string;
-                /** @description UTF-16 offset into the SQL. */
-                position?: number;
-            };
-        };
-        QueryCostInput: {
-            /** @description What the source expects; null where it cannot tell. */
-            estimate: {
-                rows?: number;
-                bytes?: number;
-                /** @description The source's own plan. */
-                plan?: string;
-            } | null;
-            budget: {
-                maxRows: number;
-                maxBytes: number;
-            };
-            /** @description It is run only with acceptCost: true. */
-            isOverBudget: boolean;
-        };
-        ResultRowsInput: {
-            columns: components["schemas"]["ResultColumnInput"][];
-            rows: unknown[][];
-            /** @description Rows after filters. */
-            rowCount: number;
-        };
-        ResultStatisticsInput: {
-            items: components["schemas"]["ColumnStatisticsInput"][];
-        };
         SourceListInput: {
             items: components["schemas"]["SourceInput"][];
             nextCursor: string | null;
@@ -2437,45 +2417,25 @@ export interface components {
             items: components["schemas"]["WorkspaceInput"][];
             nextCursor: string | null;
         };
-        ParseOptions: {
-            csv?: {
-                delimiter?: string;
-                quote?: string;
-                escape?: string;
+        HealthInput: {
+            /**
+             * @description degraded: something below fails, and what does not need it still works.
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
                 /** @enum {string} */
-                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-                hasHeader?: boolean;
-                skipLines?: number;
+                database: "ok" | "failing";
                 /** @enum {string} */
-                decimalSeparator?: "." | ",";
+                worker: "ok" | "failing";
                 /** @enum {string} */
-                thousandsSeparator?: "" | "," | "." | " " | "'";
-                /** @enum {string} */
-                dateOrder?: "ymd" | "dmy" | "mdy";
-                nullWords?: string[];
-            };
-            sheets?: {
-                sheets?: string[];
-                headerRow?: {
-                    [key: string]: number;
-                };
-            };
-            json?: {
-                /** @enum {string} */
-                nested?: "flatten" | "keep";
-                recordsPath?: string;
-            };
-            columnTypes?: {
-                [key: string]: {
-                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
-                };
+                storage: "ok" | "failing";
             };
         };
-        IngestWarning: {
-            table?: string;
-            row?: number;
-            column?: string;
-            message: string;
+        ReadyInput: {
+            isReady: boolean;
         };
         DataType: {
             /** @enum {string} */
@@ -2540,73 +2500,6 @@ export interface components {
             dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
             version: string;
             tables: components["schemas"]["Table"][];
-        };
-        SourceFile: {
-            id: string;
-            /** @description The name the file had; a label. */
-            name: string;
-            /** @enum {string} */
-            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
-            bytes: number;
-            tables: string[];
-            /** @description What was sniffed or chosen; accepted back as options. */
-            parsed: components["schemas"]["ParseOptions"];
-            warnings: components["schemas"]["IngestWarning"][];
-        };
-        Connection: {
-            /** @description Which kind of source; see GET /connectors. */
-            connector: string;
-            /** @description The settings without their secrets, which are never sent. */
-            config: {
-                [key: string]: unknown;
-            };
-            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
-            secretFields: string[];
-            /** @description How often it is synced by itself; null: only when asked. */
-            syncEveryMinutes: number | null;
-            syncedAt: string | null;
-            nextSyncAt: string | null;
-        };
-        Source: {
-            id: string;
-            workspaceId: string;
-            name: string;
-            /**
-             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
-             * @enum {string}
-             */
-            kind: "files" | "demo" | "remote" | "synced";
-            /** @enum {string} */
-            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
-            /**
-             * @description disconnected: somebody has to enter credentials; statusReason says why.
-             * @enum {string}
-             */
-            status: "connected" | "syncing" | "error" | "disconnected";
-            statusReason: string | null;
-            tableCount: number;
-            rowCount: number;
-            bytes: number;
-            version: string;
-            /** @description ISO-8601, UTC. */
-            createdAt: string;
-            /** @description ISO-8601, UTC. */
-            updatedAt: string;
-            expiresAt: string | null;
-            files: components["schemas"]["SourceFile"][];
-            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
-            undoable: {
-                /** @enum {string} */
-                change: "replace" | "append";
-                /** @description ISO-8601, UTC. */
-                at: string;
-            } | null;
-            /** @description How it is reached; null for files. */
-            connection: components["schemas"]["Connection"] | null;
-        };
-        SourceWithCatalog: {
-            source: components["schemas"]["Source"];
-            catalog: components["schemas"]["Catalog"];
         };
         ResultColumn: {
             name: string;
@@ -2691,7 +2584,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -2701,6 +2594,113 @@ export interface components {
             };
             /** @description Quote this when reporting the error; the log has it too. */
             requestId: string;
+        };
+        ParseOptions: {
+            csv?: {
+                delimiter?: string;
+                quote?: string;
+                escape?: string;
+                /** @enum {string} */
+                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+                hasHeader?: boolean;
+                skipLines?: number;
+                /** @enum {string} */
+                decimalSeparator?: "." | ",";
+                /** @enum {string} */
+                thousandsSeparator?: "" | "," | "." | " " | "'";
+                /** @enum {string} */
+                dateOrder?: "ymd" | "dmy" | "mdy";
+                nullWords?: string[];
+            };
+            sheets?: {
+                sheets?: string[];
+                headerRow?: {
+                    [key: string]: number;
+                };
+            };
+            json?: {
+                /** @enum {string} */
+                nested?: "flatten" | "keep";
+                recordsPath?: string;
+            };
+            columnTypes?: {
+                [key: string]: {
+                    [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
+                };
+            };
+        };
+        IngestWarning: {
+            table?: string;
+            row?: number;
+            column?: string;
+            message: string;
+        };
+        SourceFile: {
+            id: string;
+            /** @description The name the file had; a label. */
+            name: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx" | "json" | "ndjson" | "parquet" | "sqlite" | "duckdb";
+            bytes: number;
+            tables: string[];
+            /** @description What was sniffed or chosen; accepted back as options. */
+            parsed: components["schemas"]["ParseOptions"];
+            warnings: components["schemas"]["IngestWarning"][];
+        };
+        Connection: {
+            /** @description Which kind of source; see GET /connectors. */
+            connector: string;
+            /** @description The settings without their secrets, which are never sent. */
+            config: {
+                [key: string]: unknown;
+            };
+            /** @description Settings that are kept sealed; leave them out of an edit to keep them. */
+            secretFields: string[];
+            /** @description How often it is synced by itself; null: only when asked. */
+            syncEveryMinutes: number | null;
+            syncedAt: string | null;
+            nextSyncAt: string | null;
+        };
+        Source: {
+            id: string;
+            workspaceId: string;
+            name: string;
+            /**
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @enum {string}
+             */
+            kind: "files" | "demo" | "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /**
+             * @description disconnected: somebody has to enter credentials; statusReason says why.
+             * @enum {string}
+             */
+            status: "connected" | "syncing" | "error" | "disconnected";
+            statusReason: string | null;
+            tableCount: number;
+            rowCount: number;
+            bytes: number;
+            version: string;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            files: components["schemas"]["SourceFile"][];
+            /** @description The last change of its files, which POST /sources/{id}/undo takes back. */
+            undoable: {
+                /** @enum {string} */
+                change: "replace" | "append";
+                /** @description ISO-8601, UTC. */
+                at: string;
+            } | null;
+            /** @description How it is reached; null for files. */
+            connection: components["schemas"]["Connection"] | null;
+        };
+        SourceWithCatalog: {
+            source: components["schemas"]["Source"];
+            catalog: components["schemas"]["Catalog"];
         };
         TableRows: {
             columns: components["schemas"]["ResultColumn"][];
@@ -2731,6 +2731,47 @@ export interface components {
         };
         Suggestions: {
             items: string[];
+        };
+        QueryAnswer: {
+            result: components["schemas"]["ResultSummary"];
+            chart: components["schemas"]["ChartSpec"];
+            /** @description The statement as it ran, limits included. */
+            sql: string;
+            tables: string[];
+        };
+        QueryCheck: {
+            isAllowed: boolean;
+            refusal?: {
+                /** @description Stable name of the rule. */
+                rule: string;
+                message: string;
+                /** @description UTF-16 offset into the SQL. */
+                position?: number;
+            };
+        };
+        QueryCost: {
+            /** @description What the source expects; null where it cannot tell. */
+            estimate: {
+                rows?: number;
+                bytes?: number;
+                /** @description The source's own plan. */
+                plan?: string;
+            } | null;
+            budget: {
+                maxRows: number;
+                maxBytes: number;
+            };
+            /** @description It is run only with acceptCost: true. */
+            isOverBudget: boolean;
+        };
+        ResultRows: {
+            columns: components["schemas"]["ResultColumn"][];
+            rows: unknown[][];
+            /** @description Rows after filters. */
+            rowCount: number;
+        };
+        ResultStatistics: {
+            items: components["schemas"]["ColumnStatistics"][];
         };
         Connector: {
             id: string;
@@ -2832,67 +2873,6 @@ export interface components {
             /** @description What to send as the field's value once it is granted. It is not the token. */
             value: string | null;
         };
-        Health: {
-            /**
-             * @description degraded: something below fails, and what does not need it still works.
-             * @enum {string}
-             */
-            status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
-        };
-        Ready: {
-            isReady: boolean;
-        };
-        QueryAnswer: {
-            result: components["schemas"]["ResultSummary"];
-            chart: components["schemas"]["ChartSpec"];
-            /** @description The statement as it ran, limits included. */
-            sql: string;
-            tables: string[];
-        };
-        QueryCheck: {
-            isAllowed: boolean;
-            refusal?: {
-                /** @description Stable name of the rule. */
-                rule: string;
-                message: string;
-                /** @description UTF-16 offset into the SQL. */
-                position?: number;
-            };
-        };
-        QueryCost: {
-            /** @description What the source expects; null where it cannot tell. */
-            estimate: {
-                rows?: number;
-                bytes?: number;
-                /** @description The source's own plan. */
-                plan?: string;
-            } | null;
-            budget: {
-                maxRows: number;
-                maxBytes: number;
-            };
-            /** @description It is run only with acceptCost: true. */
-            isOverBudget: boolean;
-        };
-        ResultRows: {
-            columns: components["schemas"]["ResultColumn"][];
-            rows: unknown[][];
-            /** @description Rows after filters. */
-            rowCount: number;
-        };
-        ResultStatistics: {
-            items: components["schemas"]["ColumnStatistics"][];
-        };
         SourceList: {
             items: components["schemas"]["Source"][];
             nextCursor: string | null;
@@ -2933,6 +2913,26 @@ export interface components {
         WorkspaceList: {
             items: components["schemas"]["Workspace"][];
             nextCursor: string | null;
+        };
+        Health: {
+            /**
+             * @description degraded: something below fails, and what does not need it still works.
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+        };
+        Ready: {
+            isReady: boolean;
         };
     };
     responses: never;

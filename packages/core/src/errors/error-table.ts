@@ -197,6 +197,47 @@ const TABLE = {
     hint: "Use csv, xlsx, json or parquet.",
   },
 
+  MODEL_UNREACHABLE: {
+    status: 502,
+    message: "The language model's provider cannot be reached.",
+    hint: "Check its address in the provider settings; the embedded engine goes on answering.",
+  },
+  MODEL_TIMEOUT: {
+    status: 504,
+    message: "The language model took too long.",
+    hint: "Try again, or choose a faster model.",
+  },
+  MODEL_RATE_LIMITED: {
+    status: 429,
+    message: "The language model's provider asks to slow down.",
+    hint: "Wait a little, or choose another provider.",
+  },
+  MODEL_CREDENTIALS_REFUSED: {
+    status: 422,
+    message: "The provider refused the key.",
+    hint: "Enter a valid key in the provider settings.",
+  },
+  MODEL_UNKNOWN: {
+    status: 422,
+    message: "The provider has no such model.",
+    hint: "Choose one from the provider's list.",
+  },
+  MODEL_REFUSED: {
+    status: 422,
+    message: "The language model declined this request.",
+    hint: "Word the question in another way.",
+  },
+  MODEL_REPLY_INVALID: {
+    status: 502,
+    message: "The language model's reply could not be read.",
+    hint: "Try again, or choose another model.",
+  },
+  MODEL_INCOMPLETE: {
+    status: 502,
+    message: "The language model's reply ended too early.",
+    hint: "Try again.",
+  },
+
   ENGINE_RESTARTED: {
     status: 503,
     message: "The query engine was restarted while working on this.",

@@ -1,0 +1,64 @@
+import { DEFAULT_LIMITS, type RunLimits } from "@parlance/core";
+import { loadPipeline, suggestQuestions } from "../adapters/engine.ts";
+import { Asking } from "../asking/asking.ts";
+import { ResultRegistry } from "../asking/result-registry.ts";
+import { RunningQueries } from "../asking/running-queries.ts";
+import { demoQuestions } from "../demo/demo-library.ts";
+import { askRoutes } from "../resources/ask/routes.ts";
+import { AskService } from "../resources/ask/service.ts";
+import { catalogRoutes } from "../resources/catalog/routes.ts";
+import { CatalogService } from "../resources/catalog/service.ts";
+import { queryRoutes } from "../resources/queries/routes.ts";
+import { QueryService } from "../resources/queries/service.ts";
+import { resultRoutes } from "../resources/results/routes.ts";
+import { ResultService } from "../resources/results/service.ts";
+import type { AppNeeds, Composed } from "./app-needs.ts";
+import type { ComposedSources } from "./compose-sources.ts";
+
+const SUGGESTIONS = 12;
+
+export interface ComposedAsking extends Composed {
+  readonly asking: Asking;
+}
+
+/** Questions and statements: put to a source, run, paged, exported. */
+export function composeAsking(needs: AppNeeds, { access, sourceStore }: ComposedSources): ComposedAsking {
+  const { options, clock, workers } = needs;
+  const results = new ResultRegistry(clock);
+  const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
+  const running = new RunningQueries();
+  const asking = new Asking({
+    clock,
+    results,
+    limits,
+    budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
+    pipeline: loadPipeline,
+  });
+  const asks = new AskService({ clock, access, asking, running });
+  const queries = new QueryService({ clock, access, asking, running });
+  const resultPages = new ResultService({
+    clock,
+    results,
+    sources: sourceStore,
+    access,
+    workers,
+    limits,
+    pipeline: loadPipeline,
+  });
+  const catalogs = new CatalogService({
+    clock,
+    limits,
+    sources: sourceStore,
+    access,
+    suggest: async (source) => demoQuestions(source.sourceId) ?? suggestQuestions(source, SUGGESTIONS),
+  });
+  return {
+    asking,
+    routes(api) {
+      catalogRoutes(api, catalogs);
+      askRoutes(api, asks);
+      queryRoutes(api, queries);
+      resultRoutes(api, resultPages);
+    },
+  };
+}

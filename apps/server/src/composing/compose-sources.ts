@@ -1,0 +1,167 @@
+import { demoWorkspaces } from "@parlance/demo";
+import type { FastifyBaseLogger } from "fastify";
+import { prepare } from "../adapters/engine.ts";
+import { Credentials } from "../connecting/credentials.ts";
+import { KnownConnectors } from "../connecting/known-connectors.ts";
+import { openRemoteWith } from "../connecting/open-remote.ts";
+import { SyncSchedule } from "../jobs/sync-schedule.ts";
+import { connectionRoutes } from "../resources/connections/routes.ts";
+import { ConnectionService } from "../resources/connections/service.ts";
+import { ConnectionStore } from "../resources/connections/store.ts";
+import { connectorRoutes } from "../resources/connectors/routes.ts";
+import { ConnectorService } from "../resources/connectors/service.ts";
+import { fileChangeRoutes } from "../resources/file-changes/routes.ts";
+import { FileChangeService } from "../resources/file-changes/service.ts";
+import { FileChangeStore } from "../resources/file-changes/store.ts";
+import { googleConsentRoutes } from "../resources/google-consents/routes.ts";
+import { GoogleConsentService } from "../resources/google-consents/service.ts";
+import { sourceRoutes } from "../resources/sources/routes.ts";
+import { SourceService } from "../resources/sources/service.ts";
+import { SourceAccess } from "../resources/sources/source-access.ts";
+import { SourceStore } from "../resources/sources/store.ts";
+import { syncRoutes } from "../resources/syncs/routes.ts";
+import { SyncService } from "../resources/syncs/service.ts";
+import { SyncStore } from "../resources/syncs/store.ts";
+import { uploadRoutes } from "../resources/uploads/routes.ts";
+import { UploadService } from "../resources/uploads/service.ts";
+import { UploadStore } from "../resources/uploads/store.ts";
+import { UploadBoard } from "../resources/uploads/upload-board.ts";
+import { workspaceRoutes } from "../resources/workspaces/routes.ts";
+import { WorkspaceService } from "../resources/workspaces/service.ts";
+import { WorkspaceStore } from "../resources/workspaces/store.ts";
+import { SourceStorage } from "../storage/source-storage.ts";
+import { SyncRunner } from "../syncing/sync-runner.ts";
+import type { AppNeeds, Composed } from "./app-needs.ts";
+
+const PREPARED_SOURCES = 64;
+const IDLE_CONNECTION_MS = 5 * 60_000;
+
+/** What everything else finds sources with. */
+export interface ComposedSources extends Composed {
+  readonly storage: SourceStorage;
+  readonly sourceStore: SourceStore;
+  readonly workspaceStore: WorkspaceStore;
+  readonly uploadStore: UploadStore;
+  readonly access: SourceAccess;
+  readonly workspaces: WorkspaceService;
+  readonly sources: SourceService;
+  readonly syncs: SyncRunner;
+  readonly schedule: SyncSchedule;
+}
+
+/** Sources: where they are kept, how they are reached, uploaded, connected and synced. */
+export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): Promise<ComposedSources> {
+  const { options, clock, database, workers, processes, keys } = needs;
+  const storage = new SourceStorage(options.dataDir);
+  await storage.prepare();
+
+  const sourceStore = new SourceStore(database.db);
+  const workspaceStore = new WorkspaceStore(database.db);
+  const uploadStore = new UploadStore(database.db, workspaceStore);
+  const connectionStore = new ConnectionStore(database.db, workspaceStore);
+  const connectors = new KnownConnectors(needs.connectors);
+  const credentials = new Credentials(keys);
+  const reaching = { connections: connectionStore, connectors, credentials, processes, workers };
+  const access = new SourceAccess({
+    store: sourceStore,
+    storage,
+    prepare,
+    openConnection: needs.openConnection,
+    openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
+    capacity: PREPARED_SOURCES,
+  });
+  const workspaces = new WorkspaceService({
+    clock,
+    store: workspaceStore,
+    demoIds: options.isDemoEnabled ? demoWorkspaces.map((demo) => demo.id) : [],
+  });
+  const syncStore = new SyncStore(database.db);
+  const syncs = new SyncRunner({
+    ...reaching,
+    clock,
+    log: log,
+    sources: sourceStore,
+    store: syncStore,
+    storage,
+    access,
+    lifetimeMs: options.connectionLifetimeMs,
+  });
+  const consents = new GoogleConsentService({ clock, outbound: needs.outbound });
+  const connections = new ConnectionService({
+    ...reaching,
+    clock,
+    consents,
+    store: connectionStore,
+    sources: sourceStore,
+    acknowledgements: uploadStore,
+    keys,
+    runner: syncs,
+    access,
+    lifetimeMs: options.connectionLifetimeMs,
+  });
+  const sources = new SourceService({
+    clock,
+    store: sourceStore,
+    storage,
+    access,
+    connections,
+    connectionStore,
+    runner: syncs,
+  });
+  const syncService = new SyncService({
+    clock,
+    store: syncStore,
+    sources: sourceStore,
+    runner: syncs,
+    sourceService: sources,
+  });
+  const schedule = new SyncSchedule({
+    clock,
+    log: log,
+    connections: connectionStore,
+    sources: sourceStore,
+    runner: syncs,
+    everyMs: options.scheduleEveryMs,
+  });
+  const uploads = new UploadService({
+    clock,
+    store: uploadStore,
+    sources: sourceStore,
+    storage,
+    access,
+    workers,
+    board: new UploadBoard(),
+    maxBytes: options.maxUploadBytes,
+    lifetimeMs: options.uploadLifetimeMs,
+  });
+  const fileChanges = new FileChangeService({
+    clock,
+    store: new FileChangeStore(database.db),
+    sources: sourceStore,
+    storage,
+    access,
+    workers,
+    maxBytes: options.maxUploadBytes,
+  });
+  return {
+    storage,
+    sourceStore,
+    workspaceStore,
+    uploadStore,
+    access,
+    workspaces,
+    sources,
+    syncs,
+    schedule,
+    routes(api) {
+      workspaceRoutes(api, workspaces);
+      sourceRoutes(api, sources, workspaces);
+      connectorRoutes(api, new ConnectorService(connectors));
+      connectionRoutes(api, connections, workspaces);
+      googleConsentRoutes(api, consents);
+      syncRoutes(api, syncService);
+      uploadRoutes(api, uploads, workspaces);
+      fileChangeRoutes(api, fileChanges);
+    },
+  };
+}
