@@ -9,6 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "packages/engine": ["@parlance/core", "@parlance/sql"],
   "packages/connectors": ["@parlance/core", "@parlance/sql", "@parlance/worker"],
   "packages/worker": ["@parlance/core", "@parlance/sql"],
+  "packages/knowledge": ["@parlance/core", "@parlance/sql"],
   "packages/models": ["@parlance/core"],
   "packages/ask": ["@parlance/core", "@parlance/sql", "@parlance/engine"],
   "packages/testkit": ["@parlance/core"],
@@ -21,6 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@parlance/engine",
     "@parlance/ask",
     "@parlance/connectors",
+    "@parlance/knowledge",
     "@parlance/models",
     "@parlance/worker",
     "@parlance/demo",
@@ -32,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "@parlance/engine",
     "@parlance/ask",
     "@parlance/connectors",
+    "@parlance/knowledge",
     "@parlance/models",
     "@parlance/worker",
     "@parlance/server",
@@ -39,7 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Pure packages: no IO of any kind, so that they run in a browser, a worker or a test alike. */
-const PURE = ["packages/core", "packages/sql", "packages/engine", "packages/ask"];
+const PURE = ["packages/core", "packages/sql", "packages/engine", "packages/ask", "packages/knowledge"];
 const IMPURE_GLOBALS =
   /\b(?:process\.(?:env|cwd|argv)|fetch\(|Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\()/;
 

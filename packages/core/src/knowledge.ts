@@ -2,6 +2,31 @@
 export interface WorkspaceKnowledge {
   readonly aliases: readonly KnownAlias[];
   readonly verified: readonly VerifiedQuestion[];
+  readonly descriptions?: readonly KnownDescription[];
+  readonly filters?: readonly DefaultFilter[];
+  readonly hidden?: readonly HiddenPart[];
+}
+
+/** What a table or column holds, in the team's words. */
+export interface KnownDescription {
+  readonly table: string;
+  /** The table itself where it is absent. */
+  readonly column?: string;
+  readonly text: string;
+}
+
+/** Which rows of a table count unless a question says otherwise: only completed orders. */
+export interface DefaultFilter {
+  readonly table: string;
+  /** All of them hold. */
+  readonly only: readonly MetricCondition[];
+}
+
+/** Left out of suggestions, readings and prompts. Nobody is kept from it: that is what permissions are for. */
+export interface HiddenPart {
+  readonly table: string;
+  /** The whole table where it is absent. */
+  readonly column?: string;
 }
 
 /** A phrase of the team's own and what it stands for. */
@@ -24,7 +49,7 @@ export type AliasTarget =
       readonly to: { readonly table: string; readonly column: string };
     };
 
-export type Metric = MetricFigure | MetricRatio;
+export type Metric = MetricFigure | MetricRatio | MetricExpression;
 
 export interface MetricFigure {
   readonly kind: "figure";
@@ -45,6 +70,13 @@ export interface MetricRatio {
   readonly kind: "ratio";
   readonly above: MetricFigure;
   readonly below: MetricFigure;
+}
+
+/** Anything else that gives one value over the rows of a table, in SQL; its columns belong to that table unless they say otherwise. */
+export interface MetricExpression {
+  readonly kind: "expression";
+  readonly table: string;
+  readonly sql: string;
 }
 
 /** A question with the statement that a person has found to answer it. */

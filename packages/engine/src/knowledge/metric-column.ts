@@ -16,6 +16,7 @@ import {
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import { identifierWords } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
+import { readExpression } from "./read-expression.ts";
 
 /** Stands before the phrase in the name of a column that no table has: a defined figure. */
 const MARK = "\u0000metric:";
@@ -24,6 +25,7 @@ export interface MetricColumn {
   readonly model: ColumnModel;
   readonly phrase: string;
   readonly metric: Metric;
+  readonly defined: Expr;
 }
 
 /** A figure poses as a measure column of its table, so that every rule can rank, group and compare by it. */
@@ -35,7 +37,8 @@ export function metricColumn(
 ): MetricColumn | undefined {
   const name = (metric.kind === "ratio" ? metric.above : metric).table.toLowerCase();
   const table = schema.tables.find((candidate) => candidate.name.toLowerCase() === name);
-  if (!table) return undefined;
+  const defined = definedExpr(metric, schema);
+  if (!table || !defined) return undefined;
   const words = identifierWords(phrase);
   const model: ColumnModel = {
     id,
@@ -51,7 +54,7 @@ export function metricColumn(
     source: { name: phrase, type: { kind: "decimal", native: "metric" }, nullable: true },
     profile: undefined,
   };
-  return { model, phrase, metric };
+  return { model, phrase, metric, defined };
 }
 
 /** The query with each figure written out as defined, and which were; undefined where one stands outside any aggregate. */
@@ -73,7 +76,7 @@ export function writeOutMetrics(
       const entry = metricOf(value.arg);
       if (entry) {
         used.add(entry);
-        const written = figureExpr(entry.metric, value);
+        const written = figureExpr(entry, value);
         if (!written) isSound = false;
         return written ?? value;
       }
@@ -94,18 +97,37 @@ const isAggregate = (value: unknown): value is AggregateExpr =>
   value !== null && typeof value === "object" && "kind" in value && value.kind === "aggregate" && "arg" in value;
 
 /** Summed, a figure is as defined; averaged or at its extreme, the same rows are taken. */
-function figureExpr(metric: Metric, asked: AggregateExpr): Expr | undefined {
+function figureExpr({ defined }: MetricColumn, asked: AggregateExpr): Expr | undefined {
   if (asked.fn === "count") return undefined;
-  if (metric.kind === "ratio")
-    return asked.fn === "sum" || asked.fn === "avg"
-      ? arithmetic(figure(metric.above, asked.where), "/", figure(metric.below, asked.where))
-      : undefined;
-  const defined = figure(metric, asked.where);
-  if (asked.fn === "sum" || asked.fn === metric.fn) return defined;
-  return metric.fn === "sum" ? { ...defined, fn: asked.fn } : undefined;
+  const written = withCondition(defined, asked.where);
+  if (written.kind !== "aggregate") return asked.fn === "sum" || asked.fn === "avg" ? written : undefined;
+  if (asked.fn === "sum" || asked.fn === written.fn) return written;
+  return written.fn === "sum" ? { ...written, fn: asked.fn } : undefined;
 }
 
-function figure(metric: MetricFigure, also: Predicate | undefined): AggregateExpr {
+/** The same figure over fewer rows. */
+function withCondition(expr: Expr, also: Predicate | undefined): Expr {
+  if (also === undefined) return expr;
+  if (expr.kind === "arithmetic")
+    return { ...expr, left: withCondition(expr.left, also), right: withCondition(expr.right, also) };
+  if (expr.kind !== "aggregate") return expr;
+  const where = allOf([expr.where, also]);
+  return where ? { ...expr, where } : expr;
+}
+
+/** A definition as a query has it; undefined for an expression that the query tree has no form for. */
+function definedExpr(metric: Metric, schema: SchemaModel): Expr | undefined {
+  switch (metric.kind) {
+    case "figure":
+      return figure(metric);
+    case "ratio":
+      return arithmetic(figure(metric.above), "/", figure(metric.below));
+    case "expression":
+      return readExpression(metric.sql, metric.table, schema);
+  }
+}
+
+function figure(metric: MetricFigure): AggregateExpr {
   const base =
     metric.column === undefined ? countRows(metric.table) : aggregate(metric.fn, column(metric.table, metric.column));
   const only = (metric.only ?? []).map((condition): Predicate => {
@@ -114,7 +136,7 @@ function figure(metric: MetricFigure, also: Predicate | undefined): AggregateExp
     const [one, ...more] = values;
     return one && more.length === 0 ? compare(left, "=", one) : { kind: "in", left, values };
   });
-  const where = allOf([...only, also]);
+  const where = allOf(only);
   return where ? { ...base, where } : base;
 }
 
@@ -128,6 +150,7 @@ const literalOf = (value: string | number | boolean): LiteralExpr =>
 /** The definition in words, for the explanation. */
 export function metricWords(metric: Metric): string {
   if (metric.kind === "ratio") return `${metricWords(metric.above)} divided by ${metricWords(metric.below)}`;
+  if (metric.kind === "expression") return metric.sql;
   const of =
     metric.column === undefined
       ? `number of ${metric.table}`
