@@ -1,0 +1,2 @@
+export { type Split, splitDuckdb } from "./split-duckdb.ts";
+export type { Fetch, SplitStatement, SplitTable } from "./split-types.ts";
