@@ -37,6 +37,10 @@ export interface QueryWorker extends FileReader {
   detach(sourceId: string): Promise<void>;
   /** Parses with the engine's own parser and judges by allow-list. Runs nothing. */
   check(request: CheckRequest, signal?: AbortSignal): Promise<GuardVerdict>;
+  /** The engine's own parse of a statement, as JSON. Runs nothing; a text that is no statement gives the error as JSON. */
+  parse(sql: string, signal?: AbortSignal): Promise<string>;
+  /** The text of a tree that `parse` gave, or of one changed since. Runs nothing; the text is judged like any other. */
+  print(tree: string, signal?: AbortSignal): Promise<string>;
   /** Checks again, runs, keeps the whole result under resultId and answers with its first page. */
   run(request: RunRequest, signal?: AbortSignal): Promise<StoredResult>;
   /**
@@ -47,6 +51,8 @@ export interface QueryWorker extends FileReader {
   keep(request: KeepRequest, stream: EncodedStream, signal?: AbortSignal): Promise<StoredResult>;
   /** Streams a statement's rows without keeping them; batches of at most 2,048 rows; the reader's pace is the worker's pace. */
   stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream>;
+  /** As `stream`, undecoded: for rows that go on to `keep`. */
+  relay(request: StreamRequest, signal?: AbortSignal): Promise<EncodedStream>;
   page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage>;
   statistics(request: ResultRef, signal?: AbortSignal): Promise<readonly ColumnStatistics[]>;
   /** Writes the stored result to a file inside the worker's scratch folder and answers with its path. The caller deletes it. */

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Catalog } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { printSql } from "../print/index.ts";
 import { splitDuckdb } from "./split-duckdb.ts";
@@ -39,16 +40,17 @@ const TABLES: readonly SplitTable[] = [
   },
 ];
 
-const FAR_SCHEMA = {
+const FAR_SCHEMA: Pick<Catalog, "tables"> = {
   tables: TABLES.flatMap(({ columns, remote }) =>
     remote === null
       ? []
       : [
           {
             name: remote.table,
+            kind: "table" as const,
             primaryKey: [],
             foreignKeys: [],
-            columns: columns.map(({ name, kind }) => ({ name, type: { kind, native: kind } })),
+            columns: columns.map(({ name, kind }) => ({ name, nullable: true, type: { kind, native: kind } })),
           },
         ],
   ),

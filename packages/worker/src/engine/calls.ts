@@ -49,6 +49,8 @@ export function createHandlers(settings: EngineSettings, parser: Parser): CallHa
       return null;
     },
     check: ({ params }: WorkerCall<CheckRequest>) => parser.check(params.sql, params.policy),
+    parse: ({ params }) => parser.serialize(params.text),
+    print: ({ params }) => parser.deserialize(params.text),
     run: ({ params, signal, reply }) =>
       engines.use(params.sourceId, (engine) =>
         statements.run(signal, () => runStatement(engine, params, signal, reply)),

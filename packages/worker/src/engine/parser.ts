@@ -28,8 +28,21 @@ export class Parser {
     return this.#verdicts.of(sql, policy, () => this.#parse(sql, policy));
   }
 
+  serialize(sql: string): Promise<string> {
+    return this.#textOf("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", sql);
+  }
+
+  /** The text of a tree; nothing is run, and what it says is judged before it is. */
+  deserialize(tree: string): Promise<string> {
+    return this.#textOf("SELECT json_deserialize_sql(CAST($1 AS JSON))", tree);
+  }
+
   async #parse(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-    const reader = await this.#connection.runAndReadAll("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", [sql]);
-    return judgeDuckdb(String(reader.getRows()[0]?.[0] ?? ""), sql, policy);
+    return judgeDuckdb(await this.serialize(sql), sql, policy);
+  }
+
+  async #textOf(query: string, value: string): Promise<string> {
+    const reader = await this.#connection.runAndReadAll(query, [value]);
+    return String(reader.getRows()[0]?.[0] ?? "");
   }
 }

@@ -73,6 +73,14 @@ export class WorkspaceWorker implements QueryWorker {
     });
   }
 
+  parse(sql: string, signal?: AbortSignal): Promise<string> {
+    return this.#parser("parse", { text: sql }, signal);
+  }
+
+  print(tree: string, signal?: AbortSignal): Promise<string> {
+    return this.#parser("print", { text: tree }, signal);
+  }
+
   async run(request: RunRequest, signal?: AbortSignal): Promise<StoredResult> {
     const frames: Uint8Array[] = [];
     const value = await this.#call("run", request, {
@@ -94,13 +102,16 @@ export class WorkspaceWorker implements QueryWorker {
   }
 
   async stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream> {
+    return decodedStream(await this.relay(request, signal));
+  }
+
+  async relay(request: StreamRequest, signal?: AbortSignal): Promise<EncodedStream> {
     throwIfCancelled(signal);
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    const encoded = await new StreamReader(stop).open((hooks) =>
+    return new StreamReader(stop).open((hooks) =>
       this.#call("stream", request, { ...this.#options(request.limits.timeoutMs, either), ...hooks }),
     );
-    return decodedStream(encoded);
   }
 
   async page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage> {
@@ -162,6 +173,13 @@ export class WorkspaceWorker implements QueryWorker {
     const [request, onProgress, signal] = job;
     const { describeTimeoutMs } = this.#settings;
     return this.#active(() => describeInProcess(processes, request, describeTimeoutMs, onProgress, signal));
+  }
+
+  #parser(method: "parse" | "print", params: { readonly text: string }, signal?: AbortSignal): Promise<string> {
+    return this.#active(async () => {
+      const process = await this.#liveProcess();
+      return process.call(method, params, this.#options(CONTROL_TIMEOUT_MS, signal));
+    });
   }
 
   #call<Method extends "run" | "keep" | "stream" | "page" | "statistics" | "export">(

@@ -25,6 +25,8 @@ export interface WorkerMethods {
   readonly attach: { readonly params: AttachedSource; readonly value: null };
   readonly detach: { readonly params: { readonly sourceId: string }; readonly value: null };
   readonly check: { readonly params: CheckRequest; readonly value: GuardVerdict };
+  readonly parse: { readonly params: { readonly text: string }; readonly value: string };
+  readonly print: { readonly params: { readonly text: string }; readonly value: string };
   readonly run: { readonly params: RunRequest; readonly value: RunValue };
   /** The rows come beside the call, as data messages to the worker. */
   readonly keep: { readonly params: KeepParams; readonly value: RunValue };
