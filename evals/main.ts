@@ -2,6 +2,7 @@ import { runCsv } from "./csv/command.ts";
 import { runRoundTrip } from "./gold/round-trip-command.ts";
 import { runPeople } from "./people/command.ts";
 import { runPhenomena } from "./phenomena/command.ts";
+import { runProducts } from "./products/command.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
 
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   samples: runSamples,
   phenomena: runPhenomena,
   people: runPeople,
+  products: runProducts,
   "round-trip": runRoundTrip,
 };
 

@@ -10,36 +10,21 @@ import { SAMPLES_FOLDER } from "../samples/command.ts";
 import { askFiles, type FileOutcome } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
 import { loadFiles } from "../tabular/load-files.ts";
-
-export interface PersonQuestion {
-  /** A demo workspace, or a file below the samples folder. */
-  readonly source: string;
-  readonly question: string;
-  /** Acceptable answers as DuckDB SQL; none where the question must be asked back or cannot be answered. */
-  readonly answers: readonly string[];
-}
+import { parseQuestionLines, type SourcedQuestion } from "../tabular/question-lines.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const NOON = Date.parse(`${PACK_DAY}T12:00:00Z`);
 
 /** "open" may be read by whoever improves the engine; of "held" only the rates are told. */
-export const readPeople = (name: "open" | "held"): PersonQuestion[] =>
-  readFileSync(join(HERE, `${name}.txt`), "utf8")
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => {
-      const [source = "", question = "", ...rest] = line.split(" | ");
-      const answers = rest.join(" | ");
-      if (answers === "") throw new SyntaxError(`Not a question line: ${line}`);
-      return { source, question, answers: answers === "none" || answers === "ask" ? [] : answers.split(" || ") };
-    });
+export const readPeople = (name: "open" | "held"): SourcedQuestion[] =>
+  parseQuestionLines(readFileSync(join(HERE, `${name}.txt`), "utf8"));
 
 interface Asked {
   readonly source: PreparedSource;
   query(sql: string): Promise<Cell[][]>;
 }
 
-async function askAll(questions: readonly PersonQuestion[], asked: Asked): Promise<FileOutcome[]> {
+async function askAll(questions: readonly SourcedQuestion[], asked: Asked): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const { question, answers } of questions) {
     const wanted: Cell[][][] = [];
@@ -49,7 +34,7 @@ async function askAll(questions: readonly PersonQuestion[], asked: Asked): Promi
   return outcomes;
 }
 
-export const askPeople = (questions: readonly PersonQuestion[]): Promise<FileOutcome[]> =>
+export const askPeople = (questions: readonly SourcedQuestion[]): Promise<FileOutcome[]> =>
   withDemoDatabases(async (demos) => {
     const outcomes: FileOutcome[] = [];
     for (const [name, group] of groupBy(questions, (question) => question.source)) {
@@ -61,7 +46,7 @@ export const askPeople = (questions: readonly PersonQuestion[]): Promise<FileOut
 
 const demoAsked = ({ source, run }: DemoDatabase): Asked => ({ source, query: run });
 
-async function askFile(name: string, questions: readonly PersonQuestion[]): Promise<FileOutcome[]> {
+async function askFile(name: string, questions: readonly SourcedQuestion[]): Promise<FileOutcome[]> {
   const files = await loadFiles([join(SAMPLES_FOLDER, name)]);
   try {
     return await askAll(questions, { source: prepareSource(files.catalog, files.values), query: files.query });
