@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { v7 as uuid } from "uuid";
 import type { AppNeeds } from "./composing/app-needs.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
+import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
@@ -44,6 +45,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const asking = composeAsking(needs, source);
+  const mcp = composeMcp(needs, source, asking, fastify.log);
   const health = new HealthService({
     clock,
     version,
@@ -73,7 +75,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      for (const part of [source, asking]) part.routes(api);
+      for (const part of [source, asking, mcp]) part.routes(api);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },

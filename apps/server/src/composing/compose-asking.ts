@@ -19,6 +19,9 @@ const SUGGESTIONS = 12;
 
 export interface ComposedAsking extends Composed {
   readonly asking: Asking;
+  readonly asks: AskService;
+  readonly queries: QueryService;
+  readonly catalogs: CatalogService;
 }
 
 /** Questions and statements: put to a source, run, paged, exported. */
@@ -54,6 +57,9 @@ export function composeAsking(needs: AppNeeds, { access, sourceStore }: Composed
   });
   return {
     asking,
+    asks,
+    queries,
+    catalogs,
     routes(api) {
       catalogRoutes(api, catalogs);
       askRoutes(api, asks);

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, isAppError } from "@parlance/core";
-import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { ErrorBody } from "../wire/error-body.ts";
 
@@ -59,12 +59,13 @@ export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
   };
 }
 
-export function logError(request: FastifyRequest, error: AppError): void {
+export const logError = (request: FastifyRequest, error: AppError): void => logFailure(request.log, error);
+
+export function logFailure(log: FastifyBaseLogger, error: AppError): void {
   // A source that does not answer is no failure of this server.
   const isOurs = error.code !== "SERVICE_BUSY" && !error.code.startsWith("SOURCE_");
-  if (error.status >= 500 && isOurs)
-    request.log.error({ err: error.cause ?? error, code: error.code }, "request failed");
-  else request.log.info({ code: error.code }, "request refused");
+  if (error.status >= 500 && isOurs) log.error({ err: error.cause ?? error, code: error.code }, "request failed");
+  else log.info({ code: error.code }, "request refused");
 }
 
 /** One place turns whatever was thrown into the error body. */

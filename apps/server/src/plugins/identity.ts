@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 /** Who asks. Without accounts that is a browser, known by an unguessable cookie, and it owns one workspace. */
 export interface Identity {
   readonly workspaceId: string;
+  /** The request brought nothing to be known by, and this identity was made for it. */
+  readonly isNew?: boolean;
 }
 
 declare module "fastify" {
@@ -23,8 +25,9 @@ export async function addIdentity(app: FastifyInstance): Promise<void> {
   app.decorateRequest("identity");
   app.addHook("onRequest", async (request, reply) => {
     const presented = request.cookies[COOKIE];
-    const token = presented !== undefined && TOKEN.test(presented) ? presented : issue(request, reply);
-    request.identity = { workspaceId: workspaceIdOf(token) };
+    const isKnown = presented !== undefined && TOKEN.test(presented);
+    const token = isKnown ? presented : issue(request, reply);
+    request.identity = { workspaceId: workspaceIdOf(token), isNew: !isKnown };
   });
 }
 

@@ -36,6 +36,11 @@ const TABLE = {
     hint: "Use a new key for a new request.",
   },
   IDEMPOTENCY_IN_PROGRESS: { status: 409, message: "A request with this Idempotency-Key is still running." },
+  MCP_SESSION_NOT_FOUND: {
+    status: 404,
+    message: "There is no such session.",
+    hint: "Begin another with initialize; sessions end after half an hour without use.",
+  },
   EDIT_CONFLICT: {
     status: 412,
     message: "Somebody changed this since you read it.",
@@ -129,10 +134,45 @@ const TABLE = {
   },
   FILE_EMPTY: { status: 422, message: "The file holds no rows." },
 
+  CONVERSATION_NOT_FOUND: {
+    status: 404,
+    message: "There is no such conversation.",
+    hint: "It may have been deleted, or have expired.",
+  },
+  CONVERSATION_FULL: {
+    status: 409,
+    message: "This conversation is too long to go on.",
+    hint: "Start a new one, or fork this one from an earlier answer.",
+  },
+  MESSAGE_NOT_FOUND: { status: 404, message: "There is no such message in this conversation." },
+  SHARE_NOT_FOUND: {
+    status: 404,
+    message: "This link shows nothing.",
+    hint: "Sharing may have been stopped; ask whoever sent it for a new link.",
+  },
+  SAVED_ANSWER_NOT_FOUND: { status: 404, message: "There is no such saved answer." },
+
   QUESTION_EMPTY: {
     status: 400,
     message: "There is no question.",
     hint: 'Type what you want to know, for example "orders per month".',
+  },
+
+  KNOWLEDGE_NOT_FOUND: { status: 404, message: "There is no such entry." },
+  KNOWLEDGE_INVALID: {
+    status: 422,
+    message: "This does not fit the source.",
+    hint: "See details.fields for what to change and what was probably meant.",
+  },
+  KNOWLEDGE_EXISTS: {
+    status: 409,
+    message: "Something else is already written down about this.",
+    hint: "Change that entry, or send replace: true to put this one in its place.",
+  },
+  KNOWLEDGE_FULL: {
+    status: 409,
+    message: "As much is written down about this source as it can hold.",
+    hint: "Delete entries that are no longer needed.",
   },
 
   SQL_SYNTAX: { status: 400, message: "The SQL could not be read." },
