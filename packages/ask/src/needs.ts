@@ -19,6 +19,10 @@ export interface AskSource {
   readonly prepared: PreparedSource;
   /** Real values, for telling which come near one that matches nothing. */
   readonly values: readonly ColumnValues[];
+  /** When this version was made: the upload, or the last sync; ISO 8601. */
+  readonly versionAt?: string;
+  /** Asked where it is, so that its rows are as of now. */
+  readonly isLive?: boolean;
 }
 
 /** Help from a language model, where one is configured and the source allows it. */
@@ -26,8 +30,17 @@ export interface Assistance {
   readonly model: LanguageModel;
   /** What the model may be told of this source; never "nothing", as then there is no assistance. */
   readonly disclosure: Exclude<Disclosure, "nothing">;
-  readonly retriever: Retriever;
+  /** Absent: every table that fits is told, those that the engine recognised in the question first. */
+  readonly retriever?: Retriever;
+  /** Whether it is asked where the embedded engine is not sure, for every question, or never; "whenUnsure" when absent. */
+  readonly askModel?: AskModel;
+  /** Drafts to ask for, of which the result that most of them give is taken; 1 when absent. */
+  readonly samples?: number;
+  /** For all calls of one question together; 2 minutes when absent. */
+  readonly deadlineMs?: number;
 }
+
+export type AskModel = "whenUnsure" | "always" | "never";
 
 /** Everything a question needs from outside; the server and the command line each fill it once per question. */
 export interface AskNeeds {

@@ -1,5 +1,8 @@
 import type { ChartSpec } from "./chart.ts";
 import type { FrameColumn, JsonCell } from "./frame.ts";
+import type { Insight } from "./insight.ts";
+import type { Receipt } from "./receipt.ts";
+import type { Remedy, Trust } from "./trust.ts";
 
 /**
  * What the engine decided to do with a question:
@@ -67,13 +70,11 @@ export interface ResultSummary {
   readonly elapsedMs: number;
 }
 
-/** Which facts stand behind an answer; first version, grown by the work on trust. */
-export interface Receipt {
-  readonly tables: readonly string[];
-  readonly filters: readonly string[];
-  readonly sourceVersion: string;
-  readonly draftedBy: "engine" | "person" | "model";
-  readonly isFromCache: boolean;
+/** A follow-up that was tried against the source before it was offered. */
+export interface FollowUp {
+  /** What the person would type. */
+  readonly question: string;
+  readonly sql: string;
 }
 
 export interface Answer {
@@ -91,4 +92,10 @@ export interface Answer {
   readonly result: ResultSummary | null;
   readonly chart: ChartSpec | null;
   readonly receipt: Receipt | null;
+  /** What was checked, and how far that carries. */
+  readonly trust: Trust;
+  readonly insights: readonly Insight[];
+  readonly followUps: readonly FollowUp[];
+  /** What to run instead where the result is empty or multiplied. */
+  readonly remedies: readonly Remedy[];
 }

@@ -1,6 +1,8 @@
-import type { Answer, Reading, Receipt, Span } from "@parlance/core";
+import type { Answer, Reading, Span } from "@parlance/core";
 import { z } from "zod";
+import { receipt } from "./receipt.ts";
 import { chartSpec, resultSummary } from "./result.ts";
+import { insight, remedy, trust } from "./trust.ts";
 
 export const span: z.ZodType<Span> = z
   .object({
@@ -34,16 +36,6 @@ export const reading: z.ZodType<Reading> = z
   })
   .meta({ id: "Reading" });
 
-const receipt: z.ZodType<Receipt> = z
-  .object({
-    tables: z.array(z.string()),
-    filters: z.array(z.string()),
-    sourceVersion: z.string(),
-    draftedBy: z.enum(["engine", "person", "model"]),
-    isFromCache: z.boolean(),
-  })
-  .meta({ id: "Receipt" });
-
 export const answerBody: z.ZodType<Answer> = z
   .object({
     question: z.string(),
@@ -59,5 +51,9 @@ export const answerBody: z.ZodType<Answer> = z
     result: resultSummary.nullable(),
     chart: chartSpec.nullable(),
     receipt: receipt.nullable(),
+    trust,
+    insights: z.array(insight),
+    followUps: z.array(z.object({ question: z.string(), sql: z.string() })).describe("Tried before they are offered."),
+    remedies: z.array(remedy),
   })
   .meta({ id: "Answer" });

@@ -1,9 +1,12 @@
-import type { Answer, ChartSpec, Reading, Receipt } from "@parlance/core";
+import { type Answer, type ChartSpec, NOTHING_RAN, type Reading } from "@parlance/core";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
 import { summarizeResult } from "../present/summarize-result.ts";
+import { makeReceipt } from "../receipt/make-receipt.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
+import { gather } from "../trust/gather.ts";
+import { judgeTrust } from "../trust/judge-trust.ts";
 
 /** Puts the answer together: sentence, rows, chart, and the receipt that says what stands behind it. */
 export const present: Step<Repaired, Presented> = {
@@ -16,8 +19,10 @@ export const present: Step<Repaired, Presented> = {
   ],
 };
 
-function answerOf(state: Repaired, { needs }: StepContext): Answer {
+function answerOf(state: Repaired, context: StepContext): Answer {
   const { draft, outcome, statement } = state;
+  const gathered = gather(state, context);
+  const trust = gathered?.trust ?? null;
   const reading = statement?.reading ?? null;
   return {
     question: state.request.question,
@@ -32,7 +37,11 @@ function answerOf(state: Repaired, { needs }: StepContext): Answer {
     suggestions: draft.suggestions,
     result: outcome === null ? null : summarizeResult(outcome.resultId, outcome.stored),
     chart: chartOf(state),
-    receipt: receiptOf(state, needs.source.catalog.version),
+    receipt: gathered === null ? null : makeReceipt(gathered.receipt),
+    trust: trust === null ? NOTHING_RAN : judgeTrust(trust),
+    insights: [],
+    followUps: [],
+    remedies: [],
   };
 }
 
@@ -65,14 +74,3 @@ const toReading = ({ sql, explanation, confidence, assumptions, difference }: Dr
   assumptions,
   ...(difference === undefined ? {} : { difference }),
 });
-
-function receiptOf({ statement, outcome, draft }: Repaired, sourceVersion: string): Receipt | null {
-  if (statement === null) return null;
-  return {
-    tables: statement.tables,
-    filters: statement.reading.filters,
-    sourceVersion,
-    draftedBy: draft.draftedBy,
-    isFromCache: outcome?.isFromCache ?? false,
-  };
-}

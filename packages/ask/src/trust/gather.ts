@@ -1,0 +1,62 @@
+import { readStatementFacts } from "@parlance/sql";
+import { dateWindowOf } from "../receipt/date-window.ts";
+import type { ReceiptInput } from "../receipt/make-receipt.ts";
+import type { Repaired } from "../state.ts";
+import type { StepContext } from "../step.ts";
+import { definitionsUsed } from "./definitions-used.ts";
+import type { TrustInput } from "./trust-input.ts";
+
+const VERIFIED = /^your team has verified this answer to "(.+)"$/;
+
+/** What receipt and checks go by, gathered once from what the steps found out; null where there is no statement. */
+export function gather(
+  state: Repaired,
+  { needs }: StepContext,
+): { readonly receipt: ReceiptInput; readonly trust: TrustInput | null } | null {
+  const { draft, statement, outcome, request } = state;
+  if (statement === null) return null;
+  const { reading, sql } = statement;
+  const facts = readStatementFacts(sql, needs.source.catalog.dialect);
+  const dateWindow = facts === null ? null : dateWindowOf(facts);
+  const { definitions, choices } = definitionsUsed(reading.assumptions);
+  const stored = outcome?.stored ?? null;
+  const shared = { sql, facts, dateWindow, definitions, source: needs.source, draftedBy: draft.draftedBy };
+  const receipt: ReceiptInput = {
+    ...shared,
+    query: reading.query,
+    filters: reading.filters,
+    tables: statement.tables,
+    timeZone: needs.timeZone,
+    isFromCache: outcome?.isFromCache ?? false,
+    isTruncated: stored?.isTruncated ?? false,
+    models: draft.models ?? [],
+  };
+  if (stored === null) return { receipt, trust: null };
+  const trust: TrustInput = {
+    ...shared,
+    question: state.intent === "sql" ? "" : request.question,
+    verifiedFor: verifiedFor(reading.assumptions),
+    unusedWords: unusedWords(state),
+    assumptions: choices,
+    otherReadings: draft.readings.length - 1,
+    result: { page: stored.firstPage, rowCount: stored.rowCount, isTruncated: stored.isTruncated },
+  };
+  return { receipt, trust };
+}
+
+function verifiedFor(assumptions: readonly string[]): string | null {
+  for (const assumption of assumptions) {
+    const question = VERIFIED.exec(assumption)?.[1];
+    if (question !== undefined) return question;
+  }
+  return null;
+}
+
+/** The engine keeps account of words in its spans; nobody else does. */
+function unusedWords({ draft, request, intent, statement }: Repaired): readonly string[] | null {
+  const isOwnReading = draft.draftedBy === "engine" && statement?.reading.sql === draft.readings[0]?.sql;
+  if (intent === "sql" || !isOwnReading) return null;
+  return draft.spans
+    .filter((span) => span.role === "unused")
+    .map(({ start, end }) => request.question.slice(start, end));
+}
