@@ -1,1 +1,14 @@
-export {};
+export { modelFromEnvironment } from "./model-from-environment.ts";
+export { findProvider, listModels, type ModelSettings, openEmbedder, openModel } from "./open-model.ts";
+export {
+  defineProvider,
+  type ListedModel,
+  type ModelEvent,
+  type ModelFetch,
+  type ModelLimits,
+  type ModelNeeds,
+  type Provider,
+  type ProviderCapabilities,
+} from "./provider.ts";
+export { PROVIDERS, type ProviderId } from "./registry.ts";
+export { type TraceSink, traced } from "./traced-model.ts";

@@ -206,6 +206,17 @@ const TABLE = {
     message: "The query needs more memory than allowed and was stopped.",
     hint: "Select fewer columns or aggregate first.",
   },
+  COMBINATION_INVALID: { status: 422, message: "These sources cannot be combined like this." },
+  COMBINATION_MEMBER_GONE: {
+    status: 410,
+    message: "One of the sources that this one combines is gone.",
+    hint: "Choose other sources for the combination, or delete it.",
+  },
+  COMBINATION_TOO_LARGE: {
+    status: 422,
+    message: "A source would have to send too many rows to be joined here.",
+    hint: "Ask for less: a filter on that source's table, or totals instead of single rows.",
+  },
   QUERY_OVER_BUDGET: {
     status: 409,
     message: "The source expects this query to be more expensive than the budget.",
@@ -276,6 +287,17 @@ const TABLE = {
     status: 502,
     message: "The language model's reply ended too early.",
     hint: "Try again.",
+  },
+  MODEL_REQUEST_INVALID: {
+    status: 502,
+    message: "The provider did not accept the request.",
+    hint: "Choose another model; this one may not take requests of this kind.",
+  },
+  MODEL_CONFIG_INVALID: { status: 422, message: "These provider settings are not valid." },
+  PROVIDER_NOT_FOUND: {
+    status: 404,
+    message: "There is no such provider.",
+    hint: "GET /api/v1/providers lists the providers there are.",
   },
 
   ENGINE_RESTARTED: {

@@ -1,0 +1,70 @@
+import type { LanguageModelV3FinishReason, LanguageModelV3StreamPart, LanguageModelV3Usage } from "@ai-sdk/provider";
+import { ModelFault } from "./model-fault.ts";
+import { createRepetitionWatch } from "./repetition-watch.ts";
+
+/** A whole reply with its end, as told by the provider. */
+export interface CollectedReply {
+  readonly text: string;
+  readonly finishReason: LanguageModelV3FinishReason;
+  readonly usage: LanguageModelV3Usage;
+}
+
+export const MAX_TEXT_LENGTH = 1_000_000;
+
+/** Reads a stream to its end. What is no whole reply rejects: cut, damaged, too long, or a call of a tool nobody offered. */
+export async function collectStream(
+  stream: ReadableStream<LanguageModelV3StreamPart>,
+  signal: AbortSignal,
+): Promise<CollectedReply> {
+  const reader = stream.getReader();
+  const stop = (): void => void reader.cancel(signal.reason).catch(() => undefined);
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  // Raced below; without a reader of its own an abort after the end would count as unhandled.
+  aborted.catch(() => undefined);
+  try {
+    return await collect(() => Promise.race([reader.read(), aborted]));
+  } finally {
+    stop();
+  }
+}
+
+type Read = () => Promise<ReadableStreamReadResult<LanguageModelV3StreamPart>>;
+
+async function collect(read: Read): Promise<CollectedReply> {
+  const pieces: string[] = [];
+  const watch = createRepetitionWatch();
+  let length = 0;
+  let finish: { finishReason: LanguageModelV3FinishReason; usage: LanguageModelV3Usage } | null = null;
+  for (let next = await read(); !next.done; next = await read()) {
+    const part = next.value;
+    if (part.type === "error") throw part.error;
+    if (part.type === "tool-call" || part.type === "tool-input-start") {
+      throw new ModelFault("MODEL_REPLY_INVALID", {
+        isRetryable: true,
+        message: "The language model asked for a tool that was not offered.",
+      });
+    }
+    if (part.type === "raw") watch.see(part.rawValue);
+    if (part.type === "reasoning-delta" || part.type === "text-delta") {
+      length += part.delta.length;
+      if (part.type === "text-delta") pieces.push(part.delta);
+      if (length > MAX_TEXT_LENGTH) {
+        throw new ModelFault("MODEL_REPLY_INVALID", { message: "The language model's reply is larger than is read." });
+      }
+    }
+    if (part.type === "finish") finish = part;
+  }
+  // "other" without a reason of the provider's is what clients make of a stream that just ended.
+  const hasEnded =
+    finish !== null && (finish.finishReason.unified !== "other" || finish.finishReason.raw !== undefined);
+  if (finish === null || !hasEnded) throw new ModelFault("MODEL_INCOMPLETE", { isRetryable: true });
+  if (watch.isRepeating(finish.usage.outputTokens.total)) {
+    throw new ModelFault("MODEL_INCOMPLETE", {
+      isRetryable: true,
+      message: "The language model's reply arrived damaged: parts of it came twice.",
+    });
+  }
+  return { text: pieces.join(""), finishReason: finish.finishReason, usage: finish.usage };
+}

@@ -1,0 +1,13 @@
+import { defineProvider } from "../provider.ts";
+import { openaiCompatibleConfig } from "./config.ts";
+import { listModels } from "./list-models.ts";
+import { openOpenaiCompatible } from "./open.ts";
+
+export const openaiCompatible = defineProvider({
+  id: "openai-compatible",
+  label: "OpenAI-compatible server",
+  config: openaiCompatibleConfig,
+  capabilities: { streams: true, json: true, embeds: true, listsModels: true, isLocal: false },
+  open: openOpenaiCompatible,
+  listModels,
+});
