@@ -45,7 +45,7 @@ const NO_CACHE: ResultCache = {
   forget: async () => undefined,
 };
 
-function needsOf(source: LocalSource): AskNeeds {
+export function needsOf(source: LocalSource): AskNeeds {
   return {
     workspaceId: source.id,
     principal: "command-line",

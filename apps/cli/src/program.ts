@@ -34,6 +34,7 @@ function createProgram(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) 
     .addHelpText("after", PROGRAM_EXAMPLES);
   program.addCommand(askCommand(io, signal, finish));
   program.addCommand(serveCommand(io, signal, finish));
+  program.addCommand(mcpCommand(io, signal, finish));
   program.addCommand(guardCommand(io, finish));
   for (const command of [program, ...program.commands]) prepare(command, io);
   return program;
@@ -91,6 +92,18 @@ function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) =
     });
 }
 
+function mcpCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  return new Command("mcp")
+    .description("let an assistant ask: serves the Model Context Protocol on standard input and output")
+    .argument("[file...]", "files to ask about")
+    .option("--url <address>", "pass on to a running server, such as http://localhost:3000, in place of files")
+    .addHelpText("after", MCP_EXAMPLES)
+    .action(async (files: string[], options: { url?: string }) => {
+      const { mcp } = await import("./commands/mcp.ts");
+      finish(await mcp(files, options, io, signal));
+    });
+}
+
 function guardCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
   return new Command("guard")
     .description(
@@ -123,6 +136,15 @@ Examples:
   $ parlance serve
 
 Run parlance <command> --help for the options of a command.`;
+
+const MCP_EXAMPLES = `
+Assistants start this command themselves; docs/guides/mcp.md shows how to tell them.
+
+Examples:
+  $ parlance mcp sales.csv customers.csv
+  $ parlance mcp --url http://localhost:3000
+
+With --url, PARLANCE_COOKIE may hold the browser cookie whose workspace is asked; without it only the demo teams are.`;
 
 const ASK_EXAMPLES = `
 Reads CSV, TSV, Excel, JSON, NDJSON, Parquet, SQLite and DuckDB files. Several files become tables that can be joined.

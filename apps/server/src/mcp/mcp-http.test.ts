@@ -94,6 +94,7 @@ describe("tools", () => {
       rowCount: 2,
       isTruncated: false,
       draftedBy: "engine",
+      trust: { level: expect.stringMatching(/checked|caution/), doubts: expect.any(Array) },
       sql: expect.stringContaining("GROUP BY"),
     });
     expect(result.structuredContent?.rows).toEqual(expect.arrayContaining([["Ann", "15.50"]]));

@@ -1,5 +1,5 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import type { Answer, Reading } from "@parlance/core";
+import { type Answer, CHECK_IDS, type Reading, TRUST_LEVELS, type Trust } from "@parlance/core";
 import { z } from "zod";
 import { MAX_SQL, timeZone } from "../../resources/ask/schema.ts";
 import { id } from "../../wire/source.ts";
@@ -43,6 +43,11 @@ const output = z.object({
   suggestions: z.array(z.string()).describe("Near questions that are known to work."),
   sql: z.string().nullable(),
   draftedBy: z.enum(["engine", "person", "model"]).nullable(),
+  trust: z.object({
+    level: z.enum(TRUST_LEVELS).describe("From checks of the statement and its result; no model's opinion."),
+    summary: z.string(),
+    doubts: z.array(z.object({ check: z.enum(CHECK_IDS), why: z.string() })).describe("Checks that did not pass."),
+  }),
   ...rowsShape,
 });
 
@@ -75,6 +80,15 @@ const toSaid = (answer: Answer) => ({
   suggestions: [...answer.suggestions],
   sql: answer.sql,
   draftedBy: answer.receipt?.draftedBy ?? null,
+  trust: toTrust(answer.trust),
+});
+
+const toTrust = ({ level, summary, checks }: Trust) => ({
+  level,
+  summary,
+  doubts: checks
+    .filter(({ state }) => state === "warn" || state === "fail")
+    .map(({ id: check, why }) => ({ check, why })),
 });
 
 const toAlternative = ({ sql, explanation, confidence, difference }: Reading) => ({
@@ -85,10 +99,10 @@ const toAlternative = ({ sql, explanation, confidence, difference }: Reading) =>
 });
 
 function textOf(answer: Answer, rows: string): string {
-  const { sentence, verdict, confidence, explanation, assumptions, alternatives, suggestions, sql } = answer;
+  const { sentence, verdict, confidence, explanation, assumptions, alternatives, suggestions, sql, trust } = answer;
   return [
     sentence,
-    `Verdict: ${verdict} (confidence ${confidence.toFixed(2)})`,
+    `Verdict: ${verdict} (confidence ${confidence.toFixed(2)}). Trust: ${trust.level}. ${trust.summary}`,
     listed("Assumptions", assumptions),
     explanation,
     rows,
