@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import { v7 as uuid } from "uuid";
 import type { AppNeeds } from "./composing/app-needs.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
+import { composeConversations } from "./composing/compose-conversations.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
@@ -45,6 +46,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const asking = composeAsking(needs, source);
+  const conversations = composeConversations(needs, source, asking);
   const mcp = composeMcp(needs, source, asking, fastify.log);
   const health = new HealthService({
     clock,
@@ -64,6 +66,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     uploads: uploadStore,
     workspaces: workspaceStore,
     storage,
+    others: conversations.expiring,
     everyMs: options.sweepEveryMs,
     lifetimeMs: options.uploadLifetimeMs,
   });
@@ -75,7 +78,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      for (const part of [source, asking, mcp]) part.routes(api);
+      for (const part of [source, asking, conversations, mcp]) part.routes(api);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },

@@ -26,6 +26,12 @@ export const serverOptions = z.object({
     .positive()
     .default(24 * HOUR_MS)
     .describe("How long temporary uploads are kept."),
+  conversationLifetimeMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(30 * 24 * HOUR_MS)
+    .describe("Conversations and saved answers are kept this long after their last change; 0: until they are deleted."),
   sweepEveryMs: z
     .number()
     .int()

@@ -1,8 +1,9 @@
 export { memoryResultCache } from "./cache/memory-result-cache.ts";
 export { noResultCache } from "./cache/no-result-cache.ts";
 export type { CachedResult, CacheKey, ResultCache } from "./cache/result-cache.ts";
+export { recallShown } from "./draft-memory.ts";
 export type { AskEvent, Emit, PlanData } from "./events.ts";
-export type { AskNeeds, AskSource, Assistance } from "./needs.ts";
+export type { AskModel, AskNeeds, AskSource, Assistance } from "./needs.ts";
 export { ask } from "./pipeline.ts";
 export { chartAs, chooseChart } from "./present/chart-rules.ts";
 export { writeSentence } from "./present/sentence.ts";

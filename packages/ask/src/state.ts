@@ -15,8 +15,11 @@ export interface AskRequest {
   readonly question: string;
   /** generate stops after the check: SQL and explanation, nothing is run. */
   readonly mode: "run" | "generate";
-  /** The question and statement shown before, which this one may refer to. */
-  readonly previous?: { readonly question: string; readonly sql: string };
+  /**
+   * The question and statement shown before, which this one may refer to; and the query behind the statement, where
+   * whoever kept the conversation kept that too. It is never taken from a client.
+   */
+  readonly previous?: { readonly question: string; readonly sql: string; readonly query?: Query };
   /** The conversation so far, oldest first, `previous` included; what a model is told of it. */
   readonly turns?: readonly Turn[];
 }

@@ -1,5 +1,6 @@
 import type { AskEvent, AskNeeds, AskRequest, CostBudget, ResultCache } from "@parlance/ask";
 import type { Answer, Clock, CostEstimate, GuardVerdict, RunLimits } from "@parlance/core";
+import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { ResultRegistry } from "./result-registry.ts";
@@ -16,6 +17,7 @@ export type Pipeline = Pick<
   | "chooseChart"
   | "chartAs"
   | "memoryResultCache"
+  | "recallShown"
 >;
 
 export interface AskingNeeds {
@@ -69,6 +71,12 @@ export class Asking {
   async runSql(sql: string, source: OpenSource, asker: Asker, emit: EmitEvent, signal: AbortSignal): Promise<Answer> {
     const { runSql } = await this.#needs.pipeline();
     return runSql(sql, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
+  }
+
+  /** The engine's query behind a statement it has shown just now; null for a statement from elsewhere. */
+  async shownQuery(sql: string, source: OpenSource, asker: Asker): Promise<Query | null> {
+    const { recallShown } = await this.#needs.pipeline();
+    return recallShown(sql, await this.#askNeeds(source, asker)) ?? null;
   }
 
   /** What runSql would be told by the guard; nothing is run. */

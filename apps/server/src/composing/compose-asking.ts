@@ -13,6 +13,7 @@ import { QueryService } from "../resources/queries/service.ts";
 import { resultRoutes } from "../resources/results/routes.ts";
 import { ResultService } from "../resources/results/service.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
+import { conversationMemory } from "./compose-conversations.ts";
 import type { ComposedSources } from "./compose-sources.ts";
 
 const SUGGESTIONS = 12;
@@ -21,12 +22,14 @@ export interface ComposedAsking extends Composed {
   readonly asking: Asking;
   readonly asks: AskService;
   readonly queries: QueryService;
+  readonly results: ResultRegistry;
   readonly catalogs: CatalogService;
 }
 
 /** Questions and statements: put to a source, run, paged, exported. */
-export function composeAsking(needs: AppNeeds, { access, sourceStore }: ComposedSources): ComposedAsking {
+export function composeAsking(needs: AppNeeds, source: ComposedSources): ComposedAsking {
   const { options, clock, workers } = needs;
+  const { access, sourceStore } = source;
   const results = new ResultRegistry(clock);
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries();
@@ -37,7 +40,7 @@ export function composeAsking(needs: AppNeeds, { access, sourceStore }: Composed
     budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
     pipeline: loadPipeline,
   });
-  const asks = new AskService({ clock, access, asking, running });
+  const asks = new AskService({ clock, access, asking, running, memory: conversationMemory(needs, source) });
   const queries = new QueryService({ clock, access, asking, running });
   const resultPages = new ResultService({
     clock,
@@ -53,12 +56,13 @@ export function composeAsking(needs: AppNeeds, { access, sourceStore }: Composed
     limits,
     sources: sourceStore,
     access,
-    suggest: async (source) => demoQuestions(source.sourceId) ?? suggestQuestions(source, SUGGESTIONS),
+    suggest: async (asked) => demoQuestions(asked.sourceId) ?? suggestQuestions(asked, SUGGESTIONS),
   });
   return {
     asking,
     asks,
     queries,
+    results,
     catalogs,
     routes(api) {
       catalogRoutes(api, catalogs);

@@ -115,3 +115,5 @@ export const syncs = pgTable("syncs", {
   errorCode: text("error_code"),
   message: text("message"),
 });
+
+export * from "./conversation-tables.ts";

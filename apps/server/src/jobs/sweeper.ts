@@ -7,6 +7,11 @@ import type { UploadStore } from "../resources/uploads/store.ts";
 import type { WorkspaceStore } from "../resources/workspaces/store.ts";
 import type { SourceStorage } from "../storage/source-storage.ts";
 
+/** Things that are kept for a time. */
+export interface Expiring {
+  removeExpired(now: Date): Promise<void>;
+}
+
 export interface SweeperNeeds {
   readonly clock: Clock;
   readonly log: Pick<FastifyBaseLogger, "info" | "error">;
@@ -15,6 +20,7 @@ export interface SweeperNeeds {
   readonly uploads: UploadStore;
   readonly workspaces: WorkspaceStore;
   readonly storage: SourceStorage;
+  readonly others: readonly Expiring[];
   readonly everyMs: number;
   /** How long acknowledgements of uploads are remembered. */
   readonly lifetimeMs: number;
@@ -41,11 +47,12 @@ export class Sweeper {
     await this.#running;
   }
 
-  /** Expired sources with their files, empty workspaces, old acknowledgements. */
+  /** Expired sources with their files, conversations, empty workspaces, old acknowledgements. */
   async sweep(): Promise<void> {
     const { clock, sources, sourceStore, uploads, workspaces, lifetimeMs } = this.#needs;
     const now = new Date(clock.now());
     for (const expired of await sourceStore.expired(now)) await sources.discard(expired);
+    for (const other of this.#needs.others) await other.removeExpired(now);
     const before = new Date(now.getTime() - lifetimeMs);
     await workspaces.removeEmptyAnonymous(before);
     await uploads.forgetAcknowledgements(before);

@@ -16,13 +16,14 @@ export const retrieve: Step<Intended, Retrieved> = {
 };
 
 /**
- * The query behind the statement shown, where it is still remembered; a follow-up's can be had in no other way. Else,
- * the engine being deterministic, asking the earlier question again gives its query; when the statement shown was
- * another one (edited, or another reading), only a reading with exactly that statement counts.
+ * The query behind the statement shown, where it was kept or is still remembered; a follow-up's can be had in no
+ * other way. Else, the engine being deterministic, asking the earlier question again gives its query; when the statement
+ * shown was another one (edited, or another reading), only a reading with exactly that statement counts.
  */
 function previousQuery(state: Intended, needs: AskNeeds): Retrieved["previous"] {
   const { previous } = state.request;
   if (previous === undefined) return null;
+  if (previous.query !== undefined) return { question: previous.question, query: previous.query };
   const shown = recallShown(previous.sql, needs);
   if (shown !== undefined) return { question: previous.question, query: shown };
   const { readings } = readAlone(previous.question, needs);

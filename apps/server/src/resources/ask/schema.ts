@@ -27,7 +27,13 @@ export const askBody = z.strictObject({
   previous: z
     .strictObject({ question: z.string().max(MAX_QUESTION), sql: z.string().max(MAX_SQL) })
     .optional()
-    .describe("The question and statement shown before, which this one may refer to."),
+    .describe("The question and statement shown before, which this one may refer to; a conversation brings its own."),
+  conversationId: id
+    .optional()
+    .describe("The conversation this is asked in; its earlier messages are the context, and the answer is kept in it."),
+  messageId: id
+    .optional()
+    .describe("Names the message in its conversation; asking again under the same name takes its place."),
   timeZone,
   acceptCost,
 });

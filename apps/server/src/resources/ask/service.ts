@@ -1,9 +1,13 @@
+import type { AskRequest } from "@parlance/ask";
 import type { Answer, Clock } from "@parlance/core";
 import type { z } from "zod";
-import type { Asking, EmitEvent } from "../../asking/asking.ts";
+import type { Asker, Asking, EmitEvent } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
 import type { Identity } from "../../plugins/identity.ts";
-import type { SourceAccess } from "../sources/source-access.ts";
+import type { ConversationMemory, RecalledAnswer } from "../conversations/conversation-memory.ts";
+import { ownerOf } from "../conversations/policy.ts";
+import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
+import { KeptAnswer } from "./kept-answer.ts";
 import { assertCanAsk } from "./policy.ts";
 import type { askBody } from "./schema.ts";
 
@@ -12,6 +16,7 @@ export interface AskServiceNeeds {
   readonly access: SourceAccess;
   readonly asking: Asking;
   readonly running: RunningQueries;
+  readonly memory: ConversationMemory;
 }
 
 export interface CallContext {
@@ -19,6 +24,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
 }
+
+type AskBody = z.output<typeof askBody>;
 
 const SERVER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -29,19 +36,47 @@ export class AskService {
     this.#needs = needs;
   }
 
-  async ask(identity: Identity, body: z.output<typeof askBody>, context: CallContext): Promise<Answer> {
-    const row = await this.#needs.access.find(body.sourceId, new Date(this.#needs.clock.now()));
+  async ask(identity: Identity, body: AskBody, context: CallContext): Promise<Answer> {
+    const { access, clock, running, memory, asking } = this.#needs;
+    const row = await access.find(body.sourceId, new Date(clock.now()));
     assertCanAsk(identity, row);
-    const source = await this.#needs.access.open(row);
-    const { question, mode, previous } = body;
-    const request = { question, mode, ...(previous === undefined ? {} : { previous }) };
+    const { conversationId, messageId } = body;
+    const place = conversationId === undefined ? null : { conversationId, messageId };
+    const owner = ownerOf(identity);
+    const recalled = place === null ? null : await memory.recall(owner, place, row.id);
+    const source = await access.open(row);
     const asker = {
       principal: identity.workspaceId,
       timeZone: body.timeZone ?? SERVER_ZONE,
       acceptsCost: body.acceptCost,
     };
-    return this.#needs.running.run(identity.workspaceId, context.queryId, context.signal, (signal) =>
-      this.#needs.asking.ask(request, source, asker, context.emit, signal),
-    );
+    const kept = place === null ? null : new KeptAnswer({ clock, memory, asking, owner, place, source, row, asker });
+    return running.run(identity.workspaceId, context.queryId, context.signal, async (signal) => {
+      const previous = body.previous ?? (await this.#stillAllowed(recalled?.previous ?? null, source, asker, signal));
+      const request: AskRequest = {
+        question: body.question,
+        mode: body.mode,
+        ...(previous === undefined ? {} : { previous }),
+        ...(recalled === null ? {} : { turns: recalled.turns }),
+      };
+      const ask = (emit: EmitEvent): Promise<Answer> => asking.ask(request, source, asker, emit, signal);
+      return kept === null ? ask(context.emit) : kept.around(request, ask, context.emit, signal);
+    });
+  }
+
+  /** The tables of a statement may have changed since; one that could not be run any more is no context. */
+  async #stillAllowed(
+    recalled: RecalledAnswer | null,
+    source: OpenSource,
+    asker: Asker,
+    signal: AbortSignal,
+  ): Promise<AskRequest["previous"]> {
+    if (recalled === null) return undefined;
+    const { question, sql, query, sourceVersion } = recalled;
+    if (sourceVersion !== source.version) {
+      const { isAllowed } = await this.#needs.asking.checkSql(sql, source, asker, signal);
+      if (!isAllowed) return undefined;
+    }
+    return { question, sql, ...(query === null ? {} : { query }) };
   }
 }
