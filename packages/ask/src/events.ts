@@ -4,6 +4,8 @@ import type { Intent } from "./state.ts";
 /** What the stream tells, in this order; a repeated "sql" means the statement before it was replaced. */
 export type AskEvent =
   | { readonly event: "intent"; readonly data: { readonly intent: Intent } }
+  /** A language model is being asked; the plan follows when it has answered. */
+  | { readonly event: "model"; readonly data: { readonly provider: string; readonly model: string } }
   | { readonly event: "plan"; readonly data: PlanData }
   | { readonly event: "sql"; readonly data: { readonly sql: string } }
   | {

@@ -15,6 +15,8 @@ import type { CostBudget } from "./steps/judge-cost.ts";
 export interface AskSource {
   readonly id: string;
   readonly catalog: Catalog;
+  /** The catalog as this team describes it, hidden parts left out; what a model is told of. Absent: as it is. */
+  readonly described?: Catalog;
   /** What the engine made of the catalog and the values; built once per catalog version. */
   readonly prepared: PreparedSource;
   /** Real values, for telling which come near one that matches nothing. */

@@ -4,6 +4,7 @@ import type { AskNeeds } from "./needs.ts";
 import type { AskRequest } from "./state.ts";
 import { takeStep } from "./step.ts";
 import { check } from "./steps/check.ts";
+import { consult } from "./steps/consult.ts";
 import { draft } from "./steps/draft.ts";
 import { present } from "./steps/present.ts";
 import { readIntent } from "./steps/read-intent.ts";
@@ -21,7 +22,8 @@ export async function ask(request: AskRequest, needs: AskNeeds, emit: Emit, sign
   const intended = await takeStep(readIntent, { request }, context, emit);
   const retrieved = await takeStep(retrieve, intended, context, emit);
   const drafted = await takeStep(draft, retrieved, context, emit);
-  const checked = await takeStep(check, drafted, context, emit);
+  const consulted = await takeStep(consult, drafted, context, emit);
+  const checked = await takeStep(check, consulted, context, emit);
   const ran = await takeStep(runStatement, checked, context, emit);
   const repaired = await takeStep(repair, ran, context, emit);
   const presented = await takeStep(present, repaired, context, emit);

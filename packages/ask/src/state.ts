@@ -3,6 +3,7 @@ import type {
   AppError,
   ChartKind,
   GuardPolicy,
+  ModelUse,
   Reading,
   Receipt,
   Span,
@@ -69,10 +70,21 @@ export interface Draft {
   readonly draftedBy: Receipt["draftedBy"];
   /** The chart that the question's words ask for. */
   readonly chart?: ChartKind;
+  /** What language models had to do with it, also where nothing came of it; absent when none was asked. */
+  readonly models?: readonly ModelUse[];
 }
 
 export interface Drafted extends Retrieved {
   readonly draft: Draft;
+  /** The engine's draft is not sure enough, or a model is wanted for every question: the next step asks this one. */
+  readonly toAsk?: { readonly provider: string; readonly model: string };
+  /** A statement that was already checked and run while it was being drafted. */
+  readonly tried?: TriedStatement;
+}
+
+export interface TriedStatement {
+  readonly sql: string;
+  readonly outcome: Extract<Outcome, { kind: "rows" }>;
 }
 
 export interface CheckedStatement {

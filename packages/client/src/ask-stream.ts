@@ -8,6 +8,8 @@ type Cells = Schemas["ResultSummary"]["rows"];
 /** What POST /ask streams, in this order; a repeated "sql" means the statement before it was replaced. */
 export type AskEvents =
   | { readonly event: "intent"; readonly data: { readonly intent: string } }
+  /** A language model is being asked, which takes seconds. */
+  | { readonly event: "model"; readonly data: { readonly provider: string; readonly model: string } }
   | {
       readonly event: "plan";
       readonly data: Pick<

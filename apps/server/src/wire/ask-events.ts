@@ -6,6 +6,7 @@ import { chartSpec, frameColumn, jsonRows } from "./result.ts";
 /** What each event of a question carries, by its name. Keys that are not named here stay inside the server. */
 export const askEvents = {
   intent: z.object({ intent: z.enum(["data", "sql", "schema", "help", "change", "unclear"]) }),
+  model: z.object({ provider: z.string(), model: z.string() }),
   plan: z.object({
     verdict: z.enum(["answer", "confirm", "ask", "handover"]),
     confidence: z.number(),

@@ -1,6 +1,7 @@
 import { askEngine, type EngineResult, suggestQuestions } from "@parlance/engine";
 import { countRows, printSql, type Query } from "@parlance/sql";
 import { readAlone, rememberShown } from "../draft-memory.ts";
+import type { AskEvent } from "../events.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, DraftReading, Retrieved } from "../state.ts";
@@ -10,21 +11,33 @@ import { asksRowCount } from "./intent-rules.ts";
 /** Turns the question into candidate statements, or into words when no statement is needed. */
 export const draft: Step<Retrieved, Drafted> = {
   name: "draft",
-  run: async (state, context) => ({ ...state, draft: await draftFor(state, context) }),
-  events: ({ draft: { verdict, confidence, readings, spans } }) => [
-    {
-      event: "plan",
-      data: {
-        verdict,
-        confidence,
-        explanation: readings[0]?.explanation ?? "",
-        assumptions: readings[0]?.assumptions ?? [],
-        spans,
-        alternatives: readings.slice(1),
-      },
-    },
-  ],
+  run: async (state, context) => withHelp({ ...state, draft: await draftFor(state, context) }, context.needs),
+  events: (state) => [state.toAsk === undefined ? planEvent(state) : { event: "model", data: state.toAsk }],
 };
+
+export const planEvent = ({ draft: { verdict, confidence, readings, spans } }: Drafted): AskEvent => ({
+  event: "plan",
+  data: {
+    verdict,
+    confidence,
+    explanation: readings[0]?.explanation ?? "",
+    assumptions: readings[0]?.assumptions ?? [],
+    spans,
+    alternatives: readings.slice(1),
+  },
+});
+
+/** A model is asked about what the engine drafted, unless the engine is sure; never about what people wrote themselves. */
+function withHelp(state: Drafted, { assistance }: AskNeeds): Drafted {
+  const when = assistance?.askModel ?? "whenUnsure";
+  if (assistance === undefined || when === "never") return state;
+  if (state.reply !== null || state.draft.draftedBy !== "engine") return state;
+  // A follow-up to a statement that the engine does not know was read without what it follows.
+  const isLost = state.request.previous !== undefined && state.previous === null;
+  if (when === "whenUnsure" && state.draft.verdict === "answer" && !isLost) return state;
+  const { provider, model } = assistance.model;
+  return { ...state, toAsk: { provider, model } };
+}
 
 async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> {
   if (state.reply !== null) return draftOfWords(state.reply, state, context.needs);

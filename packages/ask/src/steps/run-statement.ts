@@ -15,13 +15,18 @@ function outcomeOf(state: Checked, context: StepContext): Promise<Outcome | null
   const isWanted =
     state.request.mode === "run" && (state.draft.verdict === "answer" || state.draft.verdict === "confirm");
   if (state.statement === null || !isWanted) return Promise.resolve(null);
+  if (state.tried?.sql === state.statement.sql) return Promise.resolve(state.tried.outcome);
   return runOnce(state, state.statement, context);
 }
 
 /** The first page travels with the answer; the rest is paged from the worker. */
 export const PAGE_ROWS = 1_000;
 
-export async function runOnce(state: Checked, statement: CheckedStatement, context: StepContext): Promise<Outcome> {
+export async function runOnce(
+  state: Pick<Checked, "policy">,
+  statement: Pick<CheckedStatement, "sql">,
+  context: StepContext,
+): Promise<Outcome> {
   const { needs, signal } = context;
   const key = cacheKey(statement.sql, needs);
   const cached = await needs.cache.get(key);

@@ -6,7 +6,7 @@ import { errorBody } from "../../wire/error-body.ts";
 import { askBody, queryHeaders } from "./schema.ts";
 import type { AskService } from "./service.ts";
 
-const EVENTS = `JSON, or with "Accept: text/event-stream" the events intent, plan, sql, columns, rows, chart, answer and done (an Answer),
+const EVENTS = `JSON, or with "Accept: text/event-stream" the events intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
 or error. Closing the connection cancels the query.`;
 
 export function askRoutes(app: ZodApp, asks: AskService): void {

@@ -45,6 +45,8 @@ export function takeEvent(turn: Turn, { event, data }: ServerEvent): Turn {
   switch (event) {
     case "intent":
       return { ...turn, stage: "Matching your words to tables and columns" };
+    case "model":
+      return { ...turn, stage: `Asking ${(data as { model: string }).model}` };
     case "plan":
       return { ...turn, stage: "Writing SQL", plan: data as Plan };
     case "sql":
