@@ -6,6 +6,7 @@ import { v7 as uuid } from "uuid";
 import type { AppNeeds } from "./composing/app-needs.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConversations } from "./composing/compose-conversations.ts";
+import { composeKnowledge } from "./composing/compose-knowledge.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
@@ -47,6 +48,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const asking = composeAsking(needs, source);
   const conversations = composeConversations(needs, source, asking);
+  const knowledge = composeKnowledge(needs, source);
   const mcp = composeMcp(needs, source, asking, fastify.log);
   const health = new HealthService({
     clock,
@@ -78,7 +80,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      for (const part of [source, asking, conversations, mcp]) part.routes(api);
+      for (const part of [source, asking, conversations, knowledge, mcp]) part.routes(api);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },

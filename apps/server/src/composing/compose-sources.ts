@@ -1,10 +1,15 @@
 import { demoWorkspaces } from "@parlance/demo";
 import type { FastifyBaseLogger } from "fastify";
-import { prepare } from "../adapters/engine.ts";
+import { prepare, teach } from "../adapters/engine.ts";
+import { CombinedSources } from "../combining/combined-sources.ts";
 import { Credentials } from "../connecting/credentials.ts";
 import { KnownConnectors } from "../connecting/known-connectors.ts";
 import { openRemoteWith } from "../connecting/open-remote.ts";
 import { SyncSchedule } from "../jobs/sync-schedule.ts";
+import { Knowing } from "../knowing/knowing.ts";
+import { combinationRoutes } from "../resources/combinations/routes.ts";
+import { CombinationService } from "../resources/combinations/service.ts";
+import { CombinationStore } from "../resources/combinations/store.ts";
 import { connectionRoutes } from "../resources/connections/routes.ts";
 import { ConnectionService } from "../resources/connections/service.ts";
 import { ConnectionStore } from "../resources/connections/store.ts";
@@ -15,6 +20,7 @@ import { FileChangeService } from "../resources/file-changes/service.ts";
 import { FileChangeStore } from "../resources/file-changes/store.ts";
 import { googleConsentRoutes } from "../resources/google-consents/routes.ts";
 import { GoogleConsentService } from "../resources/google-consents/service.ts";
+import { KnowledgeStore } from "../resources/knowledge/store.ts";
 import { sourceRoutes } from "../resources/sources/routes.ts";
 import { SourceService } from "../resources/sources/service.ts";
 import { SourceAccess } from "../resources/sources/source-access.ts";
@@ -42,6 +48,7 @@ export interface ComposedSources extends Composed {
   readonly sourceStore: SourceStore;
   readonly workspaceStore: WorkspaceStore;
   readonly uploadStore: UploadStore;
+  readonly knowledgeStore: KnowledgeStore;
   readonly access: SourceAccess;
   readonly workspaces: WorkspaceService;
   readonly sources: SourceService;
@@ -59,13 +66,26 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
   const workspaceStore = new WorkspaceStore(database.db);
   const uploadStore = new UploadStore(database.db, workspaceStore);
   const connectionStore = new ConnectionStore(database.db, workspaceStore);
+  const knowledgeStore = new KnowledgeStore(database.db, workspaceStore);
   const connectors = new KnownConnectors(needs.connectors);
   const credentials = new Credentials(keys);
   const reaching = { connections: connectionStore, connectors, credentials, processes, workers };
+  const combinationStore = new CombinationStore(database.db, workspaceStore);
+  const combined = new CombinedSources({
+    clock,
+    store: combinationStore,
+    sources: sourceStore,
+    storage,
+    workers,
+    prepare,
+    capacity: PREPARED_SOURCES,
+  });
   const access = new SourceAccess({
+    combined,
     store: sourceStore,
     storage,
     prepare,
+    knowing: new Knowing({ store: knowledgeStore, teach, capacity: PREPARED_SOURCES }),
     openConnection: needs.openConnection,
     openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
     capacity: PREPARED_SOURCES,
@@ -108,6 +128,14 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     connectionStore,
     runner: syncs,
   });
+  const combinations = new CombinationService({
+    clock,
+    store: combinationStore,
+    sources: sourceStore,
+    names: connectionStore,
+    acknowledgements: uploadStore,
+    access,
+  });
   const syncService = new SyncService({
     clock,
     store: syncStore,
@@ -148,6 +176,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     sourceStore,
     workspaceStore,
     uploadStore,
+    knowledgeStore,
     access,
     workspaces,
     sources,
@@ -162,6 +191,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
       syncRoutes(api, syncService);
       uploadRoutes(api, uploads, workspaces);
       fileChangeRoutes(api, fileChanges);
+      combinationRoutes(api, combinations, workspaces);
     },
   };
 }

@@ -116,7 +116,7 @@ function withCondition(expr: Expr, also: Predicate | undefined): Expr {
 }
 
 /** A definition as a query has it; undefined for an expression that the query tree has no form for. */
-function definedExpr(metric: Metric, schema: SchemaModel): Expr | undefined {
+export function definedExpr(metric: Metric, schema: SchemaModel): Expr | undefined {
   switch (metric.kind) {
     case "figure":
       return figure(metric);

@@ -70,7 +70,7 @@ export class CatalogService {
 
   async suggestions(identity: Identity, sourceId: string): Promise<readonly string[]> {
     const row = await this.#readable(identity, sourceId);
-    return this.#needs.suggest(await this.#needs.access.open(row));
+    return this.#needs.suggest(await this.#needs.access.openFor(row, identity.workspaceId));
   }
 
   async #readable(identity: Identity, sourceId: string): Promise<SourceRow> {

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-o
 import type { ConnectionRow, SealedConfig } from "../../connecting/credentials.ts";
 import type { Database } from "../../database/database.ts";
 import { idempotencyKeys, sourceConnections, sources } from "../../database/schema.ts";
+import { isUniqueViolation } from "../../database/unique-violation.ts";
 import type { Source } from "../../wire/source.ts";
 import type { SourceRow } from "../sources/store.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -28,7 +29,6 @@ export interface SyncClaim {
 }
 
 const CREATED = 201;
-const UNIQUE_VIOLATION = "23505";
 
 /** SQL over how sources are reached. Secrets go in and out sealed. */
 export class ConnectionStore {
@@ -181,9 +181,3 @@ export class ConnectionStore {
 }
 
 const isFree = (now: Date) => or(isNull(sourceConnections.claimedUntil), lte(sourceConnections.claimedUntil, now));
-
-/** Drizzle wraps the driver's error; PostgreSQL's code is on the inner one. */
-function isUniqueViolation(error: unknown): boolean {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return inner instanceof Error && "code" in inner && inner.code === UNIQUE_VIOLATION;
-}

@@ -2,6 +2,8 @@ import type { StoredFiles } from "@parlance/connectors";
 import type { Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
+import type { CombinedSources } from "../../combining/combined-sources.ts";
+import { type Knowing, nothingKnown, type SourceKnowledge } from "../../knowing/knowing.ts";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage, StoredCatalog } from "../../storage/source-storage.ts";
 import { KnownSources } from "./known-sources.ts";
@@ -20,6 +22,8 @@ export interface OpenSource {
   readonly prepared: PreparedSource;
   readonly policy: GuardPolicy;
   readonly connection: Connection;
+  /** What its workspace's people have written down about it. */
+  readonly knowledge: SourceKnowledge;
 }
 
 /** Reaches a source where it is; nothing is contacted before the first use. */
@@ -37,6 +41,8 @@ interface SourceAccessNeeds {
   readonly openConnection: OpenConnection;
   readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
+  readonly combined: Pick<CombinedSources, "open">;
+  readonly knowing: Pick<Knowing, "apply">;
   /** How many sources stay prepared in memory. */
   readonly capacity: number;
 }
@@ -62,6 +68,7 @@ export class SourceAccess {
   }
 
   open(row: SourceRow): Promise<OpenSource> {
+    if (row.kind === "combined") return this.#openCombined(row);
     const key = `${row.id}@${row.version}`;
     const known = this.#open.get(key);
     if (known !== undefined) return known;
@@ -72,6 +79,11 @@ export class SourceAccess {
     return opening;
   }
 
+  /** The source as the people of a workspace speak of it; what they write down counts from the next call on. */
+  async openFor(row: SourceRow, workspaceId: string): Promise<OpenSource> {
+    return this.#needs.knowing.apply(await this.open(row), workspaceId);
+  }
+
   /** To be called after every commit that changes or removes a source. */
   async forget(row: Pick<SourceRow, "id">): Promise<void> {
     this.#known.changed(row.id);
@@ -80,9 +92,15 @@ export class SourceAccess {
   }
 
   async catalog(row: SourceRow): Promise<Catalog> {
+    if (row.kind === "combined") return (await this.#openCombined(row)).catalog;
     const known = this.#open.get(`${row.id}@${row.version}`);
     if (known !== undefined) return (await known).catalog;
     return (await this.#needs.storage.readCatalog(refOf(row), row.version)).catalog;
+  }
+
+  async #openCombined(row: SourceRow): Promise<OpenSource> {
+    const opened = await this.#needs.combined.open(row, this);
+    return { ...opened, knowledge: nothingKnown(opened.catalog) };
   }
 
   async #prepare(row: SourceRow): Promise<OpenSource> {
@@ -101,6 +119,7 @@ export class SourceAccess {
       prepared,
       policy: policyForCatalog(catalog),
       connection,
+      knowledge: nothingKnown(catalog),
     };
   }
 

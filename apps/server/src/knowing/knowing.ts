@@ -1,0 +1,72 @@
+import type { Catalog, WorkspaceKnowledge } from "@parlance/core";
+import type { PreparedSource } from "@parlance/engine";
+import { describedCatalog, findFaults, type KnowledgeNote, toEngine, toNotes } from "@parlance/knowledge";
+import type { KnowledgePlace, KnowledgeRow, KnowledgeStore } from "../resources/knowledge/store.ts";
+import type { OpenSource } from "../resources/sources/source-access.ts";
+import { LruMap } from "../storage/lru-map.ts";
+
+/** What a workspace's people have written down about a source, as what reads questions makes use of it. */
+export interface SourceKnowledge {
+  /** Changes with every change; part of the key of whatever is made from it. Null where nothing was written down. */
+  readonly stamp: string | null;
+  /** The catalog in the team's words, without what they hide: for prompts, search and suggestions. */
+  readonly described: Catalog;
+  readonly notes: readonly KnowledgeNote[];
+}
+
+/** Makes the engine's source know what a team has taught. */
+export type Teach = (prepared: PreparedSource, knowledge: WorkspaceKnowledge) => Promise<PreparedSource>;
+
+export interface KnowingNeeds {
+  readonly store: Pick<KnowledgeStore, "stamp" | "approved">;
+  readonly teach: Teach;
+  /** How many places stay compiled in memory. */
+  readonly capacity: number;
+}
+
+type Known = Pick<OpenSource, "prepared" | "knowledge">;
+
+export const nothingKnown = (catalog: Catalog): SourceKnowledge => ({ stamp: null, described: catalog, notes: [] });
+
+/**
+ * Puts a workspace's knowledge into a source that is about to be asked. The stamp is read for every question, which
+ * makes a change count from the next question on, on every instance; the rest is made again only when it changed.
+ */
+export class Knowing {
+  readonly #needs: KnowingNeeds;
+  readonly #known: LruMap<Promise<Known>>;
+
+  constructor(needs: KnowingNeeds) {
+    this.#needs = needs;
+    this.#known = new LruMap(needs.capacity);
+  }
+
+  async apply(source: OpenSource, workspaceId: string): Promise<OpenSource> {
+    const place = { workspaceId, sourceId: source.sourceId };
+    const stamp = await this.#needs.store.stamp(place);
+    if (stamp === undefined) return source;
+    const key = `${workspaceId} ${source.sourceId}@${source.version}#${stamp}`;
+    const known = this.#known.get(key) ?? this.#compile(source, place, stamp);
+    this.#known.set(key, known);
+    // A failure must not be remembered: the next question tries again.
+    known.catch(() => this.#known.delete(key));
+    return { ...source, ...(await known) };
+  }
+
+  async #compile(source: OpenSource, place: KnowledgePlace, stamp: string): Promise<Known> {
+    const rows = (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source.catalog));
+    const bodies = rows.map((row) => row.body);
+    return {
+      prepared: await this.#needs.teach(source.prepared, toEngine(bodies)),
+      knowledge: {
+        stamp,
+        described: describedCatalog(source.catalog, bodies),
+        notes: toNotes(rows),
+      },
+    };
+  }
+}
+
+/** What names something that is gone stays written down, and is not used. */
+const isUsable = (row: Pick<KnowledgeRow, "body" | "fault">, catalog: Catalog): boolean =>
+  row.fault === null && findFaults(row.body, catalog).length === 0;

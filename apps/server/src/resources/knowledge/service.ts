@@ -1,0 +1,177 @@
+import { createHash } from "node:crypto";
+import { AppError, type Clock, type KnowledgeBody } from "@parlance/core";
+import { assertSound, type CheckNeeds, checkAgain, checkEntry } from "../../knowing/check-entry.ts";
+import type { Identity } from "../../plugins/identity.ts";
+import type { Versioned } from "../sources/service.ts";
+import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
+import { assertCanTeach } from "./policy.ts";
+import type { Entry, EntryCreate, EntryList, EntryPatch, ListQuery } from "./schema.ts";
+import type { KnowledgeEdit, KnowledgePlace, KnowledgeRow, KnowledgeStore } from "./store.ts";
+import { etagOf, toEntry } from "./to-wire.ts";
+
+export interface KnowledgeServiceNeeds extends CheckNeeds {
+  readonly clock: Clock;
+  readonly store: KnowledgeStore;
+  readonly access: SourceAccess;
+}
+
+/** More than a team ever writes by hand; a limit on what one workspace can make every question carry. */
+export const MAX_ENTRIES = 5_000;
+
+/** A source, and whose knowledge about it is meant. */
+export interface Taught {
+  readonly source: OpenSource;
+  readonly place: KnowledgePlace;
+}
+
+export class KnowledgeService {
+  readonly #needs: KnowledgeServiceNeeds;
+
+  constructor(needs: KnowledgeServiceNeeds) {
+    this.#needs = needs;
+  }
+
+  async list(identity: Identity, sourceId: string, query: ListQuery, signal: AbortSignal): Promise<EntryList> {
+    const { source, place } = await this.open(identity, sourceId);
+    const { store } = this.#needs;
+    await this.#lookOver(place, source, signal);
+    const rows = await store.list(place, query, { after: query.cursor ?? "", limit: query.limit + 1 });
+    const items = rows.slice(0, query.limit);
+    const counts = { proposed: 0, approved: 0, rejected: 0 };
+    for (const { status, count } of await store.counts(place)) counts[status] = count;
+    return {
+      items: items.map((row) => toEntry(row, source.catalog)),
+      nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null,
+      counts,
+    };
+  }
+
+  async read(identity: Identity, sourceId: string, id: string): Promise<Versioned<Entry>> {
+    const { source, place } = await this.open(identity, sourceId);
+    return versioned(await this.#existing(place, id), source);
+  }
+
+  async create(
+    identity: Identity,
+    sourceId: string,
+    { body, status, note, replace }: EntryCreate,
+    key: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Versioned<Entry>> {
+    const { source, place } = await this.open(identity, sourceId);
+    const request = key === undefined ? null : { key, fingerprint: fingerprintOf(sourceId, body, status) };
+    const before = await this.#acknowledged(place, request);
+    if (before !== undefined) return versioned(before, source);
+    assertSound(await checkEntry(body, source, this.#needs, signal));
+    if ((await this.#needs.store.count(place)) >= MAX_ENTRIES) throw new AppError("KNOWLEDGE_FULL");
+    const replaced = status === "approved" ? await this.#assertFree(place, body, replace) : null;
+    const now = this.#now();
+    const entry = {
+      body,
+      status,
+      origin: "person" as const,
+      note: note ?? null,
+      checkedVersion: source.version,
+      request,
+    };
+    const made = await this.#needs.store.add(place, entry, now, replaced);
+    if (made !== "conflict") return versioned(made, source);
+    // The same request, sent twice at once, or another one that was quicker.
+    const first = await this.#acknowledged(place, request);
+    if (first === undefined) throw new AppError("KNOWLEDGE_EXISTS");
+    return versioned(first, source);
+  }
+
+  /** `ifMatch` absent means: whatever the state is. */
+  async change(
+    identity: Identity,
+    sourceId: string,
+    id: string,
+    { replace, ...patch }: EntryPatch,
+    ifMatch: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Versioned<Entry>> {
+    const { source, place } = await this.open(identity, sourceId);
+    const row = await this.#existing(place, id);
+    if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
+    const body = patch.body ?? row.body;
+    const status = patch.status ?? row.status;
+    const isNewInForce = status === "approved" && (patch.body !== undefined || row.status !== "approved");
+    if (isNewInForce || patch.body !== undefined) assertSound(await checkEntry(body, source, this.#needs, signal));
+    const replaced = isNewInForce ? await this.#assertFree(place, body, replace, row.id) : null;
+    const edit: KnowledgeEdit = {
+      ...(patch.body === undefined ? {} : { body }),
+      ...(patch.status === undefined ? {} : { status }),
+      ...(patch.note === undefined ? {} : { note: patch.note }),
+      ...(isNewInForce ? { checkedVersion: source.version, fault: null } : {}),
+    };
+    const changed = await this.#needs.store.edit(place, row, edit, this.#now(), replaced);
+    if (changed === "stale") throw new AppError("EDIT_CONFLICT");
+    if (changed === "conflict") throw new AppError("KNOWLEDGE_EXISTS");
+    return versioned(changed, source);
+  }
+
+  async remove(identity: Identity, sourceId: string, id: string, ifMatch: string | undefined): Promise<void> {
+    const { place } = await this.open(identity, sourceId);
+    const row = await this.#existing(place, id);
+    if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
+    await this.#needs.store.remove(place, id, this.#now());
+  }
+
+  async open(identity: Identity, sourceId: string): Promise<Taught> {
+    const row = await this.#needs.access.find(sourceId, this.#now());
+    assertCanTeach(identity, row);
+    return { source: await this.#needs.access.open(row), place: { workspaceId: identity.workspaceId, sourceId } };
+  }
+
+  async #existing(place: KnowledgePlace, id: string): Promise<KnowledgeRow> {
+    const row = await this.#needs.store.find(place, id);
+    if (row === undefined) throw new AppError("KNOWLEDGE_NOT_FOUND");
+    return row;
+  }
+
+  /** The id of what has to go for this, or null. Errors: KNOWLEDGE_EXISTS where it may not. */
+  async #assertFree(
+    place: KnowledgePlace,
+    body: KnowledgeBody,
+    isReplacing: boolean,
+    exceptId = "",
+  ): Promise<string | null> {
+    const alike = await this.#needs.store.alike(place, body);
+    const inForce = alike.find((row) => row.status === "approved" && row.id !== exceptId);
+    if (inForce === undefined) return null;
+    if (!isReplacing) throw new AppError("KNOWLEDGE_EXISTS", { details: { id: inForce.id, body: inForce.body } });
+    return inForce.id;
+  }
+
+  async #acknowledged(
+    { workspaceId }: KnowledgePlace,
+    request: { readonly key: string; readonly fingerprint: string } | null,
+  ): Promise<KnowledgeRow | undefined> {
+    if (request === null) return undefined;
+    const row = await this.#needs.store.findRequest(workspaceId, request.key);
+    if (row !== undefined && row.requestFingerprint !== request.fingerprint) throw new AppError("IDEMPOTENCY_MISMATCH");
+    return row;
+  }
+
+  /** Verified statements are held against each new version of their source once. */
+  async #lookOver(place: KnowledgePlace, source: OpenSource, signal: AbortSignal): Promise<void> {
+    for (const row of await this.#needs.store.approved(place)) {
+      if (row.body.kind !== "verified" || row.checkedVersion === source.version) continue;
+      const fault = await checkAgain(row.body.sql, source, this.#needs, signal);
+      await this.#needs.store.checked(row.id, source.version, fault);
+    }
+  }
+
+  #now(): Date {
+    return new Date(this.#needs.clock.now());
+  }
+}
+
+const versioned = (row: KnowledgeRow, source: OpenSource): Versioned<Entry> => ({
+  body: toEntry(row, source.catalog),
+  etag: etagOf(row),
+});
+
+const fingerprintOf = (...parts: readonly unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("hex");
