@@ -17,7 +17,9 @@ const HELD_ELSEWHERE: Readonly<Record<number, string>> = {
   38: "resources/connections/connections.test.ts",
   39: "resources/queries/queries.test.ts",
   40: "resources/queries/queries.test.ts",
+  30: "resources/conversations/conversations.test.ts",
   49: "http/streaming.test.ts",
+  52: "resources/saved-answers/saved-answers.test.ts",
   53: "../../../packages/connectors/src/outbound/address-judge.test.ts",
   54: "../../../packages/connectors/src/outbound/outbound.test.ts",
   55: "../../../packages/connectors/src/outbound/outbound.test.ts",
@@ -48,9 +50,8 @@ const NOT_YET: readonly (readonly [reason: string, ...numbers: number[]])[] = [
     ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
     ...[21, 22, 24],
   ],
-  ["no roles and no shares", 29, 30],
+  ["no roles", 29],
   ["no language model", 41, 42, 43, 44, 46],
-  ["no saved queries", 52],
   ["no rogue MySQL server to test against", 59],
   ["no reports rendered on the server", 77],
   ["no embedding", 81, 82, 83, 84],
@@ -75,6 +76,8 @@ let bob: Browser;
 let sourceId: string;
 let fileId: string;
 let resultId: string;
+/** By the noun in the address. */
+let annsOwn: Readonly<Record<string, string>>;
 let port: number;
 
 const upload = async (who: Browser, content: string, name = "sales.csv"): Promise<Record<string, never>> =>
@@ -100,6 +103,12 @@ beforeAll(async () => {
   const ran = await query(ann, sourceId, "SELECT customer, sum(amount) AS total FROM sales GROUP BY customer");
   expect(ran.statusCode, ran.body).toBe(200);
   resultId = ran.json().result.resultId;
+  const post = async (path: string, payload: object): Promise<Record<string, never>> =>
+    (await ann.inject({ method: "POST", url: `/api/v1${path}`, payload })).json();
+  const conversation = String((await post("/conversations", { sourceId })).id);
+  await post("/ask", { sourceId, question: "how many sales", conversationId: conversation, messageId: "message-1" });
+  const saved = String((await post("/saved-answers", { sourceId, name: "Sales", sql: "SELECT * FROM sales" })).id);
+  annsOwn = { conversations: conversation, "saved-answers": saved };
 }, PATIENCE_MS);
 afterAll(() => server.close());
 
@@ -136,6 +145,18 @@ const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
   "GET /api/v1/results/{id}/statistics": () => ({}),
   "GET /api/v1/results/{id}/chart": () => ({}),
   "GET /api/v1/results/{id}/export": () => ({}),
+  "GET /api/v1/conversations/{id}": () => ({}),
+  "PATCH /api/v1/conversations/{id}": () => ({ payload: { title: "mine now" } }),
+  "DELETE /api/v1/conversations/{id}": () => ({}),
+  "POST /api/v1/conversations/{id}/restore": () => ({}),
+  "POST /api/v1/conversations/{id}/fork": () => ({ payload: {} }),
+  "POST /api/v1/conversations/{id}/share": () => ({}),
+  "DELETE /api/v1/conversations/{id}/share": () => ({}),
+  "DELETE /api/v1/conversations/{id}/messages/{messageId}": () => ({}),
+  "GET /api/v1/saved-answers/{id}": () => ({}),
+  "PATCH /api/v1/saved-answers/{id}": () => ({ payload: { name: "mine now" } }),
+  "DELETE /api/v1/saved-answers/{id}": () => ({}),
+  "POST /api/v1/saved-answers/{id}/run": () => ({ payload: {} }),
   "GET /api/v1/workspaces/{id}/sources": () => ({}),
   "POST /api/v1/workspaces/{id}/sources": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
 };
@@ -163,9 +184,15 @@ async function everyRouteAsBob(): Promise<void> {
   expect(routesWithIds().sort()).toEqual(known);
   for (const [route, options] of Object.entries(ROUTES_BY_ID)) {
     const [method = "", path = ""] = route.split(" ");
-    const id = path.includes("/results/") ? resultId : path.includes("/workspaces/") ? annsWorkspace : sourceId;
+    const [, kind = ""] = /^\/api\/v1\/([a-z-]+)\//.exec(path) ?? [];
+    const id = { results: resultId, workspaces: annsWorkspace, ...annsOwn }[kind] ?? sourceId;
     const at = (one: string) =>
-      path.replace("{id}", one).replace("{table}", "sales").replace("{fileId}", fileId).replace("{changeId}", ABSENT);
+      path
+        .replace("{id}", one)
+        .replace("{table}", "sales")
+        .replace("{fileId}", fileId)
+        .replace("{changeId}", ABSENT)
+        .replace("{messageId}", "message-1");
     const send = (one: string) =>
       bob.inject({ ...options(), method: method as "GET", url: at(one) }).then((response) => ({
         status: response.statusCode,

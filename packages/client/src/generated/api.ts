@@ -1187,6 +1187,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Combine sources, so that one question can read them all
+         * @description Makes a source whose tables are those of its members. Nothing is copied: each question has every member
+         *     send what the question needs of it, and joins the parts here.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default mine */
+                        workspaceId?: string;
+                        name: string;
+                        /** @description Sources of this workspace, or of a demo. */
+                        sourceIds: string[];
+                        /** @default [] */
+                        joins?: {
+                            from: {
+                                sourceId: string;
+                                table: string;
+                                column: string;
+                            };
+                            to: {
+                                sourceId: string;
+                                table: string;
+                                column: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Source"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/combinations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a combined source is made of, and how its parts are joined */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Choose other members or joins */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sources of this workspace, or of a demo. */
+                        sourceIds: string[];
+                        joins: {
+                            from: {
+                                sourceId: string;
+                                table: string;
+                                column: string;
+                            };
+                            to: {
+                                sourceId: string;
+                                table: string;
+                                column: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Combination"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/catalog": {
         parameters: {
             query?: never;
@@ -1457,7 +1630,7 @@ export interface paths {
         put?: never;
         /**
          * Ask a question in plain language
-         * @description JSON, or with "Accept: text/event-stream" the events intent, plan, sql, columns, rows, chart, answer and done (an Answer),
+         * @description JSON, or with "Accept: text/event-stream" the events intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
          *     or error. Closing the connection cancels the query.
          */
         post: {
@@ -1481,11 +1654,15 @@ export interface paths {
                          * @enum {string}
                          */
                         mode?: "run" | "generate";
-                        /** @description The question and statement shown before, which this one may refer to. */
+                        /** @description The question and statement shown before, which this one may refer to; a conversation brings its own. */
                         previous?: {
                             question: string;
                             sql: string;
                         };
+                        /** @description The conversation this is asked in; its earlier messages are the context, and the answer is kept in it. */
+                        conversationId?: string;
+                        /** @description Names the message in its conversation; asking again under the same name takes its place. */
+                        messageId?: string;
                         /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
                         timeZone?: string;
                         /**
@@ -1936,10 +2113,1137 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your conversations, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, all of which are found, in any order and case. */
+                    q?: string;
+                    sourceId?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin a conversation
+         * @description Questions join it by its id in POST /ask. One in which nothing is asked is not listed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What will be asked first; later questions may be about another. */
+                        sourceId: string;
+                        /** @description The first question when absent. */
+                        title?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation with its messages */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationWithMessages"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Delete a conversation
+         * @description It can be restored for 24 hours, then it is purged. Its share link stops working at once.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a conversation */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of all conversations, latest first
+         * @description The words are looked for in questions, answers and statements.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, all of which are found, in any order and case. */
+                    q?: string;
+                    sourceId?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["History"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the deletion of a conversation back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on from a message in a conversation of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The last message to take along; all when absent. */
+                        messageId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one message */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    messageId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link that shows a conversation read-only
+         * @description Whoever has the link can read the questions asked so far, their answers with the rows that are kept, and
+         *     their SQL; not ask, and not reach the source. A link made before stops working.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Share"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Stop sharing a conversation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation behind a share link */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-share-token"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SharedConversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved answers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Words, all of which are in the name, the question or the SQL. */
+                    q?: string;
+                    sourceId?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAnswerList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save an answer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description A repeated request with the same key gets the same saved answer. */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        name: string;
+                        /** @default  */
+                        question?: string;
+                        /** @description Judged whenever it is run, not when it is saved. */
+                        sql: string;
+                        /** @default null */
+                        chart?: components["schemas"]["ChartSpecInput"] | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-answers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One saved answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete a saved answer */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename a saved answer */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/saved-answers/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a saved answer again
+         * @description On the data as it is now. JSON, or with "Accept: text/event-stream" the events of POST /queries.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-query-id"?: string;
+                    accept?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Run it although the source expects it to cost more than the budget (QUERY_OVER_BUDGET).
+                         * @default false
+                         */
+                        acceptCost?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueryAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is written down about a source */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "description" | "alias" | "metric" | "join" | "term" | "filter" | "hidden" | "verified";
+                    status?: "proposed" | "approved" | "rejected";
+                    search?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write something down
+         * @description A description, a word of the team's own, a figure, a join, a term, a default filter, something to hide,
+         *     or a verified question. Held against the source first: every name is there, SQL passes the guard and runs, a figure gives one
+         *     value. Approved, it counts from the next question on; on a demo source for the caller alone.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: components["schemas"]["KnowledgeBodyInput"];
+                        /**
+                         * @default approved
+                         * @enum {string}
+                         */
+                        status?: "proposed" | "approved";
+                        note?: string;
+                        /**
+                         * @description Takes the place of what is in force about the same thing, instead of KNOWLEDGE_EXISTS.
+                         * @default false
+                         */
+                        replace?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeEntry"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/knowledge/{entryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeEntry"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Delete an entry */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change, approve or reject an entry
+         * @description Send the ETag in If-Match to be told when somebody else changed it.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    entryId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body?: components["schemas"]["KnowledgeBodyInput"];
+                        /** @enum {string} */
+                        status?: "proposed" | "approved" | "rejected";
+                        note?: string | null;
+                        /**
+                         * @description Takes the place of what is in force about the same thing, instead of KNOWLEDGE_EXISTS.
+                         * @default false
+                         */
+                        replace?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeEntry"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ReceiptConditionInput: {
+            id: string;
+            words: string;
+            sql: string;
+            start: number;
+            end: number;
+        };
+        DateWindowInput: {
+            conditionIds: string[];
+            column: string;
+            /** @description Inclusive. */
+            from: string | null;
+            /** @description Exclusive. */
+            to: string | null;
+            zone: string;
+            start: number;
+            end: number;
+        };
+        ReceiptJoinInput: {
+            table: string;
+            on: string;
+            /** @enum {string} */
+            kind: "inner" | "left" | "right" | "full" | "cross";
+            mayMultiply: boolean | null;
+            rowsIn?: number;
+            rowsOut?: number;
+        };
+        ModelUseInput: {
+            provider: string;
+            model: string;
+            calls: number;
+            inputTokens: number;
+            outputTokens: number;
+            costUsd?: number;
+            /** @enum {string} */
+            disclosure: "full" | "schema" | "aggregates" | "nothing";
+            promptTokens?: number;
+        };
+        ReceiptInput: {
+            tables: string[];
+            filters: string[];
+            sourceVersion: string;
+            /** @enum {string} */
+            draftedBy: "engine" | "person" | "model";
+            isFromCache: boolean;
+            conditions: components["schemas"]["ReceiptConditionInput"][];
+            dateWindow: components["schemas"]["DateWindowInput"] | null;
+            joins: components["schemas"]["ReceiptJoinInput"][];
+            /** @description Null until POST /asks/examine has counted. */
+            droppedNulls: {
+                /** @enum {string} */
+                by: "figure" | "condition";
+                of: string;
+                rows: number;
+            }[] | null;
+            definitions: {
+                /** @enum {string} */
+                kind: "metric" | "alias" | "default-filter" | "join" | "verified";
+                name: string;
+                meaning: string;
+            }[];
+            freshness: {
+                versionAt: string | null;
+                isLive: boolean;
+                dataFrom: string | null;
+                dataTo: string | null;
+                dataColumn: string | null;
+            };
+            isTruncated: boolean;
+            /** @description Every model that was told of the source; empty: nothing left the house. */
+            models: components["schemas"]["ModelUseInput"][];
+        };
         DataTypeInput: {
             /** @enum {string} */
             kind: "boolean" | "integer" | "bigint" | "decimal" | "double" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "uuid" | "json" | "binary" | "list" | "struct" | "unknown";
@@ -2044,6 +3348,42 @@ export interface components {
                 count: number;
             }[];
         };
+        TrustCheckInput: {
+            /** @enum {string} */
+            id: "verified-answer" | "words-used" | "choices-made" | "values-exist" | "join-fan-out" | "second-reading" | "definition-used" | "result-plausible" | "complete" | "fresh";
+            /** @enum {string} */
+            state: "pass" | "warn" | "fail" | "unknown";
+            why: string;
+            evidence: string[];
+        };
+        TrustInput: {
+            /**
+             * @description From the checks alone, by fixed rules; never a model's opinion.
+             * @enum {string}
+             */
+            level: "verified" | "checked" | "caution" | "unchecked";
+            summary: string;
+            checks: components["schemas"]["TrustCheckInput"][];
+            /** @description False until POST /asks/examine has made the checks that ask the source again. */
+            isExamined: boolean;
+        };
+        InsightInput: {
+            /** @enum {string} */
+            kind: "trend" | "change" | "outlier" | "concentration" | "seasonality" | "correlation" | "reversal";
+            sentence: string;
+            columns: string[];
+            effect: number;
+            /** @description Corrected for all tests made on the result. */
+            pValue?: number;
+            test: string;
+            sample: number;
+        };
+        RemedyInput: {
+            id: string;
+            title: string;
+            why: string;
+            sql: string;
+        };
         SpanInput: {
             start: number;
             end: number;
@@ -2057,14 +3397,6 @@ export interface components {
             confidence: number;
             assumptions: string[];
             difference?: string;
-        };
-        ReceiptInput: {
-            tables: string[];
-            filters: string[];
-            sourceVersion: string;
-            /** @enum {string} */
-            draftedBy: "engine" | "person" | "model";
-            isFromCache: boolean;
         };
         AnswerInput: {
             question: string;
@@ -2081,13 +3413,21 @@ export interface components {
             result: components["schemas"]["ResultSummaryInput"] | null;
             chart: components["schemas"]["ChartSpecInput"] | null;
             receipt: components["schemas"]["ReceiptInput"] | null;
+            trust: components["schemas"]["TrustInput"];
+            insights: components["schemas"]["InsightInput"][];
+            /** @description Tried before they are offered. */
+            followUps: {
+                question: string;
+                sql: string;
+            }[];
+            remedies: components["schemas"]["RemedyInput"][];
         };
         ErrorInput: {
             /**
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -2169,10 +3509,10 @@ export interface components {
             workspaceId: string;
             name: string;
             /**
-             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; combined: of several others; demo: came with the product.
              * @enum {string}
              */
-            kind: "files" | "demo" | "remote" | "synced";
+            kind: "files" | "demo" | "remote" | "synced" | "combined";
             /** @enum {string} */
             dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
             /**
@@ -2276,6 +3616,305 @@ export interface components {
         ResultStatisticsInput: {
             items: components["schemas"]["ColumnStatisticsInput"][];
         };
+        ConversationInput: {
+            id: string;
+            /** @description The first question until somebody names it. */
+            title: string;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            /** @description Of the source asked last. */
+            sourceName: string;
+            messageCount: number;
+            revision: number;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            /** @description When its share link was made; null: not shared. */
+            sharedAt: string | null;
+            forkedFrom: string | null;
+        };
+        MessageInput: {
+            id: string;
+            question: string;
+            /** @enum {string} */
+            mode: "run" | "generate";
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled";
+            /** @description ISO-8601, UTC. */
+            askedAt: string;
+            elapsedMs: number;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            sourceName: string;
+            sql: string | null;
+            /** @description The answer in words; null where there is none or its source is gone. */
+            sentence: string | null;
+            /** @description With the first rows of its result, 50 at most. Null where it failed, and once its source is gone. */
+            answer: components["schemas"]["AnswerInput"] | null;
+            /** @description The whole result can still be paged and exported by its id. */
+            isResultKept: boolean;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+        };
+        ConversationWithMessagesInput: {
+            conversation: components["schemas"]["ConversationInput"];
+            messages: components["schemas"]["MessageInput"][];
+        };
+        SharedConversationInput: {
+            title: string;
+            /** @description ISO-8601, UTC. */
+            sharedAt: string;
+            messages: {
+                question: string;
+                /** @description ISO-8601, UTC. */
+                askedAt: string;
+                /** @enum {string} */
+                state: "done" | "failed" | "cancelled";
+                sourceName: string;
+                sentence: string | null;
+                explanation: string | null;
+                assumptions: string[];
+                sql: string | null;
+                chart: components["schemas"]["ChartSpecInput"] | null;
+                result: {
+                    columns: components["schemas"]["ResultColumnInput"][];
+                    /** @description The first rows, 50 at most. */
+                    rows: unknown[][];
+                    rowCount: number;
+                    isTruncated: boolean;
+                } | null;
+            }[];
+        };
+        HistoryEntryInput: {
+            id: string;
+            question: string;
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled";
+            /** @description ISO-8601, UTC. */
+            askedAt: string;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            sourceName: string;
+            sql: string | null;
+            /** @description The answer in words; null where there is none or its source is gone. */
+            sentence: string | null;
+            conversationId: string;
+            conversationTitle: string;
+        };
+        ConversationListInput: {
+            items: components["schemas"]["ConversationInput"][];
+            nextCursor: string | null;
+        };
+        HistoryInput: {
+            items: components["schemas"]["HistoryEntryInput"][];
+            nextCursor: string | null;
+        };
+        ShareInput: {
+            /** @description Shown once; only its digest is kept. The web app's link is /shared#{token}. */
+            token: string;
+            sharedAt: string;
+            /** @description Messages the link shows; what is asked later is not shown. */
+            messageCount: number;
+        };
+        SavedAnswerInput: {
+            id: string;
+            name: string;
+            question: string;
+            sql: string;
+            chart: components["schemas"]["ChartSpecInput"] | null;
+            /** @description Null once the source is gone: it can be read, not run. */
+            sourceId: string | null;
+            sourceName: string;
+            revision: number;
+            createdAt: string;
+            updatedAt: string;
+            /** @description When it was last run from here. */
+            runAt: string | null;
+            expiresAt: string | null;
+        };
+        SavedAnswerListInput: {
+            items: components["schemas"]["SavedAnswerInput"][];
+            nextCursor: string | null;
+        };
+        KnowledgeConditionInput: {
+            column: string;
+            isOneOf: (string | number | boolean)[];
+        };
+        KnowledgeFigureInput: {
+            /** @constant */
+            kind: "figure";
+            /** @enum {string} */
+            fn: "sum" | "avg" | "min" | "max" | "median" | "count";
+            table: string;
+            /** @description Rows are counted where it is left out. */
+            column?: string;
+            /** @description Only rows that meet all of these enter. */
+            only?: components["schemas"]["KnowledgeConditionInput"][];
+        };
+        KnowledgeMetricInput: components["schemas"]["KnowledgeFigureInput"] | {
+            /** @constant */
+            kind: "ratio";
+            above: components["schemas"]["KnowledgeFigureInput"];
+            below: components["schemas"]["KnowledgeFigureInput"];
+        } | {
+            /** @constant */
+            kind: "expression";
+            table: string;
+            /** @description One value over the rows of the table, such as SUM(price * quantity). */
+            sql: string;
+        };
+        KnowledgeBodyInput: {
+            /** @constant */
+            kind: "description";
+            table: string;
+            column?: string;
+            text: string;
+        } | {
+            /** @constant */
+            kind: "alias";
+            phrase: string & (unknown & unknown);
+            target: {
+                /** @constant */
+                kind: "table";
+                table: string;
+            } | {
+                /** @constant */
+                kind: "column";
+                table: string;
+                column: string;
+            } | {
+                /** @constant */
+                kind: "value";
+                table: string;
+                column: string;
+                value: string;
+            };
+        } | {
+            /** @constant */
+            kind: "metric";
+            name: string & (unknown & unknown);
+            synonyms?: (string & (unknown & unknown))[];
+            description?: string;
+            definition: components["schemas"]["KnowledgeMetricInput"];
+            grain?: string & (unknown & unknown);
+            /** @enum {string} */
+            format?: "number" | "integer" | "percent" | "currency" | "duration";
+            unit?: string;
+        } | {
+            /** @constant */
+            kind: "join";
+            from: {
+                table: string;
+                column: string;
+            };
+            to: {
+                table: string;
+                column: string;
+            };
+            role?: string & (unknown & unknown);
+        } | {
+            /** @constant */
+            kind: "term";
+            term: string & (unknown & unknown);
+            text: string;
+        } | {
+            /** @constant */
+            kind: "filter";
+            table: string;
+            only: components["schemas"]["KnowledgeConditionInput"][];
+            text?: string;
+        } | {
+            /** @constant */
+            kind: "hidden";
+            table: string;
+            column?: string;
+        } | {
+            /** @constant */
+            kind: "verified";
+            question: string;
+            sql: string;
+        };
+        UploadProgressInput: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        KnowledgeFaultInput: {
+            field: string;
+            message: string;
+            /** @description What was most likely meant. */
+            nearest?: string;
+        };
+        KnowledgeEntryInput: {
+            id: string;
+            /**
+             * @description Only approved entries change answers.
+             * @enum {string}
+             */
+            status: "proposed" | "approved" | "rejected";
+            /** @enum {string} */
+            origin: "person" | "correction" | "usage";
+            body: components["schemas"]["KnowledgeBodyInput"];
+            /** @description What led to it. */
+            note: string | null;
+            /** @description What it names that the source no longer has. Kept, and not used until that is mended. */
+            faults: components["schemas"]["KnowledgeFaultInput"][];
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            revision: number;
+        };
+        KnowledgeListInput: {
+            items: components["schemas"]["KnowledgeEntryInput"][];
+            nextCursor: string | null;
+            counts: {
+                proposed: number;
+                approved: number;
+                rejected: number;
+            };
+        };
+        CombinationInput: {
+            sourceId: string;
+            members: {
+                sourceId: string;
+                /** @description null: the source is gone. */
+                name: string | null;
+                /** @description name: as questions and SQL call it. */
+                tables: {
+                    name: string;
+                    table: string;
+                }[];
+            }[];
+            joins: {
+                from: {
+                    sourceId: string;
+                    table: string;
+                    column: string;
+                };
+                to: {
+                    sourceId: string;
+                    table: string;
+                    column: string;
+                };
+            }[];
+            /** @description Joins between its members that were found by names and values. */
+            found: {
+                table: string;
+                column: string;
+                refTable: string;
+                refColumn: string;
+                confidence: number;
+                evidence: string;
+            }[];
+        };
         ConnectorInput: {
             id: string;
             label: string;
@@ -2304,14 +3943,6 @@ export interface components {
             config: {
                 [key: string]: unknown;
             };
-        };
-        UploadProgressInput: {
-            /** @enum {string} */
-            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
-            bytesDone: number;
-            bytesTotal: number;
-            rows: number;
-            table?: string;
         };
         ProbeStepInput: {
             /** @enum {string} */
@@ -2437,6 +4068,78 @@ export interface components {
         ReadyInput: {
             isReady: boolean;
         };
+        ReceiptCondition: {
+            id: string;
+            words: string;
+            sql: string;
+            start: number;
+            end: number;
+        };
+        DateWindow: {
+            conditionIds: string[];
+            column: string;
+            /** @description Inclusive. */
+            from: string | null;
+            /** @description Exclusive. */
+            to: string | null;
+            zone: string;
+            start: number;
+            end: number;
+        };
+        ReceiptJoin: {
+            table: string;
+            on: string;
+            /** @enum {string} */
+            kind: "inner" | "left" | "right" | "full" | "cross";
+            mayMultiply: boolean | null;
+            rowsIn?: number;
+            rowsOut?: number;
+        };
+        ModelUse: {
+            provider: string;
+            model: string;
+            calls: number;
+            inputTokens: number;
+            outputTokens: number;
+            costUsd?: number;
+            /** @enum {string} */
+            disclosure: "full" | "schema" | "aggregates" | "nothing";
+            promptTokens?: number;
+        };
+        Receipt: {
+            tables: string[];
+            filters: string[];
+            sourceVersion: string;
+            /** @enum {string} */
+            draftedBy: "engine" | "person" | "model";
+            isFromCache: boolean;
+            conditions: components["schemas"]["ReceiptCondition"][];
+            dateWindow: components["schemas"]["DateWindow"] | null;
+            joins: components["schemas"]["ReceiptJoin"][];
+            /** @description Null until POST /asks/examine has counted. */
+            droppedNulls: {
+                /** @enum {string} */
+                by: "figure" | "condition";
+                of: string;
+                rows: number;
+            }[] | null;
+            definitions: {
+                /** @enum {string} */
+                kind: "metric" | "alias" | "default-filter" | "join" | "verified";
+                name: string;
+                meaning: string;
+            }[];
+            freshness: {
+                versionAt: string | null;
+                isLive: boolean;
+                dataFrom: string | null;
+                dataTo: string | null;
+                dataColumn: string | null;
+            };
+            isTruncated: boolean;
+            /** @description Every model that was told of the source; empty: nothing left the house. */
+            models: components["schemas"]["ModelUse"][];
+        };
         DataType: {
             /** @enum {string} */
             kind: "boolean" | "integer" | "bigint" | "decimal" | "double" | "text" | "date" | "time" | "timestamp" | "timestamptz" | "interval" | "uuid" | "json" | "binary" | "list" | "struct" | "unknown";
@@ -2541,6 +4244,42 @@ export interface components {
                 count: number;
             }[];
         };
+        TrustCheck: {
+            /** @enum {string} */
+            id: "verified-answer" | "words-used" | "choices-made" | "values-exist" | "join-fan-out" | "second-reading" | "definition-used" | "result-plausible" | "complete" | "fresh";
+            /** @enum {string} */
+            state: "pass" | "warn" | "fail" | "unknown";
+            why: string;
+            evidence: string[];
+        };
+        Trust: {
+            /**
+             * @description From the checks alone, by fixed rules; never a model's opinion.
+             * @enum {string}
+             */
+            level: "verified" | "checked" | "caution" | "unchecked";
+            summary: string;
+            checks: components["schemas"]["TrustCheck"][];
+            /** @description False until POST /asks/examine has made the checks that ask the source again. */
+            isExamined: boolean;
+        };
+        Insight: {
+            /** @enum {string} */
+            kind: "trend" | "change" | "outlier" | "concentration" | "seasonality" | "correlation" | "reversal";
+            sentence: string;
+            columns: string[];
+            effect: number;
+            /** @description Corrected for all tests made on the result. */
+            pValue?: number;
+            test: string;
+            sample: number;
+        };
+        Remedy: {
+            id: string;
+            title: string;
+            why: string;
+            sql: string;
+        };
         Span: {
             start: number;
             end: number;
@@ -2554,14 +4293,6 @@ export interface components {
             confidence: number;
             assumptions: string[];
             difference?: string;
-        };
-        Receipt: {
-            tables: string[];
-            filters: string[];
-            sourceVersion: string;
-            /** @enum {string} */
-            draftedBy: "engine" | "person" | "model";
-            isFromCache: boolean;
         };
         Answer: {
             question: string;
@@ -2578,13 +4309,21 @@ export interface components {
             result: components["schemas"]["ResultSummary"] | null;
             chart: components["schemas"]["ChartSpec"] | null;
             receipt: components["schemas"]["Receipt"] | null;
+            trust: components["schemas"]["Trust"];
+            insights: components["schemas"]["Insight"][];
+            /** @description Tried before they are offered. */
+            followUps: {
+                question: string;
+                sql: string;
+            }[];
+            remedies: components["schemas"]["Remedy"][];
         };
         Error: {
             /**
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "QUESTION_EMPTY" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -2666,10 +4405,10 @@ export interface components {
             workspaceId: string;
             name: string;
             /**
-             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product.
+             * @description files: uploaded; remote: queried where it is; synced: copied by a sync; combined: of several others; demo: came with the product.
              * @enum {string}
              */
-            kind: "files" | "demo" | "remote" | "synced";
+            kind: "files" | "demo" | "remote" | "synced" | "combined";
             /** @enum {string} */
             dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
             /**
@@ -2773,6 +4512,305 @@ export interface components {
         ResultStatistics: {
             items: components["schemas"]["ColumnStatistics"][];
         };
+        Conversation: {
+            id: string;
+            /** @description The first question until somebody names it. */
+            title: string;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            /** @description Of the source asked last. */
+            sourceName: string;
+            messageCount: number;
+            revision: number;
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            expiresAt: string | null;
+            /** @description When its share link was made; null: not shared. */
+            sharedAt: string | null;
+            forkedFrom: string | null;
+        };
+        Message: {
+            id: string;
+            question: string;
+            /** @enum {string} */
+            mode: "run" | "generate";
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled";
+            /** @description ISO-8601, UTC. */
+            askedAt: string;
+            elapsedMs: number;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            sourceName: string;
+            sql: string | null;
+            /** @description The answer in words; null where there is none or its source is gone. */
+            sentence: string | null;
+            /** @description With the first rows of its result, 50 at most. Null where it failed, and once its source is gone. */
+            answer: components["schemas"]["Answer"] | null;
+            /** @description The whole result can still be paged and exported by its id. */
+            isResultKept: boolean;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+        };
+        ConversationWithMessages: {
+            conversation: components["schemas"]["Conversation"];
+            messages: components["schemas"]["Message"][];
+        };
+        SharedConversation: {
+            title: string;
+            /** @description ISO-8601, UTC. */
+            sharedAt: string;
+            messages: {
+                question: string;
+                /** @description ISO-8601, UTC. */
+                askedAt: string;
+                /** @enum {string} */
+                state: "done" | "failed" | "cancelled";
+                sourceName: string;
+                sentence: string | null;
+                explanation: string | null;
+                assumptions: string[];
+                sql: string | null;
+                chart: components["schemas"]["ChartSpec"] | null;
+                result: {
+                    columns: components["schemas"]["ResultColumn"][];
+                    /** @description The first rows, 50 at most. */
+                    rows: unknown[][];
+                    rowCount: number;
+                    isTruncated: boolean;
+                } | null;
+            }[];
+        };
+        HistoryEntry: {
+            id: string;
+            question: string;
+            /** @enum {string} */
+            state: "done" | "failed" | "cancelled";
+            /** @description ISO-8601, UTC. */
+            askedAt: string;
+            /** @description Null once the source is gone: readable, no longer to be asked. */
+            sourceId: string | null;
+            sourceName: string;
+            sql: string | null;
+            /** @description The answer in words; null where there is none or its source is gone. */
+            sentence: string | null;
+            conversationId: string;
+            conversationTitle: string;
+        };
+        ConversationList: {
+            items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
+        History: {
+            items: components["schemas"]["HistoryEntry"][];
+            nextCursor: string | null;
+        };
+        Share: {
+            /** @description Shown once; only its digest is kept. The web app's link is /shared#{token}. */
+            token: string;
+            sharedAt: string;
+            /** @description Messages the link shows; what is asked later is not shown. */
+            messageCount: number;
+        };
+        SavedAnswer: {
+            id: string;
+            name: string;
+            question: string;
+            sql: string;
+            chart: components["schemas"]["ChartSpec"] | null;
+            /** @description Null once the source is gone: it can be read, not run. */
+            sourceId: string | null;
+            sourceName: string;
+            revision: number;
+            createdAt: string;
+            updatedAt: string;
+            /** @description When it was last run from here. */
+            runAt: string | null;
+            expiresAt: string | null;
+        };
+        SavedAnswerList: {
+            items: components["schemas"]["SavedAnswer"][];
+            nextCursor: string | null;
+        };
+        KnowledgeCondition: {
+            column: string;
+            isOneOf: (string | number | boolean)[];
+        };
+        KnowledgeFigure: {
+            /** @constant */
+            kind: "figure";
+            /** @enum {string} */
+            fn: "sum" | "avg" | "min" | "max" | "median" | "count";
+            table: string;
+            /** @description Rows are counted where it is left out. */
+            column?: string;
+            /** @description Only rows that meet all of these enter. */
+            only?: components["schemas"]["KnowledgeCondition"][];
+        };
+        KnowledgeMetric: components["schemas"]["KnowledgeFigure"] | {
+            /** @constant */
+            kind: "ratio";
+            above: components["schemas"]["KnowledgeFigure"];
+            below: components["schemas"]["KnowledgeFigure"];
+        } | {
+            /** @constant */
+            kind: "expression";
+            table: string;
+            /** @description One value over the rows of the table, such as SUM(price * quantity). */
+            sql: string;
+        };
+        KnowledgeBody: {
+            /** @constant */
+            kind: "description";
+            table: string;
+            column?: string;
+            text: string;
+        } | {
+            /** @constant */
+            kind: "alias";
+            phrase: string & (unknown & unknown);
+            target: {
+                /** @constant */
+                kind: "table";
+                table: string;
+            } | {
+                /** @constant */
+                kind: "column";
+                table: string;
+                column: string;
+            } | {
+                /** @constant */
+                kind: "value";
+                table: string;
+                column: string;
+                value: string;
+            };
+        } | {
+            /** @constant */
+            kind: "metric";
+            name: string & (unknown & unknown);
+            synonyms?: (string & (unknown & unknown))[];
+            description?: string;
+            definition: components["schemas"]["KnowledgeMetric"];
+            grain?: string & (unknown & unknown);
+            /** @enum {string} */
+            format?: "number" | "integer" | "percent" | "currency" | "duration";
+            unit?: string;
+        } | {
+            /** @constant */
+            kind: "join";
+            from: {
+                table: string;
+                column: string;
+            };
+            to: {
+                table: string;
+                column: string;
+            };
+            role?: string & (unknown & unknown);
+        } | {
+            /** @constant */
+            kind: "term";
+            term: string & (unknown & unknown);
+            text: string;
+        } | {
+            /** @constant */
+            kind: "filter";
+            table: string;
+            only: components["schemas"]["KnowledgeCondition"][];
+            text?: string;
+        } | {
+            /** @constant */
+            kind: "hidden";
+            table: string;
+            column?: string;
+        } | {
+            /** @constant */
+            kind: "verified";
+            question: string;
+            sql: string;
+        };
+        UploadProgress: {
+            /** @enum {string} */
+            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
+            bytesDone: number;
+            bytesTotal: number;
+            rows: number;
+            table?: string;
+        };
+        KnowledgeFault: {
+            field: string;
+            message: string;
+            /** @description What was most likely meant. */
+            nearest?: string;
+        };
+        KnowledgeEntry: {
+            id: string;
+            /**
+             * @description Only approved entries change answers.
+             * @enum {string}
+             */
+            status: "proposed" | "approved" | "rejected";
+            /** @enum {string} */
+            origin: "person" | "correction" | "usage";
+            body: components["schemas"]["KnowledgeBody"];
+            /** @description What led to it. */
+            note: string | null;
+            /** @description What it names that the source no longer has. Kept, and not used until that is mended. */
+            faults: components["schemas"]["KnowledgeFault"][];
+            /** @description ISO-8601, UTC. */
+            createdAt: string;
+            /** @description ISO-8601, UTC. */
+            updatedAt: string;
+            revision: number;
+        };
+        KnowledgeList: {
+            items: components["schemas"]["KnowledgeEntry"][];
+            nextCursor: string | null;
+            counts: {
+                proposed: number;
+                approved: number;
+                rejected: number;
+            };
+        };
+        Combination: {
+            sourceId: string;
+            members: {
+                sourceId: string;
+                /** @description null: the source is gone. */
+                name: string | null;
+                /** @description name: as questions and SQL call it. */
+                tables: {
+                    name: string;
+                    table: string;
+                }[];
+            }[];
+            joins: {
+                from: {
+                    sourceId: string;
+                    table: string;
+                    column: string;
+                };
+                to: {
+                    sourceId: string;
+                    table: string;
+                    column: string;
+                };
+            }[];
+            /** @description Joins between its members that were found by names and values. */
+            found: {
+                table: string;
+                column: string;
+                refTable: string;
+                refColumn: string;
+                confidence: number;
+                evidence: string;
+            }[];
+        };
         Connector: {
             id: string;
             label: string;
@@ -2801,14 +4839,6 @@ export interface components {
             config: {
                 [key: string]: unknown;
             };
-        };
-        UploadProgress: {
-            /** @enum {string} */
-            phase: "receive" | "sniff" | "convert" | "profile" | "keys" | "index" | "done" | "failed";
-            bytesDone: number;
-            bytesTotal: number;
-            rows: number;
-            table?: string;
         };
         ProbeStep: {
             /** @enum {string} */
