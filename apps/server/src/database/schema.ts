@@ -1,5 +1,6 @@
 import type { DeclaredFacts, Dialect, FileKind, IngestWarning, ParseOptions } from "@parlance/core";
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import type { DeclaredJoin } from "../combining/combined-catalog.ts";
 import type { Source } from "../wire/source.ts";
 
 /** The tables as the migrations leave them. A test compares the two. */
@@ -15,7 +16,7 @@ export const sources = pgTable("sources", {
   id: text("id").primaryKey(),
   workspaceId: text("workspace_id").notNull(),
   name: text("name").notNull(),
-  kind: text("kind").$type<"files" | "demo" | "remote" | "synced">().notNull(),
+  kind: text("kind").$type<"files" | "demo" | "remote" | "synced" | "combined">().notNull(),
   dialect: text("dialect").$type<Dialect>().notNull().default("duckdb"),
   status: text("status").$type<"connected" | "syncing" | "error" | "disconnected">().notNull(),
   statusReason: text("status_reason"),
@@ -99,6 +100,14 @@ export const sourceConnections = pgTable("source_connections", {
   claimedUntil: timestamp("claimed_until", { withTimezone: true }),
 });
 
+/** What a combined source is made of. */
+export const combinations = pgTable("combinations", {
+  sourceId: text("source_id").primaryKey(),
+  workspaceId: text("workspace_id").notNull(),
+  members: jsonb("members").$type<readonly string[]>().notNull(),
+  joins: jsonb("joins").$type<readonly DeclaredJoin[]>().notNull(),
+});
+
 export const syncs = pgTable("syncs", {
   id: text("id").primaryKey(),
   sourceId: text("source_id").notNull(),
@@ -117,3 +126,4 @@ export const syncs = pgTable("syncs", {
 });
 
 export * from "./conversation-tables.ts";
+export * from "./model-tables.ts";

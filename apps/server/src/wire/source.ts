@@ -36,8 +36,10 @@ export const sourceBody = z
     workspaceId: z.string(),
     name: z.string(),
     kind: z
-      .enum(["files", "demo", "remote", "synced"])
-      .describe("files: uploaded; remote: queried where it is; synced: copied by a sync; demo: came with the product."),
+      .enum(["files", "demo", "remote", "synced", "combined"])
+      .describe(
+        "files: uploaded; remote: queried where it is; synced: copied by a sync; combined: of several others; demo: came with the product.",
+      ),
     dialect: z.enum(DIALECTS),
     status: z
       .enum(["connected", "syncing", "error", "disconnected"])

@@ -51,8 +51,6 @@ export interface QueryWorker extends FileReader {
   keep(request: KeepRequest, stream: EncodedStream, signal?: AbortSignal): Promise<StoredResult>;
   /** Streams a statement's rows without keeping them; batches of at most 2,048 rows; the reader's pace is the worker's pace. */
   stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream>;
-  /** As `stream`, undecoded: for rows that go on to `keep`. */
-  relay(request: StreamRequest, signal?: AbortSignal): Promise<EncodedStream>;
   page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage>;
   statistics(request: ResultRef, signal?: AbortSignal): Promise<readonly ColumnStatistics[]>;
   /** Writes the stored result to a file inside the worker's scratch folder and answers with its path. The caller deletes it. */
@@ -80,6 +78,8 @@ export interface AttachedSource {
   readonly tables: readonly StoredTable[];
   /** Has no tables here: only results that `keep` brings. */
   readonly isRemote?: boolean;
+  /** Statements also read tables that came for them alone, so that a result that is gone cannot be made again. */
+  readonly isCombined?: boolean;
 }
 
 export interface CheckRequest {
@@ -98,6 +98,7 @@ export interface ResultRef {
 }
 
 export interface RunRequest extends ResultRef {
+  readonly landed?: readonly StoredTable[];
   /** Rows of the first page, at most 10,000. */
   readonly pageRows: number;
 }
@@ -119,7 +120,10 @@ export interface EncodedStream {
   wasTruncated(): boolean;
 }
 
-export type StreamRequest = Omit<ResultRef, "resultId">;
+export interface StreamRequest extends Omit<ResultRef, "resultId"> {
+  /** Tables that are there for this statement only: Parquet files that `export` left in the scratch folder. */
+  readonly landed?: readonly StoredTable[];
+}
 
 export interface ResultStream {
   readonly columns: readonly FrameColumn[];

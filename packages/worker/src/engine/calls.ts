@@ -16,6 +16,7 @@ import type { KeepParams, RunValue, WorkerMethods } from "../protocol/messages.t
 import type { WorkerCall, WorkerReply } from "./call-reply.ts";
 import { encodeFrames } from "./encode-frames.ts";
 import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
+import { landTables } from "./land-tables.ts";
 import { Lane } from "./lane.ts";
 import { onConnection } from "./on-connection.ts";
 import { encodePageChunk, readPage } from "./page.ts";
@@ -165,6 +166,7 @@ async function streamStatement(engine: SourceEngine, request: StreamRequest, sig
   const sql = await engine.allow(request, signal);
   const { limits } = request;
   return onConnection(engine.instance, signal, sql, async (connection) => {
+    await landTables(connection, request.landed);
     const statement = await openStatement(connection, sql);
     const names = statement.columns.map((column) => column.name);
     reply.columns(statement.columns);

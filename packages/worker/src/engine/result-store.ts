@@ -1,10 +1,11 @@
 import type { DuckDBDataChunk, DuckDBInstance, DuckDBType } from "@duckdb/node-api";
-import type { FrameColumn, ResultRef } from "@parlance/core";
+import type { FrameColumn, ResultRef, RunRequest } from "@parlance/core";
 import { quoteName } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
 import { unlessEngineFails } from "./errors.ts";
 import { keepFrames } from "./keep-frames.ts";
+import { landTables } from "./land-tables.ts";
 import { measureChunk } from "./measure.ts";
 import { onConnection } from "./on-connection.ts";
 import { type OpenStatement, openStatement } from "./statement.ts";
@@ -29,6 +30,8 @@ export interface BuiltResult {
   readonly kept: KeptResult;
   readonly whole: DuckDBDataChunk | null;
 }
+
+type Buildable = ResultRef & Pick<RunRequest, "landed">;
 
 /** What a reader is told the columns are. */
 export const shownColumns = (kept: KeptResult): readonly FrameColumn[] => kept.sourceColumns ?? kept.columns;
@@ -58,7 +61,7 @@ export class ResultStore {
   }
 
   /** Runs the statement, which the guard has allowed, and keeps its rows. Callers at the same time share one run. */
-  async build(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
+  async build(ref: Buildable, signal: AbortSignal): Promise<BuiltResult> {
     const running = this.#building.get(ref.resultId);
     if (running) return running;
     const building = this.#build(ref, signal).finally(() => this.#building.delete(ref.resultId));
@@ -91,11 +94,12 @@ export class ResultStore {
     }
   }
 
-  async #build(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
+  async #build(ref: Buildable, signal: AbortSignal): Promise<BuiltResult> {
     const started = performance.now();
     const table = `${RESULTS_SCHEMA}.r${this.#nextTable++}`;
     try {
       const { whole, ...filled } = await onConnection(this.#instance, signal, ref.sql, async (connection) => {
+        await landTables(connection, ref.landed);
         const statement = await openStatement(connection, ref.sql);
         return {
           ...(await this.#fill(table, statement, ref, signal)),

@@ -1,5 +1,5 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
-import { AppError, type AttachedSource, type ResultRef, type StoredTable } from "@parlance/core";
+import { AppError, type AttachedSource, type ResultRef, type RunRequest, type StoredTable } from "@parlance/core";
 import { guardDuckdb, refusalError } from "@parlance/sql";
 import { quoteName, quoteText } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
@@ -71,7 +71,7 @@ export class SourceEngine {
     });
   }
 
-  async run(ref: ResultRef, signal: AbortSignal): Promise<BuiltResult> {
+  async run(ref: ResultRef & Pick<RunRequest, "landed">, signal: AbortSignal): Promise<BuiltResult> {
     const sql = await this.allow(ref, signal);
     return this.#results.build({ ...ref, sql }, signal);
   }
@@ -89,7 +89,7 @@ export class SourceEngine {
   async result(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
     const kept = this.#results.find(ref.resultId);
     if (kept) return kept;
-    if (this.source.isRemote) throw new AppError("RESULT_EXPIRED");
+    if (this.source.isRemote || this.source.isCombined) throw new AppError("RESULT_EXPIRED");
     return (await this.run(ref, signal)).kept;
   }
 

@@ -1,3 +1,4 @@
+import { DuckDBTypeId } from "@duckdb/node-api";
 import type { FrameColumn, TypeKind } from "@parlance/core";
 import { cellText } from "../describe/cell-sql.ts";
 import { quoteName, quoteText } from "../ingest/quote.ts";
@@ -13,7 +14,23 @@ export const writeCsv = (job: ExportJob): Promise<number> => {
 
 export const writeJson = (job: ExportJob): Promise<number> => copy(job, ["*"], "FORMAT json, ARRAY true");
 
-export const writeParquet = (job: ExportJob): Promise<number> => copy(job, ["*"], "FORMAT parquet, COMPRESSION zstd");
+/**
+ * Parquet has no whole numbers of 128 bits, and DuckDB writes them as doubles, which are not exact. They become decimals,
+ * or text where one of them has 39 digits.
+ */
+export async function writeParquet(job: ExportJob): Promise<number> {
+  const columns = await Promise.all(job.kept.columns.map((column, i) => parquetColumn(job, column.name, i)));
+  return copy(job, columns, "FORMAT parquet, COMPRESSION zstd");
+}
+
+async function parquetColumn({ connection, kept, query }: ExportJob, name: string, i: number): Promise<string> {
+  const quoted = quoteName(name);
+  if (kept.types[i]?.typeId !== DuckDBTypeId.HUGEINT) return quoted;
+  const tooLong = `${quoted} IS NOT NULL AND TRY_CAST(${quoted} AS DECIMAL(38, 0)) IS NULL`;
+  const reader = await connection.runAndReadAll(`SELECT count(*) FROM (${query.sql}) WHERE ${tooLong}`, query.values);
+  const type = Number(reader.getRows()[0]?.[0]) === 0 ? "DECIMAL(38, 0)" : "VARCHAR";
+  return `CAST(${quoted} AS ${type}) AS ${quoted}`;
+}
 
 /** Kinds whose text can never begin with what a spreadsheet evaluates, or is a plain number that it should read. */
 const HARMLESS: ReadonlySet<TypeKind> = new Set([

@@ -107,4 +107,13 @@ describe("an exported result", () => {
     expect(described.getRows().map((row) => row[1])).toEqual(["INTEGER", "VARCHAR", "DECIMAL(6,2)", "DATE"]);
     connection.closeSync();
   });
+
+  test("as Parquet keeps sums of whole numbers exact", async () => {
+    const sql = "SELECT 9223372036854775807::HUGEINT * 3 AS sum, 170141183460469231731687303715884105727 AS longest";
+    const file = await fixture.worker.export({ ...fixture.request(sql), format: "parquet", isFormulaSafe: true });
+    const connection = await (await DuckDBInstance.create(":memory:")).connect();
+    const reader = await connection.runAndReadAll(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${quoteText(file.path)}`);
+    expect(reader.getRows()[0]).toEqual(["27670116110564327421", "170141183460469231731687303715884105727"]);
+    connection.closeSync();
+  });
 });

@@ -102,16 +102,13 @@ export class WorkspaceWorker implements QueryWorker {
   }
 
   async stream(request: StreamRequest, signal?: AbortSignal): Promise<ResultStream> {
-    return decodedStream(await this.relay(request, signal));
-  }
-
-  async relay(request: StreamRequest, signal?: AbortSignal): Promise<EncodedStream> {
     throwIfCancelled(signal);
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
-    return new StreamReader(stop).open((hooks) =>
+    const encoded = await new StreamReader(stop).open((hooks) =>
       this.#call("stream", request, { ...this.#options(request.limits.timeoutMs, either), ...hooks }),
     );
+    return decodedStream(encoded);
   }
 
   async page(request: PageRequest, signal?: AbortSignal): Promise<ResultPage> {
@@ -258,5 +255,6 @@ export class WorkspaceWorker implements QueryWorker {
 const isSame = (a: AttachedSource, b: AttachedSource): boolean =>
   a.version === b.version &&
   a.isRemote === b.isRemote &&
+  a.isCombined === b.isCombined &&
   a.tables.length === b.tables.length &&
   a.tables.every((table, i) => table.name === b.tables[i]?.name && table.path === b.tables[i]?.path);

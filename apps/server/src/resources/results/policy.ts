@@ -1,13 +1,12 @@
 import { AppError } from "@parlance/core";
 import type { KnownResult } from "../../asking/result-registry.ts";
-import type { SourceRow } from "../sources/store.ts";
 
 /** A result belongs to whoever asked, and only as long as its source has not changed since. */
 export function assertCanReadResult(
   result: KnownResult | undefined,
-  source: SourceRow | undefined,
+  versionNow: string | undefined,
 ): asserts result is KnownResult {
-  if (result === undefined || source === undefined || source.version !== result.sourceVersion) {
+  if (result === undefined || versionNow !== result.sourceVersion) {
     throw new AppError("RESULT_NOT_FOUND");
   }
 }

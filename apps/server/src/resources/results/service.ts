@@ -93,8 +93,9 @@ export class ResultService {
     const { results, sources, access, workers, clock } = this.#needs;
     const result = results.find(id, identity.workspaceId);
     const row = result === undefined ? undefined : await sources.find(result.sourceId, new Date(clock.now()));
-    assertCanReadResult(result, row);
     if (row === undefined) throw new AppError("RESULT_NOT_FOUND");
+    // What a combination is follows from its members, so that only opening it tells its version.
+    assertCanReadResult(result, row.kind === "combined" ? (await access.open(row)).version : row.version);
     const source = await access.open(row);
     const { resultId, sourceId, sql } = result;
     return {

@@ -1,0 +1,168 @@
+import { createHash } from "node:crypto";
+import { AppError, type Catalog, type Clock, findTable } from "@parlance/core";
+import { v7 as uuid } from "uuid";
+import { combineCatalogs, type DeclaredJoin, type JoinColumn } from "../../combining/combined-catalog.ts";
+import type { Identity } from "../../plugins/identity.ts";
+import type { Source } from "../../wire/source.ts";
+import type { ConnectionStore } from "../connections/store.ts";
+import type { Versioned } from "../sources/service.ts";
+import type { SourceAccess } from "../sources/source-access.ts";
+import type { SourceRow, SourceStore } from "../sources/store.ts";
+import { etagOf, toSource } from "../sources/to-wire.ts";
+import type { UploadStore } from "../uploads/store.ts";
+import { assertCanChangeCombination, assertCanCombine, assertCanReadCombination } from "./policy.ts";
+import type { Combination, CombinationChange, CombinationCreate } from "./schema.ts";
+import type { CombinationStore } from "./store.ts";
+
+export interface CombinationServiceNeeds {
+  readonly clock: Clock;
+  readonly store: CombinationStore;
+  readonly sources: SourceStore;
+  readonly names: Pick<ConnectionStore, "isNameTaken">;
+  readonly acknowledgements: Pick<UploadStore, "acknowledged">;
+  readonly access: SourceAccess;
+}
+
+export class CombinationService {
+  readonly #needs: CombinationServiceNeeds;
+
+  constructor(needs: CombinationServiceNeeds) {
+    this.#needs = needs;
+  }
+
+  async create(
+    identity: Identity,
+    workspaceId: string,
+    body: CombinationCreate,
+    key: string | undefined,
+  ): Promise<Source> {
+    const fingerprint = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+    const before = await this.#acknowledged(workspaceId, key, fingerprint);
+    if (before !== null) return before;
+    const members = await this.#members(identity, body.sourceIds);
+    await this.#checkJoins(members, body.joins);
+    const now = this.#now();
+    if (await this.#needs.names.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
+    const source = newSource(workspaceId, body.name, members, now);
+    const wire = toSource(source, { files: [] });
+    const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
+    const parts = { members: body.sourceIds, joins: body.joins };
+    if ((await this.#needs.store.create({ source, ...parts, acknowledgement }, now)) === "created") return wire;
+    const first = await this.#acknowledged(workspaceId, key, fingerprint);
+    if (first === null) throw new AppError("SOURCE_NAME_TAKEN");
+    return first;
+  }
+
+  async read(identity: Identity, id: string): Promise<Versioned<Combination>> {
+    const row = await this.#needs.sources.find(id, this.#now());
+    assertCanReadCombination(identity, row);
+    if (row.kind !== "combined") throw new AppError("SOURCE_NOT_FOUND");
+    return { body: await this.#describe(row), etag: etagOf(row) };
+  }
+
+  /** `ifMatch` absent means: whatever the state is. */
+  async change(
+    identity: Identity,
+    id: string,
+    body: CombinationChange,
+    ifMatch: string | undefined,
+  ): Promise<Versioned<Combination>> {
+    const row = await this.#needs.sources.find(id, this.#now());
+    assertCanChangeCombination(identity, row);
+    if (row.kind !== "combined") throw new AppError("SOURCE_NOT_FOUND");
+    if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
+    const members = await this.#members(identity, body.sourceIds);
+    await this.#checkJoins(members, body.joins);
+    const isChanged = await this.#needs.store.change(row, { members: body.sourceIds, joins: body.joins }, this.#now());
+    if (!isChanged) throw new AppError("EDIT_CONFLICT");
+    await this.#needs.access.forget(row);
+    return this.read(identity, id);
+  }
+
+  async #describe(row: SourceRow): Promise<Combination> {
+    const { members, joins } = await this.#needs.store.find(row);
+    const rows = await Promise.all(members.map((id) => this.#needs.sources.find(id, this.#now())));
+    const live = rows.filter((member) => member !== undefined);
+    const opened = await Promise.all(
+      live.map(async (member) => ({ ...(await this.#needs.access.open(member)), name: member.name })),
+    );
+    const { catalog, tables } = combineCatalogs(opened, joins);
+    const sourceOf = (table: string) => tables.find(({ name }) => name === table)?.sourceId;
+    return {
+      sourceId: row.id,
+      members: members.map((sourceId, i) => ({
+        sourceId,
+        name: rows[i]?.name ?? null,
+        tables: tables.filter((table) => table.sourceId === sourceId).map(({ name, table }) => ({ name, table })),
+      })),
+      joins: [...joins],
+      found: catalog.tables.flatMap((table) =>
+        table.foreignKeys
+          .filter((key) => key.origin === "inferred" && sourceOf(key.refTable) !== sourceOf(table.name))
+          .map(({ columns, refTable, refColumns, confidence, evidence = "" }) => ({
+            table: table.name,
+            column: columns[0] ?? "",
+            refTable,
+            refColumn: refColumns[0] ?? "",
+            confidence,
+            evidence,
+          })),
+      ),
+    };
+  }
+
+  async #members(identity: Identity, ids: readonly string[]): Promise<readonly SourceRow[]> {
+    const rows = await Promise.all(ids.map((id) => this.#needs.sources.find(id, this.#now())));
+    return rows.map((row) => {
+      assertCanCombine(identity, row);
+      return row;
+    });
+  }
+
+  async #checkJoins(members: readonly SourceRow[], joins: readonly DeclaredJoin[]): Promise<void> {
+    const catalogs = new Map<string, Catalog>();
+    for (const member of members) catalogs.set(member.id, await this.#needs.access.catalog(member));
+    for (const end of joins.flatMap(({ from, to }) => [from, to])) checkColumn(end, catalogs.get(end.sourceId));
+  }
+
+  async #acknowledged(workspaceId: string, key: string | undefined, fingerprint: string): Promise<Source | null> {
+    if (key === undefined) return null;
+    const known = await this.#needs.acknowledgements.acknowledged(workspaceId, key);
+    if (known === undefined) return null;
+    if (known.fingerprint !== fingerprint) throw new AppError("IDEMPOTENCY_MISMATCH");
+    return known.source;
+  }
+
+  #now(): Date {
+    return new Date(this.#needs.clock.now());
+  }
+}
+
+function checkColumn({ table, column }: JoinColumn, catalog: Catalog | undefined): void {
+  const found = catalog && findTable(catalog, table);
+  if (found?.columns.some((each) => each.name === column)) return;
+  throw new AppError("COMBINATION_INVALID", { message: `There is no column ${table}.${column} in that source.` });
+}
+
+/** As long as every member is kept; a combination without one of them could not be asked. */
+function newSource(workspaceId: string, name: string, members: readonly SourceRow[], now: Date): SourceRow {
+  const ends = members.flatMap(({ expiresAt }) => (expiresAt === null ? [] : [expiresAt.getTime()]));
+  const sum = (figure: (row: SourceRow) => number) => members.reduce((total, row) => total + figure(row), 0);
+  return {
+    id: uuid(),
+    workspaceId,
+    name,
+    kind: "combined",
+    dialect: "duckdb",
+    status: "connected",
+    statusReason: null,
+    version: "combined",
+    tableCount: sum((row) => row.tableCount),
+    rowCount: sum((row) => row.rowCount),
+    bytes: 0,
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: ends.length === 0 ? null : new Date(Math.min(...ends)),
+  };
+}
