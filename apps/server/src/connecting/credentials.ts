@@ -11,7 +11,7 @@ import {
   splitSecrets,
   withoutNulls,
 } from "./config-fields.ts";
-import type { KnownConnector } from "./known-connectors.ts";
+import type { Configurable } from "./configurable.ts";
 import { parseConfig } from "./parse-config.ts";
 
 export type ConnectionRow = typeof sourceConnections.$inferSelect;
@@ -41,7 +41,7 @@ export class Credentials {
   }
 
   /** The whole config, for the driver. Errors: SOURCE_SECRET_REQUIRED when the key is lost or the row was moved. */
-  open({ schema }: KnownConnector, row: KeptConfig): ConfigValues {
+  open({ schema }: Configurable, row: KeptConfig): ConfigValues {
     return joinSecrets(schema, row.config, this.#unseal(row, Object.keys(row.secrets)));
   }
 
@@ -55,7 +55,7 @@ export class Credentials {
    * field that says where they are sent has changed.
    * Errors: SOURCE_CONFIG_INVALID, SOURCE_SECRET_REQUIRED.
    */
-  complete(known: KnownConnector, typed: ConfigValues, kept: KeptConfig | null): CompleteConfig {
+  complete(known: Configurable, typed: ConfigValues, kept: KeptConfig | null): CompleteConfig {
     const { schema } = known;
     const { values, removed } = withoutNulls(typed);
     const keptFields = Object.keys(kept?.secrets ?? {}).filter((field) => !removed.includes(field));

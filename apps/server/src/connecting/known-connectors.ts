@@ -1,11 +1,11 @@
 import { AppError, type RemoteConnector, type SyncedConnector } from "@parlance/core";
-import { type ConfigSchema, schemaOf } from "./config-fields.ts";
+import { schemaOf } from "./config-fields.ts";
+import type { Configurable } from "./configurable.ts";
 
 export type ConnectableSource = RemoteConnector | SyncedConnector;
 
-export interface KnownConnector {
+export interface KnownConnector extends Configurable {
   readonly connector: ConnectableSource;
-  readonly schema: ConfigSchema;
 }
 
 /** The kinds of source that are connected to rather than uploaded, with the schema of their settings. */
@@ -15,7 +15,10 @@ export class KnownConnectors {
   constructor(registry: Readonly<Record<string, object>>) {
     const connectable = Object.values(registry).filter(isConnectable);
     this.#known = new Map(
-      connectable.map((connector) => [connector.id, { connector, schema: schemaOf(connector.config) }]),
+      connectable.map((connector) => {
+        const { id, config } = connector;
+        return [id, { connector, config, schema: schemaOf(config) }];
+      }),
     );
   }
 
