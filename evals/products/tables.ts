@@ -146,7 +146,7 @@ function supportTickets(): ProductTable {
 }
 
 function gymVisits(): ProductTable {
-  const { below, oneOf, moment } = drawing(25);
+  const { below, oneOf, moment } = drawing(27);
   const burnt: Readonly<Record<string, number>> = { Spinning: 11, Weights: 7, Yoga: 4, Swimming: 9 };
   return {
     columns: "visit_id member visited_at club activity minutes calories membership_type".split(" "),

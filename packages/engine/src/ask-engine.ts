@@ -10,7 +10,8 @@ import { resultKey } from "./explain/result-key.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
-import { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
+import { DERIVED_FORM, type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
+import { readByRules } from "./knowledge/apply-knowledge.ts";
 import { questionKey } from "./knowledge/verified-questions.ts";
 import { readChartWish } from "./lexicon/chart-words.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
@@ -30,7 +31,7 @@ const MAX_CHOICES = 3;
 export function askEngine(request: EngineRequest): EngineResult {
   const wish = readChartWish(request.question);
   const verified = request.source.verified?.get(questionKey(wish.question));
-  const result = read({ ...request, question: wish.question });
+  const result = readByRules({ ...request, question: wish.question }, dialectOf(request), read);
   return {
     ...result,
     ...(wish.kind ? { chart: wish.kind } : {}),
@@ -60,6 +61,7 @@ function readAlone(request: EngineRequest): EngineResult {
     dropsGrouping: dropsGrouping(first.reading.query, question),
     flaws: first.flaws.length,
     isVague: restsOnVagueWord(first.draft, question),
+    isDerived: first.draft.form.split(" ").includes(DERIVED_FORM),
   };
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
@@ -174,7 +176,7 @@ function readingOf(
     sql,
     explanation: explainQuery(query),
     confidence,
-    assumptions: [...new Set(assumptions)],
+    assumptions: [...new Set(assumptions)].filter((text) => !text.includes("\u0000")),
     spans: spansOf(draft, question),
     tables: queryTables(query),
     filters: explainFilters(query),

@@ -1,8 +1,11 @@
 import type { Catalog, ColumnValues, VerifiedQuestion, WorkspaceKnowledge } from "@parlance/core";
+import type { DerivedMeasure } from "./derived/derived-measures.ts";
 import type { MetricColumn } from "./knowledge/metric-column.ts";
+import type { TeamRules } from "./knowledge/team-rules.ts";
 import { withKnowledge } from "./knowledge/with-knowledge.ts";
+import { describeSchema } from "./schema/describe-schema.ts";
 import { buildNameIndex, type NameAlias, type NameIndex } from "./schema/name-index.ts";
-import { buildSchema, type SchemaModel } from "./schema/schema-model.ts";
+import type { SchemaModel } from "./schema/schema-model.ts";
 import { buildValueIndex, type ValueIndex } from "./values/value-index.ts";
 
 /** Everything about a source that does not depend on the question. Immutable; built once per catalog version. */
@@ -11,10 +14,15 @@ export interface PreparedSource {
   readonly schema: SchemaModel;
   readonly names: NameIndex;
   readonly values: ValueIndex;
+  /** Figures worked out of columns, such as revenue of quantity and price. */
+  readonly derived: readonly DerivedMeasure[];
+  readonly derivedNames: readonly NameAlias[];
   /** Figures that the team has defined. */
   readonly metrics?: readonly MetricColumn[];
   /** Questions a person has found the right statement for, by their key. */
   readonly verified?: ReadonlyMap<string, VerifiedQuestion>;
+  /** What holds for every reading. */
+  readonly rules?: TeamRules;
 }
 
 export interface PrepareOptions {
@@ -29,11 +37,13 @@ export function prepareSource(
   values: readonly ColumnValues[],
   options: PrepareOptions = {},
 ): PreparedSource {
-  const schema = buildSchema(catalog);
+  const { plain, schema, derived, derivedNames } = describeSchema(catalog);
   const source = {
     catalog,
     schema,
-    names: buildNameIndex(schema, options.synonyms ?? []),
+    derived,
+    derivedNames,
+    names: buildNameIndex(plain, [...(options.synonyms ?? []), ...derivedNames]),
     values: buildValueIndex(schema, values),
   };
   return options.knowledge ? withKnowledge(source, options.knowledge) : source;

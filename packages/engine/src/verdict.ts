@@ -50,6 +50,8 @@ export interface VerdictFacts {
   readonly flaws: number;
   /** What a word such as "best" goes by was the engine's choice. */
   readonly isVague: boolean;
+  /** A figure is worked out that no column holds: revenue of quantity and price. */
+  readonly isDerived: boolean;
 }
 
 const WEAK_LINK = 0.5;
@@ -64,7 +66,7 @@ export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts
   const evidence = draft.path.fragments.flatMap((fragment) => fragment.evidence);
   const isGuessed = evidence.some((entry) => entry.isGuess || entry.score < WEAK_LINK);
   if (facts.isVague && facts.readings > 1 && confidence >= ask && facts.unusedWords <= 1) return "ask";
-  const isSound = !facts.dropsGrouping && facts.flaws === 0;
+  const isSound = !facts.dropsGrouping && facts.flaws === 0 && !facts.isDerived;
   if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && isSound) return "answer";
   if (facts.unusedWords === 0 && confidence >= confirm && facts.flaws < 2) return "confirm";
   return confidence >= ask && facts.unusedWords <= 1 && facts.readings > 1 ? "ask" : "handover";

@@ -95,6 +95,8 @@ export function explainExpr(expr: Expr): string {
       return `the total over all groups of ${explainExpr(expr.of)}`;
     case "previous":
       return `${explainExpr(expr.of)} of the period before`;
+    case "running":
+      return `the running total of ${explainExpr(expr.of)}`;
     case "output":
       return words(expr.name);
   }

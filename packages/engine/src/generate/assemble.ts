@@ -6,7 +6,8 @@ import { groupings } from "./groupings.ts";
 import type { Path } from "./lattice.ts";
 import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
-import { rankedCounts, rankedPeriods, rankedSums } from "./ranking-forms.ts";
+import { countedGroups, overTimeQueries, rankedPeriods } from "./period-forms.ts";
+import { rankedCounts, rankedSums } from "./ranking-forms.ts";
 import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
 import { shareQueries } from "./share-forms.ts";
@@ -44,7 +45,9 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
 
 /** A nested figure has only its own form; the others add theirs to the composition of the parts. */
 function formsOf(frame: Frame): Shaped[] {
-  if (frame.parts.has("nested")) return nestedQueries(frame);
+  if (frame.parts.has("overTime")) return overTimeQueries(frame);
+  if (frame.parts.has("countedPeriods")) return countedGroups(frame);
+  if (frame.parts.has("nested")) return [...nestedQueries(frame), ...rankedSums(frame)];
   const composed = frame.parts.has("share") ? shareQueries(frame) : plainQueries(frame);
   return [...specialQueries(frame), ...composed, ...mostFilterQueries(frame)];
 }
@@ -54,7 +57,7 @@ function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("versus")) return versusQueries(frame);
   if (frame.parts.has("group") && (frame.parts.has("top") || frame.parts.has("frequent")))
     return [...perGroupQueries(frame), ...rankedPeriods(frame)];
-  if (!frame.parts.has("group")) return [...rankedSums(frame), ...rankedCounts(frame)];
+  if (!frame.parts.has("group")) return [...rankedSums(frame), ...rankedCounts(frame), ...countedGroups(frame)];
   return [...ratioQueries(frame), ...nestedSums(frame)];
 }
 

@@ -79,7 +79,8 @@ export function finish({ selection, grouping, condition, frame }: Ingredients): 
   };
 }
 
-function havingOf({ parts, subject }: Frame): Predicate | undefined {
+/** What groups must satisfy, as far as figures over them were said. */
+export function havingOf({ parts, subject }: Frame): Predicate | undefined {
   const counts = parts.of("countWhere").map((piece) => {
     const table = piece.table ?? subject;
     return table && compare(countRows(table.name), piece.op, numberLiteral(piece.value));

@@ -1,5 +1,6 @@
 import { aggregate, bucket, countRows, datePart, type Expr } from "@parlance/sql";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import { repeats } from "../sense/columns.ts";
 import { dateColumnFor, defaultUnit } from "./date-columns.ts";
 import { type Frame, type Grouping, hasAggregate, isTimeExpr, NO_GROUP, type Selection } from "./frame.ts";
 import type { Parts } from "./parts.ts";
@@ -160,7 +161,25 @@ function isMeasure(item: Expr, subject: TableModel | undefined, parts: Parts): b
   return column?.role === "measure";
 }
 
+/** "average quantity per sale" where a row is a sale: the key makes no groups. */
+function perRow(key: GroupKey, { parts }: Frame): Grouping[] {
+  const averaged = parts.of("aggregate").find((piece) => piece.fn === "avg" || piece.fn === "median");
+  if (!averaged) return [];
+  const isRow =
+    key.kind === "table"
+      ? key.table === averaged.column.table
+      : key.kind === "column" &&
+        key.column.table === averaged.column.table &&
+        key.column.role === "id" &&
+        (key.column.isPrimary || repeats(key.column) === false);
+  return isRow ? [{ ...NO_GROUP, bonus: 0.6, form: "per-row" }] : [];
+}
+
 export function keyOptions(key: GroupKey, frame: Frame): Grouping[] {
+  return [...perRow(key, frame), ...groupingOptions(key, frame)];
+}
+
+function groupingOptions(key: GroupKey, frame: Frame): Grouping[] {
   if (key.kind === "column") return [{ ...NO_GROUP, by: [key.column.expr], shown: [key.column.expr], form: "column" }];
   if (key.kind === "table") {
     const name = key.table.nameColumns[0]?.expr;
@@ -189,6 +208,12 @@ export function keyOptions(key: GroupKey, frame: Frame): Grouping[] {
     : [];
 }
 
+const MANY_DAYS_MS = 14 * 86_400_000;
+
+/** Over weeks of data "by hour" means the hour of the day: nobody reads thousands of hours one by one. */
+const isLong = ({ profile }: ColumnModel): boolean =>
+  Date.parse(profile?.max ?? "") - Date.parse(profile?.min ?? "") > MANY_DAYS_MS;
+
 function timeKey(
   key: Extract<GroupKey, { kind: "bucket" | "part" }>,
   column: ColumnModel,
@@ -197,6 +222,7 @@ function timeKey(
   if (column.type !== "date")
     return key.kind === "bucket" && (key.unit === "year" || unit !== undefined) ? column.expr : undefined;
   if (key.kind === "part") return datePart(column.expr, key.part);
+  if (key.unit === "hour" && isLong(column)) return datePart(column.expr, "hour");
   const chosen = unit ?? key.unit;
   return chosen === "year" ? datePart(column.expr, "year") : bucket(column.expr, chosen);
 }

@@ -74,7 +74,11 @@ export type Piece =
   | { readonly kind: "versus"; readonly isDifference: boolean }
   /** An average, highest or lowest over figures that are themselves made per group. */
   | { readonly kind: "nested"; readonly fn: AggregateFn; readonly of: Measure | undefined }
-  | { readonly kind: "trend" };
+  | { readonly kind: "trend" }
+  /** Each period's figure against the one before, or added to all before. */
+  | { readonly kind: "overTime"; readonly figure: "growth" | "running" }
+  /** Groups themselves are counted: "how many days had more than 10 sales". */
+  | { readonly kind: "countedPeriods"; readonly unit: BucketUnit };
 
 /** What a fragment rests on, for scoring and for the explanation. */
 export interface Evidence {

@@ -1,4 +1,6 @@
 import { canonicalText, type Query } from "@parlance/sql";
+import type { DerivedMeasure } from "../derived/derived-measures.ts";
+import { writeOutDerived } from "../derived/write-out-derived.ts";
 import type { EngineRequest } from "../engine-request.ts";
 import { type MetricColumn, metricWords, writeOutMetrics } from "../knowledge/metric-column.ts";
 import { NEGATIONS } from "../lexicon/function-words.ts";
@@ -64,6 +66,27 @@ function withMetrics(draft: Draft, metrics: readonly MetricColumn[]): Draft | un
   };
 }
 
+/** Says of a reading's form that a figure was worked out which no column holds. */
+export const DERIVED_FORM = "derived";
+
+/** The draft with figures such as revenue written out, and what they were taken for said. */
+function withDerived(draft: Draft, measures: readonly DerivedMeasure[]): Draft | undefined {
+  if (measures.length === 0) return draft;
+  const { query, used } = writeOutDerived(draft.query, measures);
+  if (used.length === 0) return draft;
+  // One group for each amount is never meant.
+  if (used.some((measure) => draft.query.groupBy?.some((expr) => expr === measure.model.expr))) return undefined;
+  return {
+    ...draft,
+    query,
+    form: `${draft.form} ${DERIVED_FORM}`,
+    assumptions: [
+      ...draft.assumptions.filter((text) => !text.includes("\u0000")),
+      ...used.map((measure) => measure.assumption),
+    ],
+  };
+}
+
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
@@ -71,7 +94,9 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
   const hasAnd = question.tokens.some((token) => token.low === "and");
   const unrelated: Draft[] = [];
   const add = (raw: Draft): void => {
-    const draft = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
+    const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
+    if (!defined) return;
+    const draft = withDerived(defined, request.source.derived);
     if (!draft) return;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;

@@ -3,7 +3,6 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, type Shaped, uniqueExprs, withWhere } from "./frame.ts";
-import { keyOptions } from "./groupings.ts";
 import { lowAt } from "./rules/rule-context.ts";
 
 /** What is ranked: the columns shown for it, and what makes its groups. */
@@ -16,46 +15,24 @@ interface Ranked {
 export function rankedSums(frame: Frame): Shaped[] {
   const { parts } = frame;
   const top = parts.of("top")[0];
-  if (top?.by.kind !== "column" || parts.of("top").length > 1 || !isAdditive(top.by.column)) return [];
+  // "the slowest reply on average"
+  const fn = parts.of("nested").some((piece) => piece.of === undefined && piece.fn === "avg") ? "avg" : "sum";
+  if (parts.has("nested") && (fn === "sum" || parts.has("group"))) return [];
+  if (top?.by.kind !== "column" || parts.of("top").length > 1) return [];
   const { column } = top.by;
+  if (fn === "sum" && !isAdditive(column)) return [];
   return rankedBy(frame, column).flatMap(({ shown, by }) =>
     conditions(frame).map((where) => ({
       query: {
         select: shown.map((expr) => select(expr)),
         ...withWhere(where.predicate),
         groupBy: uniqueExprs(by),
-        order: [{ expr: aggregate("sum", column.expr), direction: top.direction }],
+        order: [{ expr: aggregate(fn, column.expr), direction: top.direction }],
         limit: { count: top.count, ...(top.offset > 0 ? { offset: top.offset } : {}) },
       } satisfies Query,
       bonus: 0.3 + where.bonus,
       form: "ranked-sum",
-      assumptions: [`${column.name} is summed`],
-    })),
-  );
-}
-
-/** "which month had the highest revenue": stretches of time ranked by what falls into them. */
-export function rankedPeriods(frame: Frame): Shaped[] {
-  const { parts } = frame;
-  const [group, ...more] = parts.of("group");
-  const top = parts.of("top")[0];
-  if (group?.key.kind !== "bucket" || more.length > 0 || top?.by.kind !== "column" || !isAdditive(top.by.column))
-    return [];
-  if (!["which", "what"].includes(lowAt(frame.context, group.start)) || parts.has("project")) return [];
-  const sum = aggregate("sum", top.by.column.expr);
-  const { name } = top.by.column;
-  return keyOptions(group.key, frame).flatMap(({ shown, by, assumptions }) =>
-    conditions(frame).map((where) => ({
-      query: {
-        select: [...shown, sum].map((expr) => select(expr)),
-        ...withWhere(where.predicate),
-        groupBy: by,
-        order: [{ expr: sum, direction: top.direction }],
-        limit: { count: top.count },
-      },
-      bonus: 0.8 + where.bonus,
-      form: "ranked-sum",
-      assumptions: [...assumptions, `${name} is summed`],
+      assumptions: [`${column.name} is ${fn === "sum" ? "summed" : "averaged"}`],
     })),
   );
 }

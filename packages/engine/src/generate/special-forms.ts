@@ -11,10 +11,12 @@ import {
   select,
 } from "@parlance/sql";
 import type { ColumnModel } from "../schema/schema-model.ts";
+import { repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, isTimeExpr, measureExpr, type Shaped } from "./frame.ts";
 import { keyOptions } from "./groupings.ts";
 import type { Placed } from "./parts.ts";
+import type { GroupKey } from "./piece.ts";
 import { aggregates, displays } from "./selections.ts";
 
 /** "the most expensive product in each category", "top 2 categories by profit for every region" */
@@ -33,13 +35,17 @@ export function perGroupQueries(frame: Frame): Shaped[] {
     const owner = parts.of("entity").find((piece) => piece.table === subject)?.table;
     const shown = projected.length > 0 ? projected : owner ? (displays(owner)[0]?.items ?? []) : [];
     const measure = measureExpr(top.by, subject);
-    if (shown.length === 0 || !measure) continue;
+    if (shown.length === 0 || !measure || isBusyPeriod(frame)) continue;
     const isAdded =
       top.by.kind !== "column" ||
       shown.some((expr) =>
-        parts.of("project").some((piece) => piece.column.expr === expr && piece.column.role !== "name"),
+        parts
+          .of("project")
+          .some(({ column }) => column.expr === expr && (column.role !== "name" || repeats(column) === true)),
       );
     const by = isAdded && measure.kind === "column" ? aggregate("sum", measure) : measure;
+    // Rows as they are cannot be grouped.
+    if (by.kind === "aggregate" && shown.some((expr) => expr.kind === "star")) continue;
     for (const where of conditions(frame)) {
       const query: Query = {
         select: [...key.shown, ...shown].map((expr) => select(expr)),
@@ -56,6 +62,12 @@ export function perGroupQueries(frame: Frame): Shaped[] {
   }
   return found;
 }
+
+/** "busiest hour" ranks the hours themselves. */
+const isBusyPeriod = ({ parts }: Frame): boolean =>
+  parts.of("group").some((piece) => piece.start === parts.of("top")[0]?.start && isTimeKey(piece.key));
+
+const isTimeKey = (key: GroupKey): boolean => key.kind === "bucket" || key.kind === "part";
 
 /** "the most popular channel for each status" */
 function frequentPerGroup(frame: Frame, of: ColumnModel, { direction, count }: Placed<"frequent">): Shaped[] {

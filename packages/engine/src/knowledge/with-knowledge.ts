@@ -1,14 +1,18 @@
-import type { Catalog, KnownAlias, Metric, WorkspaceKnowledge } from "@parlance/core";
+import type { Catalog, KnownAlias, KnownDescription, Metric, WorkspaceKnowledge } from "@parlance/core";
 import { buildNameIndex, type NameAlias } from "../schema/name-index.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import type { PreparedSource } from "../source.ts";
+import { identifierWords } from "../text/identifier-words.ts";
 import { normalize } from "../text/normalize.ts";
 import type { Posting, ValueIndex } from "../values/value-index.ts";
 import { type MetricColumn, metricColumn } from "./metric-column.ts";
+import { teamRules } from "./team-rules.ts";
 import { indexVerified } from "./verified-questions.ts";
+import { withoutHidden } from "./without-hidden.ts";
 
 /** The source as this team speaks of it. Cheap enough to be made again whenever somebody teaches something. */
-export function withKnowledge(source: PreparedSource, knowledge: WorkspaceKnowledge): PreparedSource {
+export function withKnowledge(whole: PreparedSource, knowledge: WorkspaceKnowledge): PreparedSource {
+  const source = withoutHidden(whole, knowledge.hidden ?? []);
   const catalog = withJoins(source.catalog, knowledge.aliases);
   const metrics = metricsOf(source.schema, knowledge.aliases);
   const schema: SchemaModel = {
@@ -18,22 +22,44 @@ export function withKnowledge(source: PreparedSource, knowledge: WorkspaceKnowle
   };
   const phrases: NameAlias[] = [
     ...namesOf(knowledge.aliases),
+    ...describedNames(knowledge.descriptions ?? []),
     ...metrics.map(({ model, phrase }) => ({ phrase, table: model.table.name, model })),
   ];
   return {
     catalog,
     schema,
-    names: buildNameIndex(source.schema, phrases),
+    derived: source.derived,
+    derivedNames: source.derivedNames,
+    names: buildNameIndex(source.schema, [...phrases, ...source.derivedNames]),
     values: withValues(source.values, schema, knowledge.aliases),
     metrics,
     verified: indexVerified(knowledge.verified),
+    rules: teamRules(knowledge, schema),
   };
 }
 
 const namesOf = (aliases: readonly KnownAlias[]): NameAlias[] =>
   aliases.flatMap(({ phrase, target }) =>
-    target.kind === "table" || target.kind === "column" ? [{ phrase, ...target }] : [],
+    target.kind === "table" || target.kind === "column"
+      ? [{ phrase, ...target }]
+      : target.kind === "join" && phrase !== ""
+        ? [{ phrase, table: target.to.table }]
+        : [],
   );
+
+const DESCRIBED_WEIGHT = 0.95;
+const MAX_DESCRIBED_WORDS = 4;
+
+/** A description that begins with another name for the thing is such a name: "Net amount, VAT included". */
+const describedNames = (descriptions: readonly KnownDescription[]): NameAlias[] =>
+  descriptions.flatMap(({ table, column, text }) => {
+    const [name = ""] = text.split(/[,.;:(–—\n]/u);
+    const words = identifierWords(name).filter((word) => !ARTICLES.has(word));
+    if (words.length === 0 || words.length > MAX_DESCRIBED_WORDS) return [];
+    return [{ phrase: words.join(" "), table, ...(column === undefined ? {} : { column }), weight: DESCRIBED_WEIGHT }];
+  });
+
+const ARTICLES = new Set(["the", "a", "an"]);
 
 function metricsOf(schema: SchemaModel, aliases: readonly KnownAlias[]): MetricColumn[] {
   const defined = aliases.flatMap(({ phrase, target }): { phrase: string; metric: Metric }[] =>

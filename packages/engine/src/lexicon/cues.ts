@@ -86,11 +86,11 @@ export const EXTREMES: CueTable<"desc" | "asc"> = spread([
 
 export const FREQUENCY: CueTable<"desc" | "asc"> = spread([
   [
-    "most common | most popular | most frequent | most frequently | most often | most commonly | most used | most frequently used | commonest | most typical | most commonly used | most prominent | most prevalent | most numerous | majority of | the majority of",
+    "most common | most popular | most frequent | most frequently | most often | most commonly | most used | most frequently used | commonest | most typical | most commonly used | most prominent | most prevalent | most numerous | majority of | the majority of | busiest | most active",
     "desc",
   ],
   [
-    "least common | least popular | least frequent | rarest | least frequently | least often | least used | least commonly | rare | most rare",
+    "least common | least popular | least frequent | rarest | least frequently | least often | least used | least commonly | rare | most rare | quietest | least busy | least active",
     "asc",
   ],
 ]);

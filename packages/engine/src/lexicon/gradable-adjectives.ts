@@ -32,9 +32,9 @@ wide wider widest | up | width
 narrow narrower narrowest | down | width
 deep deeper deepest | up | depth
 shallow shallower shallowest | down | depth
-fast faster fastest | up | speed velocity -time -duration -lap rate acceleration
-quick quicker quickest | up | speed -time -duration
-slow slower slowest | down | speed velocity -time -duration -lap
+fast faster fastest | up | speed velocity -time -duration -lap rate acceleration -minutes -seconds -hours -days
+quick quicker quickest | up | speed -time -duration -minutes -seconds -hours -days
+slow slower slowest | down | speed velocity -time -duration -lap -minutes -seconds -hours -days
 expensive more-expensive most-expensive | up | price cost fee amount rate budget value fare
 costly costlier costliest | up | price cost fee amount
 pricey pricier priciest | up | price cost

@@ -114,8 +114,8 @@ function conceptsAt(token: Token, known: readonly (ColumnMention | TableMention)
   for (const concept of CONCEPTS) {
     if (!concept.said.has(token.stem)) continue;
     for (const word of concept.named)
-      for (const { target } of names.byStem.get(word) ?? []) {
-        if (target.kind !== "column" || !isAdditive(target.column) || isNamed(target.column)) continue;
+      for (const { target, isExact } of names.byStem.get(word) ?? []) {
+        if (target.kind !== "column" || isExact || !isAdditive(target.column) || isNamed(target.column)) continue;
         if (!target.column.stems.every((part) => concept.named.has(part))) continue;
         found.set(target.column.id, {
           kind: "column",
@@ -189,10 +189,11 @@ function matchForm(
   from: number,
 ): FormMatch | undefined {
   const open = [...form.stems];
+  const least = form.isExact ? 1 : 0;
   let weight = 1;
   let gap = 0;
   for (let i = from; i < tokens.length; i += 1) {
-    const hit = stems[i]?.find((alternative) => open.includes(alternative.stem));
+    const hit = stems[i]?.find((alternative) => alternative.weight >= least && open.includes(alternative.stem));
     if (hit) {
       const at = open.indexOf(hit.stem);
       if (at !== 0) weight *= 0.96;

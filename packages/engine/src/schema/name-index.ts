@@ -16,6 +16,8 @@ export interface NameForm {
   readonly target: NameTarget;
   readonly level: LinkLevel;
   readonly quality: number;
+  /** Only these very words will do: words that mean about the same do not. */
+  readonly isExact?: true;
 }
 
 export interface NameIndex {
@@ -33,6 +35,8 @@ export interface NameAlias {
   readonly column?: string;
   /** The column itself, where no table lists it: a figure that the team has defined. */
   readonly model?: ColumnModel;
+  /** How it stands against a column of that very name; a team's word outweighs it. */
+  readonly weight?: number;
 }
 
 /** What a team says of its own words outweighs any likeness of names. */
@@ -46,14 +50,20 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   const byStem = new Map<string, NameForm[]>();
   const seen = new Set<string>();
   const words = new Map<string, string>();
-  const add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor = 1): void => {
+  const add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor = 1, isExact = false): void => {
     const stems = form.map(stem);
     const id = target.kind === "column" ? `c${target.column.id}` : `t${target.table.id}`;
     const key = `${id} ${stems.join(" ")}`;
     if (stems.length === 0 || seen.has(key)) return;
     seen.add(key);
-    for (const word of form) words.set(stem(word), word);
-    const entry = { stems, target, level, quality: QUALITY[level] * factor * keyFactor(target, level) };
+    if (!isExact) for (const word of form) words.set(stem(word), word);
+    const entry: NameForm = {
+      stems,
+      target,
+      level,
+      quality: QUALITY[level] * factor * keyFactor(target, level),
+      ...(isExact ? { isExact } : {}),
+    };
     for (const first of new Set(stems)) {
       const list = byStem.get(first);
       if (list) list.push(entry);
@@ -61,13 +71,15 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
     }
   };
   for (const table of schema.tables) addForms(table.words, [], { kind: "table", table }, add);
-  for (const column of schema.columns) {
+  // Figures that no table holds have phrases of their own, not the forms of a name.
+  for (const column of schema.tables.flatMap((table) => table.columns)) {
     addForms(column.words, column.table.words, { kind: "column", column }, add);
     addComment(column.source.comment, { kind: "column", column }, add);
   }
   for (const alias of aliases) {
     const target = aliasTarget(schema, alias);
-    if (target) add(identifierWords(alias.phrase), target, "alias", ALIAS_WEIGHT);
+    if (target)
+      add(identifierWords(alias.phrase), target, "alias", alias.weight ?? ALIAS_WEIGHT, alias.weight !== undefined);
   }
   const vocabulary = [...words.values()];
   const abbreviations = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word) && kinOf(stem(word)).length === 0);
@@ -148,7 +160,8 @@ function aliasTarget(schema: SchemaModel, alias: NameAlias): NameTarget | undefi
 /** Words that this schema has a use for, by the words that may stand for them. */
 function synonymsFor(byStem: ReadonlyMap<string, readonly NameForm[]>): ReadonlyMap<string, readonly Kin[]> {
   const found = new Map<string, Kin[]>();
-  for (const own of byStem.keys()) {
+  for (const [own, forms] of byStem) {
+    if (forms.every((form) => form.isExact)) continue;
     for (const { stem: other, weight } of kinOf(own)) {
       const list = found.get(other);
       if (list) list.push({ stem: own, weight });

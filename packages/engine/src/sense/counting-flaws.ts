@@ -54,6 +54,18 @@ const listsFigures: Flaw = {
   },
 };
 
+/** "How many customers ordered more than once" answered with the customers. */
+const listsCounted: Flaw = {
+  name: "lists-counted",
+  cost: 2,
+  isIn: ({ query, text }) =>
+    /^ how many /.test(text) &&
+    !/\b(?:per|each|every|by|for|which|who|and)\b/.test(text) &&
+    query.groupBy !== undefined &&
+    query.having !== undefined &&
+    query.select.some(({ expr }) => expr.kind === "column"),
+};
+
 /** A yes/no column added up, or both of its values wanted at once. */
 const flagMisused: Flaw = {
   name: "flag-misused",
@@ -105,5 +117,6 @@ export const COUNTING_FLAWS: readonly Flaw[] = [
   countsUnasked,
   listsFigures,
   flagMisused,
+  listsCounted,
   countsNoPeople,
 ];

@@ -81,6 +81,13 @@ export interface PreviousExpr {
   readonly orderBy: Expr;
 }
 
+/** The sum of an expression over this group and all before it, in the order of `orderBy`. */
+export interface RunningExpr {
+  readonly kind: "running";
+  readonly of: Expr;
+  readonly orderBy: Expr;
+}
+
 /** A named column of the query this one reads from. */
 export interface OutputExpr {
   readonly kind: "output";
@@ -98,4 +105,5 @@ export type Expr =
   | ScalarExpr
   | TotalExpr
   | PreviousExpr
+  | RunningExpr
   | OutputExpr;

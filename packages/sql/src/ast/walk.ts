@@ -29,6 +29,7 @@ export function walkExpr(expr: Expr, visit: (expr: Expr) => void): void {
       walkExpr(expr.of, visit);
       return;
     case "previous":
+    case "running":
       walkExpr(expr.of, visit);
       walkExpr(expr.orderBy, visit);
       return;

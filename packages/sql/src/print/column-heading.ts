@@ -25,6 +25,8 @@ function describe(expr: Expr): string {
       return "total";
     case "previous":
       return `previous_${describe(expr.of)}`;
+    case "running":
+      return `running_${describe(expr.of)}`;
     default:
       return "value";
   }

@@ -30,6 +30,8 @@ export function printExpr(expr: Expr, scope: Scope): string {
       return `SUM(${printExpr(expr.of, scope)}) OVER ()`;
     case "previous":
       return `LAG(${printExpr(expr.of, scope)}) OVER (ORDER BY ${printOrder([{ expr: expr.orderBy, direction: "asc" }], scope)})`;
+    case "running":
+      return `SUM(${printExpr(expr.of, scope)}) OVER (ORDER BY ${printOrder([{ expr: expr.orderBy, direction: "asc" }], scope)})`;
     case "output": {
       const name = printName(expr.name, traits);
       return scope.measured?.columns.get(name) ?? name;
@@ -49,6 +51,7 @@ export function kindOf(expr: Expr, scope: Scope): TypeKind {
     case "datePart":
     case "arithmetic":
     case "total":
+    case "running":
       return "double";
     case "literal":
       return expr.type === "number" ? "double" : expr.type;

@@ -8,6 +8,8 @@ import * as list from "./list-rules.ts";
 import * as name from "./name-rules.ts";
 import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
+import * as period from "./period-rules.ts";
+import * as product from "./product-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
@@ -29,7 +31,6 @@ export const RULES: readonly Rule[] = [
   business.keptCountRule,
   business.ownBoundRule,
   business.rateRule,
-  business.whichPeriodRule,
   select.distinctRule,
   select.shareRule,
   select.trendRule,
@@ -82,4 +83,14 @@ export const RULES: readonly Rule[] = [
   special.versusRule,
   special.nestedRule,
   special.onAverageRule,
+  period.whichPeriodRule,
+  period.busiestRule,
+  period.growthRule,
+  period.runningRule,
+  period.countedPeriodsRule,
+  product.soldQuantityRule,
+  product.quantityOfRule,
+  product.hasValueRule,
+  product.timesRule,
+  product.topPerGroupRule,
 ];

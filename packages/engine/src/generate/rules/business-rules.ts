@@ -1,4 +1,4 @@
-import { type BucketUnit, compare } from "@parlance/sql";
+import { compare } from "@parlance/sql";
 import { isConceptWord, isQuantity } from "../../lexicon/concepts.ts";
 import { OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
@@ -120,39 +120,9 @@ export const keptCountRule: Rule = (context, at) => {
   return found;
 };
 
-const PERIODS = new Map<string, BucketUnit>([
-  ["day", "day"],
-  ["week", "week"],
-  ["month", "month"],
-  ["quarter", "quarter"],
-  ["year", "year"],
-]);
-
-/** "which month had the highest revenue" ranks months. */
-export const whichPeriodRule: Rule = (context, at) => {
-  const unit = PERIODS.get(lowAt(context, at + 1));
-  if (
-    !unit ||
-    !["which", "what"].includes(lowAt(context, at)) ||
-    columnsAt(context, at + 1).some((mention) => mention.level === "full" && !mention.isSynonym)
-  )
-    return [];
-  return [
-    fragment(context, {
-      start: at,
-      end: at + 2,
-      pieces: [{ kind: "group", key: { kind: "bucket", unit, column: undefined }, isStrong: true }],
-      evidence: [cueEvidence(at, at + 2, "group", `by ${unit}`)],
-      quality: 1,
-      bonus: 0.6,
-      rule: "bucket",
-    }),
-  ];
-};
-
 /** "late rate by carrier", "return rate": the share of rows that are so. */
 export const rateRule: Rule = (context, at) =>
-  lowAt(context, at) === "rate" && columnsAt(context, at).length === 0
+  lowAt(context, at) === "rate" && !columnsAt(context, at).some((mention) => mention.level !== "part")
     ? [
         fragment(context, {
           start: at,

@@ -18,7 +18,7 @@ import {
   tablesAt,
 } from "./rule-context.ts";
 
-interface MeasureReading {
+export interface MeasureReading {
   readonly by: Measure;
   readonly end: number;
   readonly score: number;
@@ -26,7 +26,7 @@ interface MeasureReading {
 }
 
 /** What stands here as something to rank by: a column, an aggregate of one, a number of rows. */
-function measuresAt(context: RuleContext, at: number): MeasureReading[] {
+export function measuresAt(context: RuleContext, at: number): MeasureReading[] {
   const found: MeasureReading[] = [];
   const start = skipFillers(context, at);
   for (const mention of columnsAt(context, start)) {

@@ -1,6 +1,6 @@
 import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
-import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
+import { DISTINCT_WORDS, LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -22,17 +22,27 @@ import {
 
 /** "name" */
 export const projectRule: Rule = (context, at) =>
-  columnsAt(context, at).map((mention) =>
-    fragment(context, {
-      start: at,
-      end: mention.end,
-      pieces: [{ kind: "project", column: mention.column }],
-      evidence: [columnEvidence(mention)],
-      quality: columnScore(context, mention),
-      bonus: -(WEAK_LINK_COST[mention.level] ?? 0) - (mention.isSynonym ? 0.25 : 0),
-      rule: "project",
-    }),
-  );
+  columnsAt(context, at)
+    .filter((mention) => !isBareVerb(context, mention))
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "project", column: mention.column }],
+        evidence: [columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: -(WEAK_LINK_COST[mention.level] ?? 0) - (mention.isSynonym ? 0.25 : 0),
+        rule: "project",
+      }),
+    );
+
+/** "sold" of "lattes sold" is no wish to see sold_at. */
+const isBareVerb = (context: RuleContext, { start, end, level, column }: ColumnMention): boolean =>
+  level === "part" &&
+  column.type === "date" &&
+  end === start + 1 &&
+  LIGHT_WORDS.has(lowAt(context, start)) &&
+  !context.tokens.some((token) => /^(?:when|dates?|times?|days?)$/.test(token.low));
 
 /** "ad spend" names a table and what it measures: a column called as the end of its table's name. */
 export const measureTableRule: Rule = (context, at) =>

@@ -1,6 +1,7 @@
 import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
+import { stem } from "../../text/stem.ts";
 import { matchCue } from "../../text/tokens.ts";
 import {
   columnEvidence,
@@ -105,13 +106,15 @@ export const superlativeColumnRule: Rule = (context, at) => {
   const cue = matchCue(SUPERLATIVES, context.tokens, start);
   const gradable = cue?.value[0];
   if (!cue || !gradable) return [];
-  const direction = gradable.direction === "up" ? "desc" : "asc";
+  const directionFor = (column: ColumnModel): "asc" | "desc" =>
+    (gradable.direction === "up") !== isTurned(gradable.columns, column) ? "desc" : "asc";
   // "the hottest day" is no day ranked by its date.
   const ofTime = gradable.columns.some((word) => /^-?(?:date|year|time|created|birth)$/.test(word));
   return columnsAt(context, skipFillers(context, cue.end, 2))
     .filter(({ column }) => (column.type === "number" ? column.role !== "id" : ofTime && isTimed(column)))
-    .map((mention) =>
-      fragment(context, {
+    .map((mention) => {
+      const direction = directionFor(mention.column);
+      return fragment(context, {
         start: at,
         end: mention.end,
         pieces: [
@@ -127,9 +130,14 @@ export const superlativeColumnRule: Rule = (context, at) => {
         quality: columnScore(context, mention),
         bonus: 0.5,
         rule: "top-column",
-      }),
-    );
+      });
+    });
 };
+
+/** "slowest reply" has the most minutes, not the least. */
+const isTurned = (measured: readonly string[], column: ColumnModel): boolean =>
+  measured.some((word) => word.startsWith("-") && column.stems.includes(stem(word.slice(1)))) &&
+  !measured.some((word) => column.stems.includes(stem(word)));
 
 /** Holds times, also where they are kept as text. */
 const isTimed = (column: ColumnModel): boolean =>

@@ -33,11 +33,15 @@ export function groupQuery(query: Query, env: Environment): Grouping | null {
 const orNull = (value: Json, key: Expr, env: Environment): Json =>
   key.kind === "column" && !columnOf(key.table, key.column, env.schema).nullable ? value : { $ifNull: [value, null] };
 
+/** Looks beyond its own group. */
+const isOverGroups = (expr: Expr): boolean =>
+  expr.kind === "total" || expr.kind === "previous" || expr.kind === "running";
+
 function aggregatesOf(query: Query): readonly AggregateExpr[] {
   const found: AggregateExpr[] = [];
   blockExprs(query, (expr) => {
     if (expr.kind === "aggregate" && !found.some((other) => sameExpr(other, expr))) found.push(expr);
-    if (expr.kind === "total" || expr.kind === "previous" || expr.kind === "scalar") throw notExpressible(expr.kind);
+    if (isOverGroups(expr) || expr.kind === "scalar") throw notExpressible(expr.kind);
   });
   return found;
 }
