@@ -157,6 +157,8 @@ const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
   "PATCH /api/v1/saved-answers/{id}": () => ({ payload: { name: "mine now" } }),
   "DELETE /api/v1/saved-answers/{id}": () => ({}),
   "POST /api/v1/saved-answers/{id}/run": () => ({ payload: {} }),
+  "GET /api/v1/combinations/{id}": () => ({}),
+  "PUT /api/v1/combinations/{id}": () => ({ payload: { sourceIds: ["a", "b"], joins: [] } }),
   "GET /api/v1/workspaces/{id}/sources": () => ({}),
   "POST /api/v1/workspaces/{id}/sources": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
 };

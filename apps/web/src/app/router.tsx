@@ -54,6 +54,12 @@ const addSourceRoute = createRoute({
   ),
 });
 
+const combineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sources/combine",
+  component: lazyRouteComponent(() => import("../features/combinations/components/combine-page.tsx"), "CombinePage"),
+});
+
 export interface SourceSearch {
   readonly table?: string;
   readonly view?: string;
@@ -87,7 +93,7 @@ const sqlRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, addSourceRoute, sourceRoute, sqlRoute]),
+  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, addSourceRoute, combineRoute, sourceRoute, sqlRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

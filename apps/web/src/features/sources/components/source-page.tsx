@@ -1,9 +1,10 @@
 import { Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Settings2, Table2, Waypoints } from "lucide-react";
+import { Combine, Settings2, Table2, Waypoints } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { CombinationParts } from "../../combinations/components/combination-parts.tsx";
 import { ConnectionSettings } from "../../connections/components/connection-settings.tsx";
 import { SyncBar } from "../../connections/components/sync-bar.tsx";
 import { catalogQuery, sourceQuery, tableQuery, tablesQuery, type VersionedSource } from "../api/sources.ts";
@@ -45,6 +46,8 @@ const TABLES = { value: "tables", label: labelled(Table2, "Tables") } as const;
 const GRAPH = { value: "graph", label: labelled(Waypoints, "Graph") } as const;
 const SETTINGS = { value: "settings", label: labelled(Settings2, "Connection") } as const;
 
+const PARTS = { value: "parts", label: labelled(Combine, "Parts") } as const;
+
 function labelled(Icon: typeof Table2, text: string) {
   return (
     <>
@@ -56,7 +59,8 @@ function labelled(Icon: typeof Table2, text: string) {
 function Views({ source }: { source: VersionedSource }) {
   const { view: wanted, table } = useSearch({ from: "/sources/$sourceId" });
   const navigate = useNavigate({ from: "/sources/$sourceId" });
-  const options = source.connection === null ? [TABLES, GRAPH] : [TABLES, GRAPH, SETTINGS];
+  const own = source.kind === "combined" ? [PARTS] : source.connection === null ? [] : [SETTINGS];
+  const options = [TABLES, GRAPH, ...own];
   const usual = source.status === "disconnected" ? "settings" : "tables";
   const view = options.find(({ value }) => value === wanted)?.value ?? usual;
   return (
@@ -69,6 +73,7 @@ function Views({ source }: { source: VersionedSource }) {
           onChange={(next) => void navigate({ search: (now) => ({ ...now, view: next }), resetScroll: false })}
         />
       </div>
+      {view === "parts" ? <CombinationParts source={source} /> : null}
       {view === "settings" ? <ConnectionSettings key={source.etag} source={source} /> : null}
       {view === "graph" && source.version !== "" ? <GraphView source={source} focus={table} /> : null}
       {view === "tables" && source.version !== "" ? <TablesView source={source} wanted={table} /> : null}

@@ -1,6 +1,6 @@
 import { Button, formatBytes, formatCount } from "@parlance/ui";
 import { Link } from "@tanstack/react-router";
-import { ArrowRight, FileUp, Plus } from "lucide-react";
+import { ArrowRight, Combine, FileUp, Plus } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { whenWords } from "../../connections/components/sync-words.ts";
@@ -26,6 +26,12 @@ export function SourcesPage() {
           <Button onClick={() => pickFiles()}>
             <FileUp size={16} aria-hidden /> Add files
           </Button>
+          <Link
+            to="/sources/combine"
+            className="inline-flex h-9 items-center gap-1.5 rounded-field border border-edge bg-surface px-3.5 text-sm hover:border-faint hover:bg-sunken"
+          >
+            <Combine size={16} aria-hidden /> Combine
+          </Link>
           <Link
             to="/sources/new"
             className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
@@ -71,7 +77,8 @@ const NothingYet = () => (
 );
 
 /** Files say how long they stay; connections say when they were last read. */
-function aboutOf({ connection, expiresAt }: Source): string {
+function aboutOf({ connection, expiresAt, kind }: Source): string {
+  if (kind === "combined") return "Several sources as one";
   if (connection === null) return timeLeft(expiresAt);
   return connection.syncedAt === null ? "Not read yet" : `Read ${whenWords(connection.syncedAt, Date.now())}`;
 }

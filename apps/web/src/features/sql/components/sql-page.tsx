@@ -13,6 +13,7 @@ import { findSource, firstSource, tablesQuery, useSourceGroups } from "../../sou
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
+import { QueryPlan } from "./query-plan.tsx";
 import { RunAnyway } from "./run-anyway.tsx";
 
 /** SQL by hand, under the same guard and limits as every answer. */
@@ -85,6 +86,7 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
             onPick={(name) => setTyped(`${text.trimEnd()} ${nameText(source.dialect, name)}`)}
           />
         </div>
+        <QueryPlan sourceId={source.id} sql={text} />
       </div>
       {state.state === "failed" ? (
         <ErrorPanel error={state.error}>
