@@ -1,4 +1,4 @@
-import type { AliasTarget, WorkspaceKnowledge } from "@parlance/core";
+import { type AliasTarget, type HiddenPart, NO_KNOWLEDGE, type WorkspaceKnowledge } from "@parlance/core";
 import { describe, expect, it } from "vitest";
 import { askEngine } from "../ask-engine.ts";
 import { NOON, SHOP } from "../shop.fixture.ts";
@@ -91,7 +91,113 @@ const rows: Taught[] = [
     }),
     wanted: "SELECT status, SUM(total_amount) / NULLIF(COUNT(*), 0)",
   },
+  {
+    name: "a figure written in SQL",
+    question: "churn weight by country",
+    knowledge: alias("churn weight", {
+      kind: "metric",
+      metric: {
+        kind: "expression",
+        table: "orders",
+        sql: "100.0 * COUNT(*) FILTER (WHERE status IN ('cancelled', 'pending')) / NULLIF(COUNT(*), 0)",
+      },
+    }),
+    wanted:
+      "SELECT customers.country, (100.0 * COUNT(CASE WHEN orders.status IN ('cancelled', 'pending') THEN 1 END)) / NULLIF(COUNT(*), 0)",
+  },
+  {
+    name: "a description that begins with another name",
+    question: "total disbursement per status",
+    knowledge: {
+      ...NO_KNOWLEDGE,
+      descriptions: [{ table: "orders", column: "total_amount", text: "Disbursement, with all taxes" }],
+    },
+    wanted: "SELECT status, SUM(total_amount) AS total_total_amount FROM orders GROUP BY status",
+  },
 ];
+
+const USUAL: WorkspaceKnowledge = {
+  ...NO_KNOWLEDGE,
+  filters: [{ table: "orders", only: [{ column: "status", isOneOf: ["completed"] }] }],
+};
+
+describe("a default filter", () => {
+  it.each([
+    ["counts rows", "how many orders are there?", "WHERE status = 'completed'"],
+    ["adds up", "total amount per month", "WHERE status = 'completed'"],
+    ["holds beside other conditions", "how many orders above 100 are there?", "AND status = 'completed'"],
+    ["holds through a join", "number of orders per country", "WHERE orders.status = 'completed'"],
+    ["holds inside what must not exist", "customers without orders", "status = 'completed'"],
+  ])("is put in and told where it %s", (_name, question, wanted) => {
+    const [reading] = ask(question, USUAL).readings;
+    expect(reading?.sql.replace(/\s+/g, " ")).toContain(wanted);
+    expect(reading?.assumptions).toContain("only orders where status is completed, as your team usually counts them");
+  });
+
+  it("can be lifted: the reading without it is the first alternative", () => {
+    const { verdict, readings } = ask("how many orders are there?", USUAL);
+    expect(verdict).toBe("answer");
+    expect(readings[1]?.sql).toBe(ask("how many orders are there?").readings[0]?.sql);
+    expect(readings[1]?.difference).toBe('without status is "completed": everything counts');
+  });
+
+  it.each([
+    ["another value", "how many orders were cancelled?", "WHERE status = 'cancelled'"],
+    [
+      "the column",
+      "number of orders per status",
+      "SELECT status, COUNT(*) AS orders_count FROM orders GROUP BY status",
+    ],
+  ])("stays out of a question that speaks of %s", (_name, question, wanted) => {
+    const [reading] = ask(question, USUAL).readings;
+    expect(reading?.sql.replace(/\s+/g, " ")).toContain(wanted);
+    expect(reading?.sql).not.toContain("completed");
+  });
+
+  it.each(["including cancelled", "regardless of status", "of any status", "including cancelled and pending ones"])(
+    'is lifted by "%s"',
+    (words) => {
+      const { readings, unusedWords } = ask(`how many orders are there ${words}?`, USUAL);
+      expect(readings[0]?.sql).toBe(ask("how many orders are there?").readings[0]?.sql);
+      expect(unusedWords).toEqual([]);
+    },
+  );
+
+  it("stays out of what has nothing to do with its table", () => {
+    expect(sqlOf("how many customers are there?", USUAL)).toBe(sqlOf("how many customers are there?"));
+  });
+
+  it("is not put in twice by a follow-up", () => {
+    const [reading] = ask("by country", USUAL, "total amount per month").readings;
+    expect(reading?.sql.match(/completed/g)).toHaveLength(1);
+  });
+});
+
+describe("what is hidden", () => {
+  const hide = (...hidden: HiddenPart[]): WorkspaceKnowledge => ({ ...NO_KNOWLEDGE, hidden });
+
+  it("is no part of any reading", () => {
+    expect(sqlOf("total amount per status")).toContain("total_amount");
+    for (const { sql } of ask("total amount per status", hide({ table: "orders", column: "total_amount" })).readings)
+      expect(sql).not.toContain("total_amount");
+    for (const { sql } of ask("how many orders are there?", hide({ table: "orders" })).readings)
+      expect(sql).not.toMatch(/FROM orders/);
+  });
+
+  it("is left out of everything", () => {
+    const knowledge = hide({ table: "customers", column: "age" });
+    expect(sqlOf("show all customers")).toMatch(/\*/);
+    expect(sqlOf("show all customers", knowledge)).not.toMatch(/\*|age/);
+  });
+
+  it("does not keep its tables from being joined, and its values mean nothing", () => {
+    const knowledge = hide({ table: "orders", column: "customer_id" }, { table: "customers", column: "segment" });
+    expect(sqlOf("number of orders per country", knowledge)).toContain("ON customers.customer_id = orders.customer_id");
+    expect(ask("customers of segment Enterprise", knowledge).readings.some(({ sql }) => sql.includes("segment"))).toBe(
+      false,
+    );
+  });
+});
 
 describe("what a team has taught", () => {
   it.each(rows)("changes the answer at once: $name", ({ question, knowledge, wanted }) => {

@@ -1,4 +1,4 @@
-import type { Metric, MetricFigure } from "@parlance/core";
+import type { Metric, MetricCondition, MetricFigure } from "@parlance/core";
 import {
   type AggregateExpr,
   aggregate,
@@ -130,14 +130,16 @@ export function definedExpr(metric: Metric, schema: SchemaModel): Expr | undefin
 function figure(metric: MetricFigure): AggregateExpr {
   const base =
     metric.column === undefined ? countRows(metric.table) : aggregate(metric.fn, column(metric.table, metric.column));
-  const only = (metric.only ?? []).map((condition): Predicate => {
-    const left = column(metric.table, condition.column);
-    const values = condition.isOneOf.map(literalOf);
-    const [one, ...more] = values;
-    return one && more.length === 0 ? compare(left, "=", one) : { kind: "in", left, values };
-  });
+  const only = (metric.only ?? []).map((condition) => conditionPredicate(metric.table, condition));
   const where = allOf(only);
   return where ? { ...base, where } : base;
+}
+
+export function conditionPredicate(table: string, condition: MetricCondition): Predicate {
+  const left = column(table, condition.column);
+  const values = condition.isOneOf.map(literalOf);
+  const [one, ...more] = values;
+  return one && more.length === 0 ? compare(left, "=", one) : { kind: "in", left, values };
 }
 
 const literalOf = (value: string | number | boolean): LiteralExpr =>

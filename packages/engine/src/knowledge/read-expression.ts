@@ -139,7 +139,7 @@ class ExpressionReader {
       return inner;
     }
     const token = this.#peek();
-    if (token?.kind === "number") return literal(this.#number(), "number");
+    if (token?.kind === "number") return this.#exact(this.#next().text);
     if (token?.kind === "word" && FUNCTIONS[token.text.toLowerCase()] !== undefined && this.#peek(1)?.text === "(")
       return this.#aggregate();
     return this.#column();
@@ -243,6 +243,11 @@ class ExpressionReader {
     const word = token.kind === "word" ? token.text.toLowerCase() : "";
     if (word === "true" || word === "false") return literal(word === "true", "boolean");
     throw new NotExpressible();
+  }
+
+  /** Fractions travel as they are written. */
+  #exact(text: string): LiteralExpr {
+    return literal(text.includes(".") ? text : Number(text), "number");
   }
 
   #column(): Expr {

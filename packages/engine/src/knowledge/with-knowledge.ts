@@ -1,4 +1,12 @@
-import type { Catalog, KnownAlias, KnownDescription, Metric, WorkspaceKnowledge } from "@parlance/core";
+import type {
+  Catalog,
+  ColumnRef,
+  KnownAlias,
+  KnownDescription,
+  Metric,
+  Table,
+  WorkspaceKnowledge,
+} from "@parlance/core";
 import { buildNameIndex, type NameAlias } from "../schema/name-index.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import type { PreparedSource } from "../source.ts";
@@ -20,6 +28,7 @@ export function withKnowledge(whole: PreparedSource, knowledge: WorkspaceKnowled
     catalog,
     columns: [...source.schema.columns, ...metrics.map((entry) => entry.model)],
   };
+  const rules = teamRules(knowledge, schema);
   const phrases: NameAlias[] = [
     ...namesOf(knowledge.aliases),
     ...describedNames(knowledge.descriptions ?? []),
@@ -34,7 +43,7 @@ export function withKnowledge(whole: PreparedSource, knowledge: WorkspaceKnowled
     values: withValues(source.values, schema, knowledge.aliases),
     metrics,
     verified: indexVerified(knowledge.verified),
-    rules: teamRules(knowledge, schema),
+    ...(rules === undefined ? {} : { rules }),
   };
 }
 
@@ -74,7 +83,7 @@ function withJoins(catalog: Catalog, aliases: readonly KnownAlias[]): Catalog {
   const joins = aliases.flatMap(({ target }) => (target.kind === "join" ? [target] : []));
   if (joins.length === 0) return catalog;
   const tables = catalog.tables.map((table) => {
-    const own = joins.filter((join) => join.from.table.toLowerCase() === table.name.toLowerCase());
+    const own = joins.filter(({ from, to }) => sameName(from.table, table.name) && !isKept(table, from.column, to));
     const keys = own.map(({ from, to }) => ({
       columns: [from.column],
       refTable: to.table,
@@ -86,6 +95,18 @@ function withJoins(catalog: Catalog, aliases: readonly KnownAlias[]): Catalog {
   });
   return { ...catalog, tables };
 }
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** The source has that key already; only its role is the team's. */
+const isKept = (table: Table, column: string, to: ColumnRef): boolean =>
+  table.foreignKeys.some(
+    ({ columns, refTable, refColumns }) =>
+      columns.length === 1 &&
+      sameName(columns[0] ?? "", column) &&
+      sameName(refTable, to.table) &&
+      sameName(refColumns[0] ?? "", to.column),
+  );
 
 function withValues(values: ValueIndex, schema: SchemaModel, aliases: readonly KnownAlias[]): ValueIndex {
   const added = new Map<string, Posting[]>();
