@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type AskNeeds, ask, type ResultCache, runSql } from "@parlance/ask";
+import { type AskEvent, type AskNeeds, type Assistance, ask, type ResultCache, runSql } from "@parlance/ask";
 import { type Answer, DEFAULT_LIMITS, type Reading, type RunLimits } from "@parlance/core";
-import { prepareSource } from "@parlance/engine";
+import { type PreparedSource, prepareSource } from "@parlance/engine";
 import { CliError } from "./cli-error.ts";
 import { EXIT } from "./exit-codes.ts";
 import type { LocalSource } from "./local-source.ts";
@@ -14,6 +14,10 @@ export interface QuestionOptions {
   readonly isSqlOnly: boolean;
   /** Which reading to take, from 1; undefined leaves the choice to the engine. */
   readonly reading: number | undefined;
+  /** The language model to ask where the engine is not sure; without one the engine answers alone. */
+  readonly assist: (source: PreparedSource) => Promise<Assistance | undefined>;
+  /** Told the model's name before it is asked, which takes seconds. */
+  readonly onModel: (model: string) => void;
 }
 
 /** A question in words, answered by the engine or, at a person's choice, by one of its readings. */
@@ -23,9 +27,14 @@ export async function answerQuestion(
   options: QuestionOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const needs = needsOf(source);
+  const alone = needsOf(source);
+  const assistance = await options.assist(alone.source.prepared);
+  const needs = { ...alone, ...(assistance === undefined ? {} : { assistance }) };
+  const emit = (event: AskEvent): void => {
+    if (event.event === "model") options.onModel(event.data.model);
+  };
   const mode = options.isSqlOnly || options.reading !== undefined ? "generate" : "run";
-  const answer = await ask({ question, mode }, needs, ignoreEvents, signal);
+  const answer = await ask({ question, mode }, needs, emit, signal);
   if (options.reading === undefined) return answer;
   const reading = chosenReading(answer, options.reading);
   return { ...(await answerReading(answer, reading, needs, options.isSqlOnly, signal)), question };

@@ -12,6 +12,8 @@ export interface CliIo {
   readonly width: number;
   readonly paint: Paint;
   readonly warnPaint: Paint;
+  /** Settings of the environment, PARLANCE_*. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 export function processIo(): CliIo {
@@ -25,6 +27,7 @@ export function processIo(): CliIo {
     width: stdout.isTTY === true ? stdout.columns : Number.POSITIVE_INFINITY,
     paint: choosePaint(stdout.isTTY === true, env),
     warnPaint: choosePaint(stderr.isTTY === true, env),
+    env,
   };
 }
 

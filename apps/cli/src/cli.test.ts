@@ -68,6 +68,7 @@ async function parlanceHere(args: readonly string[]): Promise<Ended> {
     },
     readLines: async function* () {},
     isOutputTerminal: false,
+    env: {},
     isErrorTerminal: false,
     width: Number.POSITIVE_INFINITY,
     paint: plain,
@@ -85,7 +86,7 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
     expect(ended).toMatchObject({ code: 0, err: "" });
     const answer = parsed(ended);
     expect(Object.keys(answer)).toEqual(
-      "question verdict confidence sql columns rows chart explanation alternatives".split(" "),
+      "question verdict confidence sql columns rows chart explanation alternatives assumptions draftedBy models".split(" "),
     );
     expect(answer).toMatchObject({ question: "total amount by region", verdict: "answer" });
     expect([...(answer.rows as unknown[][])].sort()).toEqual([

@@ -59,12 +59,13 @@ function askCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => 
     .argument("<file...>", 'files, then the question in quotes: parlance ask sales.csv "revenue by region"')
     .option(
       "--json",
-      "print one JSON object: question, verdict, confidence, sql, columns, rows, chart, explanation, alternatives",
+      "print one JSON object: question, verdict, confidence, sql, columns, rows, chart, explanation, alternatives, ...",
     )
     .option("--csv", "print the rows as CSV, values as they are")
     .option("--sql", "print the SQL and run nothing")
     .option("--run <sql>", "run this SQL instead of asking a question; only reading is allowed")
     .option("--reading <number>", "use this reading of the question when it can be read in several ways", wholeNumber)
+    .option("--no-model", "ask no language model, whatever PARLANCE_LLM_* names")
     .option("--limit <rows>", "print at most this many rows (tables: 25 unless given; JSON and CSV: all)", wholeNumber)
     .addHelpText("after", ASK_EXAMPLES)
     .action(async (words: string[], options: object) => {
@@ -148,7 +149,10 @@ With --url, PARLANCE_COOKIE may hold the browser cookie whose workspace is asked
 
 const ASK_EXAMPLES = `
 Reads CSV, TSV, Excel, JSON, NDJSON, Parquet, SQLite and DuckDB files. Several files become tables that can be joined.
-Nothing leaves this machine and nothing is written beside your files.
+Nothing leaves this machine and nothing is written beside your files, unless you name a language model: with
+PARLANCE_LLM_BASE_URL (an OpenAI-compatible server) or PARLANCE_LLM_PROVIDER, and PARLANCE_LLM_MODEL and
+PARLANCE_LLM_API_KEY where it needs them, questions that the embedded engine is not sure of are put to that model.
+PARLANCE_LLM_DISCLOSURE says what it may be told: full, aggregates, schema or nothing.
 
 Examples:
   $ parlance ask sales.csv "how many orders per month"

@@ -1,3 +1,4 @@
+export { type AssistanceSettings, assistanceSettings } from "./assistance-settings.ts";
 export { memoryResultCache } from "./cache/memory-result-cache.ts";
 export { noResultCache } from "./cache/no-result-cache.ts";
 export type { CachedResult, CacheKey, ResultCache } from "./cache/result-cache.ts";

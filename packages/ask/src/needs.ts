@@ -32,13 +32,13 @@ export interface Assistance {
   readonly model: LanguageModel;
   /** What the model may be told of this source; never "nothing", as then there is no assistance. */
   readonly disclosure: Exclude<Disclosure, "nothing">;
-  /** Absent: every table that fits is told, those that the engine recognised in the question first. */
+  /** Absent: tables are told in the order in which the engine recognised them in the question. */
   readonly retriever?: Retriever;
   /** Whether it is asked where the embedded engine is not sure, for every question, or never; "whenUnsure" when absent. */
   readonly askModel?: AskModel;
   /** Drafts to ask for, of which the result that most of them give is taken; 1 when absent. */
   readonly samples?: number;
-  /** For all calls of one question together; 2 minutes when absent. */
+  /** For all calls of one question together; 3 minutes when absent. */
   readonly deadlineMs?: number;
 }
 

@@ -9,6 +9,8 @@ export interface AskOptions {
   readonly run?: string;
   readonly reading?: number;
   readonly limit?: number;
+  /** False: no language model is asked, whatever the environment names. */
+  readonly model?: boolean;
 }
 
 export type AskOutput = "text" | "json" | "csv" | "sql";

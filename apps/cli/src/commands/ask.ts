@@ -1,5 +1,8 @@
+import type { Assistance } from "@parlance/ask";
 import { type Answer, cellToJson, frameRows, type JsonCell } from "@parlance/core";
+import type { PreparedSource } from "@parlance/engine";
 import { answerQuestion, answerSql, LOCAL_LIMITS, readingsOf } from "../answer-question.ts";
+import { assistanceFor } from "../assistance.ts";
 import { CliError } from "../cli-error.ts";
 import type { CliIo } from "../cli-io.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -27,7 +30,7 @@ export async function ask(
       await writeCsv(request.task.sql, options.limit, source, io, signal);
       return EXIT.answered;
     }
-    const answer = await answerFor(request, options, source, signal);
+    const answer = await answerFor(request, options, source, io, signal);
     await print(answer, request.output, options.limit, source, io, signal);
     return wasAnswered(answer) ? EXIT.answered : explainMissing(answer, io);
   } finally {
@@ -35,15 +38,21 @@ export async function ask(
   }
 }
 
-function answerFor(
+async function answerFor(
   { task, output }: AskRequest,
-  { reading }: AskOptions,
+  { reading, model }: AskOptions,
   source: LocalSource,
+  io: CliIo,
   signal: AbortSignal,
 ): Promise<Answer> {
   if (task.kind === "sql") return answerSql(task.sql, source, signal);
   const isSqlOnly = output === "sql" || output === "csv";
-  return answerQuestion(task.question, source, { isSqlOnly, reading }, signal);
+  const assist = async (prepared: PreparedSource): Promise<Assistance | undefined> =>
+    model === false ? undefined : assistanceFor(prepared, io.env);
+  const onModel = (name: string): void => {
+    if (io.isErrorTerminal) io.warn(`${io.warnPaint("dim", `Asking ${name || "the language model"} ...`)}\n`);
+  };
+  return answerQuestion(task.question, source, { isSqlOnly, reading, assist, onModel }, signal);
 }
 
 const wasAnswered = ({ verdict }: Answer): boolean => verdict === "answer" || verdict === "confirm";
@@ -102,6 +111,9 @@ async function jsonAnswer(
     chart,
     explanation: answer.explanation || answer.sentence,
     alternatives,
+    assumptions: answer.assumptions,
+    draftedBy: answer.receipt?.draftedBy ?? null,
+    models: answer.receipt?.models ?? [],
   };
   return jsonText(object, io.isOutputTerminal);
 }

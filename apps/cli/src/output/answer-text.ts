@@ -1,4 +1,4 @@
-import type { Answer, Reading } from "@parlance/core";
+import type { Answer, Disclosure, Reading, Receipt } from "@parlance/core";
 import type { CliIo } from "../cli-io.ts";
 import { renderChart } from "../render/chart.ts";
 import { renderTable } from "../render/table.ts";
@@ -35,14 +35,29 @@ function doubt({ verdict, question, spans }: Answer): string {
   return `Not sure. ${why}, below the rows.`;
 }
 
-function reasons({ explanation, assumptions, sql, alternatives, result }: Answer): string[] {
+function reasons({ explanation, assumptions, sql, alternatives, result, receipt }: Answer): string[] {
   const lines = explanation === "" ? [] : [explanation];
   lines.push(...assumptions.map((assumption) => `Assumed: ${assumption}`));
+  lines.push(...modelLines(receipt));
   if (result?.isTruncated) lines.push("The result was cut at a limit.");
   if (sql !== null) lines.push(sql);
   if (alternatives.length > 0) lines.push(`Other readings (--reading 2 and up):\n${listReadings(alternatives, 2)}`);
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
+
+/** What left this machine must not go unsaid. */
+const modelLines = (receipt: Receipt | null): string[] =>
+  (receipt?.models ?? []).map(
+    ({ model, provider, disclosure, inputTokens, outputTokens }) =>
+      `Asked ${model || provider} (told: ${DISCLOSED[disclosure]}; ${inputTokens} tokens in, ${outputTokens} out)${receipt?.draftedBy === "model" ? ", which wrote the SQL" : ""}.`,
+  );
+
+const DISCLOSED: Readonly<Record<Disclosure, string>> = {
+  full: "names and sample values",
+  schema: "names only",
+  aggregates: "names and figures",
+  nothing: "nothing",
+};
 
 /** Readings by their numbers; one that reads like another before it keeps its number and is not listed. */
 export function listReadings(readings: readonly Reading[], first: number): string {

@@ -1,4 +1,4 @@
-import type { ChartSpec, FrameColumn, JsonCell, Reading, Verdict } from "@parlance/core";
+import type { ChartSpec, FrameColumn, JsonCell, ModelUse, Reading, Receipt, Verdict } from "@parlance/core";
 
 /** The one object that `--json` prints. Fields are only ever added. */
 export interface JsonAnswer {
@@ -11,6 +11,11 @@ export interface JsonAnswer {
   readonly chart: ChartSpec | null;
   readonly explanation: string;
   readonly alternatives: readonly Reading[];
+  readonly assumptions: readonly string[];
+  /** Null when there is no statement. */
+  readonly draftedBy: Receipt["draftedBy"] | null;
+  /** What language models were told and cost; empty: nothing left this machine. */
+  readonly models: readonly ModelUse[];
 }
 
 /** Indented for people, one line for programs. */

@@ -3,8 +3,8 @@ import { findTable } from "@parlance/core";
 import type { ToldTable } from "../prompts/schema-text.ts";
 import { columnKey, type RecognisedQuestion } from "./read-question.ts";
 
-/** More than this many cannot all be told; ranking the rest would only cost time. */
-const MAX_TABLES = 400;
+/** More than this many cannot be told; ranking the rest would only cost time. */
+const MAX_TABLES = 200;
 
 /**
  * Tables in the order in which they get room in the prompt: what retrieval found, what the engine recognised, what

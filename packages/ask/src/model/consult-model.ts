@@ -9,7 +9,7 @@ import { openAccount } from "./model-account.ts";
 import { agreeingReading, rowsKey, statementKey } from "./same-answer.ts";
 import { settle } from "./settle.ts";
 
-const DEADLINE_MS = 120_000;
+const DEADLINE_MS = 180_000;
 const SAMPLE_TEMPERATURE = 0.7;
 
 /** Asks the model about one question. Whatever goes wrong with it, the engine's own draft stands. */

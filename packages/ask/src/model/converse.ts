@@ -48,6 +48,7 @@ export async function converse(conversing: Conversing): Promise<Consultation> {
   const { state, assistance, context, prompt } = conversing;
   const opening: ModelMessage = { role: "user", content: prompt.user };
   let messages: readonly ModelMessage[] = [opening];
+  let isMisread = false;
   let kept: Extract<Consultation, { kind: "drafted" }> | null = null;
   for (let repairs = 0; ; repairs++) {
     const answer = await callModel(messages, repairs, conversing);
@@ -64,7 +65,8 @@ export async function converse(conversing: Conversing): Promise<Consultation> {
       }
       problem = trial.problem ?? problem;
     }
-    if (repairs === MAX_REPAIRS) return kept ?? { kind: "unusable", problem };
+    isMisread ||= problem.kind === "form" && repairs > 0;
+    if (repairs === MAX_REPAIRS || isMisread) return kept ?? { kind: "unusable", problem };
     messages = [opening, ...repairMessages(reply, problem, conversing)];
   }
 }
@@ -95,7 +97,10 @@ async function callModel(
     return { reply };
   } catch (error) {
     stopIfCancelled(context.signal);
-    if (isModelError(error)) return { error };
+    if (isModelError(error)) {
+      account.failed(error);
+      return { error };
+    }
     throw error;
   }
 }

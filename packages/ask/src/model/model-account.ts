@@ -1,10 +1,12 @@
-import type { Disclosure, LanguageModel, ModelReply, ModelUse } from "@parlance/core";
+import type { AppError, Disclosure, LanguageModel, ModelReply, ModelUse } from "@parlance/core";
 
 /** Adds up what the calls of one question cost. */
 export interface ModelAccount {
   /** A call is about to be made; it may fail and still have been heard. */
   called(promptTokens: number): void;
   replied(reply: ModelReply): void;
+  /** Attempts that brought nothing may have been charged; the adapter says so in the error's details. */
+  failed(error: AppError): void;
   use(): ModelUse;
 }
 
@@ -15,16 +17,24 @@ export function openAccount(model: LanguageModel, disclosure: Disclosure): Model
   let outputTokens = 0;
   let costUsd: number | undefined;
   let promptTokens = 0;
+  const add = (input: number, output: number, cost: number | undefined, attempts: number): void => {
+    retries += Math.max(0, attempts - 1);
+    inputTokens += input;
+    outputTokens += output;
+    if (cost !== undefined) costUsd = (costUsd ?? 0) + cost;
+  };
   return {
     called(tokens) {
       calls += 1;
       promptTokens = Math.max(promptTokens, tokens);
     },
-    replied({ usage, attempts }) {
-      retries += Math.max(0, attempts - 1);
-      inputTokens += usage.inputTokens;
-      outputTokens += usage.outputTokens;
-      if (usage.costUsd !== undefined) costUsd = (costUsd ?? 0) + usage.costUsd;
+    replied: ({ usage, attempts }) => add(usage.inputTokens, usage.outputTokens, usage.costUsd, attempts),
+    failed({ details = {} }) {
+      const figure = (name: string): number | undefined => {
+        const value = details[name];
+        return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+      };
+      add(figure("inputTokens") ?? 0, figure("outputTokens") ?? 0, figure("costUsd"), figure("attempts") ?? 1);
     },
     use: () => ({
       provider: model.provider,

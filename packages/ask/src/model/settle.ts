@@ -65,6 +65,8 @@ function settleDraft(
       verdict: confidence >= ANSWER_FROM && reply.assumptions.length === 0 ? "answer" : "confirm",
       confidence,
       readings: [reading, ...others.map(asAlternative)],
+      // What the engine made of each word says nothing about a statement it did not write.
+      spans: isSame ? draft.spans : [],
       message: null,
       suggestions: [],
       draftedBy: "model",

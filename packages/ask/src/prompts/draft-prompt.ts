@@ -7,7 +7,7 @@ import type { Turn } from "../state.ts";
 import { valueText } from "./column-facts.ts";
 import { oneLine, type SectionTag, section } from "./data-text.ts";
 import { draftSystem } from "./draft-system.ts";
-import { schemaText, type ToldTable } from "./schema-text.ts";
+import { type SchemaNeeds, schemaText, type ToldTable } from "./schema-text.ts";
 import { turnsText } from "./turns-text.ts";
 import { writtenName, writtenTable } from "./written-names.ts";
 
@@ -57,7 +57,7 @@ export function draftPrompt(facts: DraftFacts): DraftPrompt {
     section("question", questionText(facts.question)),
   ].join("\n");
   const left = PROMPT_TOKENS - REPAIR_TOKENS - estimateTokens(system) - estimateTokens(closing) - SECTION_TOKENS;
-  const schema = schemaText(facts.tables, schemaNeeds(facts), Math.max(MIN_SCHEMA_TOKENS, left));
+  const schema = schemaText(facts.catalog, facts.tables, schemaNeeds(facts), Math.max(MIN_SCHEMA_TOKENS, left));
   const user = `${section("schema", schema)}\n${closing}`;
   return { system, user, tokens: estimateTokens(system) + estimateTokens(user) };
 }
@@ -77,7 +77,7 @@ const questionText = (question: string): string =>
     .filter(Boolean)
     .join("\n");
 
-function schemaNeeds({ catalog, disclosure, values }: DraftFacts): Parameters<typeof schemaText>[1] {
+function schemaNeeds({ catalog, disclosure, values }: DraftFacts): SchemaNeeds {
   return {
     dialect: catalog.dialect,
     disclosure,
@@ -119,7 +119,8 @@ function valuesText({ values, catalog, disclosure }: DraftFacts): string {
     const place = disclosure === "full" ? `${column} = ${valueText(item.value, false)}` : column;
     if (!known.includes(place)) places.set(item.words, [...known, place]);
   }
-  return [...places].map(([words, found]) => `"${oneLine(words, 80)}": ${found.join("; ")}`).join("\n");
+  const more = disclosure === "full" ? "" : " (perhaps spelt in another way)";
+  return [...places].map(([words, found]) => `"${oneLine(words, 80)}": ${found.join("; ")}${more}`).join("\n");
 }
 
 function readingsText({ readings, question, turns, disclosure }: DraftFacts): string {

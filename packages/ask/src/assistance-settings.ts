@@ -1,0 +1,42 @@
+import { AppError, type Disclosure } from "@parlance/core";
+import type { AskModel } from "./needs.ts";
+
+/** How a model may help, beside which model it is. */
+export interface AssistanceSettings {
+  readonly disclosure: Disclosure;
+  readonly askModel: AskModel;
+  readonly samples: number;
+}
+
+const DISCLOSURES: readonly Disclosure[] = ["full", "schema", "aggregates", "nothing"];
+const ASK_MODEL: readonly AskModel[] = ["whenUnsure", "always", "never"];
+const MAX_SAMPLES = 9;
+
+/**
+ * What PARLANCE_LLM_DISCLOSURE, _ASK and _SAMPLES say: full, whenUnsure and 1 where they say nothing.
+ * Errors: MODEL_CONFIG_INVALID.
+ */
+export function assistanceSettings(env: Readonly<Record<string, string | undefined>>): AssistanceSettings {
+  const samples = env["PARLANCE_LLM_SAMPLES"]?.trim() || "1";
+  if (!/^\d$/.test(samples) || Number(samples) < 1) throw invalid("PARLANCE_LLM_SAMPLES", [`1 to ${MAX_SAMPLES}`]);
+  return {
+    disclosure: oneOf("PARLANCE_LLM_DISCLOSURE", DISCLOSURES, env),
+    askModel: oneOf("PARLANCE_LLM_ASK", ASK_MODEL, env),
+    samples: Number(samples),
+  };
+}
+
+function oneOf<T extends string>(
+  name: string,
+  allowed: readonly T[],
+  env: Readonly<Record<string, string | undefined>>,
+): T {
+  const given = env[name]?.trim();
+  const [usual] = allowed;
+  const found = given ? allowed.find((value) => value === given) : usual;
+  if (found === undefined) throw invalid(name, allowed);
+  return found;
+}
+
+const invalid = (name: string, allowed: readonly string[]): AppError =>
+  new AppError("MODEL_CONFIG_INVALID", { message: `${name} is one of: ${allowed.join(", ")}.` });
