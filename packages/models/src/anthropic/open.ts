@@ -1,5 +1,6 @@
 import type { LanguageModelV3 } from "@ai-sdk/provider";
 import type { LanguageModel } from "@parlance/core";
+import { plainerRequests } from "../calling/plainer-requests.ts";
 import { reliableModel } from "../calling/reliable-model.ts";
 import type { ModelFetch, ModelLimits, ModelNeeds } from "../provider.ts";
 import { withoutSlash } from "../provider-field.ts";
@@ -12,7 +13,7 @@ export function openAnthropic(
   limits: ModelLimits,
 ): LanguageModel {
   return reliableModel(
-    { provider: "anthropic", model, connect: (fetch) => connect(config, model, fetch) },
+    { provider: "anthropic", model, connect: (fetch) => connect(config, model, fetch), ...plainerRequests() },
     needs,
     limits,
   );

@@ -14,6 +14,8 @@ export function classifyFault(error: unknown, { hasBegun, nowMs }: { hasBegun: b
   if (refused !== undefined) return fromAppError(refused);
   const call = chain.find((one) => APICallError.isInstance(one));
   if (call?.statusCode !== undefined && call.statusCode >= 300) return fromStatus(call, nowMs);
+  const sign = chain.find(isTokenRefusal);
+  if (sign !== undefined) return fromTokenServer(sign);
   if (chain.some((one) => InvalidResponseDataError.isInstance(one))) return incomplete();
   if (chain.some((one) => JSONParseError.isInstance(one) || TypeValidationError.isInstance(one))) return unreadable();
   if (hasBegun && chain.some(isNetworkError)) return incomplete();
@@ -83,6 +85,17 @@ function fromStatus(call: APICallError, nowMs: number): ModelFault {
     message: isTooLong ? "The prompt is longer than this model reads." : undefined,
     hint: isTooLong ? "Choose a model with a larger context." : undefined,
   });
+}
+
+/** Google's client for tokens has an error of its own. */
+const isTokenRefusal = (error: unknown): boolean =>
+  error instanceof Error && error.constructor.name === "GaxiosError" && typeof field(error, "status") === "number";
+
+function fromTokenServer(error: unknown): ModelFault {
+  const status = Number(field(error, "status"));
+  return status >= 500 || status === 429
+    ? new ModelFault("MODEL_UNREACHABLE", { status, isRetryable: true })
+    : new ModelFault("MODEL_CREDENTIALS_REFUSED", { status });
 }
 
 /** Waiting does not bring back a quota that is used up. */

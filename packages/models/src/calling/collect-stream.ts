@@ -1,4 +1,9 @@
-import type { LanguageModelV3FinishReason, LanguageModelV3StreamPart, LanguageModelV3Usage } from "@ai-sdk/provider";
+import type {
+  LanguageModelV3FinishReason,
+  LanguageModelV3StreamPart,
+  LanguageModelV3Usage,
+  SharedV3ProviderMetadata,
+} from "@ai-sdk/provider";
 import { ModelFault } from "./model-fault.ts";
 import { createRepetitionWatch } from "./repetition-watch.ts";
 
@@ -7,6 +12,7 @@ export interface CollectedReply {
   readonly text: string;
   readonly finishReason: LanguageModelV3FinishReason;
   readonly usage: LanguageModelV3Usage;
+  readonly providerMetadata: SharedV3ProviderMetadata | undefined;
 }
 
 export const MAX_TEXT_LENGTH = 1_000_000;
@@ -36,7 +42,7 @@ async function collect(read: Read): Promise<CollectedReply> {
   const pieces: string[] = [];
   const watch = createRepetitionWatch();
   let length = 0;
-  let finish: { finishReason: LanguageModelV3FinishReason; usage: LanguageModelV3Usage } | null = null;
+  let finish: Extract<LanguageModelV3StreamPart, { type: "finish" }> | null = null;
   for (let next = await read(); !next.done; next = await read()) {
     const part = next.value;
     if (part.type === "error") throw part.error;
@@ -66,5 +72,6 @@ async function collect(read: Read): Promise<CollectedReply> {
       message: "The language model's reply arrived damaged: parts of it came twice.",
     });
   }
-  return { text: pieces.join(""), finishReason: finish.finishReason, usage: finish.usage };
+  const { finishReason, usage, providerMetadata } = finish;
+  return { text: pieces.join(""), finishReason, usage, providerMetadata };
 }

@@ -1,12 +1,10 @@
 import type { ModelRequest } from "@parlance/core";
 import type { ModelFault } from "./model-fault.ts";
 import type { VendorModel } from "./vendor-model.ts";
+import type { NextCall } from "./with-retries.ts";
 
-export interface NextCall {
+export interface PlannedCall extends NextCall {
   readonly request: ModelRequest;
-  /** How many like it came before; the pause grows with it. */
-  readonly retry: number;
-  readonly isImmediate: boolean;
 }
 
 const MAX_RETRIES = 3;
@@ -17,7 +15,7 @@ const QUOTED_LENGTH = 2_000;
 
 /** What to do after a call failed; null gives up. Each way of asking again has a bound of its own. */
 export function createRetryPlan(vendor: VendorModel): {
-  after(fault: ModelFault, request: ModelRequest): NextCall | null;
+  after(fault: ModelFault, request: ModelRequest): PlannedCall | null;
 } {
   const done = { retries: 0, adaptations: 0, complaints: 0, extensions: 0 };
   return {

@@ -8,20 +8,23 @@ export class UsageTally {
   readonly #model: string;
   #inputTokens = 0;
   #outputTokens = 0;
+  #billedUsd: number | undefined;
 
   constructor(provider: string, model: string) {
     this.#provider = provider;
     this.#model = model;
   }
 
-  add({ inputTokens, outputTokens }: LanguageModelV3Usage): void {
+  /** `billedUsd` is the vendor's own figure, where it gives one; it goes before the table of prices. */
+  add({ inputTokens, outputTokens }: LanguageModelV3Usage, billedUsd?: number): void {
     this.#inputTokens += inputTokens.total ?? 0;
     this.#outputTokens += outputTokens.total ?? 0;
+    if (billedUsd !== undefined) this.#billedUsd = (this.#billedUsd ?? 0) + billedUsd;
   }
 
   usage(): ModelUsage {
     const [inputTokens, outputTokens] = [this.#inputTokens, this.#outputTokens];
-    const costUsd = costOf(this.#provider, this.#model, { inputTokens, outputTokens });
+    const costUsd = this.#billedUsd ?? costOf(this.#provider, this.#model, { inputTokens, outputTokens });
     return { inputTokens, outputTokens, ...(costUsd === undefined ? {} : { costUsd }) };
   }
 }

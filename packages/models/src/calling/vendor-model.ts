@@ -1,4 +1,4 @@
-import type { LanguageModelV3, LanguageModelV3CallOptions } from "@ai-sdk/provider";
+import type { LanguageModelV3, LanguageModelV3CallOptions, SharedV3ProviderMetadata } from "@ai-sdk/provider";
 import type { ModelRequest } from "@parlance/core";
 import type { ModelFetch } from "../provider.ts";
 import type { ModelFault } from "./model-fault.ts";
@@ -13,4 +13,6 @@ export interface VendorModel {
   options?(request: ModelRequest): Partial<LanguageModelV3CallOptions>;
   /** Changes how the next request is made after this one was refused; false where there is nothing left to change. */
   adapt?(fault: ModelFault, request: ModelRequest): boolean;
+  /** US dollars, from a vendor that bills each reply with it. */
+  costOf?(metadata: SharedV3ProviderMetadata | undefined): number | undefined;
 }

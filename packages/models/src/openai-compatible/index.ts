@@ -1,7 +1,7 @@
 import { defineProvider } from "../provider.ts";
 import { openaiCompatibleConfig } from "./config.ts";
 import { listModels } from "./list-models.ts";
-import { openOpenaiCompatible } from "./open.ts";
+import { openOpenaiCompatible, openOpenaiCompatibleEmbedder } from "./open.ts";
 
 export const openaiCompatible = defineProvider({
   id: "openai-compatible",
@@ -9,5 +9,6 @@ export const openaiCompatible = defineProvider({
   config: openaiCompatibleConfig,
   capabilities: { streams: true, json: true, embeds: true, listsModels: true, isLocal: false },
   open: openOpenaiCompatible,
+  openEmbedder: openOpenaiCompatibleEmbedder,
   listModels,
 });

@@ -1,5 +1,7 @@
 import type { LanguageModelV3 } from "@ai-sdk/provider";
-import type { LanguageModel } from "@parlance/core";
+import type { Embedder, LanguageModel } from "@parlance/core";
+import { embeddingPrefix } from "../calling/embedding-prefix.ts";
+import { reliableEmbedder } from "../calling/reliable-embedder.ts";
 import { reliableModel } from "../calling/reliable-model.ts";
 import { toPromptWithSchema } from "../calling/to-prompt.ts";
 import type { ModelFetch, ModelLimits, ModelNeeds } from "../provider.ts";
@@ -7,6 +9,9 @@ import { type Accepted, acceptedBody, acceptsAll, learn } from "./accepted-body.
 import type { OpenaiCompatibleConfig } from "./config.ts";
 import { serverAddress } from "./server-address.ts";
 import { asStream } from "./whole-reply.ts";
+
+/** The client's name for the provider, under which options are passed. */
+const name = "openaiCompatible";
 
 export function openOpenaiCompatible(
   config: OpenaiCompatibleConfig,
@@ -37,7 +42,7 @@ async function connect(
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
   const server = serverAddress(baseUrl, fetch);
   const vendor = createOpenAICompatible({
-    name: "openaiCompatible",
+    name,
     baseURL: server.url,
     ...(apiKey === "" ? {} : { apiKey }),
     fetch: async (input, init) => asStream(await server.fetch(input, init)),
@@ -46,4 +51,20 @@ async function connect(
     transformRequestBody: (body) => acceptedBody(body, accepted),
   });
   return vendor.chatModel(model);
+}
+
+export function openOpenaiCompatibleEmbedder(
+  { baseUrl, apiKey }: OpenaiCompatibleConfig,
+  model: string,
+  needs: ModelNeeds,
+  limits: ModelLimits,
+): Promise<Embedder> {
+  const connect = async (fetch: ModelFetch) => {
+    const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+    const server = serverAddress(baseUrl, fetch);
+    const key = apiKey === "" ? {} : { apiKey };
+    return createOpenAICompatible({ name, baseURL: server.url, ...key, fetch: server.fetch }).embeddingModel(model);
+  };
+  const prefix = (purpose: "document" | "query"): string => embeddingPrefix(model, purpose);
+  return reliableEmbedder({ provider: "openai-compatible", model, connect, prefix }, needs, limits);
 }
