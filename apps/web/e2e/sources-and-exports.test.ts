@@ -68,6 +68,32 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
     await context.close();
   });
 
+  test("two sources are combined, joined by what fits, asked as one, and the plan is shown", async () => {
+    const { page, context, consoleErrors } = await uploadShops(app);
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: "Add files", exact: true }).click(),
+    ]);
+    const managers = "shop,manager\nNorth,Ann\nSouth,Bob\nEast,Ann\n";
+    await chooser.setFiles([{ name: "managers.csv", mimeType: "text/csv", buffer: Buffer.from(managers) }]);
+    await page.getByRole("link", { name: /managers/ }).waitFor();
+    await page.getByRole("link", { name: "Combine" }).click();
+    await page.getByRole("checkbox", { name: /shops/ }).check();
+    await page.getByRole("checkbox", { name: /managers/ }).check();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "Combine" }).click();
+    await page.getByText("shops.shop → managers.shop").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("link", { name: "Ask this" }).click();
+    await ask(page, "total amount by manager");
+    await page.getByRole("img", { name: /chart: / }).waitFor();
+    await page.goto(`${app.url}/sql?source=${new URL(page.url()).searchParams.get("source") ?? ""}`);
+    await page.getByRole("button", { name: "Show the plan" }).click();
+    await page.getByText("Joined here.").waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
   test("a source is renamed, unless somebody else was faster", async () => {
     const { page, context } = await uploadShops(app);
     await openSource(page, "shops");

@@ -55,6 +55,13 @@ export interface ForeignKey {
   readonly evidence?: string;
 }
 
+/** What the source has sorted for itself. An expression stands in place of a column as the source spells it. */
+export interface TableIndex {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly isUnique: boolean;
+}
+
 export interface Table {
   /** Unique in the catalog. Where two schemas have a table of one name, the later one is called "schema.name". */
   readonly name: string;
@@ -68,6 +75,8 @@ export interface Table {
   readonly primaryKey: readonly string[];
   readonly primaryKeyOrigin?: "declared" | "inferred";
   readonly foreignKeys: readonly ForeignKey[];
+  /** Without that of the primary key; absent where the source has none or does not tell. */
+  readonly indexes?: readonly TableIndex[];
   readonly rowCount?: number;
   /** A few whole rows, cells as in data-type.ts, for display. */
   readonly samples?: readonly (readonly unknown[])[];

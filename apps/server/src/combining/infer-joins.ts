@@ -95,6 +95,10 @@ const areComparable = (a: TypeKind, b: TypeKind): boolean =>
   (WHOLE.has(a) && WHOLE.has(b)) || (a === b && (a === "text" || a === "uuid"));
 
 function isUnique(table: Table, { name, profile }: Column): boolean {
+  const isIndexed = table.indexes?.some(
+    ({ columns, isUnique: once }) => once && columns.length === 1 && columns[0] === name,
+  );
+  if (isIndexed) return true;
   if (table.primaryKey.length === 1) return table.primaryKey[0] === name;
   return profile?.distinctIsExact === true && profile.rows > 0 && profile.distinct === profile.rows;
 }

@@ -21,11 +21,12 @@ export function catalogDifference(before: Catalog | null, after: Catalog): Catal
 const nameOf = ({ schema = "", name }: Table): string => JSON.stringify([schema, name]);
 
 /** Row counts, samples and profiles change with every row written and are no change of the table. */
-const shapeOf = ({ kind, comment, columns, primaryKey, foreignKeys }: Table): string =>
+const shapeOf = ({ kind, comment, columns, primaryKey, foreignKeys, indexes }: Table): string =>
   JSON.stringify([
     kind,
     comment,
     columns.map(({ name, type, nullable, comment: about }) => [name, type.native, nullable, about]),
     primaryKey,
     foreignKeys.map(({ columns: from, refTable, refColumns }) => [from, refTable, refColumns]),
+    indexes,
   ]);

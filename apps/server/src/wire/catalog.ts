@@ -74,6 +74,10 @@ export const tableBody: z.ZodType<Table> = z
     primaryKey: z.array(z.string()),
     primaryKeyOrigin: z.enum(["declared", "inferred"]).optional(),
     foreignKeys: z.array(foreignKey),
+    indexes: z
+      .array(z.object({ name: z.string(), columns: z.array(z.string()), isUnique: z.boolean() }))
+      .optional()
+      .describe("Without that of the primary key; absent where the source has none or does not tell."),
     rowCount: z.number().optional(),
     samples: z.array(z.array(z.unknown())).optional(),
   })

@@ -116,6 +116,18 @@ describe.skipIf(isSkipped(mariadbServer))("MariaDB", () => {
       expect(tables.map(({ name }) => name)).not.toContain("tables");
     });
 
+    test("tells what is indexed", async () => {
+      await admin.query(
+        "CREATE TABLE sorted (id INT PRIMARY KEY, a INT, b INT, UNIQUE both_once (b, a), INDEX by_a (a))",
+      );
+      const { tables } = await driver.introspect();
+      expect(tables.find(({ name }) => name === "sorted")?.indexes).toEqual([
+        { name: "both_once", columns: ["b", "a"], isUnique: true },
+        { name: "by_a", columns: ["a"], isUnique: false },
+      ]);
+      await admin.query("DROP TABLE sorted");
+    });
+
     test("goes on where a view is broken or a table may not be read", async () => {
       await admin.query("CREATE TABLE gone (a INT); CREATE VIEW broken AS SELECT a FROM gone; DROP TABLE gone");
       const { tables } = await driver.introspect();

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Catalog, Column, ForeignKey, Table } from "@parlance/core";
+import { indexesFrom } from "../process/indexes-from.ts";
 import { inferKeys } from "../process/inferred-keys.ts";
 import { MYSQL_DIALECT, quoteName } from "./dialect.ts";
 import { withSamples } from "./samples.ts";
@@ -13,6 +14,9 @@ const COLUMNS = `SELECT TABLE_NAME, COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, IS_NULL
 const KEYS = `SELECT TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME
   FROM information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE()
   AND (CONSTRAINT_NAME = 'PRIMARY' OR REFERENCED_TABLE_SCHEMA = DATABASE()) ORDER BY TABLE_NAME, CONSTRAINT_NAME, ORDINAL_POSITION`;
+/** An index over an expression has no column name. */
+const INDEXES = `SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME FROM information_schema.STATISTICS
+  WHERE TABLE_SCHEMA = DATABASE() AND INDEX_NAME <> 'PRIMARY' ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 /** MariaDB keeps JSON as text that a check holds to its form. */
 const JSON_CHECKS = `SELECT TABLE_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
   WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%'`;
@@ -22,13 +26,14 @@ const COUNTED_BELOW = 50_000;
 const COUNTED_AT_ONCE = 100;
 const MAX_COUNTED = 1_000;
 
-/** The tables and views of the database, by four questions in all and one for every hundred small tables. */
+/** The tables and views of the database, by five questions in all and one for every hundred small tables. */
 export async function readCatalog(session: Session, database: string): Promise<Catalog> {
   const { connection, isMariadb } = session;
   const tables = await ask(connection, TABLES);
   const columns = groupedByTable(await ask(connection, COLUMNS));
   const keys = groupedByTable(await ask(connection, KEYS));
   const jsonChecks = groupedByTable(isMariadb ? await ask(connection, JSON_CHECKS) : []);
+  const indexes = groupedByTable(await ask(connection, INDEXES));
   const counts = await countSmall(session, tables);
   const found = tables.map((row): Table => {
     const [name = "", type, estimate, comment] = row.map((cell) => cell ?? "");
@@ -40,6 +45,7 @@ export async function readCatalog(session: Session, database: string): Promise<C
       ...(comment && type !== "VIEW" ? { comment } : {}),
       columns: (columns.get(name) ?? []).map((column) => columnOf(column, json)),
       ...keysOf(keys.get(name) ?? []),
+      ...indexesFrom((indexes.get(name) ?? []).map(([, index, repeats, column]) => [index, repeats === "0", column])),
       ...(rowCount === undefined ? {} : { rowCount }),
     };
   });

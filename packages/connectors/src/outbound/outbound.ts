@@ -14,6 +14,8 @@ export interface OutboundOptions {
   readonly allowedNetworks: readonly string[];
   /** The system's resolver unless a test brings its own. */
   readonly lookup?: (host: string) => Promise<readonly ResolvedAddress[]>;
+  /** From a request to the first line of its answer, and between two pieces of it; a minute where absent. */
+  readonly answerWithinMs?: number;
 }
 
 const RESOLVE_WITHIN_MS = 5_000;
@@ -24,7 +26,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
   const lookup = options.lookup ?? ((host) => systemLookup(host, { all: true }));
   const resolve = (host: string, port: number, signal?: AbortSignal): Promise<JudgedAddress> =>
     resolveAllowed({ host: withoutBrackets(host), port }, lookup, isAllowed, signal);
-  return { resolve, request: createRequest(resolve) };
+  return { resolve, request: createRequest(resolve, options.answerWithinMs) };
 }
 
 const withoutBrackets = (host: string): string => (/^\[.*\]$/.test(host) ? host.slice(1, -1) : host);

@@ -6,8 +6,6 @@ type Resolve = (host: string, port: number, signal?: AbortSignal) => Promise<Jud
 const MAX_REDIRECTS = 5;
 const CONNECT_WITHIN_MS = 5_000;
 const ANSWER_WITHIN_MS = 60_000;
-/** Between two pieces of a body. */
-const SILENT_FOR_MS = 60_000;
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Meant for the first origin alone. */
@@ -18,11 +16,14 @@ const PERSONAL_HEADERS = ["authorization", "cookie", "proxy-authorization"];
  * the address that was judged, so an answer that changes in between gains nothing. Redirects are followed by hand, each
  * judged like a first request; they never lead from https to http and take no credentials to another origin.
  */
-export function createRequest(resolve: Resolve): (url: string, init?: RequestInit) => Promise<Response> {
+export function createRequest(
+  resolve: Resolve,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): (url: string, init?: RequestInit) => Promise<Response> {
   // Loaded by the first request: most servers that start never make one, and undici takes 20 MB.
   let loading: Promise<Client> | undefined;
   return async (url, init = {}) => {
-    loading ??= loadClient(resolve);
+    loading ??= loadClient(resolve, answerWithinMs);
     const client = await loading;
     let target = targetOf(url);
     let current: RequestInit = { ...init, redirect: "manual" };
@@ -45,15 +46,16 @@ interface Client {
   readonly fetch: typeof import("undici").fetch;
 }
 
-async function loadClient(resolve: Resolve): Promise<Client> {
+async function loadClient(resolve: Resolve, answerWithinMs: number): Promise<Client> {
   const undici = await import("undici");
-  return { agent: pinningAgent(undici, resolve), fetch: undici.fetch };
+  return { agent: pinningAgent(undici, resolve, answerWithinMs), fetch: undici.fetch };
 }
 
-function pinningAgent({ Agent }: typeof import("undici"), resolve: Resolve): Agent {
+function pinningAgent({ Agent }: typeof import("undici"), resolve: Resolve, answerWithinMs: number): Agent {
   return new Agent({
-    headersTimeout: ANSWER_WITHIN_MS,
-    bodyTimeout: SILENT_FOR_MS,
+    headersTimeout: answerWithinMs,
+    // Between two pieces of a body.
+    bodyTimeout: answerWithinMs,
     connect: {
       timeout: CONNECT_WITHIN_MS,
       lookup: (host, options, done) => {

@@ -25,6 +25,7 @@ export const FINGERPRINT = `
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(reltuples::numeric)) FROM kept),
     (SELECT concat_ws(' ', count(*), sum(a.xmin::text::bigint)) FROM pg_attribute a JOIN kept ON kept.oid = a.attrelid WHERE attnum > 0),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_constraint),
+    (SELECT concat_ws(' ', count(*), sum(i.xmin::text::bigint)) FROM pg_index i JOIN kept ON kept.oid = i.indrelid),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_description WHERE objoid >= 16384),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_namespace WHERE nspname !~ '^pg_'),
     (SELECT sum(pg_stat_get_tuples_inserted(oid) + pg_stat_get_tuples_updated(oid) + pg_stat_get_tuples_deleted(oid))
@@ -56,6 +57,17 @@ export const KEYS = `
   JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE ${READABLE} AND k.contype IN ('p', 'f', 'u')
   ORDER BY k.conrelid, k.contype DESC, k.conname`;
+
+/** Valid indexes but that of the primary key, one row for each of their columns. */
+export const INDEXES = `
+  SELECT i.indrelid, x.relname, i.indisunique, pg_get_indexdef(i.indexrelid, part, true)
+  FROM pg_index i
+  JOIN pg_class x ON x.oid = i.indexrelid
+  JOIN pg_class c ON c.oid = i.indrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS part
+  WHERE ${READABLE} AND ${MAY_SELECT} AND i.indisvalid AND NOT i.indisprimary
+  ORDER BY i.indrelid, x.relname, part`;
 
 /** The server's own statistics; it shows them for what the user may read only. */
 export const STATISTICS = `

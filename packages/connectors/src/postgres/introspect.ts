@@ -1,6 +1,7 @@
 import type { Catalog, Column, ColumnProfile, ForeignKey, Table } from "@parlance/core";
+import { indexesFrom } from "../process/indexes-from.ts";
 import { inferKeys } from "../process/inferred-keys.ts";
-import { COLUMNS, FINGERPRINT, KEYS, STATISTICS, TABLES } from "./catalog-sql.ts";
+import { COLUMNS, FINGERPRINT, INDEXES, KEYS, STATISTICS, TABLES } from "./catalog-sql.ts";
 import { cellReader } from "./cells.ts";
 import { POSTGRES_DIALECT } from "./dialect.ts";
 import type { PostgresSession, TextRow } from "./session.ts";
@@ -20,7 +21,7 @@ export async function readFingerprint({ session }: CatalogReader): Promise<strin
 }
 
 /**
- * Four questions to the server, however many tables there are. That for the columns has by far the longest answer, so
+ * Five questions to the server, however many tables there are. That for the columns has by far the longest answer, so
  * it is asked over a connection of its own beside the others.
  */
 export async function readCatalog(reader: CatalogReader, second: PostgresSession, version: string): Promise<Catalog> {
@@ -30,6 +31,7 @@ export async function readCatalog(reader: CatalogReader, second: PostgresSession
   columnRows.catch(() => undefined);
   const tableRows = await session.texts(TABLES, [schemas]);
   const keysOf = grouped(await session.texts(KEYS, [schemas]));
+  const indexesOf = grouped(await session.texts(INDEXES, [schemas]));
   const statisticsOf = new Map(
     (await session.texts(STATISTICS, [schemas])).map((row) => [`${row[0]}.${row[1]}.${row[2]}`, row]),
   );
@@ -53,6 +55,9 @@ export async function readCatalog(reader: CatalogReader, second: PostgresSession
       primaryKey: primary?.columns ?? [],
       ...(primary ? { primaryKeyOrigin: "declared" as const } : {}),
       foreignKeys: keys.flatMap((key) => (key.foreign ? [key.foreign] : [])),
+      ...indexesFrom(
+        (indexesOf.get(table.oid) ?? []).map(([, name, isUnique, column]) => [name, isUnique === "t", column]),
+      ),
       ...(rowCount === undefined ? {} : { rowCount }),
     };
   });

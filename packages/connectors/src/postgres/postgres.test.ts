@@ -267,6 +267,22 @@ describe.skipIf(skips)("what is peculiar to PostgreSQL", () => {
     });
   });
 
+  test("tells what is indexed, and a new index makes a new version", async () => {
+    const before = (await connection.introspect()).version;
+    await onServer(server, (client) =>
+      client.query(
+        "CREATE UNIQUE INDEX one_order ON sales.lines (order_id, lower(id::text)); CREATE INDEX by_order ON sales.lines (order_id)",
+      ),
+    );
+    const after = await connection.introspect();
+    expect(after.version).not.toBe(before);
+    expect(findTable(after, "lines")?.indexes).toEqual([
+      { name: "by_order", columns: ["order_id"], isUnique: false },
+      { name: "one_order", columns: ["order_id", "lower(id::text)"], isUnique: true },
+    ]);
+    expect(findTable(after, CONTRACT_TABLE)?.indexes).toBeUndefined();
+  });
+
   test("profiles columns from the server's own statistics", async () => {
     const [, customer] = findTable(await connection.introspect(), CONTRACT_TABLE)?.columns ?? [];
     expect(customer?.profile).toMatchObject({ rows: 5000, nulls: 0, distinct: 10 });

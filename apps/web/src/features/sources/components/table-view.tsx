@@ -39,6 +39,7 @@ export function TableView({ source, table }: TableViewProps) {
               ? ""
               : ` · key ${table.primaryKey.join(", ")}${table.primaryKeyOrigin === "inferred" ? " (found)" : ""}`}
           </p>
+          {table.indexes === undefined ? null : <Indexes indexes={table.indexes} />}
         </div>
         <Segments label="Show" value={show} options={VIEWS} onChange={setShow} />
       </header>
@@ -46,6 +47,23 @@ export function TableView({ source, table }: TableViewProps) {
     </section>
   );
 }
+
+/** What the source finds fast. */
+const Indexes = ({ indexes }: { indexes: NonNullable<Table["indexes"]> }) => (
+  <details className="text-[13px] text-soft">
+    <summary className="cursor-pointer text-faint">
+      {indexes.length} {indexes.length === 1 ? "index" : "indexes"}
+    </summary>
+    <ul className="mt-1 grid gap-0.5">
+      {indexes.map(({ name, columns, isUnique }) => (
+        <li key={name} className="wrap-anywhere">
+          <span className="font-mono text-[12px]">{name}</span> on {columns.join(", ")}
+          {isUnique ? ", no value twice" : ""}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
 
 function Columns({ source, table }: { source: Source; table: Table }) {
   return (
