@@ -20,7 +20,7 @@ const MAX_TEXT = 2_000;
 const MAX_QUESTION = 2_000;
 const MAX_SQL = 20_000;
 
-const named = z.string().min(1).max(256);
+export const named = z.string().min(1).max(256);
 export const phrase = z
   .string()
   .trim()
@@ -28,10 +28,13 @@ export const phrase = z
   .max(MAX_PHRASE)
   .regex(/[\p{L}\p{N}]/u, "No letter or digit in it.")
   .regex(/^\P{Cc}*$/u, "No control characters.");
-const prose = z.string().trim().min(1).max(MAX_TEXT);
+export const prose = z.string().trim().min(1).max(MAX_TEXT);
+export const question = z.string().trim().min(1).max(MAX_QUESTION);
+export const sqlText = z.string().trim().min(1).max(MAX_SQL);
+export const unit = z.string().trim().min(1).max(20);
 const columnRef = z.strictObject({ table: named, column: named });
 
-const scalar = z.union([z.string().max(1_000), z.number(), z.boolean()]);
+export const scalar = z.union([z.string().max(1_000), z.number(), z.boolean()]);
 export const condition: z.ZodType<MetricCondition> = z
   .strictObject({ column: named, isOneOf: z.array(scalar).min(1).max(200) })
   .meta({ id: "KnowledgeCondition" });
@@ -59,12 +62,7 @@ export const metric: z.ZodType<Metric> = z
     z.strictObject({
       kind: z.literal("expression"),
       table: named,
-      sql: z
-        .string()
-        .trim()
-        .min(1)
-        .max(MAX_TEXT)
-        .describe("One value over the rows of the table, such as SUM(price * quantity)."),
+      sql: sqlText.describe("One value over the rows of the table, such as SUM(price * quantity)."),
     }),
   ])
   .meta({ id: "KnowledgeMetric" });
@@ -94,7 +92,7 @@ const metricBody: z.ZodType<MetricBody> = z.strictObject({
   definition: metric,
   grain: phrase.optional(),
   format: z.enum(METRIC_FORMATS).optional(),
-  unit: z.string().trim().min(1).max(20).optional(),
+  unit: unit.optional(),
 });
 
 const join: z.ZodType<JoinBody> = z.strictObject({
@@ -121,8 +119,8 @@ const hidden: z.ZodType<HiddenBody> = z.strictObject({
 
 const verified: z.ZodType<VerifiedBody> = z.strictObject({
   kind: z.literal("verified"),
-  question: z.string().trim().min(1).max(MAX_QUESTION),
-  sql: z.string().trim().min(1).max(MAX_SQL),
+  question,
+  sql: sqlText,
 });
 
 /** One thing written down about a source, without who and when. */
