@@ -86,7 +86,9 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
     expect(ended).toMatchObject({ code: 0, err: "" });
     const answer = parsed(ended);
     expect(Object.keys(answer)).toEqual(
-      "question verdict confidence sql columns rows chart explanation alternatives assumptions draftedBy models".split(" "),
+      "question verdict confidence sql columns rows chart explanation alternatives assumptions draftedBy models".split(
+        " ",
+      ),
     );
     expect(answer).toMatchObject({ question: "total amount by region", verdict: "answer" });
     expect([...(answer.rows as unknown[][])].sort()).toEqual([

@@ -3,6 +3,7 @@ import type { Answer, Clock, CostEstimate, GuardVerdict, RunLimits } from "@parl
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
+import type { FindAssistance } from "./find-assistance.ts";
 import type { ResultRegistry } from "./result-registry.ts";
 
 /** The pipeline, loaded with the first question: its dictionaries are larger than the rest of the server. */
@@ -27,6 +28,7 @@ export interface AskingNeeds {
   /** What a statement may be expected to cost without the person being asked. */
   readonly budget: CostBudget;
   readonly pipeline: () => Promise<Pipeline>;
+  readonly findAssistance: FindAssistance;
 }
 
 /** First pages of results that were asked for before. */
@@ -65,7 +67,9 @@ export class Asking {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { ask } = await this.#needs.pipeline();
-    return ask(request, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
+    const assistance = await this.#needs.findAssistance(source, asker.principal);
+    const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
+    return ask(request, needs, this.#remembering(source, asker, emit), signal);
   }
 
   async runSql(sql: string, source: OpenSource, asker: Asker, emit: EmitEvent, signal: AbortSignal): Promise<Answer> {
@@ -100,7 +104,13 @@ export class Asking {
       workspaceId: source.workspaceId,
       principal: asker.principal,
       connection: source.connection,
-      source: { id: source.sourceId, catalog: source.catalog, prepared: source.prepared, values: source.values },
+      source: {
+        id: source.sourceId,
+        catalog: source.catalog,
+        described: source.knowledge.described,
+        prepared: source.prepared,
+        values: source.values,
+      },
       limits: this.#needs.limits,
       budget: asker.acceptsCost ? null : this.#needs.budget,
       clock: this.#needs.clock,

@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS, type RunLimits } from "@parlance/core";
 import { loadPipeline, suggestQuestions } from "../adapters/engine.ts";
 import { Asking } from "../asking/asking.ts";
+import { type FindAssistance, noAssistance } from "../asking/find-assistance.ts";
 import { ResultRegistry } from "../asking/result-registry.ts";
 import { RunningQueries } from "../asking/running-queries.ts";
 import { demoQuestions } from "../demo/demo-library.ts";
@@ -27,7 +28,11 @@ export interface ComposedAsking extends Composed {
 }
 
 /** Questions and statements: put to a source, run, paged, exported. */
-export function composeAsking(needs: AppNeeds, source: ComposedSources): ComposedAsking {
+export function composeAsking(
+  needs: AppNeeds,
+  source: ComposedSources,
+  findAssistance: FindAssistance = noAssistance,
+): ComposedAsking {
   const { options, clock, workers } = needs;
   const { access, sourceStore } = source;
   const results = new ResultRegistry(clock);
@@ -39,6 +44,7 @@ export function composeAsking(needs: AppNeeds, source: ComposedSources): Compose
     limits,
     budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
     pipeline: loadPipeline,
+    findAssistance,
   });
   const asks = new AskService({ clock, access, asking, running, memory: conversationMemory(needs, source) });
   const queries = new QueryService({ clock, access, asking, running });

@@ -16,7 +16,7 @@ export function chooseTables(
   retrieved: RetrievedContext | null,
 ): ToldTable[] {
   const found = (retrieved?.tables ?? []).flatMap((item) => findTable(catalog, item.table) ?? []);
-  const named = [...found, ...recognised.tables];
+  const named = [...found, ...recognised.tables.flatMap((name) => findTable(catalog, name) ?? [])];
   const near = named.slice(0, 12).flatMap((table) => neighbours(table, catalog));
   const ranked = new Set([...named, ...near]);
   for (const table of catalog.tables) {

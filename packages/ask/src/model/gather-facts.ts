@@ -1,4 +1,4 @@
-import { isAppError, type RetrievedContext } from "@parlance/core";
+import { type Catalog, findTable, isAppError, type RetrievedContext } from "@parlance/core";
 import type { AskNeeds, Assistance } from "../needs.ts";
 import type { DraftFacts } from "../prompts/draft-prompt.ts";
 import type { Drafted } from "../state.ts";
@@ -20,13 +20,17 @@ export async function gatherFacts(state: Drafted, assistance: Assistance, contex
     disclosure: assistance.disclosure,
     tables: chooseTables(catalog, recognised, retrieved),
     notes: retrieved?.notes ?? [],
-    values: recognised.values,
+    values: recognised.values.filter(({ table, column }) => isTold(catalog, table, column)),
     readings: state.draft.readings,
     turns: earlier,
     today: todayText(needs),
     timeZone: needs.timeZone,
   };
 }
+
+/** A team may have hidden the column. */
+export const isTold = (catalog: Catalog, table: string, column: string): boolean =>
+  findTable(catalog, table)?.columns.some((item) => item.name === column) ?? false;
 
 /** What retrieval cannot bring, the engine's own recognition makes up for. */
 async function retrieveFor(

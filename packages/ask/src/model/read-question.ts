@@ -1,4 +1,3 @@
-import type { Table } from "@parlance/core";
 import { proposeCandidates } from "@parlance/engine";
 import type { AskNeeds } from "../needs.ts";
 
@@ -14,8 +13,8 @@ export interface LinkedValue {
 
 /** What the embedded engine recognises in a question, whatever it makes of it. */
 export interface RecognisedQuestion {
-  /** Tables that the words point at, most first. */
-  readonly tables: readonly Table[];
+  /** Names of tables that the words point at, most first. */
+  readonly tables: readonly string[];
   readonly values: readonly LinkedValue[];
   /** Columns that the words name, as "table.column". */
   readonly columns: ReadonlySet<string>;
@@ -41,7 +40,7 @@ export function recogniseQuestion(question: string, needs: AskNeeds): Recognised
       });
   });
   return {
-    tables: focus.map((table) => table.source),
+    tables: focus.map((table) => table.name),
     values: values.slice(0, MAX_VALUES),
     columns: new Set(mentions.columns.flat().map(({ column }) => columnKey(column.table.name, column.name))),
   };

@@ -7,6 +7,7 @@ import type { Drafted, TriedStatement } from "../state.ts";
 import type { StepContext } from "../step.ts";
 import { guard } from "../steps/check.ts";
 import { runOnce } from "../steps/run-statement.ts";
+import { isTold } from "./gather-facts.ts";
 import { type ComparedText, comparedTexts, missingValueText } from "./sought-values.ts";
 
 /** A model's statement that the guard allows and, where statements are run, the database ran. */
@@ -38,14 +39,16 @@ export async function tryDraft(
     return { standing: null, problem: { kind: "refused", refusal: judged.verdict.refusal, near: null } };
   }
   const { tables } = judged.verdict;
-  const compared = comparedTexts(sql, tables, source.catalog, source.values);
+  const told = source.described ?? source.catalog;
+  const values = source.values.filter((item) => isTold(told, item.table, item.column));
+  const compared = comparedTexts(sql, tables, told, values);
   const standing = { sql: judged.sql, tables, compared, tried: null };
   if (state.request.mode !== "run") return { standing, problem: null };
   const outcome = await runOnce(state, { sql: judged.sql }, context);
   if (outcome.kind === "failed") return { standing: null, problem: failureOf(outcome.error, assistance, context) };
   const ran = { ...standing, tried: { sql: judged.sql, outcome } };
   if (!isEmptyResult(outcome.stored)) return { standing: ran, problem: null };
-  const diagnosis = assistance.disclosure === "full" ? missingValueText(compared, source.values) : null;
+  const diagnosis = assistance.disclosure === "full" ? missingValueText(compared, values) : null;
   return { standing: ran, problem: { kind: "empty", diagnosis } };
 }
 

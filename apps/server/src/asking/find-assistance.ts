@@ -1,0 +1,11 @@
+import type { Assistance } from "@parlance/ask";
+import type { OpenSource } from "../resources/sources/source-access.ts";
+
+/**
+ * Which language model may help with a question about a source, and what it may be told; undefined where none is
+ * configured or nothing may leave. Asked once per question; never rejects for a model that is out of order: that
+ * shows when it is asked, and the embedded engine's draft stands.
+ */
+export type FindAssistance = (source: OpenSource, principal: string) => Promise<Assistance | undefined>;
+
+export const noAssistance: FindAssistance = async () => undefined;
