@@ -11,12 +11,15 @@ import {
   type Statement,
   type StoredResult,
 } from "@parlance/core";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 
 export interface IdleConnectionOptions {
   readonly open: (signal?: AbortSignal) => Promise<Connection>;
   readonly canEstimate: boolean;
   /** A connection nobody used for this long is closed; the next use opens it again. */
   readonly idleMs: number;
+  /** Spares callers a source that is down. */
+  readonly breaker: Pick<CircuitBreaker, "run">;
 }
 
 /**
@@ -57,6 +60,10 @@ export class IdleConnection implements Connection {
   }
 
   async stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
+    return this.#options.breaker.run(() => this.#stream(statement, signal));
+  }
+
+  async #stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
     const connection = await this.#acquire(signal);
     try {
       const stream = await connection.stream(statement, signal);
@@ -85,11 +92,12 @@ export class IdleConnection implements Connection {
   }
 
   async #twice<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { breaker } = this.#options;
     try {
-      return await this.#once(work, signal);
+      return await breaker.run(() => this.#once(work, signal));
     } catch (error) {
       if (!isLost(error) || signal?.aborted) throw error;
-      return this.#once(work, signal);
+      return breaker.run(() => this.#once(work, signal));
     }
   }
 
