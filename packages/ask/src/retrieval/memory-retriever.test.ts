@@ -1,8 +1,9 @@
-import { AppError, type Embedder, NO_KNOWLEDGE, type WorkspaceKnowledge } from "@parlance/core";
+import { AppError, type Embedder } from "@parlance/core";
 import { prepareSource } from "@parlance/engine";
 import { describe, expect, test } from "vitest";
 import { memoryRetriever } from "./memory-retriever.ts";
 import { CAMPUS } from "./retrieval.fixture.ts";
+import type { TaughtNote } from "./taught-notes.ts";
 
 const values = [
   {
@@ -33,8 +34,8 @@ function letterEmbedder(seen: string[] = []): Embedder {
   };
 }
 
-const retrieverWith = (embedder: Embedder | null, budgetTokens: number, knowledge: WorkspaceKnowledge = NO_KNOWLEDGE) =>
-  memoryRetriever({ source, knowledge, embedder, mayTellValues: false, budgetTokens });
+const retrieverWith = (embedder: Embedder | null, budgetTokens: number, notes: readonly TaughtNote[] = []) =>
+  memoryRetriever({ source, notes, embedder, mayTellValues: false, budgetTokens });
 
 describe("tables come in the order of what the question says", () => {
   test.each([
@@ -86,19 +87,43 @@ describe("vectors", () => {
 });
 
 describe("what people have taught", () => {
-  const knowledge: WorkspaceKnowledge = {
-    aliases: [{ phrase: "freshers", target: { kind: "table", table: "student" } }],
-    verified: [{ question: "How many loans were there?", sql: "SELECT count(*) FROM loan" }],
-  };
+  const taught = prepareSource(CAMPUS, values, {
+    knowledge: { aliases: [{ phrase: "freshers", target: { kind: "table", table: "student" } }], verified: [] },
+  });
+  const notes: readonly TaughtNote[] = [
+    { id: "1", kind: "term", text: '"freshers" means the table student.', tables: ["student"] },
+    {
+      id: "2",
+      kind: "verified",
+      text: "How many loans were there?",
+      sql: "SELECT count(*) FROM loan",
+      tables: [],
+    },
+    { id: "3", kind: "metric", text: "pass rate (also success) = AVG(enrollment.grade)", tables: ["enrollment"] },
+    { id: "4", kind: "rule", text: "Unless the question says otherwise, only rows of loan count.", tables: ["loan"] },
+  ];
+  const asked = (question: string) =>
+    memoryRetriever({ source: taught, notes, embedder: null, mayTellValues: true, budgetTokens: 4000 }).retrieve(
+      question,
+    );
 
   test("a phrase of the team's leads to its table", async () => {
-    const { tables, notes } = await retrieverWith(null, 4000, knowledge).retrieve("count of freshers");
-    expect(tables[0]?.table).toBe("student");
-    expect(notes).toMatchObject([{ kind: "term", text: expect.stringContaining("freshers") }]);
+    expect((await asked("count of freshers")).tables[0]?.table).toBe("student");
   });
 
-  test("a verified question comes with its statement", async () => {
-    const { notes } = await retrieverWith(null, 4000, knowledge).retrieve("number of loans");
-    expect(notes).toMatchObject([{ kind: "verified", sql: "SELECT count(*) FROM loan" }]);
+  test.each([
+    ["count of freshers", ["1"]],
+    ["number of loans", ["2", "4"]],
+    ["pass rate by course", ["3"]],
+    ["how old is each student", []],
+  ])("%s brings the notes %j", async (question, wanted) => {
+    expect((await asked(question)).notes.map((note) => note.id)).toEqual(wanted);
+  });
+
+  test("what is hidden is not found", async () => {
+    const catalog = { ...CAMPUS, tables: CAMPUS.tables.filter((table) => table.name !== "student") };
+    const needs = { source: taught, catalog, notes, embedder: null, mayTellValues: true, budgetTokens: 4000 };
+    const { tables } = await memoryRetriever(needs).retrieve("how old is each student");
+    expect(tables.map((entry) => entry.table)).not.toContain("student");
   });
 });

@@ -1,13 +1,16 @@
-import type { Embedder, Retriever, WorkspaceKnowledge } from "@parlance/core";
+import { type Catalog, type Embedder, isAppError, type Retriever } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
-import { fitSchema } from "./fit-schema.ts";
+import type { DocumentSearch } from "./document-search.ts";
+import { fitsWhole } from "./fits-whole.ts";
 import { retrieverOf } from "./retriever-of.ts";
-import { type SchemaDocument, schemaDocuments } from "./schema-documents.ts";
-import type { VectorSearch } from "./vector-search.ts";
+import { noteDocuments, type SchemaDocument, schemaDocuments } from "./schema-documents.ts";
+import type { TaughtNote } from "./taught-notes.ts";
 
 export interface MemoryRetrieverNeeds {
   readonly source: PreparedSource;
-  readonly knowledge: WorkspaceKnowledge;
+  /** As it may be told; the source's own where absent. */
+  readonly catalog?: Catalog;
+  readonly notes: readonly TaughtNote[];
   /** Null: nothing is embedded. */
   readonly embedder: Embedder | null;
   /** Whether values that stand in cells may be shown to the embedder. */
@@ -18,57 +21,53 @@ export interface MemoryRetrieverNeeds {
 
 /** A retriever that keeps everything in memory: for the command line, evaluations and small sources. */
 export function memoryRetriever(needs: MemoryRetrieverNeeds): Retriever {
-  const { source, knowledge, embedder } = needs;
-  const isEmbedded = embedder !== null && !fitsWhole(needs);
-  return retrieverOf({ source, knowledge, vectors: isEmbedded ? memoryVectors(needs, embedder) : null });
-}
-
-function fitsWhole({ source, budgetTokens }: MemoryRetrieverNeeds): boolean {
-  const { catalog } = source;
-  const tables = catalog.tables.map((table) => ({
-    table: table.name,
-    columns: table.columns.map((column) => column.name),
-    score: 0,
-  }));
-  const fitted = fitSchema(catalog, { tables }, budgetTokens);
-  const count = (list: readonly { readonly columns: readonly unknown[] }[]): number =>
-    list.reduce((sum, table) => sum + 1 + table.columns.length, 0);
-  return count(fitted) === count(tables);
+  const { source, notes, embedder, budgetTokens } = needs;
+  const catalog = needs.catalog ?? source.catalog;
+  const isEmbedded = embedder !== null && !fitsWhole(catalog, budgetTokens);
+  return retrieverOf({ source, catalog, notes, documents: isEmbedded ? vectorsInMemory(needs, embedder) : null });
 }
 
 /** Embeds the documents with the first question. A failure is forgotten, so that the next question tries again. */
-function memoryVectors({ source, knowledge, mayTellValues }: MemoryRetrieverNeeds, embedder: Embedder): VectorSearch {
+function vectorsInMemory(needs: MemoryRetrieverNeeds, embedder: Embedder): DocumentSearch {
   let embedded: Promise<readonly Embedded[]> | undefined;
-  const embedAll = async (signal?: AbortSignal): Promise<readonly Embedded[]> => {
-    const documents = schemaDocuments(source.catalog, knowledge, { withValues: mayTellValues });
-    const vectors = await embedder.embed(
-      documents.map((document) => document.text),
-      "document",
-      signal,
-    );
-    return documents.flatMap((document, i) => {
-      const vector = vectors[i];
-      return vector ? [{ document, vector: unit(vector) }] : [];
+  const nearest = async (question: string, signal?: AbortSignal): Promise<readonly SchemaDocument[]> => {
+    embedded ??= embedDocuments(needs, embedder).catch((error: unknown) => {
+      embedded = undefined;
+      throw error;
     });
+    const all = await embedded;
+    const [asked] = await embedder.embed([question], "query", signal);
+    if (!asked) return [];
+    const target = unit(asked);
+    return all
+      .map(({ document, vector }) => ({ document, likeness: dot(vector, target) }))
+      .sort((a, b) => b.likeness - a.likeness)
+      .map(({ document }) => document);
   };
   return {
-    embedder: embedder.id,
-    async nearest(question, limit, signal) {
-      embedded ??= embedAll(signal).catch((error: unknown) => {
-        embedded = undefined;
-        throw error;
-      });
-      const all = await embedded;
-      const [asked] = await embedder.embed([question], "query", signal);
-      if (!asked) return [];
-      const target = unit(asked);
-      return all
-        .map(({ document, vector }) => ({ document, likeness: dot(vector, target) }))
-        .sort((a, b) => b.likeness - a.likeness)
-        .slice(0, limit)
-        .map(({ document }) => document);
+    async search(question, limit, signal) {
+      try {
+        return { documents: (await nearest(question, signal)).slice(0, limit), embedder: embedder.id };
+      } catch (error) {
+        if (!isAppError(error) || signal?.aborted === true) throw error;
+        return { documents: [], embedder: "none" };
+      }
     },
   };
+}
+
+async function embedDocuments(needs: MemoryRetrieverNeeds, embedder: Embedder): Promise<readonly Embedded[]> {
+  const options = { withValues: needs.mayTellValues };
+  const catalog = needs.catalog ?? needs.source.catalog;
+  const documents = [...schemaDocuments(catalog, options), ...noteDocuments(needs.notes, options)];
+  const vectors = await embedder.embed(
+    documents.map((document) => document.text),
+    "document",
+  );
+  return documents.flatMap((document, i) => {
+    const vector = vectors[i];
+    return vector ? [{ document, vector: unit(vector) }] : [];
+  });
 }
 
 interface Embedded {

@@ -10,7 +10,7 @@ export interface QuestionTerm {
 }
 
 const CUE_WEIGHT = 0.35;
-const LIGHT_WEIGHT = 0.5;
+const LIGHT_WEIGHT = 0.4;
 
 /** The question's content words, each stem once. */
 export function questionTerms(question: string): readonly QuestionTerm[] {

@@ -1,60 +1,40 @@
-import type { AliasTarget, Metric, WorkspaceKnowledge } from "@parlance/core";
+import type { Catalog } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import { tokenize } from "@parlance/engine/words";
 import { type Evidence, gatherEvidence } from "./evidence.ts";
+import { phraseSightings } from "./phrase-sightings.ts";
 import { questionTerms } from "./question-terms.ts";
 import { rankTables } from "./rank-tables.ts";
-import { buildSchemaIndex, type NamePhrase, type SchemaIndex } from "./schema-index.ts";
-import { findSightings } from "./value-sightings.ts";
+import { buildSchemaIndex, type SchemaIndex } from "./schema-index.ts";
+import { type TablePlaces, tablePlaces } from "./table-places.ts";
+import { valueSightings } from "./value-sightings.ts";
 
 export interface LexicalRanking {
-  /** By position in the catalog; tables the question does not touch are absent. */
+  /** By position in the catalog; tables that nothing leads to are absent. */
   readonly scores: ReadonlyMap<number, number>;
   readonly evidence: Evidence;
 }
 
-/** Searches a source by words, values and keys alone. Built once per version of its catalog and its knowledge. */
+/** Searches a source by words, values and keys alone. Built once per version of its catalog and of what was taught. */
 export class SchemaRanker {
-  readonly index: SchemaIndex;
   readonly #source: PreparedSource;
+  readonly #index: SchemaIndex;
+  readonly #places: TablePlaces;
 
-  constructor(source: PreparedSource, knowledge: WorkspaceKnowledge) {
+  /** The catalog is the source's as it may be told: with descriptions, and without what is hidden. */
+  constructor(source: PreparedSource, catalog: Catalog) {
     this.#source = source;
-    this.index = buildSchemaIndex(source.catalog, phrasesOf(knowledge));
+    this.#index = buildSchemaIndex(catalog);
+    this.#places = tablePlaces(catalog);
   }
 
   rank(question: string): LexicalRanking {
-    const sightings = findSightings(question, tokenize(question), this.#source.values);
-    const evidence = gatherEvidence(this.index, questionTerms(question), sightings);
-    return { evidence, scores: rankTables(this.index, evidence) };
-  }
-}
-
-const phrasesOf = (knowledge: WorkspaceKnowledge): readonly NamePhrase[] =>
-  knowledge.aliases.flatMap(({ phrase, target }) => placesOf(target).map((place) => ({ phrase, ...place })));
-
-/** The tables and columns that a phrase leads to. */
-function placesOf(target: AliasTarget): readonly Omit<NamePhrase, "phrase">[] {
-  switch (target.kind) {
-    case "table":
-      return [{ table: target.table }];
-    case "column":
-    case "value":
-      return [{ table: target.table, column: target.column }];
-    case "metric":
-      return metricPlaces(target.metric);
-    case "join":
-      return [];
-  }
-}
-
-function metricPlaces(metric: Metric): readonly Omit<NamePhrase, "phrase">[] {
-  switch (metric.kind) {
-    case "figure":
-      return [{ table: metric.table, ...(metric.column === undefined ? {} : { column: metric.column }) }];
-    case "ratio":
-      return [...metricPlaces(metric.above), ...metricPlaces(metric.below)];
-    case "expression":
-      return [{ table: metric.table }];
+    const { names, values } = this.#source;
+    const terms = questionTerms(question);
+    const evidence = gatherEvidence(this.#index, terms, [
+      ...valueSightings(question, tokenize(question), values, this.#places),
+      ...phraseSightings(terms, names, this.#places),
+    ]);
+    return { evidence, scores: rankTables(this.#index, evidence) };
   }
 }

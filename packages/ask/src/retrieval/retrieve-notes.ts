@@ -1,32 +1,51 @@
-import type { RetrievedNote, WorkspaceKnowledge } from "@parlance/core";
+import type { RetrievedNote } from "@parlance/core";
 import { questionTerms } from "./question-terms.ts";
+import type { TaughtNote } from "./taught-notes.ts";
 
-const MAX_NOTES = 6;
-/** Of a definition's words, those that must stand in the question. */
-const MIN_DEFINED = 0.5;
-/** Of a verified question's words, those that must. */
-const MIN_VERIFIED = 0.4;
+export interface NoteNeeds {
+  /** The tables found, best first: a rule counts where its table does. */
+  readonly tables: readonly string[];
+  /** Notes whose vectors come near the question. */
+  readonly near: ReadonlySet<string>;
+}
 
-/** What people have written down that shares words with the question, most in common first. */
-export function retrieveNotes(question: string, knowledge: WorkspaceKnowledge): readonly RetrievedNote[] {
+const MAX_NOTES = 8;
+/** How many of the best tables bring their rules along. */
+const RULED_TABLES = 4;
+const RULE_SCORE = 0.6;
+const NEAR_SCORE = 0.4;
+/** Share of its words that the question must have. */
+const LEAST: Readonly<Record<RetrievedNote["kind"], number>> = { metric: 0.5, term: 0.5, verified: 0.4, rule: 0.6 };
+
+/** What people have written down that bears on the question, most in common first. */
+export function retrieveNotes(
+  question: string,
+  notes: readonly TaughtNote[],
+  { tables, near }: NoteNeeds,
+): readonly RetrievedNote[] {
   const asked = new Set(questionTerms(question).map((term) => term.stem));
-  const shared = (text: string): number => {
-    const terms = questionTerms(text);
-    const whole = terms.reduce((sum, term) => sum + term.weight, 0);
-    const found = terms.filter((term) => asked.has(term.stem)).reduce((sum, term) => sum + term.weight, 0);
-    return whole === 0 ? 0 : found / whole;
-  };
-  const notes = [
-    ...knowledge.aliases.flatMap(({ phrase, target }): RetrievedNote[] => {
-      const score = shared(phrase);
-      if (score < MIN_DEFINED || target.kind === "join") return [];
-      const kind = target.kind === "metric" ? "metric" : "term";
-      return [{ id: `${kind}:${phrase}`, kind, text: phrase, score }];
-    }),
-    ...knowledge.verified.flatMap(({ question: text, sql }): RetrievedNote[] => {
-      const score = shared(text);
-      return score < MIN_VERIFIED ? [] : [{ id: `verified:${text}`, kind: "verified", text, sql, score }];
-    }),
-  ];
-  return notes.sort((a, b) => b.score - a.score).slice(0, MAX_NOTES);
+  const best = new Set(tables.slice(0, RULED_TABLES));
+  return notes
+    .flatMap(({ tables: about, ...note }): RetrievedNote[] => {
+      const words = shared(nameOf(note), asked);
+      const said = words >= LEAST[note.kind] ? words : 0;
+      const ruled = note.kind === "rule" && about.length > 0 && about.every((table) => best.has(table));
+      const score = Math.max(said, ruled ? RULE_SCORE : 0, near.has(note.id) ? NEAR_SCORE : 0);
+      return score === 0 ? [] : [{ ...note, score }];
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MAX_NOTES);
+}
+
+/** What a note is called: the phrase in quotes, or the words before the definition; questions are their own names. */
+function nameOf({ kind, text }: Pick<TaughtNote, "kind" | "text">): string {
+  if (kind === "verified" || kind === "rule") return text;
+  return /^"([^"]+)"/.exec(text)?.[1] ?? text.split(/[:=(]/)[0] ?? text;
+}
+
+function shared(text: string, asked: ReadonlySet<string>): number {
+  const terms = questionTerms(text);
+  const whole = terms.reduce((sum, term) => sum + term.weight, 0);
+  const found = terms.filter((term) => asked.has(term.stem)).reduce((sum, term) => sum + term.weight, 0);
+  return whole === 0 ? 0 : found / whole;
 }

@@ -1,77 +1,76 @@
-import {
-  type Catalog,
-  isAppError,
-  type RetrievedContext,
-  type Retriever,
-  type WorkspaceKnowledge,
-} from "@parlance/core";
+import type { Catalog, RetrievedTable, Retriever } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
-import { fuseRankings, type Ranking } from "./fuse-rankings.ts";
+import type { DocumentSearch, FoundDocuments } from "./document-search.ts";
+import { fuseRankings } from "./fuse-rankings.ts";
 import { orderColumns } from "./order-columns.ts";
-import { SchemaRanker } from "./rank-schema.ts";
+import { type LexicalRanking, SchemaRanker } from "./rank-schema.ts";
 import { retrieveNotes } from "./retrieve-notes.ts";
-import type { SchemaDocument } from "./schema-documents.ts";
-import type { VectorSearch } from "./vector-search.ts";
+import type { TaughtNote } from "./taught-notes.ts";
 
 export interface RetrieverNeeds {
   readonly source: PreparedSource;
-  readonly knowledge: WorkspaceKnowledge;
+  /** As it may be told: with descriptions as comments and without what is hidden; the source's own where absent. */
+  readonly catalog?: Catalog;
+  readonly notes: readonly TaughtNote[];
   /** Null: words, values and keys alone. */
-  readonly vectors: VectorSearch | null;
+  readonly documents: DocumentSearch | null;
 }
 
 const MAX_TABLES = 60;
 const NEAREST_DOCUMENTS = 60;
-const VECTOR_WEIGHT = 0.5;
+/** What the nearness of documents counts beside words, values and keys. */
+const DOCUMENT_WEIGHT = 0.5;
 
-/** Searches one source: by words, values and keys, and by vectors where there are any. */
-export function retrieverOf({ source, knowledge, vectors }: RetrieverNeeds): Retriever {
+const NOTHING_FOUND: FoundDocuments = { documents: [], embedder: "none" };
+
+/** Searches one source: by words, values and keys, and by nearness of documents where there are any. */
+export function retrieverOf({ source, catalog = source.catalog, notes, documents }: RetrieverNeeds): Retriever {
   let ranker: SchemaRanker | undefined;
   return {
     async retrieve(question, signal) {
-      ranker ??= new SchemaRanker(source, knowledge);
-      const { scores, evidence } = ranker.rank(question);
-      const nearest = vectors === null ? null : await nearestTables(vectors, question, source.catalog, signal);
-      const ranked = nearest === null ? scores : fused(scores, nearest);
-      const order = [...ranked].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_TABLES);
+      ranker ??= new SchemaRanker(source, catalog);
+      const ranking = ranker.rank(question);
+      const found = (await documents?.search(question, NEAREST_DOCUMENTS, signal)) ?? NOTHING_FOUND;
+      const tables = orderTables(catalog, ranking, found);
+      const near = new Set(found.documents.map((document) => document.id));
+      const touched = tables.filter((entry) => entry.score > 0).map((entry) => entry.table);
       return {
-        tables: withUntouched(order, source.catalog).flatMap(([at, score]) => {
-          const table = source.catalog.tables[at];
-          return table ? [{ table: table.name, columns: orderColumns(table, evidence.columns.get(at)), score }] : [];
-        }),
-        notes: retrieveNotes(question, knowledge),
-        embedder: nearest === null ? "none" : (vectors?.embedder ?? "none"),
-      } satisfies RetrievedContext;
+        tables,
+        notes: retrieveNotes(question, notes, { tables: touched, near }),
+        embedder: found.embedder,
+      };
     },
   };
 }
+
+function orderTables(catalog: Catalog, { scores, evidence }: LexicalRanking, found: FoundDocuments): RetrievedTable[] {
+  const nearest = tablesOf(found, catalog);
+  const ranked = nearest.length === 0 ? scores : fuse(scores, nearest);
+  const order = [...ranked].sort(byScore).slice(0, MAX_TABLES);
+  return withUntouched(order, catalog).flatMap(([at, score]) => {
+    const table = catalog.tables[at];
+    return table ? [{ table: table.name, columns: orderColumns(table, evidence.columns.get(at)), score }] : [];
+  });
+}
+
+const byScore = (a: readonly [number, number], b: readonly [number, number]): number => b[1] - a[1] || a[0] - b[0];
+
+/** Tables by their nearest document, best first. */
+function tablesOf({ documents }: FoundDocuments, catalog: Catalog): readonly number[] {
+  if (documents.length === 0) return [];
+  const at = new Map(catalog.tables.map((table, i) => [table.name, i]));
+  return [...new Set(documents.flatMap((document) => at.get(document.table ?? "") ?? []))];
+}
+
+const fuse = (scores: ReadonlyMap<number, number>, nearest: readonly number[]): ReadonlyMap<number, number> =>
+  fuseRankings([
+    { items: [...scores].sort(byScore).map(([at]) => at), weight: 1 },
+    { items: nearest, weight: DOCUMENT_WEIGHT },
+  ]);
 
 /** Small sources are told whole: tables that the question does not touch follow those it does. */
 function withUntouched(order: readonly (readonly [number, number])[], catalog: Catalog): (readonly [number, number])[] {
   const known = new Set(order.map(([at]) => at));
   const rest = catalog.tables.flatMap((_, at): [number, number][] => (known.has(at) ? [] : [[at, 0]]));
   return [...order, ...rest].slice(0, MAX_TABLES);
-}
-
-function fused(scores: ReadonlyMap<number, number>, nearest: readonly number[]): ReadonlyMap<number, number> {
-  const byWords: Ranking<number> = { items: [...scores].sort((a, b) => b[1] - a[1]).map(([at]) => at), weight: 1 };
-  return fuseRankings([byWords, { items: nearest, weight: VECTOR_WEIGHT }]);
-}
-
-/** Tables by their nearest document; null where the embedder failed: its vectors are all that is lost. */
-async function nearestTables(
-  vectors: VectorSearch,
-  question: string,
-  catalog: Catalog,
-  signal: AbortSignal | undefined,
-): Promise<readonly number[] | null> {
-  let documents: readonly SchemaDocument[];
-  try {
-    documents = await vectors.nearest(question, NEAREST_DOCUMENTS, signal);
-  } catch (error) {
-    if (!isAppError(error) || signal?.aborted === true) throw error;
-    return null;
-  }
-  const at = new Map(catalog.tables.map((table, i) => [table.name, i]));
-  return [...new Set(documents.flatMap((document) => at.get(document.table ?? "") ?? []))];
 }

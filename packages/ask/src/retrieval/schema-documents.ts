@@ -1,7 +1,8 @@
-import type { Catalog, Column, Table, WorkspaceKnowledge } from "@parlance/core";
+import type { Catalog, Column, RetrievedNote, Table } from "@parlance/core";
 import { identifierWords, spelledOut } from "@parlance/engine/words";
+import type { TaughtNote } from "./taught-notes.ts";
 
-export type DocumentKind = "table" | "column" | "metric" | "term" | "verified";
+export type DocumentKind = "table" | "column" | RetrievedNote["kind"];
 
 /** A piece of what is known of a source, as text to be searched. */
 export interface SchemaDocument {
@@ -11,8 +12,6 @@ export interface SchemaDocument {
   readonly table?: string;
   readonly column?: string;
   readonly text: string;
-  /** For verified questions: the statement that answers them. */
-  readonly sql?: string;
 }
 
 export interface DocumentOptions {
@@ -23,20 +22,21 @@ export interface DocumentOptions {
 const SHOWN_VALUES = 8;
 const LONGEST_VALUE = 40;
 
-/** One document for every table, column and thing that people have taught. */
-export function schemaDocuments(
-  catalog: Catalog,
-  knowledge: WorkspaceKnowledge,
-  options: DocumentOptions,
-): readonly SchemaDocument[] {
-  return [
-    ...catalog.tables.flatMap((table) => [
-      tableDocument(table),
-      ...table.columns.map((column) => columnDocument(table, column, options)),
-    ]),
-    ...knowledgeDocuments(knowledge, options),
-  ];
-}
+/** One document for every table and column. */
+export const schemaDocuments = (catalog: Catalog, options: DocumentOptions): readonly SchemaDocument[] =>
+  catalog.tables.flatMap((table) => [
+    tableDocument(table),
+    ...table.columns.map((column) => columnDocument(table, column, options)),
+  ]);
+
+/** One for everything that people have written down. Without values, what stands in quotes is left out. */
+export const noteDocuments = (
+  notes: readonly TaughtNote[],
+  { withValues }: DocumentOptions,
+): readonly SchemaDocument[] =>
+  notes.map(({ id, kind, text }) => ({ id, kind, text: withValues ? text : text.replace(QUOTED_VALUE, "''") }));
+
+const QUOTED_VALUE = /'(?:[^']|'')*'/g;
 
 const readable = (name: string): string => spelledOut(identifierWords(name)).join(" ");
 
@@ -68,23 +68,4 @@ function columnDocument(table: Table, column: Column, { withValues }: DocumentOp
     column: column.name,
     text: sentence(name, column.comment, column.type.kind, values.join(", ")),
   };
-}
-
-/** What people have written is theirs to name; of values only the phrase for one is told where values may not be. */
-function knowledgeDocuments(knowledge: WorkspaceKnowledge, { withValues }: DocumentOptions): SchemaDocument[] {
-  const aliases = knowledge.aliases.map(({ phrase, target }): SchemaDocument => {
-    if (target.kind === "metric") {
-      const figure = target.metric.kind === "ratio" ? target.metric.above : target.metric;
-      return { id: `metric:${phrase}`, kind: "metric", table: figure.table, text: phrase };
-    }
-    const id = `term:${target.kind}:${phrase}`;
-    if (target.kind === "join") return { id, kind: "term", table: target.from.table, text: phrase };
-    const meaning = target.kind === "value" && withValues ? target.value : "";
-    const column = target.kind === "table" ? {} : { column: target.column };
-    return { id, kind: "term", table: target.table, ...column, text: sentence(phrase, meaning) };
-  });
-  const verified = knowledge.verified.map(
-    ({ question, sql }): SchemaDocument => ({ id: `verified:${question}`, kind: "verified", text: question, sql }),
-  );
-  return [...aliases, ...verified];
 }

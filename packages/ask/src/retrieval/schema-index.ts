@@ -33,17 +33,10 @@ export interface SchemaIndex {
   rarity(stem: string): number;
 }
 
-/** A phrase that people use for a table or one of its columns. */
-export interface NamePhrase {
-  readonly phrase: string;
-  readonly table: string;
-  readonly column?: string;
-}
-
 const LONGEST_COMMENT = 40;
 
-export function buildSchemaIndex(catalog: Catalog, phrases: readonly NamePhrase[] = []): SchemaIndex {
-  const entries = [...nameEntries(catalog), ...phraseEntries(catalog, phrases)];
+export function buildSchemaIndex(catalog: Catalog): SchemaIndex {
+  const entries = nameEntries(catalog);
   const byStem = new Map<string, NameEntry[]>();
   for (const entry of entries) {
     for (const word of new Set(entry.stems)) {
@@ -95,25 +88,6 @@ function nameEntries(catalog: Catalog): NameEntry[] {
 
 /** Without the namespace that tells it from another table of its name. */
 const bareName = (table: Catalog["tables"][number]): string => table.nativeName ?? table.name;
-
-function phraseEntries(catalog: Catalog, phrases: readonly NamePhrase[]): NameEntry[] {
-  return phrases.flatMap(({ phrase, table, column }): NameEntry[] => {
-    const at = catalog.tables.findIndex((candidate) => candidate.name.toLowerCase() === table.toLowerCase());
-    const position =
-      column === undefined
-        ? -1
-        : (catalog.tables[at]?.columns.findIndex(({ name }) => name.toLowerCase() === column.toLowerCase()) ?? -1);
-    if (at < 0 || (column !== undefined && position < 0)) return [];
-    return [
-      {
-        table: at,
-        column: position,
-        field: position < 0 ? "table" : "column",
-        stems: identifierWords(phrase).map(stem),
-      },
-    ];
-  });
-}
 
 function namespacesOf(catalog: Catalog): SchemaIndex["namespaces"] {
   const members = new Map<string, number[]>();
