@@ -4,6 +4,7 @@ import { identifierWords } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
 import type { AnalyzedQuestion } from "./analyze.ts";
 import type { Draft } from "./assemble.ts";
+import type { Path } from "./lattice.ts";
 import type { Evidence } from "./piece.ts";
 
 interface FeatureInput {
@@ -16,16 +17,23 @@ interface FeatureInput {
 /** What the features of one candidate share, worked out once. */
 interface Facts extends FeatureInput {
   readonly question: QuestionFacts;
-  readonly evidence: readonly Evidence[];
   readonly used: ReadonlySet<string>;
   readonly predicates: number;
   readonly shown: ReadonlySet<string>;
-  readonly selected: readonly number[];
   readonly forms: ReadonlySet<string>;
-  readonly rules: readonly string[];
 }
 
 type Feature = (facts: Facts) => number;
+
+/** What many candidates made of the same fragments share. */
+interface PathFacts {
+  readonly path: Path;
+  readonly question: QuestionFacts;
+  readonly evidence: readonly Evidence[];
+  readonly selected: readonly number[];
+}
+
+type PathFeature = (facts: PathFacts) => number;
 
 /** What holds of the question whatever the reading, worked out once for all its candidates. */
 export interface QuestionFacts {
@@ -38,6 +46,8 @@ export interface QuestionFacts {
   readonly negations: readonly number[];
   /** Names of columns said word for word, by where they stand. */
   readonly clearColumns: ReadonlyMap<number, readonly string[]>;
+  /** Rows with what depends on the fragments alone, filled in as they are met. */
+  readonly rowOf: Map<Path, readonly number[]>;
 }
 
 export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
@@ -57,6 +67,7 @@ export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
       NEGATIONS.has(token.low) || token.low.endsWith("n't") ? [token.index] : [],
     ),
     clearColumns: clearColumnsOf(question),
+    rowOf: new Map(),
   };
 }
 
@@ -73,9 +84,9 @@ const minimum = (values: readonly number[]): number => (values.length === 0 ? 1 
 const mean = (values: readonly number[]): number =>
   values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const skippedOf = ({ draft, question }: Facts, kinds: readonly string[]): number =>
-  draft.path.skipped.filter((at) => kinds.includes(question.question.tokens[at]?.kind ?? "")).length;
-const roleScores = ({ evidence }: Facts, ...roles: readonly string[]): number[] =>
+const skippedOf = ({ path, question }: PathFacts, kinds: readonly string[]): number =>
+  path.skipped.filter((at) => kinds.includes(question.question.tokens[at]?.kind ?? "")).length;
+const roleScores = ({ evidence }: PathFacts, ...roles: readonly string[]): number[] =>
   evidence.filter((entry) => roles.includes(entry.role)).map((entry) => entry.score);
 
 function predicateCount(draft: Draft): number {
@@ -93,8 +104,8 @@ function predicateCount(draft: Draft): number {
   return count;
 }
 
-const selectEvidence = (draft: Draft): number[] =>
-  draft.path.fragments
+const selectEvidence = (path: Path): number[] =>
+  path.fragments
     .filter((fragment) => fragment.pieces.some((piece) => ["project", "aggregate", "count"].includes(piece.kind)))
     .flatMap((fragment) => fragment.evidence.map((entry) => entry.score));
 
@@ -159,71 +170,73 @@ function clearIdleColumns({ draft, question }: Facts): number {
   return count;
 }
 
-const TABLE: readonly (readonly [string, Feature])[] = [
-  ["handScore", ({ handScore }) => handScore / 10],
-  ["behindBest", ({ handScore, best }) => Math.max(-3, handScore - best)],
-  ["formBonus", ({ draft }) => draft.bonus],
-  ["pathScore", ({ draft }) => draft.path.score / 10],
-  ["skippedWords", (facts) => skippedOf(facts, ["word"])],
-  ["skippedNumbers", (facts) => skippedOf(facts, ["number", "quoted"])],
-  ["skippedShare", ({ draft, question }) => draft.path.skipped.length / Math.max(1, question.contentWords)],
-  ["columnMean", (facts) => mean(roleScores(facts, "column", "group"))],
-  ["columnMin", (facts) => minimum(roleScores(facts, "column", "group"))],
-  ["tableMin", (facts) => minimum(roleScores(facts, "table"))],
-  ["valueMin", (facts) => minimum(roleScores(facts, "value"))],
-  ["orderMin", (facts) => minimum(roleScores(facts, "order"))],
-  ["guesses", ({ evidence }) => evidence.filter((entry) => entry.isGuess).length],
-  ["joins", ({ joins }) => joins],
-  ["tables", ({ used }) => used.size],
-  ["idleTables", idleTables],
-  ["namedButIdle", namedButIdle],
-  ["anchors", ({ draft }) => draft.query.anchors?.length ?? 0],
-  ["blockTables", ({ draft }) => blockTables(draft.query).length],
-  ["selectItems", ({ draft }) => draft.query.select.length],
-  ["aggregates", ({ draft }) => draft.query.select.filter((item) => containsAggregate(item.expr)).length],
-  ["predicates", ({ predicates }) => predicates],
-  ["predicatesPerValue", ({ predicates, question }) => predicates - question.valueSlots],
-  ["isGrouped", ({ draft }) => (draft.query.groupBy ? 1 : 0)],
-  ["groupKeys", ({ draft }) => draft.query.groupBy?.length ?? 0],
-  ["hasHaving", ({ draft }) => (draft.query.having ? 1 : 0)],
-  ["hasOrder", ({ draft }) => (draft.query.order ? 1 : 0)],
-  ["hasLimit", ({ draft }) => (draft.query.limit ? 1 : 0)],
-  ["isDistinct", ({ draft }) => (draft.query.isDistinct ? 1 : 0)],
-  ["isSet", ({ draft }) => (draft.query.set ? 1 : 0)],
-  ["isNested", ({ draft }) => (draft.query.from ? 1 : 0)],
-  ["weakLinks", ({ evidence }) => evidence.filter((entry) => entry.score < 0.6).length],
-  ["selectMin", ({ selected }) => minimum(selected)],
-  ["selectMean", ({ selected }) => mean(selected)],
-  ["filteredShown", sharedColumns],
-  ["orderedShown", orderedColumns],
-  ["projections", ({ rules }) => rules.filter((rule) => rule === "project").length],
-  [
-    "unprojected",
-    ({ draft }) =>
-      draft.path.fragments.some((fragment) =>
-        fragment.pieces.some((piece) => ["project", "count", "aggregate"].includes(piece.kind)),
-      )
-        ? 0
-        : 1,
-  ],
-  [
+type Row = readonly [name: string, ofPath: PathFeature] | readonly [name: string, ofPath: undefined, of: Feature];
+
+const ofPath = (name: string, feature: PathFeature): Row => [name, feature];
+const of = (name: string, feature: Feature): Row => [name, undefined, feature];
+
+const TABLE: readonly Row[] = [
+  of("handScore", ({ handScore }) => handScore / 10),
+  of("behindBest", ({ handScore, best }) => Math.max(-3, handScore - best)),
+  of("formBonus", ({ draft }) => draft.bonus),
+  ofPath("pathScore", ({ path }) => path.score / 10),
+  ofPath("skippedWords", (facts) => skippedOf(facts, ["word"])),
+  ofPath("skippedNumbers", (facts) => skippedOf(facts, ["number", "quoted"])),
+  ofPath("skippedShare", ({ path, question }) => path.skipped.length / Math.max(1, question.contentWords)),
+  ofPath("columnMean", (facts) => mean(roleScores(facts, "column", "group"))),
+  ofPath("columnMin", (facts) => minimum(roleScores(facts, "column", "group"))),
+  ofPath("tableMin", (facts) => minimum(roleScores(facts, "table"))),
+  ofPath("valueMin", (facts) => minimum(roleScores(facts, "value"))),
+  ofPath("orderMin", (facts) => minimum(roleScores(facts, "order"))),
+  ofPath("guesses", ({ evidence }) => evidence.filter((entry) => entry.isGuess).length),
+  of("joins", ({ joins }) => joins),
+  of("tables", ({ used }) => used.size),
+  of("idleTables", idleTables),
+  of("namedButIdle", namedButIdle),
+  of("anchors", ({ draft }) => draft.query.anchors?.length ?? 0),
+  of("blockTables", ({ draft }) => blockTables(draft.query).length),
+  of("selectItems", ({ draft }) => draft.query.select.length),
+  of("aggregates", ({ draft }) => draft.query.select.filter((item) => containsAggregate(item.expr)).length),
+  of("predicates", ({ predicates }) => predicates),
+  of("predicatesPerValue", ({ predicates, question }) => predicates - question.valueSlots),
+  of("isGrouped", ({ draft }) => (draft.query.groupBy ? 1 : 0)),
+  of("groupKeys", ({ draft }) => draft.query.groupBy?.length ?? 0),
+  of("hasHaving", ({ draft }) => (draft.query.having ? 1 : 0)),
+  of("hasOrder", ({ draft }) => (draft.query.order ? 1 : 0)),
+  of("hasLimit", ({ draft }) => (draft.query.limit ? 1 : 0)),
+  of("isDistinct", ({ draft }) => (draft.query.isDistinct ? 1 : 0)),
+  of("isSet", ({ draft }) => (draft.query.set ? 1 : 0)),
+  of("isNested", ({ draft }) => (draft.query.from ? 1 : 0)),
+  ofPath("weakLinks", ({ evidence }) => evidence.filter((entry) => entry.score < 0.6).length),
+  ofPath("selectMin", ({ selected }) => minimum(selected)),
+  ofPath("selectMean", ({ selected }) => mean(selected)),
+  of("filteredShown", sharedColumns),
+  of("orderedShown", orderedColumns),
+  ofPath("projections", ({ path }) => path.fragments.filter((fragment) => fragment.rule === "project").length),
+  ofPath("unprojected", ({ path }) =>
+    path.fragments.some((fragment) =>
+      fragment.pieces.some((piece) => ["project", "count", "aggregate"].includes(piece.kind)),
+    )
+      ? 0
+      : 1,
+  ),
+  ofPath(
     "covered",
-    ({ draft, question }) =>
-      draft.path.fragments.reduce((sum, fragment) => sum + fragment.end - fragment.start, 0) /
+    ({ path, question }) =>
+      path.fragments.reduce((sum, fragment) => sum + fragment.end - fragment.start, 0) /
       Math.max(1, question.question.tokens.length),
-  ],
-  ["words", ({ question }) => question.question.tokens.length / 20],
-  [
-    "focusTable",
-    ({ used, question }) => (question.question.focus[0] && used.has(question.question.focus[0].name) ? 1 : 0),
-  ],
-  ["schemaTables", ({ question }) => Math.min(1, question.question.schema.tables.length / 20)],
-  ["selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)],
-  ["fragments", ({ draft }) => draft.path.fragments.length],
-  ["openNegations", openNegations],
-  ["saidKeys", saidKeys],
-  ["clearIdleColumns", clearIdleColumns],
-  ["corrections", ({ question }) => question.question.mentions.corrections.size],
+  ),
+  ofPath("words", ({ question }) => question.question.tokens.length / 20),
+  of("focusTable", ({ used, question }) =>
+    question.question.focus[0] && used.has(question.question.focus[0].name) ? 1 : 0,
+  ),
+  ofPath("schemaTables", ({ question }) => Math.min(1, question.question.schema.tables.length / 20)),
+  of("selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)),
+  ofPath("fragments", ({ path }) => path.fragments.length),
+  of("openNegations", openNegations),
+  of("saidKeys", saidKeys),
+  of("clearIdleColumns", clearIdleColumns),
+  ofPath("corrections", ({ question }) => question.question.mentions.corrections.size),
 ];
 
 /** Ways to put the parts together that a reading's form may name. */
@@ -360,27 +373,38 @@ function placesOf(rule: string): readonly number[] {
   return places;
 }
 
+/** What follows from the fragments alone; places of the rest hold nought. */
+function pathRow(path: Path, question: QuestionFacts): readonly number[] {
+  const known = question.rowOf.get(path);
+  if (known) return known;
+  const evidence = path.fragments.flatMap((fragment) => fragment.evidence);
+  const facts: PathFacts = { path, question, evidence, selected: selectEvidence(path) };
+  const row = new Array<number>(DENSE_FEATURES.length).fill(0);
+  TABLE.forEach(([, feature], i) => {
+    if (feature) row[i] = feature(facts);
+  });
+  for (const { rule } of path.fragments) for (const place of placesOf(rule)) row[place] = (row[place] ?? 0) + 1;
+  question.rowOf.set(path, row);
+  return row;
+}
+
 export function denseFeatures(input: FeatureInput, question: QuestionFacts): number[] {
   const { draft } = input;
   const facts: Facts = {
     ...input,
     question,
-    evidence: draft.path.fragments.flatMap((fragment) => fragment.evidence),
     used: new Set(queryTables(draft.query)),
     predicates: predicateCount(draft),
     shown: shownColumns(draft),
-    selected: selectEvidence(draft),
     forms: new Set(draft.form.split(" ")),
-    rules: draft.path.fragments.map((fragment) => fragment.rule),
   };
-  const dense = new Array<number>(DENSE_FEATURES.length).fill(0);
-  TABLE.forEach(([, feature], i) => {
-    dense[i] = feature(facts);
+  const dense = [...pathRow(draft.path, question)];
+  TABLE.forEach(([, , feature], i) => {
+    if (feature) dense[i] = feature(facts);
   });
   for (const form of facts.forms) {
     const place = FORM_PLACES.get(form);
     if (place !== undefined) dense[place] = 1;
   }
-  for (const rule of facts.rules) for (const place of placesOf(rule)) dense[place] = (dense[place] ?? 0) + 1;
   return dense;
 }

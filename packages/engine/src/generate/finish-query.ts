@@ -32,7 +32,18 @@ export interface Condition extends CombinedCondition {
   readonly having?: Predicate;
 }
 
-export function conditions({ parts, subject, context }: Frame): Condition[] {
+export function conditions(frame: Frame): readonly Condition[] {
+  const earlier = known.get(frame);
+  if (earlier) return earlier;
+  const found = findConditions(frame);
+  known.set(frame, found);
+  return found;
+}
+
+/** Every form of one frame asks for the same conditions. */
+const known = new WeakMap<Frame, readonly Condition[]>();
+
+function findConditions({ parts, subject, context }: Frame): Condition[] {
   return scalarReadings(parts).flatMap((reading) =>
     combineConditions(reading.parts, subject, context).map((combined) => ({
       ...combined,

@@ -17,7 +17,7 @@ interface Step {
   readonly skipped: number | undefined;
   readonly before: Step | undefined;
   /** Identity of the pieces so far: two ways to the same pieces count once. */
-  readonly key: string;
+  readonly key: number;
   /** Ids of the tables drawn on so far. */
   readonly tables: readonly number[];
   /** Less what it costs to draw on that many tables: what decides which ways are kept. */
@@ -44,13 +44,14 @@ export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
 /** The best paths through the question, best first. */
 export function bestPaths(context: RuleContext, keep: number): Path[] {
   const count = context.tokens.length;
+  const keyOf = numbering();
   const columns: Step[][] = Array.from({ length: count + 1 }, () => []);
   columns[0]?.push({
     score: 0,
     fragment: undefined,
     skipped: undefined,
     before: undefined,
-    key: "",
+    key: 0,
     tables: [],
     rank: 0,
   });
@@ -59,7 +60,7 @@ export function bestPaths(context: RuleContext, keep: number): Path[] {
     columns[at] = steps;
     const fragments = fragmentsAt(context, at).map((fragment) => ({
       fragment,
-      key: identity(fragment),
+      key: keyOf(identity(fragment)),
       tables: fragment.pieces.flatMap((piece) => tableOf(piece)?.id ?? []),
     }));
     const penalty = skipPenalty(context, at);
@@ -83,12 +84,23 @@ export function bestPaths(context: RuleContext, keep: number): Path[] {
           fragment,
           skipped: undefined,
           before: step,
-          key: `${step.key}/${key}`,
+          key: keyOf(`${step.key}/${key}`),
         });
       }
     }
   }
   return prune(columns[count] ?? [], keep).map(unwind);
+}
+
+/** Short numbers for long texts: the same text, the same number. */
+function numbering(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size + 1);
+    return numbers.size;
+  };
 }
 
 /** Models are named, not spelled out: a column and a table are told apart by their place in the key. */
@@ -107,7 +119,7 @@ function skipPenalty(context: RuleContext, at: number): number {
 }
 
 function prune(steps: readonly Step[], keep: number): Step[] {
-  const best = new Map<string, Step>();
+  const best = new Map<number, Step>();
   for (const step of steps) {
     const known = best.get(step.key);
     if (!known || known.score < step.score) best.set(step.key, step);

@@ -1,4 +1,5 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import type { Path } from "../generate/lattice.ts";
 import type { EngineCandidate } from "../generate/propose-candidates.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnsOfPiece } from "./fragment-features.ts";
@@ -12,6 +13,12 @@ interface Linked {
   readonly score: number;
   /** How much better another column is named by the same words. */
   readonly regret: number;
+}
+
+/** What candidates of the same fragments share. */
+interface PathLinks {
+  readonly values: readonly number[];
+  readonly rules: string;
 }
 
 const SLOTS = ["select", "where", "order", "group"] as const;
@@ -51,9 +58,8 @@ export function linkFeatures(question: AnalyzedQuestion): (candidate: EngineCand
     return ids.length > 0 ? [{ at, ids: new Set(ids) }] : [];
   });
   const tableScore = (column: ColumnModel): number => mentions.tableScore.get(column.table.id) ?? 0;
-  const bestOfSkeleton = new Map<string, number>();
-  return (candidate, rank) => {
-    const links = linksOf(candidate, question, bestColumn);
+  const ofPath = (path: Path): PathLinks => {
+    const links = linksOf(path, question, bestColumn);
     const used = new Set(links.map((link) => link.column.id));
     const slots = SLOTS.flatMap((slot) => {
       const own = links.filter((link) => isIn(link, slot));
@@ -71,11 +77,8 @@ export function linkFeatures(question: AnalyzedQuestion): (candidate: EngineCand
       ];
     });
     const select = links.filter((link) => isIn(link, "select"));
-    const skeleton = candidate.draft.path.fragments.map((fragment) => fragment.rule).join() + candidate.draft.form;
-    const ahead = bestOfSkeleton.get(skeleton);
-    if (ahead === undefined) bestOfSkeleton.set(skeleton, candidate.handScore);
     const tables = new Set(links.map((link) => link.column.table.id));
-    return [
+    const values = [
       ...slots,
       Math.max(0, ...links.map((link) => link.regret)),
       strongColumns.filter(({ ids }) => ![...ids].some((id) => used.has(id))).length,
@@ -87,16 +90,24 @@ export function linkFeatures(question: AnalyzedQuestion): (candidate: EngineCand
         1,
       ),
       select.every((link, i) => i === 0 || link.start >= (select[i - 1]?.start ?? 0)) ? 1 : 0,
-      question.tokens.filter((token) => token.kind === "number" && candidate.draft.path.skipped.includes(token.index))
-        .length,
-      Math.log1p(rank) / 3,
-      ahead === undefined ? 0 : Math.max(-3, candidate.handScore - ahead),
+      question.tokens.filter((token) => token.kind === "number" && path.skipped.includes(token.index)).length,
     ];
+    return { values, rules: path.fragments.map((fragment) => fragment.rule).join() };
+  };
+  const known = new Map<Path, PathLinks>();
+  const bestOfSkeleton = new Map<string, number>();
+  return ({ draft, handScore }, rank) => {
+    const { values, rules } = known.get(draft.path) ?? ofPath(draft.path);
+    known.set(draft.path, { values, rules });
+    const skeleton = rules + draft.form;
+    const ahead = bestOfSkeleton.get(skeleton);
+    if (ahead === undefined) bestOfSkeleton.set(skeleton, handScore);
+    return [...values, Math.log1p(rank) / 3, ahead === undefined ? 0 : Math.max(-3, handScore - ahead)];
   };
 }
 
-function linksOf({ draft }: EngineCandidate, question: AnalyzedQuestion, bestColumn: readonly number[]): Linked[] {
-  return draft.path.fragments.flatMap((fragment) =>
+function linksOf(path: Path, question: AnalyzedQuestion, bestColumn: readonly number[]): Linked[] {
+  return path.fragments.flatMap((fragment) =>
     fragment.pieces.flatMap((piece) =>
       columnsOfPiece(piece).map(([slot, column]): Linked => {
         let score = 0;

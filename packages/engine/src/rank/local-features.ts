@@ -1,4 +1,5 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import type { Path } from "../generate/lattice.ts";
 import type { Fragment } from "../generate/piece.ts";
 import type { EngineCandidate } from "../generate/propose-candidates.ts";
 import { wordsByPlace } from "./delexicalised.ts";
@@ -22,38 +23,49 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     known.set(fragment, hashes);
     return hashes;
   };
-  return ({ draft }) => {
+  const ofUnread = question.tokens.map((_, at) => hashText(`U ${words.wordAt(at)}`));
+  const ofSkipped = question.tokens.map(({ stem }, at) =>
+    [`S ${words.wordAt(at)}`, `S ${stem}`, `S ${words.wordAt(at - 1)} ${words.wordAt(at)}`].map(hashText),
+  );
+  const ofPath = (path: Path): Set<number> => {
     const found = new Set<number>();
-    const add = (text: string): void => {
-      found.add(hashText(text));
-    };
-    const { fragments, skipped } = draft.path;
+    const { fragments, skipped } = path;
     let before = "<";
     for (const fragment of fragments) {
       for (const hash of ofFragment(fragment)) found.add(hash);
-      add(`B ${before} ${fragment.rule}`);
+      found.add(hashText(`B ${before} ${fragment.rule}`));
       before = fragment.rule;
     }
-    add(`B ${before} >`);
-    for (const at of skipped) {
-      add(`S ${words.wordAt(at)}`);
-      add(`S ${question.tokens[at]?.stem ?? ""}`);
-      add(`S ${words.wordAt(at - 1)} ${words.wordAt(at)}`);
-    }
-    for (const at of unread(fragments, question.tokens.length)) add(`U ${words.wordAt(at)}`);
-    for (const word of draft.form.split(" ")) {
-      if (word === "") continue;
-      add(`W ${word}`);
-      add(`W ${word} ${lead}`);
-      for (const fragment of fragments) add(`W ${word} ${fragment.rule}`);
-    }
-    return Uint32Array.from(found);
+    found.add(hashText(`B ${before} >`));
+    for (const at of skipped) for (const hash of ofSkipped[at] ?? []) found.add(hash);
+    for (const at of unread(fragments, question.tokens.length)) found.add(ofUnread[at] ?? 0);
+    return found;
+  };
+  const ofForm = (form: string, fragments: readonly Fragment[]): number[] =>
+    form.split(" ").flatMap((word) => {
+      if (word === "") return [];
+      const rules = fragments.map((fragment) => hashText(`W ${word} ${fragment.rule}`));
+      return [hashText(`W ${word}`), hashText(`W ${word} ${lead}`), ...rules];
+    });
+  const paths = new Map<Path, { readonly own: Set<number>; readonly forms: Map<string, Uint32Array> }>();
+  return ({ draft: { path, form } }) => {
+    const known = paths.get(path) ?? { own: ofPath(path), forms: new Map<string, Uint32Array>() };
+    paths.set(path, known);
+    const earlier = known.forms.get(form);
+    if (earlier) return earlier;
+    const found = new Set(known.own);
+    for (const hash of ofForm(form, path.fragments)) found.add(hash);
+    const hashes = Uint32Array.from(found);
+    known.forms.set(form, hashes);
+    return hashes;
   };
 }
 
 /** Places that no fragment covers, small words included. */
 function unread(fragments: readonly Fragment[], count: number): number[] {
-  const free = new Set(Array.from({ length: count }, (_, at) => at));
-  for (const fragment of fragments) for (let at = fragment.start; at < fragment.end; at++) free.delete(at);
-  return [...free];
+  const isRead = new Uint8Array(count);
+  for (const { start, end } of fragments) isRead.fill(1, start, end);
+  const free: number[] = [];
+  for (let at = 0; at < count; at++) if (isRead[at] === 0) free.push(at);
+  return free;
 }

@@ -42,11 +42,24 @@ export function rankInput(
     grams: questionGrams(delexicalised(question.tokens, question.mentions)),
     rows: candidates.map((candidate, rank) => ({
       dense: [...candidate.dense, ...linkOf(candidate, rank)],
-      clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), hashText),
+      clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), clauseHash),
       locals: localsOf(candidate),
       cost: costs.get(candidate)?.cost ?? 0,
     })),
   };
+}
+
+/** Most clauses are met again in the next candidate and the next question. */
+const hashes = new Map<string, number>();
+const MAX_HASHES = 20_000;
+
+function clauseHash(clause: string): number {
+  const earlier = hashes.get(clause);
+  if (earlier !== undefined) return earlier;
+  if (hashes.size >= MAX_HASHES) hashes.clear();
+  const hash = hashText(clause);
+  hashes.set(clause, hash);
+  return hash;
 }
 
 const known = new WeakMap<SchemaModel, ReadonlyMap<string, string>>();

@@ -9,6 +9,8 @@ export interface Flaw {
   /** How much it speaks against the reading, in the ranker's log-odds. */
   readonly cost: number;
   readonly isIn: (inspected: Inspected) => boolean;
+  /** It lies in how the words were read, whatever was made of them. */
+  readonly isOfWords?: true;
 }
 
 export const RANKED =

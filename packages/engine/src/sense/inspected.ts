@@ -14,8 +14,17 @@ export interface Inspected {
 }
 
 export function inspect(query: Query, draft: Draft, question: AnalyzedQuestion): Inspected {
+  return { query, draft, question, blocks: blocksOf(query), text: textOf(question) };
+}
+
+const texts = new WeakMap<AnalyzedQuestion, string>();
+
+function textOf(question: AnalyzedQuestion): string {
+  const earlier = texts.get(question);
+  if (earlier !== undefined) return earlier;
   const text = ` ${question.tokens.map((token) => token.low).join(" ")} `;
-  return { query, draft, question, blocks: blocksOf(query), text };
+  texts.set(question, text);
+  return text;
 }
 
 function blocksOf(query: Query): Query[] {

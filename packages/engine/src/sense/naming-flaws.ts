@@ -6,6 +6,7 @@ import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 /** A longer value stands in the words than the one that was taken: "Mexico City" is not Mexico. */
 const partOfLongerValue: Flaw = {
   name: "part-of-longer-value",
+  isOfWords: true,
   cost: 3,
   isIn: (inspected) => {
     const { values } = inspected.question.mentions;
@@ -75,6 +76,7 @@ function unnamedTables({ query, question }: Inspected): number {
 /** A column that only brushes the words, where another bears them as its full name: "revenue" is not revenue_date. */
 const weaklyNamed: Flaw = {
   name: "weakly-named",
+  isOfWords: true,
   cost: 1.5,
   isIn: ({ draft, question }) =>
     draft.path.fragments.some((fragment) =>
@@ -94,6 +96,7 @@ const weaklyNamed: Flaw = {
 /** A column by another word, where one bears the very word that was said: "price" is not cost. */
 const otherWord: Flaw = {
   name: "other-word",
+  isOfWords: true,
   cost: 1.5,
   isIn: ({ draft, question }) =>
     draft.path.fragments.some((fragment) =>
@@ -119,6 +122,7 @@ const otherWord: Flaw = {
 /** A word that names a table, taken for a value that happens to be spelt the same. */
 const valueForName: Flaw = {
   name: "value-for-name",
+  isOfWords: true,
   cost: 1.5,
   isIn: ({ draft, question }) =>
     draft.path.fragments.some((fragment) =>
@@ -137,6 +141,7 @@ const AGGREGATE_WORDS = /^(?:total|sum|average|mean|count|number|overall|most|be
 /** "Total" of "total spend" is no column called value. */
 const cueAsColumn: Flaw = {
   name: "cue-as-column",
+  isOfWords: true,
   cost: 2,
   isIn: ({ draft, question }) =>
     draft.path.fragments.some((fragment) =>

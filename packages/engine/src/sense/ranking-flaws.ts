@@ -119,6 +119,7 @@ const mostOfTable: Flaw = {
 /** "quantity ordered from suppliers": ordered as goods are, not as rows are. */
 const orderedAsGoods: Flaw = {
   name: "ordered-as-goods",
+  isOfWords: true,
   cost: 2.5,
   isIn: ({ draft, question }) =>
     draft.path.fragments.some((fragment) => {

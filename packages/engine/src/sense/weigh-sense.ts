@@ -1,4 +1,6 @@
+import type { Path } from "../generate/lattice.ts";
 import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
+import type { Flaw } from "./flaw.ts";
 import { FLAWS } from "./flaws.ts";
 import { isImpossible } from "./impossible.ts";
 import { inspect } from "./inspected.ts";
@@ -16,10 +18,14 @@ export interface Sense {
  */
 export function weighSense(proposal: Proposal): ReadonlyMap<EngineCandidate, Sense> {
   const weighed = new Map<EngineCandidate, Sense>();
+  const ofWords = new Map<Path, ReadonlySet<Flaw>>();
   for (const candidate of proposal.candidates) {
     const inspected = inspect(candidate.query, candidate.draft, proposal.question);
     if (isImpossible(inspected)) continue;
-    const found = FLAWS.filter((flaw) => flaw.isIn(inspected));
+    const { path } = candidate.draft;
+    const inWords = ofWords.get(path) ?? new Set(FLAWS.filter((flaw) => flaw.isOfWords && flaw.isIn(inspected)));
+    ofWords.set(path, inWords);
+    const found = FLAWS.filter((flaw) => (flaw.isOfWords ? inWords.has(flaw) : flaw.isIn(inspected)));
     weighed.set(candidate, {
       flaws: found.map((flaw) => flaw.name),
       cost: found.reduce((sum, flaw) => sum + flaw.cost, 0),

@@ -91,14 +91,33 @@ export function matchCue<T>(
   tokens: readonly Token[],
   from: number,
 ): { readonly value: T; readonly end: number } | undefined {
-  let phrase = "";
-  let found: { value: T; end: number } | undefined;
-  for (let i = from; i < tokens.length && i < from + 6; i += 1) {
+  const phrases = phrasesFrom(tokens, from);
+  for (let i = phrases.length - 1; i >= 0; i -= 1) {
+    const value = table.get(phrases[i] ?? "");
+    if (value !== undefined) return { value, end: from + i + 1 };
+  }
+  return undefined;
+}
+
+const LONGEST_CUE = 6;
+const known = new WeakMap<readonly Token[], (readonly string[])[]>();
+
+/** Every rule looks for its cues at every word, so the phrases that begin there are put together once. */
+function phrasesFrom(tokens: readonly Token[], from: number): readonly string[] {
+  let byStart = known.get(tokens);
+  if (!byStart) {
+    byStart = [];
+    known.set(tokens, byStart);
+  }
+  const earlier = byStart[from];
+  if (earlier) return earlier;
+  const phrases: string[] = [];
+  for (let i = Math.max(0, from); i < tokens.length && i < from + LONGEST_CUE; i += 1) {
     const token = tokens[i];
     if (!token || token.kind === "quoted") break;
-    phrase = phrase === "" ? token.low : `${phrase} ${token.low}`;
-    const value = table.get(phrase);
-    if (value !== undefined) found = { value, end: i + 1 };
+    const before = phrases.at(-1);
+    phrases.push(before === undefined ? token.low : `${before} ${token.low}`);
   }
-  return found;
+  if (from >= 0) byStart[from] = phrases;
+  return phrases;
 }

@@ -76,50 +76,78 @@ export function blockExprs(query: Query, visit: (expr: Expr) => void): void {
 const isTableBound = (expr: Expr): expr is ColumnExpr | StarExpr => expr.kind === "column" || expr.kind === "star";
 
 /** The row sources one block needs, in order of first mention, anchors last. */
-export function blockTables(query: Query): TableInstance[] {
+export function blockTables(query: Query): readonly TableInstance[] {
+  const known = tablesOfBlock.get(query);
+  if (known) return known;
+  const tables = findBlockTables(query);
+  tablesOfBlock.set(query, tables);
+  return tables;
+}
+
+/** Queries do not change, and are asked for their tables again and again while readings are weighed. */
+const tablesOfBlock = new WeakMap<Query, readonly TableInstance[]>();
+const nestedOf = new WeakMap<Query, readonly Query[]>();
+
+function addInstance(found: Map<string, TableInstance>, table: string, via?: string): void {
+  const instance = via === undefined ? { table } : { table, via };
+  const key = instanceKey(instance);
+  if (!found.has(key)) found.set(key, instance);
+}
+
+function findBlockTables(query: Query): TableInstance[] {
   const found = new Map<string, TableInstance>();
-  const add = (instance: TableInstance): void => {
-    const key = instanceKey(instance);
-    if (!found.has(key)) found.set(key, instance);
-  };
   blockExprs(query, (expr) => {
-    if (isTableBound(expr)) add(expr.via === undefined ? { table: expr.table } : { table: expr.table, via: expr.via });
+    if (isTableBound(expr)) addInstance(found, expr.table, expr.via);
   });
   if (query.where) {
     walkPredicate(
       query.where,
       () => undefined,
       (predicate) => {
-        if (predicate.kind === "exists") add({ table: predicate.of });
+        if (predicate.kind === "exists") addInstance(found, predicate.of);
       },
     );
   }
-  for (const table of query.anchors ?? []) add({ table });
+  for (const table of query.anchors ?? []) addInstance(found, table);
   return [...found.values()];
 }
 
 /** Queries nested directly in this one: scalar, IN, set operand, source. */
-export function nestedQueries(query: Query): Query[] {
+export function nestedQueries(query: Query): readonly Query[] {
+  const known = nestedOf.get(query);
+  if (known) return known;
+  const found = findNested(query);
+  nestedOf.set(query, found);
+  return found;
+}
+
+function addNested(predicate: Predicate, found: Query[]): void {
+  if (predicate.kind === "inQuery") found.push(predicate.query);
+  if (predicate.kind === "exists") {
+    found.push({
+      select: [],
+      anchors: [predicate.table],
+      ...(predicate.where === undefined ? {} : { where: predicate.where }),
+    });
+  }
+  if (predicate.kind === "between") {
+    for (const end of [predicate.low, predicate.high]) if (end.kind === "scalar") found.push(end.query);
+  }
+}
+
+function findNested(query: Query): Query[] {
   const found: Query[] = [];
-  const visit = (expr: Expr): void => {
+  blockExprs(query, (expr) => {
     if (expr.kind === "scalar") found.push(expr.query);
-  };
-  const visitPredicate = (predicate: Predicate): void => {
-    if (predicate.kind === "inQuery") found.push(predicate.query);
-    if (predicate.kind === "exists") {
-      found.push({
-        select: [],
-        anchors: [predicate.table],
-        ...(predicate.where === undefined ? {} : { where: predicate.where }),
-      });
-    }
-    if (predicate.kind === "between") {
-      for (const end of [predicate.low, predicate.high]) if (end.kind === "scalar") found.push(end.query);
-    }
-  };
-  blockExprs(query, visit);
-  if (query.where) walkPredicate(query.where, () => undefined, visitPredicate);
-  if (query.having) walkPredicate(query.having, () => undefined, visitPredicate);
+  });
+  for (const predicate of [query.where, query.having]) {
+    if (predicate)
+      walkPredicate(
+        predicate,
+        () => undefined,
+        (inner) => addNested(inner, found),
+      );
+  }
   if (query.set) found.push(query.set.right);
   if (query.from) found.push(query.from);
   return found;
