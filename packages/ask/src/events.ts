@@ -1,4 +1,4 @@
-import type { Answer, ChartSpec, FrameColumn, JsonCell, Reading, Span, Verdict } from "@parlance/core";
+import type { Answer, ChartSpec, FrameColumn, Insight, JsonCell, Reading, Span, Verdict } from "@parlance/core";
 import type { Intent } from "./state.ts";
 
 /** What the stream tells, in this order; a repeated "sql" means the statement before it was replaced. */
@@ -15,6 +15,7 @@ export type AskEvent =
   | { readonly event: "rows"; readonly data: { readonly rows: readonly (readonly JsonCell[])[] } }
   | { readonly event: "chart"; readonly data: ChartSpec }
   | { readonly event: "answer"; readonly data: { readonly sentence: string } }
+  | { readonly event: "insights"; readonly data: readonly Insight[] }
   | { readonly event: "done"; readonly data: Answer };
 
 export interface PlanData {

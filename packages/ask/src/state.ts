@@ -6,6 +6,7 @@ import type {
   ModelUse,
   Reading,
   Receipt,
+  Remedy,
   Span,
   StoredResult,
   Verdict,
@@ -113,6 +114,8 @@ export interface Repaired extends Checked {
   readonly isReplaced: boolean;
   /** Why a result is empty and what comes near, in words; null when there is nothing to tell. */
   readonly diagnosis: string | null;
+  /** Statements that would find something where this one found nothing. */
+  readonly remedies?: readonly Remedy[];
 }
 
 export interface Presented extends Repaired {

@@ -25,6 +25,7 @@ export type AskEvents =
   | { readonly event: "rows"; readonly data: { readonly rows: Cells } }
   | { readonly event: "chart"; readonly data: Schemas["ChartSpec"] }
   | { readonly event: "answer"; readonly data: { readonly sentence: string } }
+  | { readonly event: "insights"; readonly data: readonly Schemas["Insight"][] }
   | { readonly event: "done"; readonly data: Schemas["Answer"] }
   | { readonly event: "error"; readonly data: ErrorBody };
 

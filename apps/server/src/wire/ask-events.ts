@@ -2,6 +2,7 @@ import type { AskEvent } from "@parlance/ask";
 import { z } from "zod";
 import { answerBody, reading, span } from "./answer.ts";
 import { chartSpec, frameColumn, jsonRows } from "./result.ts";
+import { insight } from "./trust.ts";
 
 /** What each event of a question carries, by its name. Keys that are not named here stay inside the server. */
 export const askEvents = {
@@ -20,6 +21,7 @@ export const askEvents = {
   rows: z.object({ rows: jsonRows }),
   chart: chartSpec,
   answer: z.object({ sentence: z.string() }),
+  insights: z.array(insight),
   done: answerBody,
 } satisfies Record<AskEvent["event"], z.ZodType>;
 

@@ -7,7 +7,7 @@ import { type StepContext, stopIfCancelled } from "../step.ts";
 import { nearValues, soughtValue } from "./near-values.ts";
 
 /** No row, or one row in which every figure is missing or zero. */
-export function isEmptyResult(stored: StoredResult): boolean {
+export function isEmptyResult(stored: Pick<StoredResult, "rowCount" | "firstPage">): boolean {
   if (stored.rowCount === 0) return true;
   if (stored.rowCount > 1) return false;
   return stored.firstPage.data.every((column) => isNothing(column[0] ?? null));

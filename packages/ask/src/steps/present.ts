@@ -1,10 +1,12 @@
-import { type Answer, type ChartSpec, NOTHING_RAN, type Reading } from "@parlance/core";
+import { type Answer, type ChartSpec, NOTHING_RAN, type Reading, type Receipt } from "@parlance/core";
+import { insightsOf } from "../insights/insights-of.ts";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
 import { summarizeResult } from "../present/summarize-result.ts";
 import { makeReceipt } from "../receipt/make-receipt.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
+import { rememberAnswered } from "../trust/answer-memory.ts";
 import { gather } from "../trust/gather.ts";
 import { judgeTrust } from "../trust/judge-trust.ts";
 
@@ -15,6 +17,7 @@ export const present: Step<Repaired, Presented> = {
   events: ({ answer }) => [
     ...(answer.chart === null ? [] : [{ event: "chart" as const, data: answer.chart }]),
     { event: "answer", data: { sentence: answer.sentence } },
+    ...(answer.insights.length === 0 ? [] : [{ event: "insights" as const, data: answer.insights }]),
     { event: "done", data: answer },
   ],
 };
@@ -23,6 +26,10 @@ function answerOf(state: Repaired, context: StepContext): Answer {
   const { draft, outcome, statement } = state;
   const gathered = gather(state, context);
   const trust = gathered?.trust ?? null;
+  if (gathered !== null && trust !== null) {
+    const { result: _rows, ...facts } = trust;
+    rememberAnswered({ receipt: gathered.receipt, trust: facts, others: gathered.others }, context.needs);
+  }
   const reading = statement?.reading ?? null;
   return {
     question: state.request.question,
@@ -37,12 +44,23 @@ function answerOf(state: Repaired, context: StepContext): Answer {
     suggestions: draft.suggestions,
     result: outcome === null ? null : summarizeResult(outcome.resultId, outcome.stored),
     chart: chartOf(state),
-    receipt: gathered === null ? null : makeReceipt(gathered.receipt),
+    receipt: gathered === null ? receiptOfModels(state, context) : makeReceipt(gathered.receipt),
     trust: trust === null ? NOTHING_RAN : judgeTrust(trust),
-    insights: [],
+    insights:
+      outcome === null || trust === null ? [] : insightsOf(outcome.stored, trust.sql, trust.facts, trust.source),
     followUps: [],
-    remedies: [],
+    remedies: state.remedies ?? [],
   };
+}
+
+/** A model that was asked is told of even where no statement came of it. */
+function receiptOfModels({ draft, request }: Repaired, { needs }: StepContext): Receipt | null {
+  const { models = [], draftedBy } = draft;
+  if (models.length === 0) return null;
+  const { source, timeZone } = needs;
+  const nothing = { facts: null, query: null, filters: [], tables: [], dateWindow: null, definitions: [] };
+  const flags = { isFromCache: false, isTruncated: false };
+  return makeReceipt({ ...nothing, ...flags, sql: request.question, source, timeZone, draftedBy, models });
 }
 
 function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired): string {

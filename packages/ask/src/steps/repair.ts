@@ -1,7 +1,10 @@
+import type { Remedy } from "@parlance/core";
+import { readStatementFacts } from "@parlance/sql";
 import type { AskEvent } from "../events.ts";
 import { summarizeRows } from "../present/summarize-result.ts";
 import { diagnoseEmpty, isEmptyResult } from "../repair/diagnose-empty.ts";
 import { explainFailure } from "../repair/explain-failure.ts";
+import { remediesForEmpty } from "../repair/remedies-for-empty.ts";
 import type { Ran, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
 import { confirmUnlessFirst, firstAllowed } from "./check.ts";
@@ -15,12 +18,13 @@ export const repair: Step<Ran, Repaired> = {
   name: "repair",
   async run(state, context) {
     const settled = state.outcome?.kind === "failed" ? await tryNextReading(state, context) : withRows(state);
-    return { ...settled, diagnosis: await diagnosisFor(settled, context) };
+    const [diagnosis, remedies] = await Promise.all([diagnosisFor(settled, context), remediesFor(settled, context)]);
+    return { ...settled, diagnosis, remedies };
   },
   events: (state) => rowEvents(state),
 };
 
-type Settled = Omit<Repaired, "diagnosis">;
+type Settled = Omit<Repaired, "diagnosis" | "remedies">;
 
 const withRows = (state: Ran): Settled => ({
   ...state,
@@ -45,6 +49,12 @@ async function diagnosisFor(state: Settled, context: StepContext): Promise<strin
   const query = state.statement?.reading.query ?? null;
   if (state.outcome === null || query === null || !isEmptyResult(state.outcome.stored)) return null;
   return diagnoseEmpty(query, state.policy, context);
+}
+
+async function remediesFor({ statement, outcome, policy }: Settled, context: StepContext): Promise<readonly Remedy[]> {
+  if (statement === null || outcome === null || !isEmptyResult(outcome.stored)) return [];
+  const facts = readStatementFacts(statement.sql, context.needs.source.catalog.dialect);
+  return facts === null ? [] : remediesForEmpty(statement.sql, facts, policy, context);
 }
 
 function rowEvents({ outcome, statement, isReplaced }: Repaired): readonly AskEvent[] {

@@ -3,6 +3,9 @@ import type { UsedDefinition } from "@parlance/core";
 const METRIC = /^using your team's definition of "(.+)": (.+)$/;
 const ALIAS = /^your team says "(.+)" for (.+)$/;
 
+/** What is told about the answer without being a choice among readings. */
+const TOLD = ["your team has verified", "I took this as a change to the question before"];
+
 /** The engine tells of the team's own words among its assumptions: those are definitions, not choices. */
 export function definitionsUsed(assumptions: readonly string[]): {
   readonly definitions: readonly UsedDefinition[];
@@ -15,7 +18,7 @@ export function definitionsUsed(assumptions: readonly string[]): {
     const alias = ALIAS.exec(assumption);
     if (metric !== null) definitions.push({ kind: "metric", name: metric[1] ?? "", meaning: metric[2] ?? "" });
     else if (alias !== null) definitions.push({ kind: "alias", name: alias[1] ?? "", meaning: alias[2] ?? "" });
-    else if (assumption.startsWith("your team has verified")) continue;
+    else if (TOLD.some((start) => assumption.startsWith(start))) continue;
     else choices.push(assumption);
   }
   return { definitions, choices };

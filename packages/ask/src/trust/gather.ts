@@ -3,6 +3,7 @@ import { dateWindowOf } from "../receipt/date-window.ts";
 import type { ReceiptInput } from "../receipt/make-receipt.ts";
 import type { Repaired } from "../state.ts";
 import type { StepContext } from "../step.ts";
+import type { OtherReading } from "./answer-memory.ts";
 import { definitionsUsed } from "./definitions-used.ts";
 import type { TrustInput } from "./trust-input.ts";
 
@@ -12,7 +13,11 @@ const VERIFIED = /^your team has verified this answer to "(.+)"$/;
 export function gather(
   state: Repaired,
   { needs }: StepContext,
-): { readonly receipt: ReceiptInput; readonly trust: TrustInput | null } | null {
+): {
+  readonly receipt: ReceiptInput;
+  readonly trust: TrustInput | null;
+  readonly others: readonly OtherReading[];
+} | null {
   const { draft, statement, outcome, request } = state;
   if (statement === null) return null;
   const { reading, sql } = statement;
@@ -31,7 +36,8 @@ export function gather(
     isTruncated: stored?.isTruncated ?? false,
     models: draft.models ?? [],
   };
-  if (stored === null) return { receipt, trust: null };
+  const others = draft.readings.filter((other) => other !== reading);
+  if (stored === null) return { receipt, trust: null, others };
   const trust: TrustInput = {
     ...shared,
     question: state.intent === "sql" ? "" : request.question,
@@ -41,7 +47,7 @@ export function gather(
     otherReadings: draft.readings.length - 1,
     result: { page: stored.firstPage, rowCount: stored.rowCount, isTruncated: stored.isTruncated },
   };
-  return { receipt, trust };
+  return { receipt, trust, others };
 }
 
 function verifiedFor(assumptions: readonly string[]): string | null {

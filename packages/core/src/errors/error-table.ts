@@ -46,6 +46,11 @@ const TABLE = {
     message: "Somebody changed this since you read it.",
     hint: "Read it again and repeat the change.",
   },
+  EDIT_NOT_POSSIBLE: {
+    status: 422,
+    message: "This item cannot be changed on its own in this statement.",
+    hint: "Edit the SQL instead.",
+  },
 
   WORKSPACE_NOT_FOUND: { status: 404, message: "There is no such workspace." },
   SOURCE_NOT_FOUND: {

@@ -1,0 +1,149 @@
+import { AppError, type Dialect } from "@parlance/core";
+import {
+  allOf,
+  column as columnExpr,
+  type Predicate,
+  printSql,
+  type Query,
+  readStatementFacts,
+  type StatementFacts,
+} from "@parlance/sql";
+import { recallShown, rememberShown } from "../draft-memory.ts";
+import type { AskNeeds } from "../needs.ts";
+import { dateWindowOf } from "../receipt/date-window.ts";
+import { predicatesOf } from "../receipt/make-receipt.ts";
+import { type ResolvedColumn, resolveColumn, tableOf } from "../trust/resolve-column.ts";
+import { conditionTexts, nameOf, withConditions } from "./rewrite-statement.ts";
+
+/** A change to one item of a receipt. Ids are those of the receipt's conditions. */
+export type StatementEdit =
+  | { readonly kind: "removeCondition"; readonly id: string }
+  | {
+      readonly kind: "setDateWindow";
+      /** "table.column"; the window's own column when absent. */
+      readonly column?: string;
+      readonly from: string | null;
+      /** Exclusive. */
+      readonly to: string | null;
+    };
+
+/**
+ * The statement with its receipt's items changed. Where the engine's query behind it is still known, that is edited and
+ * printed again, so that follow-ups go on from it; else its text is. Errors: EDIT_NOT_POSSIBLE.
+ */
+export function editStatement(sql: string, edits: readonly StatementEdit[], needs: AskNeeds): string {
+  return edits.reduce((text, edit) => editOnce(text, edit, needs), sql);
+}
+
+function editOnce(sql: string, edit: StatementEdit, needs: AskNeeds): string {
+  const facts = readStatementFacts(sql, needs.source.catalog.dialect);
+  if (facts === null || facts.isSet) throw new AppError("EDIT_NOT_POSSIBLE");
+  const dropped = droppedBy(edit, facts);
+  const window = edit.kind === "setDateWindow" ? windowFor(edit, facts, needs) : null;
+  const edited = editTree(sql, facts, dropped, window, needs) ?? editText(sql, facts, dropped, window, needs);
+  if (edited === null) throw new AppError("EDIT_NOT_POSSIBLE");
+  return edited;
+}
+
+interface Window {
+  readonly resolved: ResolvedColumn;
+  /** As the statement writes the column. */
+  readonly text: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Which conditions go: the one named, or those that the old window is made of. */
+function droppedBy(edit: StatementEdit, facts: StatementFacts): ReadonlySet<number> {
+  if (edit.kind === "setDateWindow") return new Set(dateWindowOf(facts)?.conditions ?? []);
+  const index = Number(/^c(\d+)$/.exec(edit.id)?.[1] ?? 0) - 1;
+  if (facts.conditions[index] === undefined)
+    throw new AppError("EDIT_NOT_POSSIBLE", { message: `The statement has no condition ${edit.id}.` });
+  return new Set([index]);
+}
+
+function windowFor(
+  edit: Extract<StatementEdit, { kind: "setDateWindow" }>,
+  facts: StatementFacts,
+  needs: AskNeeds,
+): Window {
+  const { from, to } = edit;
+  const { catalog } = needs.source;
+  const old = edit.column === undefined ? dateWindowOf(facts)?.column : undefined;
+  const named = old ?? namedColumn(edit.column ?? "", facts, needs);
+  const resolved = named === null ? null : resolveColumn(named, facts, catalog);
+  if (named === null || resolved === null)
+    throw new AppError("EDIT_NOT_POSSIBLE", { message: "No date column is known for this statement." });
+  const { dialect } = catalog;
+  const own = nameOf(named.name, dialect);
+  const text = named.qualifier === null ? own : `${nameOf(named.qualifier, dialect)}.${own}`;
+  return { resolved, text, from, to };
+}
+
+function namedColumn(path: string, facts: StatementFacts, { source }: AskNeeds) {
+  const dot = path.lastIndexOf(".");
+  const name = path.slice(dot + 1);
+  const owner = facts.tables.find((table) => {
+    const found = tableOf(table, facts, source.catalog);
+    return found !== undefined && found.name.toLowerCase() === path.slice(0, dot).toLowerCase();
+  });
+  return owner === undefined ? null : { qualifier: owner.alias, name, start: 0, end: 0 };
+}
+
+function editTree(
+  sql: string,
+  facts: StatementFacts,
+  dropped: ReadonlySet<number>,
+  window: Window | null,
+  needs: AskNeeds,
+): string | null {
+  const query = recallShown(sql, needs);
+  if (query === undefined) return null;
+  const { where: _where, ...rest } = query;
+  const predicates = predicatesOf(query);
+  // A predicate may print as two conditions; then the text is edited.
+  if (predicates.length !== facts.conditions.length && !isOnlyWindow(predicates, dropped)) return null;
+  const kept =
+    predicates.length === facts.conditions.length
+      ? predicates.filter((_predicate, index) => !dropped.has(index))
+      : predicates.filter((predicate) => predicate.kind !== "dateRange");
+  const where = allOf([...kept, window === null ? undefined : rangeOf(window)]);
+  const edited: Query = { ...rest, ...anchorsOf(query), ...(where === undefined ? {} : { where }) };
+  const printed = printSql(edited, needs.source.catalog, needs.source.catalog.dialect);
+  rememberShown([{ sql: printed, query: edited }], needs);
+  return printed;
+}
+
+const isOnlyWindow = (predicates: readonly Predicate[], dropped: ReadonlySet<number>): boolean =>
+  dropped.size === 2 && predicates.filter((predicate) => predicate.kind === "dateRange").length === 1;
+
+/** A table that only a dropped condition named still takes part: else the rows counted would be others. */
+const anchorsOf = (query: Query): Pick<Query, "anchors"> =>
+  query.anchors === undefined ? {} : { anchors: query.anchors };
+
+function rangeOf({ resolved, from, to }: Window): Predicate | undefined {
+  if (from === null && to === null) return undefined;
+  const left = columnExpr(resolved.table.name, resolved.column.name);
+  return { kind: "dateRange", left, ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) };
+}
+
+function editText(
+  sql: string,
+  facts: StatementFacts,
+  dropped: ReadonlySet<number>,
+  window: Window | null,
+  needs: AskNeeds,
+): string | null {
+  const kept = conditionTexts(sql, facts).filter((_text, index) => !dropped.has(index));
+  const added = window === null ? [] : windowTexts(window, needs.source.catalog.dialect);
+  return withConditions(sql, facts, [...kept, ...added]);
+}
+
+function windowTexts({ resolved, text, from, to }: Window, dialect: Dialect): string[] {
+  const type = resolved.column.type.kind === "date" ? "DATE" : "TIMESTAMP";
+  const literal = (date: string): string => (dialect === "sqlite" ? `'${date}'` : `${type} '${date}'`);
+  return [
+    ...(from === null ? [] : [`${text} >= ${literal(from)}`]),
+    ...(to === null ? [] : [`${text} < ${literal(to)}`]),
+  ];
+}

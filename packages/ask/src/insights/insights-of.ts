@@ -1,0 +1,57 @@
+import type { Insight, StoredResult } from "@parlance/core";
+import type { StatementFacts } from "@parlance/sql";
+import type { AskSource } from "../needs.ts";
+import { dataSpan } from "../receipt/data-span.ts";
+import { dayAfter } from "../receipt/date-window.ts";
+import { tableOf } from "../trust/resolve-column.ts";
+import { findInsights } from "./find-insights.ts";
+import type { AggregateName } from "./series.ts";
+
+/** Beyond this a result is a list to read, not a series or a comparison. */
+const MAX_ROWS = 400;
+const MAX_COLUMNS = 8;
+
+/** Insights into a result, with what its statement says about the columns. */
+export function insightsOf(
+  stored: StoredResult,
+  sql: string,
+  facts: StatementFacts | null,
+  source: AskSource,
+): readonly Insight[] {
+  const { firstPage: page, rowCount, isTruncated } = stored;
+  if (rowCount > MAX_ROWS || page.columns.length > MAX_COLUMNS || rowCount < 2) return [];
+  const isWhole = !isTruncated && facts !== null && facts.limit === null && !facts.hasHaving && !facts.isSet;
+  return findInsights({
+    page,
+    rowCount,
+    isWhole,
+    aggregates: aggregatesOf(facts),
+    coveredUntil: facts === null ? null : coveredUntil(sql, facts, source),
+  });
+}
+
+/** Items that are one aggregate and nothing else, by their place. */
+function aggregatesOf(facts: StatementFacts | null): ReadonlyMap<number, AggregateName> {
+  const found = new Map<number, AggregateName>();
+  facts?.items.forEach((item, index) => {
+    const whole = facts.aggregates.find(
+      (aggregate) => aggregate.start === item.expr.start && aggregate.end === item.expr.end,
+    );
+    if (whole !== undefined) found.set(index, whole.fn);
+  });
+  return found;
+}
+
+/** The first day past the data in the date column that the rows are grouped by. */
+function coveredUntil(sql: string, facts: StatementFacts, { catalog }: AskSource): string | null {
+  const keys = facts.groupBy.map(({ start, end }) => sql.slice(start, end).toLowerCase());
+  for (const fact of facts.tables) {
+    const table = tableOf(fact, facts, catalog);
+    for (const column of table?.columns ?? []) {
+      const isKey = keys.some((key) => key.includes(column.name.toLowerCase()));
+      const span = isKey && table !== undefined ? dataSpan({ table, column }) : null;
+      if (span !== null) return dayAfter(span.to);
+    }
+  }
+  return null;
+}
