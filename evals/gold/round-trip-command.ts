@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { matchRows } from "@parlance/ask/evaluate";
 import { printSql } from "@parlance/sql";
-import { matchRows } from "../metric/match-rows.ts";
 import { hasOrderBy } from "../metric/sql-text.ts";
 import { percent, share } from "../report/figures.ts";
 import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "../spider/dataset.ts";

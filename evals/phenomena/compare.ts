@@ -1,5 +1,5 @@
+import { matchRows } from "@parlance/ask/evaluate";
 import type { Cell } from "@parlance/core";
-import { matchRows } from "../metric/match-rows.ts";
 
 /** Ways of writing the same fact that a person would not call wrong. */
 type Rewrite = (cell: Cell) => Cell;

@@ -1,6 +1,6 @@
+import { matchRows } from "@parlance/ask/evaluate";
 import { type PreparedSource, proposeCandidates } from "@parlance/engine";
 import { printSql } from "@parlance/sql";
-import { matchRows } from "../metric/match-rows.ts";
 import { hasOrderBy, withoutDistinct } from "../metric/sql-text.ts";
 import { CLOCK } from "./ask-spider.ts";
 import type { SpiderFolder, SpiderQuestion } from "./dataset.ts";

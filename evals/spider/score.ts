@@ -1,4 +1,4 @@
-import { matchRows } from "../metric/match-rows.ts";
+import { matchRows } from "@parlance/ask/evaluate";
 import { hasOrderBy, withoutDistinct } from "../metric/sql-text.ts";
 import { quoteText } from "../sqlite/double-quotes.ts";
 import type { QueryProcess, SqlOutcome } from "../sqlite/query-process.ts";

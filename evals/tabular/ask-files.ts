@@ -1,6 +1,7 @@
+import { matchRows } from "@parlance/ask/evaluate";
 import type { Cell, Verdict } from "@parlance/core";
 import { askEngine, type PreparedSource } from "@parlance/engine";
-import { matchRows } from "../metric/match-rows.ts";
+import type { Answerer } from "../model/answerer.ts";
 import type { LoadedFiles } from "./load-files.ts";
 import { plainRows } from "./plain-cell.ts";
 
@@ -27,10 +28,9 @@ export async function askFiles(
   question: string,
   answers: readonly (readonly (readonly Cell[])[])[],
   now = NOW,
+  answer: Answerer = engineAnswerer(source),
 ): Promise<FileOutcome> {
-  const start = performance.now();
-  const result = askEngine({ question, source, now, timeZone: "UTC", dialect: "duckdb" });
-  const ms = performance.now() - start;
+  const { verdict, confidence, statements, ms, settle } = await answer(question, now);
   const wanted = answers.map(plainRows);
   const isAccepted = async (sql: string): Promise<boolean> => {
     const given = await rowsOrNone(files, sql);
@@ -40,18 +40,29 @@ export async function askFiles(
     );
   };
   const checks: boolean[] = [];
-  for (const reading of result.readings.slice(0, 3)) checks.push(await isAccepted(reading.sql));
+  for (const sql of statements.slice(0, 3)) checks.push(sql !== "" && (await isAccepted(sql)));
+  if (answers.length > 0) settle?.(checks[0] === true);
   return {
     question,
-    verdict: result.verdict,
-    confidence: result.confidence,
-    sql: result.readings[0]?.sql ?? "",
+    verdict,
+    confidence,
+    sql: statements[0] ?? "",
     isRight: checks[0] === true,
     isInTop3: checks.includes(true),
     isAnswerable: answers.length > 0,
     ms,
   };
 }
+
+/** The embedded engine alone. */
+const engineAnswerer =
+  (source: PreparedSource): Answerer =>
+  async (question, now) => {
+    const start = performance.now();
+    const { verdict, confidence, readings } = askEngine({ question, source, now, timeZone: "UTC", dialect: "duckdb" });
+    const ms = performance.now() - start;
+    return { verdict, confidence, statements: readings.map((reading) => reading.sql), ms };
+  };
 
 /** The outcome of a question that could not be asked. */
 export const notAnswered = (question: string, answers: readonly unknown[]): FileOutcome => ({

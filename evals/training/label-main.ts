@@ -1,4 +1,4 @@
-import { matchRows } from "../metric/match-rows.ts";
+import { matchRows } from "@parlance/ask/evaluate";
 import { openSqlite, type SqliteDatabase, type SqlRows } from "../sqlite/open-sqlite.ts";
 import type { LabelReply, LabelRequest } from "./label-process.ts";
 

@@ -1,7 +1,6 @@
 import type { Cell } from "@parlance/core";
 import { describe, expect, it } from "vitest";
 import { matchRows } from "./match-rows.ts";
-import { hasOrderBy, withoutDistinct } from "./sql-text.ts";
 
 type Rows = Cell[][];
 const rows: [name: string, right: Rows, given: Rows, isOrdered: boolean, allowExtra: boolean, wanted: boolean][] = [
@@ -90,15 +89,4 @@ describe("matchRows", () => {
   it.each(rows)("%s", (_name, right, given, isOrdered, allowExtraColumns, wanted) =>
     expect(matchRows(right, given, { isOrdered, allowExtraColumns })).toBe(wanted),
   );
-});
-
-describe("sql text", () => {
-  it("drops DISTINCT outside quotes only", () =>
-    expect(withoutDistinct("SELECT count(DISTINCT a) FROM t WHERE b = 'distinct'")).toBe(
-      "SELECT count(  a) FROM t WHERE b = 'distinct'",
-    ));
-  it("sees ORDER BY outside quotes only", () => {
-    expect(hasOrderBy("SELECT a FROM t ORDER  BY a")).toBe(true);
-    expect(hasOrderBy("SELECT a FROM t WHERE b = 'order by'")).toBe(false);
-  });
 });
