@@ -19,7 +19,8 @@ export function classifyFault(error: unknown, { hasBegun, nowMs }: { hasBegun: b
   if (chain.some((one) => InvalidResponseDataError.isInstance(one))) return incomplete();
   if (chain.some((one) => JSONParseError.isInstance(one) || TypeValidationError.isInstance(one))) return unreadable();
   if (hasBegun && chain.some(isNetworkError)) return incomplete();
-  return chain.some(isNetworkError) ? fromNetwork(chain) : fromEvent(error, hasBegun);
+  const hasNoAnswer = call !== undefined && call.statusCode === undefined;
+  return hasNoAnswer || chain.some(isNetworkError) ? fromNetwork(chain) : fromEvent(error, hasBegun);
 }
 
 function causesOf(error: unknown): unknown[] {
