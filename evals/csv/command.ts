@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Cell } from "@parlance/core";
 import { prepareSource } from "@parlance/engine";
 import { z } from "zod";
+import { type FileAnswers, fileAnswers } from "../model/file-answers.ts";
 import { groupBy } from "../report/figures.ts";
 import { askFiles, type FileOutcome, notAnswered } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
@@ -16,22 +17,30 @@ const LINE = z.object({
   /** Rows, or plain values for answers of one column. */
   answer: z.array(z.union([z.array(CELL), CELL])),
 });
-const USAGE = `npm run eval -- csv <dir> [--limit N] [--out predictions.jsonl] [--misses]
+const USAGE = `npm run eval -- csv <dir> [--limit N] [--out predictions.jsonl] [--misses] [--with-model]
   <dir> holds questions.jsonl, lines {"table": "sub/folder/file.csv", "question", "answer": [[...]]}, and the files`;
 
 /** Questions over plain files, read as an upload would be and answered in DuckDB. */
 export async function runCsv(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { limit: { type: "string" }, out: { type: "string" }, misses: { type: "boolean" } },
+    options: {
+      limit: { type: "string" },
+      out: { type: "string" },
+      misses: { type: "boolean" },
+      "with-model": { type: "boolean" },
+    },
     allowPositionals: true,
   });
   const [dir] = positionals;
   if (dir === undefined || !existsSync(join(resolve(dir), "questions.jsonl"))) throw new Error(USAGE);
   const questions = readQuestions(resolve(dir)).slice(0, Number(values.limit ?? Number.POSITIVE_INFINITY));
-  const outcomes = await askAll(resolve(dir), questions);
+  const answers = fileAnswers(values["with-model"] === true);
+  const outcomes = await askAll(resolve(dir), questions, answers);
+  await answers.close();
   if (values.out !== undefined) writeFileSync(values.out, outcomes.map(predictionLine).join(""));
   console.log(fileReport(dir, outcomes));
+  answers.printReport();
   if (values.misses) console.log(missLines(outcomes));
 }
 
@@ -53,12 +62,12 @@ function readQuestions(dir: string): CsvQuestion[] {
 }
 
 /** Outcomes in the order of the questions; what fails is told, counts as wrong and costs no other question. */
-async function askAll(dir: string, questions: readonly CsvQuestion[]): Promise<FileOutcome[]> {
+async function askAll(dir: string, questions: readonly CsvQuestion[], answers: FileAnswers): Promise<FileOutcome[]> {
   const outcomes = questions.map(({ question, answer }) => notAnswered(question, [answer]));
   const positions = new Map(questions.map((question, position) => [question, position]));
   for (const [table, group] of groupBy(questions, (question) => question.table)) {
     try {
-      await askTable(dir, table, group, (question, outcome) => {
+      await askTable(dir, table, group, answers, (question, outcome) => {
         outcomes[positions.get(question) ?? 0] = outcome;
       });
     } catch (error) {
@@ -72,14 +81,16 @@ async function askTable(
   dir: string,
   table: string,
   group: readonly CsvQuestion[],
+  answers: FileAnswers,
   onOutcome: (question: CsvQuestion, outcome: FileOutcome) => void,
 ): Promise<void> {
   const files = await loadFiles([join(dir, table)]);
   try {
     const source = prepareSource(files.catalog, files.values);
+    const answerer = await answers.answererFor({ files: [join(dir, table)] });
     for (const question of group) {
       try {
-        onOutcome(question, await askFiles(files, source, question.question, [question.answer]));
+        onOutcome(question, await askFiles(files, source, question.question, [question.answer], undefined, answerer));
       } catch (error) {
         console.error(`question ${question.index}: ${reasonOf(error)}`);
       }

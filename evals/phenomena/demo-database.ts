@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { Cell } from "@parlance/core";
+import type { Cell, StoredTable } from "@parlance/core";
 import { demoWorkspaces, generateDemo } from "@parlance/demo";
 import { type PreparedSource, prepareSource } from "@parlance/engine";
 import { describeTables } from "../../packages/worker/src/describe/index.ts";
@@ -12,6 +12,8 @@ export const PACK_DAY = "2026-11-15";
 
 export interface DemoDatabase {
   readonly source: PreparedSource;
+  /** Parquet files, there as long as the databases are. */
+  readonly tables: readonly StoredTable[];
   /** Rows with numbers as numbers and dates without an empty time of day, so that results can be compared. */
   run(sql: string): Promise<Cell[][]>;
 }
@@ -38,7 +40,7 @@ async function openDemo(workspaceId: string, outDir: string): Promise<DemoDataba
   const reader = await (await DuckDBInstance.create(":memory:")).connect();
   for (const { name, path } of tables)
     await reader.run(`CREATE VIEW "${name}" AS SELECT * FROM read_parquet('${path}')`);
-  return { source: prepareSource(catalog, values), run: (sql) => readRows(reader, sql) };
+  return { source: prepareSource(catalog, values), tables, run: (sql) => readRows(reader, sql) };
 }
 
 const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DECIMAL|FLOAT|DOUBLE)/;

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import type { Cell } from "@parlance/core";
 import { prepareSource } from "@parlance/engine";
 import { z } from "zod";
+import { type FileAnswers, fileAnswers } from "../model/file-answers.ts";
 import { groupBy } from "../report/figures.ts";
 import { askFiles, type FileOutcome } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
@@ -32,15 +33,20 @@ export const readSamples = (name: "questions" | "held"): SampleQuestion[] =>
     .filter((line) => line !== "")
     .map((line) => LINE.parse(JSON.parse(line)));
 
-export async function askSamples(questions: readonly SampleQuestion[]): Promise<FileOutcome[]> {
+export async function askSamples(
+  questions: readonly SampleQuestion[],
+  asking: FileAnswers = fileAnswers(false),
+): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const group of groupBy(questions, (question) => question.files.join()).values()) {
-    const files = await loadFiles((group[0]?.files ?? []).map((file) => join(SAMPLES_FOLDER, file)));
+    const paths = (group[0]?.files ?? []).map((file) => join(SAMPLES_FOLDER, file));
+    const files = await loadFiles(paths);
+    const answerer = await asking.answererFor({ files: paths });
     const source = prepareSource(files.catalog, files.values);
     for (const question of group) {
       const answers: Cell[][][] = [];
       for (const sql of question.answers) answers.push(await files.query(sql));
-      outcomes.push(await askFiles(files, source, question.question, answers));
+      outcomes.push(await askFiles(files, source, question.question, answers, undefined, answerer));
     }
     files.close();
   }
@@ -49,9 +55,15 @@ export async function askSamples(questions: readonly SampleQuestion[]): Promise<
 
 /** The sample questions, then the held third without its misses. */
 export async function runSamples(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { misses: { type: "boolean" } } });
-  const open = await askSamples(readSamples("questions"));
+  const { values } = parseArgs({
+    args: [...args],
+    options: { misses: { type: "boolean" }, "with-model": { type: "boolean" } },
+  });
+  const asking = fileAnswers(values["with-model"] === true);
+  const open = await askSamples(readSamples("questions"), asking);
   console.log(fileReport("sample questions", open));
   if (values.misses) console.log(missLines(open));
-  console.log(fileReport("held sample questions", await askSamples(readSamples("held"))));
+  console.log(fileReport("held sample questions", await askSamples(readSamples("held"), asking)));
+  asking.printReport();
+  await asking.close();
 }

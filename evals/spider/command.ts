@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { PreparedSource } from "@parlance/engine";
+import { runSpiderWithModel } from "../model/spider.ts";
 import { startQueryProcess } from "../sqlite/query-process.ts";
 import { noPrediction, type Prediction, predict, spiderSources } from "./ask-spider.ts";
 import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "./dataset.ts";
@@ -21,14 +22,18 @@ const OPTIONS = {
   fold: { type: "string" },
   misses: { type: "string" },
   pool: { type: "boolean" },
+  "with-model": { type: "boolean" },
+  parallel: { type: "string" },
 } as const;
 
 const USAGE = `npm run eval -- spider <dir> [--split dev.json] [--db-dir database] [--out predictions.jsonl] [--limit N]
     [--databases all|dev|lockbox|name,name] [--fold 0-4] [--sample N] [--pool] [--misses file.md]
+    [--with-model [--parallel N]]
   --limit      the first N questions; --sample takes N spread over all
   --databases  dev and lockbox name the halves of Spider's training databases (evals/spider/split.json)
   --pool       also report how often any proposal of the engine is right (slow)
-  --misses     write what went wrong, grouped by shape`;
+  --misses     write what went wrong, grouped by shape
+  --with-model the whole path of the product, with the model that PARLANCE_LLM_* names`;
 
 /** Answers every question of a Spider-layout folder, and scores where right answers are given. */
 export async function runSpider(args: readonly string[]): Promise<void> {
@@ -43,6 +48,10 @@ export async function runSpider(args: readonly string[]): Promise<void> {
   const chosen = folder.questions.filter((question) => isChosen(question.database));
   const first = chosen.slice(0, values.limit === undefined ? chosen.length : Number(values.limit));
   const questions = thin(first, values.sample === undefined ? first.length : Number(values.sample));
+  if (values["with-model"] === true) {
+    await runSpiderWithModel(folder, questions, { out: values.out, parallel: Number(values.parallel ?? 4) });
+    return;
+  }
   const { predictions, scored } = await answerAll(folder, questions, values.pool === true);
   if (values.out !== undefined) {
     writeFileSync(values.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(""));
