@@ -49,6 +49,7 @@ export interface ComposedSources extends Composed {
   readonly workspaceStore: WorkspaceStore;
   readonly uploadStore: UploadStore;
   readonly knowledgeStore: KnowledgeStore;
+  readonly knowing: Knowing;
   readonly access: SourceAccess;
   readonly workspaces: WorkspaceService;
   readonly sources: SourceService;
@@ -67,6 +68,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
   const uploadStore = new UploadStore(database.db, workspaceStore);
   const connectionStore = new ConnectionStore(database.db, workspaceStore);
   const knowledgeStore = new KnowledgeStore(database.db, workspaceStore);
+  const knowing = new Knowing({ store: knowledgeStore, teach, capacity: PREPARED_SOURCES });
   const connectors = new KnownConnectors(needs.connectors);
   const credentials = new Credentials(keys);
   const reaching = { connections: connectionStore, connectors, credentials, processes, workers };
@@ -85,7 +87,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     store: sourceStore,
     storage,
     prepare,
-    knowing: new Knowing({ store: knowledgeStore, teach, capacity: PREPARED_SOURCES }),
+    knowing,
     openConnection: needs.openConnection,
     openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
     capacity: PREPARED_SOURCES,
@@ -177,6 +179,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     workspaceStore,
     uploadStore,
     knowledgeStore,
+    knowing,
     access,
     workspaces,
     sources,

@@ -1,6 +1,6 @@
-import type { Catalog, WorkspaceKnowledge } from "@parlance/core";
+import type { Catalog, KnowledgeBody, WorkspaceKnowledge } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
-import { describedCatalog, findFaults, type KnowledgeNote, toEngine, toNotes } from "@parlance/knowledge";
+import { describedCatalog, findFaults, type KnowledgeNote, keyOf, toEngine, toNotes } from "@parlance/knowledge";
 import type { KnowledgePlace, KnowledgeRow, KnowledgeStore } from "../resources/knowledge/store.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import { LruMap } from "../storage/lru-map.ts";
@@ -53,8 +53,20 @@ export class Knowing {
     return { ...source, ...(await known) };
   }
 
+  /** The engine's source as if one more thing were written down, in the place of what is in force about the same. */
+  async supposing(source: OpenSource, workspaceId: string, body: KnowledgeBody): Promise<PreparedSource> {
+    const rows = await this.#usable(source, { workspaceId, sourceId: source.sourceId });
+    const key = keyOf(body);
+    const bodies = [...rows.map((row) => row.body).filter((one) => keyOf(one) !== key), body];
+    return this.#needs.teach(source.prepared, toEngine(bodies));
+  }
+
+  async #usable(source: OpenSource, place: KnowledgePlace): Promise<readonly KnowledgeRow[]> {
+    return (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source.catalog));
+  }
+
   async #compile(source: OpenSource, place: KnowledgePlace, stamp: string): Promise<Known> {
-    const rows = (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source.catalog));
+    const rows = await this.#usable(source, place);
     const bodies = rows.map((row) => row.body);
     return {
       prepared: await this.#needs.teach(source.prepared, toEngine(bodies)),

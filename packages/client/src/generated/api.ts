@@ -2113,6 +2113,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ask/examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look behind an answer
+         * @description Asks the source again, under the same guard and short limits: rows before and after each join, missing values,
+         *     a second reading, true totals where a join multiplies. The answer's trust and receipt come back complete.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        sql: string;
+                        /**
+                         * @description The question that the statement answers; empty for a person's own statement.
+                         * @default
+                         */
+                        question?: string;
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Examination"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ask/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A statement with items of its receipt changed
+         * @description Nothing is run: POST /queries runs what comes back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        sql: string;
+                        edits: ({
+                            /** @enum {string} */
+                            kind: "removeCondition";
+                            /** @description As in Receipt.conditions. */
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "setDateWindow";
+                            /** @description "table.column"; needed where the statement has no window yet. */
+                            column?: string;
+                            /** @description Inclusive; null leaves it open. */
+                            from: string | null;
+                            /** @description Exclusive; null leaves it open. */
+                            to: string | null;
+                        })[];
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditedStatement"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ask/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer again and say what has changed
+         * @description Says whether the data, a definition or the statement changed, with the rows that differ.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        /**
+                         * @description The question that the statement answers; empty for a person's own statement.
+                         * @default
+                         */
+                        question?: string;
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                        /** @description The old answer, as it was given. */
+                        before: {
+                            sql: string;
+                            columns: components["schemas"]["ResultColumnInput"][];
+                            rows: unknown[][];
+                            rowCount: number;
+                            sourceVersion: string;
+                            definitions: {
+                                /** @enum {string} */
+                                kind: "metric" | "alias" | "default-filter" | "join" | "verified";
+                                name: string;
+                                meaning: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RerunAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -3037,6 +3247,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/knowledge/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what writing something down would do
+         * @description What does not fit, what a figure comes to, how a question is read with it and without. Nothing is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: components["schemas"]["KnowledgeBodyInput"];
+                        /** @description Shows how this question is read with it and without. */
+                        question?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeTrial"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{id}/knowledge/{entryId}": {
         parameters: {
             query?: never;
@@ -3166,6 +3434,703 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/knowledge.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in force about a source, as one YAML file */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A knowledge file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/yaml": string;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/yaml": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Put a YAML file in the place of what is in force
+         * @description Tells what would change, and changes it with apply=true. The file is the whole truth: what it leaves out is
+         *     removed. Send the ETag of the export in If-Match to be told when somebody else wrote something down since.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description false: only tell what would change. */
+                    apply?: "true" | "false";
+                };
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/yaml": string;
+                    "text/yaml": string;
+                    "application/x-yaml": string;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KnowledgeImport"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said about answers, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "good" | "bad" | "picked" | "edited" | "meant";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Say what an answer was worth
+         * @description Right, wrong, another reading, a corrected statement, or what a word means. Corrections become suggestions, and so
+         *     does a reading that is chosen again and again; none of them counts before somebody approves it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "good";
+                        question: string;
+                        sql: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "bad";
+                        question: string;
+                        sql?: string;
+                        comment?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "picked";
+                        question: string;
+                        sql: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "edited";
+                        question: string;
+                        sql: string;
+                        comment?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "meant";
+                        question: string;
+                        body: components["schemas"]["KnowledgeBodyInput"];
+                        comment?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedbackAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers of language models, what is set up, and which model is asked */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelProviderList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set up a provider and choose its model
+         * @description Secrets that are left out are kept, unless an address they are sent to changes. Send the revision as ETag in
+         *     If-Match to be told when somebody else changed it.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description workspace: everybody in the workspace; mine: the caller alone, before the workspace's.
+                         * @default mine
+                         * @enum {string}
+                         */
+                        scope?: "workspace" | "mine";
+                        model: string;
+                        /** @description Settings as the provider's schema lists them. Secrets are sealed and never sent back; left out, they stay. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        /** @default true */
+                        isChosen?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelProvider"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget a provider's settings and its key */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description workspace: everybody in the workspace; mine: the caller alone, before the workspace's. */
+                    scope?: "workspace" | "mine";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try settings with one tiny request before saving them
+         * @description Nothing is stored but the line in the books of what it cost.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description workspace: everybody in the workspace; mine: the caller alone, before the workspace's.
+                         * @default mine
+                         * @enum {string}
+                         */
+                        scope?: "workspace" | "mine";
+                        model: string;
+                        /** @description Settings as the provider's schema lists them. Secrets are sealed and never sent back; left out, they stay. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelTest"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Models the provider lists for these settings */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description workspace: everybody in the workspace; mine: the caller alone, before the workspace's.
+                         * @default mine
+                         * @enum {string}
+                         */
+                        scope?: "workspace" | "mine";
+                        /** @description Settings as the provider's schema lists them. Secrets are sealed and never sent back; left out, they stay. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What language models are told of each source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceDisclosureList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disclosures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What language models are told of one source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceDisclosure"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Decide what language models are told of a source */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description full: names, comments, sample values and results; schema: names, types, keys and comments, and no value that stands in a
+                         *     cell; aggregates: as schema, and aggregated results; nothing: no model is asked about the source.
+                         * @enum {string}
+                         */
+                        disclosure: "full" | "schema" | "aggregates" | "nothing";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SourceDisclosure"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Leave it to the default again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nothing is decided. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What models were asked in this workspace, and what that cost */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ModelUsage"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -3299,6 +4264,12 @@ export interface components {
             /** @enum {string} */
             primaryKeyOrigin?: "declared" | "inferred";
             foreignKeys: components["schemas"]["ForeignKeyInput"][];
+            /** @description Without that of the primary key; absent where the source has none or does not tell. */
+            indexes?: {
+                name: string;
+                columns: string[];
+                isUnique: boolean;
+            }[];
             rowCount?: number;
             samples?: unknown[][];
         };
@@ -3427,7 +4398,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -3615,6 +4586,40 @@ export interface components {
         };
         ResultStatisticsInput: {
             items: components["schemas"]["ColumnStatisticsInput"][];
+        };
+        ExaminationInput: {
+            trust: components["schemas"]["TrustInput"];
+            receipt: components["schemas"]["ReceiptInput"];
+            remedies: components["schemas"]["RemedyInput"][];
+            insights: components["schemas"]["InsightInput"][];
+        };
+        EditedStatementInput: {
+            sql: string;
+        };
+        RunComparisonInput: {
+            isSame: boolean;
+            reasons: ("data" | "definition" | "sql")[];
+            summary: string;
+            /** @description Columns by which rows were matched; empty when whole rows were. */
+            keyColumns: string[];
+            added: unknown[][];
+            removed: unknown[][];
+            changed: {
+                key: unknown[];
+                column: string;
+                before: unknown;
+                after: unknown;
+            }[];
+            isCapped: boolean;
+            counts: {
+                added: number;
+                removed: number;
+                changed: number;
+            };
+        };
+        RerunAnswerInput: {
+            answer: components["schemas"]["AnswerInput"];
+            comparison: components["schemas"]["RunComparisonInput"];
         };
         ConversationInput: {
             id: string;
@@ -3880,6 +4885,191 @@ export interface components {
                 approved: number;
                 rejected: number;
             };
+        };
+        KnowledgeTrialReadingInput: {
+            /** @enum {string} */
+            verdict: "answer" | "confirm" | "ask" | "handover";
+            sql: string | null;
+            explanation: string;
+            unusedWords: string[];
+        };
+        KnowledgeTrialInput: {
+            faults: components["schemas"]["KnowledgeFaultInput"][];
+            /** @description What a figure comes to over everything. */
+            value?: unknown;
+            /** @description False for a figure that only a language model can make use of. */
+            isExpressible?: boolean;
+            before: components["schemas"]["KnowledgeTrialReadingInput"] | null;
+            after: components["schemas"]["KnowledgeTrialReadingInput"] | null;
+        };
+        FeedbackAnswerInput: {
+            /** @description What was suggested because of it; somebody has to approve it. */
+            proposals: components["schemas"]["KnowledgeEntryInput"][];
+        };
+        FeedbackInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "good" | "bad" | "picked" | "edited" | "meant";
+            question: string;
+            sql: string | null;
+            comment: string | null;
+            createdAt: string;
+        };
+        FeedbackListInput: {
+            items: components["schemas"]["FeedbackInput"][];
+            nextCursor: string | null;
+        };
+        KnowledgeChangeInput: {
+            /** @enum {string} */
+            change: "added" | "changed" | "removed";
+            before: components["schemas"]["KnowledgeBodyInput"] | null;
+            after: components["schemas"]["KnowledgeBodyInput"] | null;
+        };
+        KnowledgeProblemInput: {
+            field: string;
+            /** @description From 1; 0 for the file as a whole. */
+            line: number;
+            message: string;
+        };
+        KnowledgeImportInput: {
+            isApplied: boolean;
+            changes: components["schemas"]["KnowledgeChangeInput"][];
+            /** @description What keeps the file from being taken in; nothing is applied while there are any. */
+            problems: components["schemas"]["KnowledgeProblemInput"][];
+        };
+        SourceDisclosureInput: {
+            sourceId: string;
+            name: string;
+            kind: string;
+            /**
+             * @description full: names, comments, sample values and results; schema: names, types, keys and comments, and no value that stands in a
+             *     cell; aggregates: as schema, and aggregated results; nothing: no model is asked about the source.
+             * @enum {string}
+             */
+            disclosure: "full" | "schema" | "aggregates" | "nothing";
+            /** @description Nobody has decided it; it follows from where the models are. */
+            isDefault: boolean;
+        };
+        SourceDisclosureListInput: {
+            /**
+             * @description full: names, comments, sample values and results; schema: names, types, keys and comments, and no value that stands in a
+             *     cell; aggregates: as schema, and aggregated results; nothing: no model is asked about the source.
+             * @enum {string}
+             */
+            default: "full" | "schema" | "aggregates" | "nothing";
+            items: components["schemas"]["SourceDisclosureInput"][];
+            nextCursor: string | null;
+        };
+        ModelUsageInput: {
+            from: string;
+            to: string;
+            total: {
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            };
+            items: {
+                provider: string;
+                model: string;
+                /** @enum {string} */
+                configuredBy: "environment" | "workspace" | "you";
+                purpose: string;
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            }[];
+            /** @description Days (UTC) on which anything was asked. */
+            days: {
+                day: string;
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            }[];
+        };
+        ModelProviderInput: {
+            id: string;
+            label: string;
+            streams: boolean;
+            /** @description Holds a reply to a JSON Schema by itself. */
+            json: boolean;
+            embeds: boolean;
+            listsModels: boolean;
+            /** @description Runs in this process; nothing leaves the machine. */
+            isLocal: boolean;
+            /** @description JSON Schema of the settings, marked as those of GET /connectors are. */
+            config: {
+                [key: string]: unknown;
+            };
+            settings: {
+                /** @enum {string} */
+                by: "workspace" | "you";
+                model: string;
+                /** @description Without the secrets, which are never sent. */
+                config: {
+                    [key: string]: unknown;
+                };
+                /** @description Settings that are kept sealed. */
+                secretFields: string[];
+                /** @description Of several that are configured, the one that is asked. */
+                isChosen: boolean;
+                /** @description False when its key has to be entered again. */
+                isReadable: boolean;
+                revision: number;
+                updatedAt: string;
+            }[];
+        };
+        ModelProviderListInput: {
+            items: components["schemas"]["ModelProviderInput"][];
+            /** @description What is asked, in this order, until one answers; empty: the engine alone. */
+            inUse: {
+                provider: string;
+                /** @description Empty where the server is still to be asked which it has. */
+                model: string;
+                /** @enum {string} */
+                by: "environment" | "workspace" | "you";
+                /** @description Its address is of this machine or a private network. */
+                isInHouse: boolean;
+            }[];
+            nextCursor: string | null;
+        };
+        ModelTestInput: {
+            provider: string;
+            model: string;
+            elapsedMs: number;
+            attempts: number;
+            inputTokens: number;
+            outputTokens: number;
+            /** @description Null where no price is known. */
+            costUsd: number | null;
+        };
+        ModelListInput: {
+            items: {
+                id: string;
+                label: string;
+                /** @enum {string} */
+                kind: "language" | "embedding";
+                /** @description US dollars per million tokens. */
+                price?: {
+                    input: number;
+                    output: number;
+                };
+            }[];
+            nextCursor: string | null;
         };
         CombinationInput: {
             sourceId: string;
@@ -4195,6 +5385,12 @@ export interface components {
             /** @enum {string} */
             primaryKeyOrigin?: "declared" | "inferred";
             foreignKeys: components["schemas"]["ForeignKey"][];
+            /** @description Without that of the primary key; absent where the source has none or does not tell. */
+            indexes?: {
+                name: string;
+                columns: string[];
+                isUnique: boolean;
+            }[];
             rowCount?: number;
             samples?: unknown[][];
         };
@@ -4323,7 +5519,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -4511,6 +5707,40 @@ export interface components {
         };
         ResultStatistics: {
             items: components["schemas"]["ColumnStatistics"][];
+        };
+        Examination: {
+            trust: components["schemas"]["Trust"];
+            receipt: components["schemas"]["Receipt"];
+            remedies: components["schemas"]["Remedy"][];
+            insights: components["schemas"]["Insight"][];
+        };
+        EditedStatement: {
+            sql: string;
+        };
+        RunComparison: {
+            isSame: boolean;
+            reasons: ("data" | "definition" | "sql")[];
+            summary: string;
+            /** @description Columns by which rows were matched; empty when whole rows were. */
+            keyColumns: string[];
+            added: unknown[][];
+            removed: unknown[][];
+            changed: {
+                key: unknown[];
+                column: string;
+                before: unknown;
+                after: unknown;
+            }[];
+            isCapped: boolean;
+            counts: {
+                added: number;
+                removed: number;
+                changed: number;
+            };
+        };
+        RerunAnswer: {
+            answer: components["schemas"]["Answer"];
+            comparison: components["schemas"]["RunComparison"];
         };
         Conversation: {
             id: string;
@@ -4776,6 +6006,191 @@ export interface components {
                 approved: number;
                 rejected: number;
             };
+        };
+        KnowledgeTrialReading: {
+            /** @enum {string} */
+            verdict: "answer" | "confirm" | "ask" | "handover";
+            sql: string | null;
+            explanation: string;
+            unusedWords: string[];
+        };
+        KnowledgeTrial: {
+            faults: components["schemas"]["KnowledgeFault"][];
+            /** @description What a figure comes to over everything. */
+            value?: unknown;
+            /** @description False for a figure that only a language model can make use of. */
+            isExpressible?: boolean;
+            before: components["schemas"]["KnowledgeTrialReading"] | null;
+            after: components["schemas"]["KnowledgeTrialReading"] | null;
+        };
+        FeedbackAnswer: {
+            /** @description What was suggested because of it; somebody has to approve it. */
+            proposals: components["schemas"]["KnowledgeEntry"][];
+        };
+        Feedback: {
+            id: string;
+            /** @enum {string} */
+            kind: "good" | "bad" | "picked" | "edited" | "meant";
+            question: string;
+            sql: string | null;
+            comment: string | null;
+            createdAt: string;
+        };
+        FeedbackList: {
+            items: components["schemas"]["Feedback"][];
+            nextCursor: string | null;
+        };
+        KnowledgeChange: {
+            /** @enum {string} */
+            change: "added" | "changed" | "removed";
+            before: components["schemas"]["KnowledgeBody"] | null;
+            after: components["schemas"]["KnowledgeBody"] | null;
+        };
+        KnowledgeProblem: {
+            field: string;
+            /** @description From 1; 0 for the file as a whole. */
+            line: number;
+            message: string;
+        };
+        KnowledgeImport: {
+            isApplied: boolean;
+            changes: components["schemas"]["KnowledgeChange"][];
+            /** @description What keeps the file from being taken in; nothing is applied while there are any. */
+            problems: components["schemas"]["KnowledgeProblem"][];
+        };
+        SourceDisclosure: {
+            sourceId: string;
+            name: string;
+            kind: string;
+            /**
+             * @description full: names, comments, sample values and results; schema: names, types, keys and comments, and no value that stands in a
+             *     cell; aggregates: as schema, and aggregated results; nothing: no model is asked about the source.
+             * @enum {string}
+             */
+            disclosure: "full" | "schema" | "aggregates" | "nothing";
+            /** @description Nobody has decided it; it follows from where the models are. */
+            isDefault: boolean;
+        };
+        SourceDisclosureList: {
+            /**
+             * @description full: names, comments, sample values and results; schema: names, types, keys and comments, and no value that stands in a
+             *     cell; aggregates: as schema, and aggregated results; nothing: no model is asked about the source.
+             * @enum {string}
+             */
+            default: "full" | "schema" | "aggregates" | "nothing";
+            items: components["schemas"]["SourceDisclosure"][];
+            nextCursor: string | null;
+        };
+        ModelUsage: {
+            from: string;
+            to: string;
+            total: {
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            };
+            items: {
+                provider: string;
+                model: string;
+                /** @enum {string} */
+                configuredBy: "environment" | "workspace" | "you";
+                purpose: string;
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            }[];
+            /** @description Days (UTC) on which anything was asked. */
+            days: {
+                day: string;
+                calls: number;
+                /** @description Calls without a usable answer; they may cost all the same. */
+                failed: number;
+                inputTokens: number;
+                outputTokens: number;
+                /** @description Of the calls whose price is known; null when none is. */
+                costUsd: number | null;
+                meanMs: number;
+            }[];
+        };
+        ModelProvider: {
+            id: string;
+            label: string;
+            streams: boolean;
+            /** @description Holds a reply to a JSON Schema by itself. */
+            json: boolean;
+            embeds: boolean;
+            listsModels: boolean;
+            /** @description Runs in this process; nothing leaves the machine. */
+            isLocal: boolean;
+            /** @description JSON Schema of the settings, marked as those of GET /connectors are. */
+            config: {
+                [key: string]: unknown;
+            };
+            settings: {
+                /** @enum {string} */
+                by: "workspace" | "you";
+                model: string;
+                /** @description Without the secrets, which are never sent. */
+                config: {
+                    [key: string]: unknown;
+                };
+                /** @description Settings that are kept sealed. */
+                secretFields: string[];
+                /** @description Of several that are configured, the one that is asked. */
+                isChosen: boolean;
+                /** @description False when its key has to be entered again. */
+                isReadable: boolean;
+                revision: number;
+                updatedAt: string;
+            }[];
+        };
+        ModelProviderList: {
+            items: components["schemas"]["ModelProvider"][];
+            /** @description What is asked, in this order, until one answers; empty: the engine alone. */
+            inUse: {
+                provider: string;
+                /** @description Empty where the server is still to be asked which it has. */
+                model: string;
+                /** @enum {string} */
+                by: "environment" | "workspace" | "you";
+                /** @description Its address is of this machine or a private network. */
+                isInHouse: boolean;
+            }[];
+            nextCursor: string | null;
+        };
+        ModelTest: {
+            provider: string;
+            model: string;
+            elapsedMs: number;
+            attempts: number;
+            inputTokens: number;
+            outputTokens: number;
+            /** @description Null where no price is known. */
+            costUsd: number | null;
+        };
+        ModelList: {
+            items: {
+                id: string;
+                label: string;
+                /** @enum {string} */
+                kind: "language" | "embedding";
+                /** @description US dollars per million tokens. */
+                price?: {
+                    input: number;
+                    output: number;
+                };
+            }[];
+            nextCursor: string | null;
         };
         Combination: {
             sourceId: string;

@@ -70,17 +70,22 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
       else byStem.set(first, [entry]);
     }
   };
+  const addAliases = (list: readonly NameAlias[]): void => {
+    for (const alias of list) {
+      const target = aliasTarget(schema, alias);
+      if (target)
+        add(identifierWords(alias.phrase), target, "alias", alias.weight ?? ALIAS_WEIGHT, alias.weight !== undefined);
+    }
+  };
+  // First, as a word of the team's may be part of the very column's name and must not count as little as that.
+  addAliases(aliases.filter((alias) => !alias.model));
   for (const table of schema.tables) addForms(table.words, [], { kind: "table", table }, add);
   // Figures that no table holds have phrases of their own, not the forms of a name.
   for (const column of schema.tables.flatMap((table) => table.columns)) {
     addForms(column.words, column.table.words, { kind: "column", column }, add);
     addComment(column.source.comment, { kind: "column", column }, add);
   }
-  for (const alias of aliases) {
-    const target = aliasTarget(schema, alias);
-    if (target)
-      add(identifierWords(alias.phrase), target, "alias", alias.weight ?? ALIAS_WEIGHT, alias.weight !== undefined);
-  }
+  addAliases(aliases.filter((alias) => alias.model));
   const vocabulary = [...words.values()];
   const abbreviations = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word) && kinOf(stem(word)).length === 0);
   return { byStem, synonyms: synonymsFor(byStem), vocabulary, abbreviations };

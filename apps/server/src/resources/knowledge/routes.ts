@@ -11,7 +11,9 @@ import {
   entryList,
   entryParameters,
   entryPatch,
+  entryTry,
   listQuery,
+  tryAnswer,
 } from "./schema.ts";
 import type { KnowledgeService } from "./service.ts";
 
@@ -52,6 +54,21 @@ value. Approved, it counts from the next question on; on a demo source for the c
       const { body, etag } = await knowledge.create(request.identity, id, request.body, key, abortOnClose(reply));
       return reply.header("etag", etag).code(201).send(body);
     },
+  );
+  app.post(
+    "/sources/:id/knowledge/try",
+    {
+      schema: {
+        tags,
+        summary: "See what writing something down would do",
+        description:
+          "What does not fit, what a figure comes to, how a question is read with it and without. Nothing is kept.",
+        params: idParameter,
+        body: entryTry,
+        response: { 200: tryAnswer, default: errorBody },
+      },
+    },
+    (request, reply) => knowledge.try(request.identity, request.params.id, request.body, abortOnClose(reply)),
   );
   app.get(
     "/sources/:id/knowledge/:entryId",

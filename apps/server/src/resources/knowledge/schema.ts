@@ -1,6 +1,7 @@
 import { KNOWLEDGE_KINDS, KNOWLEDGE_ORIGINS, KNOWLEDGE_STATUSES } from "@parlance/core";
 import { knowledgeBody } from "@parlance/knowledge";
 import { z } from "zod";
+import { jsonCell } from "../../wire/result.ts";
 import { id } from "../../wire/source.ts";
 import { uploadKey } from "../uploads/schema.ts";
 
@@ -73,6 +74,36 @@ export const entryPatch = z
     "Nothing to change.",
   );
 
+export const entryTry = z.strictObject({
+  body: knowledgeBody,
+  question: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .describe("Shows how this question is read with it and without."),
+});
+
+const trialReading = z
+  .object({
+    verdict: z.enum(["answer", "confirm", "ask", "handover"]),
+    sql: z.string().nullable(),
+    explanation: z.string(),
+    unusedWords: z.array(z.string()),
+  })
+  .meta({ id: "KnowledgeTrialReading" });
+
+export const tryAnswer = z
+  .object({
+    faults: z.array(fault),
+    value: jsonCell.optional().describe("What a figure comes to over everything."),
+    isExpressible: z.boolean().optional().describe("False for a figure that only a language model can make use of."),
+    before: trialReading.nullable(),
+    after: trialReading.nullable(),
+  })
+  .meta({ id: "KnowledgeTrial" });
+
 export const createHeaders = z.object({ "idempotency-key": uploadKey.optional() });
 export const editHeaders = z.object({ "if-match": z.string().optional() });
 
@@ -81,3 +112,5 @@ export type EntryList = z.output<typeof entryList>;
 export type EntryCreate = z.output<typeof entryCreate>;
 export type EntryPatch = z.output<typeof entryPatch>;
 export type ListQuery = z.output<typeof listQuery>;
+export type EntryTry = z.output<typeof entryTry>;
+export type TryAnswer = z.output<typeof tryAnswer>;

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { AppError, type Clock, type KnowledgeBody } from "@parlance/core";
 import { assertSound, type CheckNeeds, checkAgain, checkEntry } from "../../knowing/check-entry.ts";
+import type { EngineTrial, TrialReading } from "../../knowing/engine-trial.ts";
+import type { Knowing } from "../../knowing/knowing.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Versioned } from "../sources/service.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { assertCanTeach } from "./policy.ts";
-import type { Entry, EntryCreate, EntryList, EntryPatch, ListQuery } from "./schema.ts";
+import type { Entry, EntryCreate, EntryList, EntryPatch, EntryTry, ListQuery, TryAnswer } from "./schema.ts";
 import type { KnowledgeEdit, KnowledgePlace, KnowledgeRow, KnowledgeStore } from "./store.ts";
 import { etagOf, toEntry } from "./to-wire.ts";
 
@@ -13,6 +15,8 @@ export interface KnowledgeServiceNeeds extends CheckNeeds {
   readonly clock: Clock;
   readonly store: KnowledgeStore;
   readonly access: SourceAccess;
+  readonly knowing: Pick<Knowing, "apply" | "supposing">;
+  readonly trial: EngineTrial;
 }
 
 /** More than a team ever writes by hand; a limit on what one workspace can make every question carry. */
@@ -118,6 +122,37 @@ export class KnowledgeService {
     await this.#needs.store.remove(place, id, this.#now());
   }
 
+  /** What writing something down would do; nothing is kept. */
+  async try(
+    identity: Identity,
+    sourceId: string,
+    { body, question }: EntryTry,
+    signal: AbortSignal,
+  ): Promise<TryAnswer> {
+    const { source, place } = await this.open(identity, sourceId);
+    const { faults, ...found } = await checkEntry(body, source, this.#needs, signal);
+    const asked = question ?? (body.kind === "verified" ? body.question : undefined);
+    const nothing = { before: null, after: null };
+    const effect = asked === undefined || faults.length > 0 ? nothing : await this.#effect(asked, body, source, place);
+    return { faults: [...faults], ...found, ...effect };
+  }
+
+  async #effect(
+    question: string,
+    body: KnowledgeBody,
+    source: OpenSource,
+    { workspaceId }: KnowledgePlace,
+  ): Promise<Pick<TryAnswer, "before" | "after">> {
+    const { clock, knowing, trial } = this.#needs;
+    const asked = { question, now: clock.now(), timeZone: "UTC" };
+    const now = await knowing.apply(source, workspaceId);
+    const [before, after] = await Promise.all([
+      trial.read(asked, now.prepared),
+      trial.read(asked, await knowing.supposing(source, workspaceId, body)),
+    ]);
+    return { before: toWireReading(before), after: toWireReading(after) };
+  }
+
   async open(identity: Identity, sourceId: string): Promise<Taught> {
     const row = await this.#needs.access.find(sourceId, this.#now());
     assertCanTeach(identity, row);
@@ -167,6 +202,8 @@ export class KnowledgeService {
     return new Date(this.#needs.clock.now());
   }
 }
+
+const toWireReading = ({ unusedWords, ...reading }: TrialReading) => ({ ...reading, unusedWords: [...unusedWords] });
 
 const versioned = (row: KnowledgeRow, source: OpenSource): Versioned<Entry> => ({
   body: toEntry(row, source.catalog),
