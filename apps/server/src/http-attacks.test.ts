@@ -141,6 +141,19 @@ const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
   "POST /api/v1/sources/{id}/changes/{changeId}": () => ({ payload: {} }),
   "POST /api/v1/sources/{id}/undo": () => ({ payload: {} }),
   "PATCH /api/v1/sources/{id}/files/{fileId}": () => ({ payload: { options: {} } }),
+  "GET /api/v1/sources/{id}/knowledge": () => ({}),
+  "POST /api/v1/sources/{id}/knowledge": () => ({ payload: { body: { kind: "term", term: "x", text: "y" } } }),
+  "POST /api/v1/sources/{id}/knowledge/try": () => ({ payload: { body: { kind: "term", term: "x", text: "y" } } }),
+  "GET /api/v1/sources/{id}/knowledge/{entryId}": () => ({}),
+  "PATCH /api/v1/sources/{id}/knowledge/{entryId}": () => ({ payload: { status: "approved" } }),
+  "DELETE /api/v1/sources/{id}/knowledge/{entryId}": () => ({}),
+  "GET /api/v1/sources/{id}/knowledge.yaml": () => ({}),
+  "PUT /api/v1/sources/{id}/knowledge.yaml": () => ({
+    payload: "parlance: knowledge/1",
+    headers: { "content-type": "application/yaml" },
+  }),
+  "POST /api/v1/sources/{id}/feedback": () => ({ payload: { kind: "bad", question: "x" } }),
+  "GET /api/v1/sources/{id}/feedback": () => ({}),
   "GET /api/v1/results/{id}/rows": () => ({}),
   "GET /api/v1/results/{id}/statistics": () => ({}),
   "GET /api/v1/results/{id}/chart": () => ({}),
@@ -157,13 +170,20 @@ const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
   "PATCH /api/v1/saved-answers/{id}": () => ({ payload: { name: "mine now" } }),
   "DELETE /api/v1/saved-answers/{id}": () => ({}),
   "POST /api/v1/saved-answers/{id}/run": () => ({ payload: {} }),
+  "GET /api/v1/disclosures/{id}": () => ({}),
+  "PUT /api/v1/disclosures/{id}": () => ({ payload: { disclosure: "full" } }),
+  "DELETE /api/v1/disclosures/{id}": () => ({}),
   "GET /api/v1/combinations/{id}": () => ({}),
   "PUT /api/v1/combinations/{id}": () => ({ payload: { sourceIds: ["a", "b"], joins: [] } }),
   "GET /api/v1/workspaces/{id}/sources": () => ({}),
   "POST /api/v1/workspaces/{id}/sources": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
 };
-/** Kinds of source are the product's own and the same for everybody. */
+/** Kinds of source and providers of models are the product's own; what is set up at them is found by the cookie. */
 const NOBODYS = new Set([
+  "PUT /api/v1/providers/{id}",
+  "DELETE /api/v1/providers/{id}",
+  "POST /api/v1/providers/{id}/test",
+  "POST /api/v1/providers/{id}/models",
   "POST /api/v1/connectors/{id}/read-url",
   // Its ids are of another form; google-consents.test.ts holds that only their browser finds them.
   "GET /api/v1/google-consents/{id}",
@@ -194,6 +214,7 @@ async function everyRouteAsBob(): Promise<void> {
         .replace("{table}", "sales")
         .replace("{fileId}", fileId)
         .replace("{changeId}", ABSENT)
+        .replace("{entryId}", ABSENT)
         .replace("{messageId}", "message-1");
     const send = (one: string) =>
       bob.inject({ ...options(), method: method as "GET", url: at(one) }).then((response) => ({

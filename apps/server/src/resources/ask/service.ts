@@ -44,7 +44,7 @@ export class AskService {
     const place = conversationId === undefined ? null : { conversationId, messageId };
     const owner = ownerOf(identity);
     const recalled = place === null ? null : await memory.recall(owner, place, row.id);
-    const source = await access.open(row);
+    const source = await access.openFor(row, identity.workspaceId);
     const asker = {
       principal: identity.workspaceId,
       timeZone: body.timeZone ?? SERVER_ZONE,
