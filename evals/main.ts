@@ -3,6 +3,7 @@ import { runRoundTrip } from "./gold/round-trip-command.ts";
 import { runPeople } from "./people/command.ts";
 import { runPhenomena } from "./phenomena/command.ts";
 import { runProducts } from "./products/command.ts";
+import { runRetrieval } from "./retrieval/command.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
 
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   people: runPeople,
   products: runProducts,
   "round-trip": runRoundTrip,
+  retrieval: runRetrieval,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -2,11 +2,15 @@ import type { Catalog, Table } from "@parlance/core";
 import type { Block, Condition, Node } from "../gold/block.ts";
 import { parseBlock } from "../gold/parse-block.ts";
 
-/** What a right answer reads. */
+export interface NeededColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** What a right answer reads, as the catalog writes it. */
 export interface GoldNeeds {
   readonly tables: ReadonlySet<string>;
-  /** "table.column", as the catalog writes them. */
-  readonly columns: ReadonlySet<string>;
+  readonly columns: readonly NeededColumn[];
 }
 
 /** Tables and columns that a published statement names; undefined where our reader cannot read it. */
@@ -18,18 +22,23 @@ export function goldNeeds(sql: string, catalog: Catalog): GoldNeeds | undefined 
     // The caller counts these: the reader knows the published subset only.
     return undefined;
   }
-  const needs = { tables: new Set<string>(), columns: new Set<string>() };
+  const needs: Needs = { tables: new Set<string>(), columns: new Map<string, NeededColumn>() };
   new NeedsReader(catalog, needs).readBlock(block, []);
-  return needs;
+  return { tables: needs.tables, columns: [...needs.columns.values()] };
+}
+
+interface Needs {
+  readonly tables: Set<string>;
+  readonly columns: Map<string, NeededColumn>;
 }
 
 type Scope = ReadonlyMap<string, Table>;
 
 class NeedsReader {
   readonly #catalog: Catalog;
-  readonly #needs: { readonly tables: Set<string>; readonly columns: Set<string> };
+  readonly #needs: Needs;
 
-  constructor(catalog: Catalog, needs: { readonly tables: Set<string>; readonly columns: Set<string> }) {
+  constructor(catalog: Catalog, needs: Needs) {
     this.#catalog = catalog;
     this.#needs = needs;
   }
@@ -79,7 +88,7 @@ class NeedsReader {
       for (const table of tables) {
         const column = table?.columns.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
         if (!table || !column) continue;
-        this.#needs.columns.add(`${table.name}.${column.name}`);
+        this.#needs.columns.set(`${table.name}.${column.name}`, { table: table.name, column: column.name });
         return;
       }
     }
