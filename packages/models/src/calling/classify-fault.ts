@@ -13,6 +13,8 @@ export function classifyFault(error: unknown, { hasBegun, nowMs }: { hasBegun: b
   const refused = chain.find((one) => one instanceof AppError);
   if (refused !== undefined) return fromAppError(refused);
   const call = chain.find((one) => APICallError.isInstance(one));
+  // Anthropic's client makes an answer of status 500 of a first event that it cannot read.
+  if (call !== undefined && UNREAD.test(call.responseBody ?? "")) return unreadable();
   if (call?.statusCode !== undefined && call.statusCode >= 300) return fromStatus(call, nowMs);
   const sign = chain.find(isTokenRefusal);
   if (sign !== undefined) return fromTokenServer(sign);
@@ -32,6 +34,8 @@ function causesOf(error: unknown): unknown[] {
   }
   return chain;
 }
+
+const UNREAD = /"AI_(?:JSONParse|TypeValidation)Error"/;
 
 const incomplete = (): ModelFault => new ModelFault("MODEL_INCOMPLETE", { isRetryable: true });
 const unreadable = (): ModelFault => new ModelFault("MODEL_REPLY_INVALID", { isRetryable: true });
