@@ -9,7 +9,7 @@ export function estimateTokens(text: string): number {
 }
 
 const PIECES = /[A-Za-z]+|[0-9]+|\s+|[^A-Za-z0-9\s]/gu;
-const LETTERS_PER_TOKEN = 4.5;
+const LETTERS_PER_TOKEN = 4.3;
 
 function pieceTokens(piece: string): number {
   const code = piece.codePointAt(0) ?? 0;

@@ -9,7 +9,7 @@ export type SectionTag = (typeof TAGS)[number];
 export const section = (tag: SectionTag, text: string): string => `<${tag}>\n${withoutTags(text)}\n</${tag}>`;
 
 const TAG = new RegExp(`<(?=\\s*/?\\s*(?:${TAGS.join("|")})\\b)`, "gi");
-const withoutTags = (text: string): string => text.replace(TAG, "< ");
+const withoutTags = (text: string): string => text.replace(TAG, "‹");
 
 /** Control characters, and marks that turn the direction of text or hide it. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu;
