@@ -1,3 +1,4 @@
+export { withFallback } from "./fallback-model.ts";
 export { hashingEmbedder } from "./hashing/hashing-embedder.ts";
 export { modelFromEnvironment } from "./model-from-environment.ts";
 export { findProvider, listModels, type ModelSettings, openEmbedder, openModel } from "./open-model.ts";

@@ -35,6 +35,15 @@ export interface ModelReply {
   /** Calls it took, retries included. */
   readonly attempts: number;
   readonly elapsedMs: number;
+  /** Models that were asked before this one and failed, in order; absent where none did. */
+  readonly fellBackFrom?: readonly ModelFailure[];
+}
+
+export interface ModelFailure {
+  readonly provider: string;
+  readonly model: string;
+  /** A code of the error table. */
+  readonly code: string;
 }
 
 /**
