@@ -2,6 +2,13 @@ export { type AssistanceSettings, assistanceSettings } from "./assistance-settin
 export { memoryResultCache } from "./cache/memory-result-cache.ts";
 export { noResultCache } from "./cache/no-result-cache.ts";
 export type { CachedResult, CacheKey, ResultCache } from "./cache/result-cache.ts";
+export {
+  type ChangedCell,
+  type ChangeReason,
+  compareRuns,
+  type RunComparison,
+  type RunRecord,
+} from "./compare/compare-runs.ts";
 export { recallShown } from "./draft-memory.ts";
 export { editStatement, type StatementEdit } from "./edit/edit-statement.ts";
 export type { AskEvent, Emit, PlanData } from "./events.ts";

@@ -1,4 +1,14 @@
-import type { AskEvent, AskNeeds, AskRequest, CostBudget, ResultCache } from "@parlance/ask";
+import type {
+  AskEvent,
+  AskNeeds,
+  AskRequest,
+  Assistance,
+  CostBudget,
+  Examination,
+  ExaminedStatement,
+  ResultCache,
+  StatementEdit,
+} from "@parlance/ask";
 import type { Answer, Clock, CostEstimate, GuardVerdict, RunLimits } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
@@ -19,6 +29,9 @@ export type Pipeline = Pick<
   | "chartAs"
   | "memoryResultCache"
   | "recallShown"
+  | "examine"
+  | "editStatement"
+  | "compareRuns"
 >;
 
 export interface AskingNeeds {
@@ -72,6 +85,19 @@ export class Asking {
     return ask(request, needs, this.#remembering(source, asker, emit), signal);
   }
 
+  /** The answer of the engine and, where given, of this model and no other. Nobody is shown it, so its result is not remembered. */
+  async answerWith(
+    question: string,
+    source: OpenSource,
+    asker: Asker,
+    assistance: Assistance | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const { ask } = await this.#needs.pipeline();
+    const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
+    return ask({ question, mode: "run" }, needs, () => undefined, signal);
+  }
+
   async runSql(sql: string, source: OpenSource, asker: Asker, emit: EmitEvent, signal: AbortSignal): Promise<Answer> {
     const { runSql } = await this.#needs.pipeline();
     return runSql(sql, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
@@ -81,6 +107,18 @@ export class Asking {
   async shownQuery(sql: string, source: OpenSource, asker: Asker): Promise<Query | null> {
     const { recallShown } = await this.#needs.pipeline();
     return recallShown(sql, await this.#askNeeds(source, asker)) ?? null;
+  }
+
+  /** Looks behind an answer by asking its source again. */
+  async examine(asked: ExaminedStatement, source: OpenSource, asker: Asker, signal: AbortSignal): Promise<Examination> {
+    const { examine } = await this.#needs.pipeline();
+    return examine(asked, await this.#askNeeds(source, asker), signal);
+  }
+
+  /** The statement with items of its receipt changed; nothing is run. */
+  async editStatement(sql: string, edits: readonly StatementEdit[], source: OpenSource, asker: Asker): Promise<string> {
+    const { editStatement } = await this.#needs.pipeline();
+    return editStatement(sql, edits, await this.#askNeeds(source, asker));
   }
 
   /** What runSql would be told by the guard; nothing is run. */
@@ -110,6 +148,8 @@ export class Asking {
         described: source.knowledge.described,
         prepared: source.prepared,
         values: source.values,
+        isLive: source.isLive,
+        ...(source.versionAt === undefined ? {} : { versionAt: source.versionAt }),
       },
       limits: this.#needs.limits,
       budget: asker.acceptsCost ? null : this.#needs.budget,

@@ -13,6 +13,8 @@ import { queryRoutes } from "../resources/queries/routes.ts";
 import { QueryService } from "../resources/queries/service.ts";
 import { resultRoutes } from "../resources/results/routes.ts";
 import { ResultService } from "../resources/results/service.ts";
+import { trustRoutes } from "../resources/trust/routes.ts";
+import { TrustService } from "../resources/trust/service.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
 import { conversationMemory } from "./compose-conversations.ts";
 import type { ComposedSources } from "./compose-sources.ts";
@@ -57,6 +59,7 @@ export function composeAsking(
     limits,
     pipeline: loadPipeline,
   });
+  const trust = new TrustService({ clock, access, asking, pipeline: loadPipeline });
   const catalogs = new CatalogService({
     clock,
     limits,
@@ -75,6 +78,7 @@ export function composeAsking(
       askRoutes(api, asks);
       queryRoutes(api, queries);
       resultRoutes(api, resultPages);
+      trustRoutes(api, trust);
     },
   };
 }

@@ -4133,6 +4133,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/drafters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be put to the test: the embedded engine, and language models */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DrafterList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations of a source, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvaluationList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put a source's verified questions to the test
+         * @description Each question is asked as if nobody had verified its answer, and what comes is held against the rows that
+         *     the verified statement gives now. Runs on; GET /evaluations/{id} tells how far it is.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Ids as GET /sources/{id}/drafters lists them.
+                         * @default [
+                         *       "engine"
+                         *     ]
+                         */
+                        drafters?: string[];
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evaluation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One evaluation with its answers so far */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvaluationWithAnswers"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Stop a running evaluation, or forget one that has ended */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Stopped, or gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evaluations/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The right rows beside those given, for one question */
+        get: {
+            parameters: {
+                query: {
+                    position: number;
+                    drafter: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EvaluationDifference"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4398,7 +4670,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -4552,6 +4824,11 @@ export interface components {
             /** @description The statement as it ran, limits included. */
             sql: string;
             tables: string[];
+            trust: components["schemas"]["TrustInput"];
+            receipt: components["schemas"]["ReceiptInput"] | null;
+            readonly insights: components["schemas"]["InsightInput"][];
+            /** @description Statements that would find something where this one found nothing. */
+            readonly remedies: components["schemas"]["RemedyInput"][];
         };
         QueryCheckInput: {
             isAllowed: boolean;
@@ -4744,6 +5021,92 @@ export interface components {
         SavedAnswerListInput: {
             items: components["schemas"]["SavedAnswerInput"][];
             nextCursor: string | null;
+        };
+        DrafterInput: {
+            id: string;
+            label: string;
+        };
+        DrafterListInput: {
+            items: components["schemas"]["DrafterInput"][];
+        };
+        EvaluationTallyInput: {
+            drafter: string;
+            label: string;
+            /** @description Questions put to it so far. */
+            answers: number;
+            /** @description The same rows and columns. */
+            strict: number;
+            /** @description All that was asked for, with columns beside it. */
+            tolerant: number;
+            wrong: number;
+            /** @description It said that it does not know. */
+            unanswered: number;
+            failed: number;
+            elapsedMs: number;
+            inputTokens: number;
+            outputTokens: number;
+            costUsd: number | null;
+        };
+        EvaluationInput: {
+            id: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            message: string | null;
+            sourceVersion: string;
+            questionCount: number;
+            startedAt: string;
+            endedAt: string | null;
+            tallies: components["schemas"]["EvaluationTallyInput"][];
+        };
+        EvaluationListInput: {
+            items: components["schemas"]["EvaluationInput"][];
+            nextCursor: string | null;
+        };
+        EvaluationWithAnswersInput: {
+            id: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            message: string | null;
+            sourceVersion: string;
+            questionCount: number;
+            startedAt: string;
+            endedAt: string | null;
+            tallies: components["schemas"]["EvaluationTallyInput"][];
+            answers: {
+                position: number;
+                drafter: string;
+                question: string;
+                goldSql: string;
+                sql: string | null;
+                verdict: string;
+                confidence: number;
+                draftedBy: string;
+                /** @enum {string} */
+                outcome: "strict" | "tolerant" | "wrong" | "unanswered" | "failed";
+                message: string | null;
+                elapsedMs: number;
+                inputTokens: number;
+                outputTokens: number;
+                costUsd: number | null;
+            }[];
+        };
+        EvaluationDifferenceInput: {
+            columns: {
+                right: string[];
+                given: string[];
+            };
+            /** @description Rows of the verified statement, as it is now. */
+            right: unknown[][];
+            /** @description Rows of the drafted statement, as it is now. */
+            given: unknown[][];
+            /** @description Rows that should be there and are not; compared where both have as many columns. */
+            missing: unknown[][];
+            /** @description Rows that should not be there. */
+            extra: unknown[][];
+            /** @description More rows than are shown. */
+            isCut: boolean;
         };
         KnowledgeConditionInput: {
             column: string;
@@ -5519,7 +5882,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -5673,6 +6036,11 @@ export interface components {
             /** @description The statement as it ran, limits included. */
             sql: string;
             tables: string[];
+            trust: components["schemas"]["Trust"];
+            receipt: components["schemas"]["Receipt"] | null;
+            readonly insights: components["schemas"]["Insight"][];
+            /** @description Statements that would find something where this one found nothing. */
+            readonly remedies: components["schemas"]["Remedy"][];
         };
         QueryCheck: {
             isAllowed: boolean;
@@ -5865,6 +6233,92 @@ export interface components {
         SavedAnswerList: {
             items: components["schemas"]["SavedAnswer"][];
             nextCursor: string | null;
+        };
+        Drafter: {
+            id: string;
+            label: string;
+        };
+        DrafterList: {
+            items: components["schemas"]["Drafter"][];
+        };
+        EvaluationTally: {
+            drafter: string;
+            label: string;
+            /** @description Questions put to it so far. */
+            answers: number;
+            /** @description The same rows and columns. */
+            strict: number;
+            /** @description All that was asked for, with columns beside it. */
+            tolerant: number;
+            wrong: number;
+            /** @description It said that it does not know. */
+            unanswered: number;
+            failed: number;
+            elapsedMs: number;
+            inputTokens: number;
+            outputTokens: number;
+            costUsd: number | null;
+        };
+        Evaluation: {
+            id: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            message: string | null;
+            sourceVersion: string;
+            questionCount: number;
+            startedAt: string;
+            endedAt: string | null;
+            tallies: components["schemas"]["EvaluationTally"][];
+        };
+        EvaluationList: {
+            items: components["schemas"]["Evaluation"][];
+            nextCursor: string | null;
+        };
+        EvaluationWithAnswers: {
+            id: string;
+            sourceId: string;
+            /** @enum {string} */
+            state: "running" | "done" | "stopped" | "failed";
+            message: string | null;
+            sourceVersion: string;
+            questionCount: number;
+            startedAt: string;
+            endedAt: string | null;
+            tallies: components["schemas"]["EvaluationTally"][];
+            answers: {
+                position: number;
+                drafter: string;
+                question: string;
+                goldSql: string;
+                sql: string | null;
+                verdict: string;
+                confidence: number;
+                draftedBy: string;
+                /** @enum {string} */
+                outcome: "strict" | "tolerant" | "wrong" | "unanswered" | "failed";
+                message: string | null;
+                elapsedMs: number;
+                inputTokens: number;
+                outputTokens: number;
+                costUsd: number | null;
+            }[];
+        };
+        EvaluationDifference: {
+            columns: {
+                right: string[];
+                given: string[];
+            };
+            /** @description Rows of the verified statement, as it is now. */
+            right: unknown[][];
+            /** @description Rows of the drafted statement, as it is now. */
+            given: unknown[][];
+            /** @description Rows that should be there and are not; compared where both have as many columns. */
+            missing: unknown[][];
+            /** @description Rows that should not be there. */
+            extra: unknown[][];
+            /** @description More rows than are shown. */
+            isCut: boolean;
         };
         KnowledgeCondition: {
             column: string;

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { receipt } from "../../wire/receipt.ts";
 import { chartSpec, resultSummary } from "../../wire/result.ts";
 import { id } from "../../wire/source.ts";
+import { insight, remedy, trust } from "../../wire/trust.ts";
 import { acceptCost, MAX_SQL, queryId } from "../ask/schema.ts";
 
 const statement = { sourceId: id, sql: z.string().min(1).max(MAX_SQL) };
@@ -15,6 +17,10 @@ export const queryAnswer = z
     chart: chartSpec,
     sql: z.string().describe("The statement as it ran, limits included."),
     tables: z.array(z.string()),
+    trust,
+    receipt: receipt.nullable(),
+    insights: z.array(insight).readonly(),
+    remedies: z.array(remedy).readonly().describe("Statements that would find something where this one found nothing."),
   })
   .meta({ id: "QueryAnswer" });
 

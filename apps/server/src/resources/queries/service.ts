@@ -51,6 +51,10 @@ export class QueryService {
       chart,
       sql: answer.sql ?? body.sql,
       tables: [...(answer.receipt?.tables ?? [])],
+      trust: answer.trust,
+      receipt: answer.receipt,
+      insights: answer.insights,
+      remedies: answer.remedies,
     };
     context.emit("done", done);
     return done;

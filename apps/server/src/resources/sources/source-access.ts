@@ -16,6 +16,8 @@ export interface OpenSource {
   readonly version: string;
   /** Queried where it is, so that its rows may change while its version stays. */
   readonly isLive: boolean;
+  /** When this version was made: the upload, or the last sync; ISO 8601. */
+  readonly versionAt?: string;
   readonly catalog: Catalog;
   readonly values: readonly ColumnValues[];
   /** What the engine made of catalog and values. */
@@ -114,6 +116,7 @@ export class SourceAccess {
       workspaceId: row.workspaceId,
       version: row.version,
       isLive: row.kind === "remote",
+      versionAt: row.updatedAt.toISOString(),
       catalog,
       values,
       prepared,
