@@ -6,8 +6,10 @@ import { v7 as uuid } from "uuid";
 import type { AppNeeds } from "./composing/app-needs.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConversations } from "./composing/compose-conversations.ts";
+import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
+import { composeModels } from "./composing/compose-models.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
@@ -46,10 +48,13 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const fastify = await bareApp(options);
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
-  const asking = composeAsking(needs, source);
+  const models = await composeModels(needs, source, fastify.log);
+  const asking = composeAsking(needs, source, models.findAssistance);
   const conversations = composeConversations(needs, source, asking);
   const knowledge = composeKnowledge(needs, source);
-  const mcp = composeMcp(needs, source, asking, fastify.log);
+  const evaluations = await composeEvaluations(needs, source, asking, models, fastify.log);
+  fastify.addHook("onClose", () => evaluations.runner.close());
+  const mcp = composeMcp(needs, source, asking, models, fastify.log);
   const health = new HealthService({
     clock,
     version,
@@ -68,7 +73,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
     uploads: uploadStore,
     workspaces: workspaceStore,
     storage,
-    others: conversations.expiring,
+    others: [...conversations.expiring, ...models.expiring],
     everyMs: options.sweepEveryMs,
     lifetimeMs: options.uploadLifetimeMs,
   });
@@ -80,7 +85,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      for (const part of [source, asking, conversations, knowledge, mcp]) part.routes(api);
+      for (const part of [source, asking, conversations, knowledge, models, mcp, evaluations]) part.routes(api);
       api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },

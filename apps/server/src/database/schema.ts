@@ -126,4 +126,5 @@ export const syncs = pgTable("syncs", {
 });
 
 export * from "./conversation-tables.ts";
+export * from "./evaluation-tables.ts";
 export * from "./model-tables.ts";

@@ -61,12 +61,22 @@ export class Knowing {
     return this.#needs.teach(source.prepared, toEngine(bodies));
   }
 
+  /** The source as its people speak of it, but for the answers they have verified: those are what it is tested on. */
+  async withoutVerified(source: OpenSource, workspaceId: string): Promise<OpenSource> {
+    const rows = await this.#usable(source, { workspaceId, sourceId: source.sourceId });
+    const others = rows.filter(({ body }) => body.kind !== "verified");
+    return { ...source, ...(await this.#knownBy(source, others, "without verified answers")) };
+  }
+
   async #usable(source: OpenSource, place: KnowledgePlace): Promise<readonly KnowledgeRow[]> {
     return (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source.catalog));
   }
 
   async #compile(source: OpenSource, place: KnowledgePlace, stamp: string): Promise<Known> {
-    const rows = await this.#usable(source, place);
+    return this.#knownBy(source, await this.#usable(source, place), stamp);
+  }
+
+  async #knownBy(source: OpenSource, rows: readonly KnowledgeRow[], stamp: string): Promise<Known> {
     const bodies = rows.map((row) => row.body);
     return {
       prepared: await this.#needs.teach(source.prepared, toEngine(bodies)),

@@ -35,6 +35,6 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 /** XML has no place for most control characters, not even written as entities. */
 const escaped = (text: string): string =>
   text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replaceAll(/[^\P{Cc}\n\r\t]|[\ufffe\uffff]/gu, "")
     .replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
     .replaceAll(/[\n\r\t]/g, " ");

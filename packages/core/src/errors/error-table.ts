@@ -211,6 +211,22 @@ const TABLE = {
     message: "The query needs more memory than allowed and was stopped.",
     hint: "Select fewer columns or aggregate first.",
   },
+  EVALUATION_NOT_FOUND: { status: 404, message: "There is no such evaluation." },
+  EVALUATION_EMPTY: {
+    status: 422,
+    message: "This source has no verified questions to be tested on.",
+    hint: "Verify a few answers first; each becomes a question with a known answer.",
+  },
+  EVALUATION_RUNNING: {
+    status: 409,
+    message: "Another evaluation is still running.",
+    hint: "Wait for it, or stop it.",
+  },
+  EVALUATION_DRAFTER_UNKNOWN: {
+    status: 422,
+    message: "One of those to be tested is not known.",
+    hint: "GET /sources/{id}/drafters lists them.",
+  },
   COMBINATION_INVALID: { status: 422, message: "These sources cannot be combined like this." },
   COMBINATION_MEMBER_GONE: {
     status: 410,
@@ -253,6 +269,11 @@ const TABLE = {
     hint: "Use csv, xlsx, json or parquet.",
   },
 
+  SOURCE_NOT_DISCLOSED: {
+    status: 403,
+    message: "Nothing of this source may be told to language models.",
+    hint: "Its disclosure can be changed in the settings, under Models.",
+  },
   MODEL_UNREACHABLE: {
     status: 502,
     message: "The language model's provider cannot be reached.",

@@ -1,0 +1,41 @@
+import { DEFAULT_LIMITS } from "@parlance/core";
+import type { FastifyBaseLogger } from "fastify";
+import { Drafters } from "../evaluating/drafters.ts";
+import { EvaluationRunner } from "../evaluating/evaluation-runner.ts";
+import { evaluationRoutes } from "../resources/evaluations/routes.ts";
+import { EvaluationService } from "../resources/evaluations/service.ts";
+import { EvaluationStore } from "../resources/evaluations/store.ts";
+import type { AppNeeds, Composed } from "./app-needs.ts";
+import type { ComposedAsking } from "./compose-asking.ts";
+import type { ComposedModels } from "./compose-models.ts";
+import type { ComposedSources } from "./compose-sources.ts";
+
+export interface ComposedEvaluations extends Composed {
+  readonly runner: EvaluationRunner;
+}
+
+/** Verified questions put to the test. */
+export async function composeEvaluations(
+  { options, clock, database: { db } }: AppNeeds,
+  { access, knowledgeStore, knowing, workspaceStore }: ComposedSources,
+  { asking }: ComposedAsking,
+  { finder }: ComposedModels,
+  log: FastifyBaseLogger,
+): Promise<ComposedEvaluations> {
+  const limits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
+  const store = new EvaluationStore(db, workspaceStore);
+  await store.endInterrupted(new Date(clock.now()));
+  const drafters = new Drafters(finder);
+  const runner = new EvaluationRunner({ clock, log, store, drafters, asking, limits });
+  const service = new EvaluationService({
+    clock,
+    store,
+    access,
+    knowledge: knowledgeStore,
+    knowing,
+    drafters,
+    runner,
+    limits,
+  });
+  return { runner, routes: (api) => evaluationRoutes(api, service) };
+}

@@ -1,0 +1,43 @@
+import type { Assistance } from "@parlance/ask";
+import type { Drafter } from "../database/evaluation-tables.ts";
+import type { AssistanceFinder } from "../modelling/assistance-finder.ts";
+import type { OpenSource } from "../resources/sources/source-access.ts";
+
+export const ENGINE: Drafter = { id: "engine", label: "Embedded engine" };
+
+/** A model drafts every question, or only those that the engine is not sure of. */
+const MODES = [
+  { prefix: "model", askModel: "always", label: (model: string) => model },
+  { prefix: "helped", askModel: "whenUnsure", label: (model: string) => `Engine, with ${model} where it is not sure` },
+] as const;
+
+export interface OpenDrafter extends Drafter {
+  /** Undefined: the engine alone. */
+  readonly assistance: Assistance | undefined;
+}
+
+/** Everything that can be put to the test about a workspace's sources. */
+export class Drafters {
+  readonly #finder: Pick<AssistanceFinder, "choices" | "findOne">;
+
+  constructor(finder: Pick<AssistanceFinder, "choices" | "findOne">) {
+    this.#finder = finder;
+  }
+
+  async list(workspaceId: string, principal: string): Promise<readonly Drafter[]> {
+    const choices = await this.#finder.choices(workspaceId, principal);
+    const models = MODES.flatMap(({ prefix, label }) =>
+      choices.map((choice) => ({ id: `${prefix}/${choice.id}`, label: label(choice.model) })),
+    );
+    return [ENGINE, ...models];
+  }
+
+  /** Undefined where its model is not set up any more, or the source's data may not be told to any. */
+  async open(drafter: Drafter, source: OpenSource, principal: string): Promise<OpenDrafter | undefined> {
+    if (drafter.id === ENGINE.id) return { ...ENGINE, assistance: undefined };
+    const mode = MODES.find(({ prefix }) => drafter.id.startsWith(`${prefix}/`));
+    if (mode === undefined) return undefined;
+    const found = await this.#finder.findOne(source, principal, drafter.id.slice(mode.prefix.length + 1));
+    return found && { ...drafter, assistance: { ...found, askModel: mode.askModel } };
+  }
+}
