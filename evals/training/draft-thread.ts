@@ -15,7 +15,7 @@ export interface DraftTask {
   readonly path: string;
   readonly schema: SpiderSchema;
   readonly now: number;
-  readonly questions: readonly { readonly text: string; readonly gold: string }[];
+  readonly questions: readonly { readonly text: string; readonly gold: string; readonly keepsDistinct: boolean }[];
 }
 
 interface Drafted {
@@ -47,20 +47,21 @@ async function work(task: DraftTask): Promise<Packed> {
 }
 
 function draft(
-  { text, gold }: DraftTask["questions"][number],
+  { text, gold, keepsDistinct }: DraftTask["questions"][number],
   now: number,
   source: PreparedSource,
   facts: SourceFacts,
 ): Drafted {
   const { candidates: all, ...rest } = proposeCandidates({ question: text, source, now, timeZone: "UTC" });
   const costs = weighSense({ candidates: all, ...rest });
+  const plain = keepsDistinct ? (sql: string) => sql : withoutDistinct;
   const candidates = all.filter((candidate) => costs.has(candidate));
   return {
     input: rankInput({ candidates, ...rest }, costs),
     handScores: candidates.map((candidate) => candidate.handScore),
-    gold: withoutDistinct(gold),
+    gold: plain(gold),
     isOrdered: hasOrderBy(gold),
-    sqls: candidates.map((candidate) => withoutDistinct(printSql(candidate.query, facts.catalog, "sqlite"))),
+    sqls: candidates.map((candidate) => plain(printSql(candidate.query, facts.catalog, "sqlite"))),
   };
 }
 

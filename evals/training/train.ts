@@ -7,10 +7,11 @@ import { fitCalibration, type Judged, judged } from "./fit-calibration.ts";
 import type { FoldResult, FoldTask } from "./fold-thread.ts";
 import { concatenate, type Packed } from "./packed.ts";
 import { partFigures } from "./part-figures.ts";
+import { productQuestions } from "./product/product-questions.ts";
 import { toRankerFile } from "./ranker-bytes.ts";
 import { runOnThreads } from "./thread-pool.ts";
 import { DEFAULT_OPTIONS } from "./train-ranker.ts";
-import { draftTasks, spiderQuestions, type TrainingQuestion } from "./training-questions.ts";
+import { draftTasks, spiderFile, spiderQuestions, type TrainingQuestion } from "./training-questions.ts";
 
 const DATA = join(import.meta.dirname, "../../packages/engine/data");
 const SOURCES = ["train_spider.json", "spider-syn-train.json", "tables.json"];
@@ -34,7 +35,12 @@ export async function train({ folder, limit, outDir, threads }: TrainRequest): P
   const log = (line: string): void =>
     console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}`);
   const { questions, spider } = spiderQuestions(folder, limit);
-  const { ordered, tasks } = draftTasks(questions, spider);
+  const product = productQuestions();
+  const fileOfSpider = spiderFile(spider);
+  const { ordered, tasks } = draftTasks(
+    [...questions, ...product.questions],
+    (database) => product.files.get(database) ?? fileOfSpider(database),
+  );
   let done = 0;
   const parts = await runOnThreads<DraftTask, Packed>(DRAFT_THREAD, threads, tasks, (_, index) => {
     done += tasks[index]?.questions.length ?? 0;
@@ -102,7 +108,7 @@ function manifest(folder: string, ordered: readonly TrainingQuestion[], figures:
       SOURCES.filter((name) => existsSync(join(folder, name))).map((name) => [name, hash(name)]),
     ),
     notice:
-      "Trained on Spider 1.0 (Yu et al., 2018), CC BY-SA 4.0, and Spider-Syn (Gan et al., 2021), MIT. 20 training databases are left out (evals/spider/split.json).",
+      "Trained on Spider 1.0 (Yu et al., 2018), CC BY-SA 4.0, and Spider-Syn (Gan et al., 2021), MIT. 20 training databases are left out (evals/spider/split.json). Questions about one table of events are made from templates of our own (evals/training/product).",
     options: DEFAULT_OPTIONS,
     features: RANK_FEATURES.length,
     questions: ordered.length,

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { groupBy } from "../report/figures.ts";
 import { CLOCK } from "../spider/ask-spider.ts";
-import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "../spider/dataset.ts";
+import { readSpiderFolder, type SpiderFolder, type SpiderQuestion, type SpiderSchema } from "../spider/dataset.ts";
 import { runnableGold } from "../spider/score.ts";
 import { readSplit } from "../spider/split.ts";
 import { dropColumnWords } from "./augment.ts";
@@ -17,6 +17,8 @@ export interface TrainingQuestion {
   readonly fold: number;
   readonly text: string;
   readonly gold: string;
+  /** Where the published rule, which drops DISTINCT on both sides, would call a wrong count right. */
+  readonly keepsDistinct: boolean;
 }
 
 /** Candidates over larger files take too long to run by the hundred thousand; those databases are only measured. */
@@ -51,7 +53,7 @@ export function spiderQuestions(
       const fold = folds.get(question.database);
       if (!schema || fold === undefined || question.gold === undefined) return [];
       const gold = runnableGold(question.gold, schema);
-      return [{ part, database: question.database, fold, text: question.text, gold }];
+      return [{ part, database: question.database, fold, text: question.text, gold, keepsDistinct: false }];
     }),
   );
   return { questions, spider: plain };
@@ -64,17 +66,28 @@ function thinned(questions: readonly SpiderQuestion[], limit: number): SpiderQue
   );
 }
 
+export interface DatabaseFile {
+  readonly path: string;
+  readonly schema: SpiderSchema;
+}
+
+export const spiderFile =
+  (spider: SpiderFolder) =>
+  (database: string): DatabaseFile => {
+    const schema = spider.schemas.get(database);
+    if (!schema) throw new Error(`tables.json does not describe ${database}.`);
+    return { path: spider.databasePath(database), schema };
+  };
+
 /** Questions in the order of their databases, and the work of drafting them, one task a database. */
 export function draftTasks(
   questions: readonly TrainingQuestion[],
-  spider: SpiderFolder,
+  fileOf: (database: string) => DatabaseFile,
 ): { ordered: TrainingQuestion[]; tasks: DraftTask[] } {
   const ordered: TrainingQuestion[] = [];
   const tasks = [...groupBy(questions, (question) => question.database)].flatMap(([database, group]): DraftTask[] => {
-    const schema = spider.schemas.get(database);
-    if (!schema) throw new Error(`tables.json does not describe ${database}.`);
     ordered.push(...group);
-    return [{ database, path: spider.databasePath(database), schema, now: CLOCK.now, questions: group }];
+    return [{ database, ...fileOf(database), now: CLOCK.now, questions: group }];
   });
   return { ordered, tasks };
 }

@@ -18,7 +18,9 @@ export interface DerivedMeasure {
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
-const QUANTITY = set("quantity qty units pieces items count amount");
+const QUANTITY = set(
+  "quantity qty units pieces items count amount portions seats bottles boxes cases bags copies packs",
+);
 const PRICE = set("price rate fee tariff");
 const COST = set("cost");
 /** "nights" with "nightly_rate", "hours" with "hourly_rate": the price says what it is paid for. */
@@ -50,9 +52,15 @@ const lastWord = (candidate: ColumnModel): string => candidate.words.filter((wor
 
 /** "unit_price", "price", "price_each"; "shipping_rate" is what something else costs. */
 function isPricePer(candidate: ColumnModel, words: ReadonlySet<string>): boolean {
-  if (!isPlainNumber(candidate) || candidate.role !== "measure" || !words.has(lastWord(candidate))) return false;
+  if (!isPlainNumber(candidate) || candidate.role !== "measure") return false;
+  if (perNoun(candidate, words) !== undefined) return true;
+  if (!words.has(lastWord(candidate))) return false;
   return candidate.words.every((word) => words.has(word) || PRICE_BESIDE.has(word) || PER_STEM.has(word));
 }
+/** "price_per_seat" */
+const perNoun = ({ words: [first = "", per = "", noun, ...more] }: ColumnModel, words: ReadonlySet<string>) =>
+  words.has(first) && per === "per" && more.length === 0 ? noun : undefined;
+
 const PRICE_BESIDE = set("unit each per sale selling list retail item product buy purchase ticket room usd eur gbp");
 
 function keepsRevenue(table: TableModel): boolean {
@@ -88,13 +96,17 @@ function priced(table: TableModel, from: TableModel, words: ReadonlySet<string>)
   const prices = from.columns.filter((candidate) => isPricePer(candidate, words));
   const [price, ...more] = [...prices].sort((a, b) => a.words.length - b.words.length || a.id - b.id);
   if (!price || more.some((other) => other.words.length === price.words.length)) return undefined;
-  const per = price.words.map((word) => PER_STEM.get(word)).find((word) => word !== undefined);
+  const per = price.words.map((word) => PER_STEM.get(word)).find((word) => word !== undefined) ?? perNoun(price, words);
   const quantities = table.columns.filter((candidate) =>
-    per === undefined ? isQuantity(candidate) : isPlainNumber(candidate) && candidate.words.includes(per),
+    per === undefined || GENERAL.has(per)
+      ? isQuantity(candidate)
+      : candidate !== price && isPlainNumber(candidate) && candidate.stems.includes(stem(per)),
   );
   const [quantity, ...others] = quantities;
   return quantity && others.length === 0 ? { quantity, price } : undefined;
 }
+
+const GENERAL = set("unit item piece sale");
 
 const columnExpr = (of: ColumnModel): Expr => column(of.table.name, of.name);
 const product = ({ quantity, price }: Pair): Expr => arithmetic(columnExpr(quantity), "*", columnExpr(price));
