@@ -82,6 +82,10 @@ export const serverOptions = z.object({
     .default(30 * 24 * HOUR_MS)
     .describe("A connection that is neither synced nor changed this long is removed with its credentials."),
   scheduleEveryMs: z.number().int().positive().default(20_000).describe("How often due syncs are looked for."),
+  modelEnvironment: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("PARLANCE_LLM_* settings: the model this server asks when nobody has chosen another."),
   isBehindProxy: z.boolean().default(false).describe("Trust X-Forwarded-* of the one proxy in front."),
   webDir: z.string().optional().describe("Folder of the built web app; found by itself when absent."),
   logLevel: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

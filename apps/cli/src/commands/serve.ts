@@ -24,11 +24,19 @@ async function start(options: ServeOptions) {
       logLevel: "warn",
       allowedNetworks: [...options.allowNetwork, ...listed(process.env.PARLANCE_ALLOWED_NETWORKS)],
       secretKey: process.env.PARLANCE_SECRET_KEY,
+      modelEnvironment: settingsNamed("PARLANCE_LLM_"),
     });
   } catch (error) {
     throw explainStart(error, options);
   }
 }
+
+const settingsNamed = (prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value !== undefined ? [[name, value]] : [],
+    ),
+  );
 
 /** "10.0.0.0/8, 192.168.1.5" as a list. */
 const listed = (text = ""): string[] =>

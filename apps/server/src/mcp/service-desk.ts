@@ -1,4 +1,5 @@
 import type { AskEvent } from "@parlance/ask";
+import { AppError } from "@parlance/core";
 import type { Emit } from "../http/events.ts";
 import type { Identity } from "../plugins/identity.ts";
 import type { AskService } from "../resources/ask/service.ts";
@@ -14,6 +15,8 @@ export interface DeskServices {
   readonly catalogs: CatalogService;
   readonly asks: AskService;
   readonly queries: QueryService;
+  /** Whether somebody has decided that no model is told anything of this source. */
+  readonly isKeptFromModels: (identity: Identity, sourceId: string) => Promise<boolean>;
 }
 
 /** Sources of a workspace that are listed; more of them are reached by their ids. */
@@ -21,12 +24,22 @@ const LISTED = 200;
 
 /** The services every other entrance uses, under the permissions of one caller. */
 export function serviceDesk(services: DeskServices, identity: Identity): Desk {
+  const assertOpen = async (sourceId: string): Promise<void> => {
+    if (await services.isKeptFromModels(identity, sourceId)) throw new AppError("SOURCE_NOT_DISCLOSED");
+  };
   return {
     sources: () => sourcesOf(services, identity),
-    catalog: (sourceId) => services.catalogs.read(identity, sourceId),
-    ask: (question, report, signal) =>
-      services.asks.ask(identity, question, { queryId: undefined, signal, emit: (event) => tell(event, report) }),
+    async catalog(sourceId) {
+      await assertOpen(sourceId);
+      return services.catalogs.read(identity, sourceId);
+    },
+    async ask(question, report, signal) {
+      await assertOpen(question.sourceId);
+      const emit = (event: AskEvent): void => tell(event, report);
+      return services.asks.ask(identity, question, { queryId: undefined, signal, emit });
+    },
     async runSql(statement, report, signal) {
+      await assertOpen(statement.sourceId);
       const emit: Emit = (event) => {
         if (event === "columns") report("The first rows are there");
       };

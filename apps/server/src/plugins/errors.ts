@@ -62,8 +62,8 @@ export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
 export const logError = (request: FastifyRequest, error: AppError): void => logFailure(request.log, error);
 
 export function logFailure(log: FastifyBaseLogger, error: AppError): void {
-  // A source that does not answer is no failure of this server.
-  const isOurs = error.code !== "SERVICE_BUSY" && !error.code.startsWith("SOURCE_");
+  // A source or a model that does not answer is no failure of this server.
+  const isOurs = error.code !== "SERVICE_BUSY" && !/^(?:SOURCE|MODEL)_/.test(error.code);
   if (error.status >= 500 && isOurs) log.error({ err: error.cause ?? error, code: error.code }, "request failed");
   else log.info({ code: error.code }, "request refused");
 }

@@ -31,5 +31,6 @@ const TAGS = [
   { name: "uploads", description: "Files on their way in." },
   { name: "catalog", description: "Tables, columns, keys and profiles." },
   { name: "workspaces", description: "Who sees what." },
+  { name: "models", description: "Language models that help: providers, what they are told, what they cost." },
   { name: "health", description: "How the server is doing." },
 ];

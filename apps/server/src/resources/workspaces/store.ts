@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, isNull, lt, min, notExists, or } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { conversations, savedAnswers, sources, workspaces } from "../../database/schema.ts";
+import { conversations, modelProviders, savedAnswers, sources, workspaces } from "../../database/schema.ts";
 import type { Executor } from "../sources/store.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
@@ -36,7 +36,7 @@ export class WorkspaceStore {
 
   /** Anonymous workspaces that hold nothing and were not made a moment ago. */
   async removeEmptyAnonymous(olderThan: Date): Promise<void> {
-    const holdsNone = (table: typeof sources | typeof conversations | typeof savedAnswers) =>
+    const holdsNone = (table: typeof sources | typeof conversations | typeof savedAnswers | typeof modelProviders) =>
       notExists(this.#db.select({ id: table.id }).from(table).where(eq(table.workspaceId, workspaces.id)));
     await this.#db
       .delete(workspaces)
@@ -44,7 +44,7 @@ export class WorkspaceStore {
         and(
           eq(workspaces.kind, "anonymous"),
           lt(workspaces.createdAt, olderThan),
-          ...[sources, conversations, savedAnswers].map(holdsNone),
+          ...[sources, conversations, savedAnswers, modelProviders].map(holdsNone),
         ),
       );
   }

@@ -1,0 +1,109 @@
+import { createOutbound } from "@parlance/connectors";
+import type { ModelNeeds } from "@parlance/models";
+import type { FastifyBaseLogger } from "fastify";
+import type { FindAssistance } from "../asking/find-assistance.ts";
+import { Credentials } from "../connecting/credentials.ts";
+import type { Expiring } from "../jobs/sweeper.ts";
+import { AssistanceFinder } from "../modelling/assistance-finder.ts";
+import { ChosenModels } from "../modelling/chosen-models.ts";
+import { environmentModel, operatorsDisclosure, operatorsHelping, tracing } from "../modelling/environment-model.ts";
+import { KnownProviders } from "../modelling/known-providers.ts";
+import { ModelAccounts } from "../modelling/model-accounts.ts";
+import { modelFetch } from "../modelling/model-fetch.ts";
+import { retrieverInMemory } from "../modelling/retriever-in-memory.ts";
+import { disclosureRoutes } from "../resources/disclosures/routes.ts";
+import { DisclosureService } from "../resources/disclosures/service.ts";
+import { DisclosureStore } from "../resources/disclosures/store.ts";
+import { modelUsageRoutes } from "../resources/model-usage/routes.ts";
+import { ModelUsageService } from "../resources/model-usage/service.ts";
+import { ModelUsageStore } from "../resources/model-usage/store.ts";
+import { providerRoutes } from "../resources/providers/routes.ts";
+import { ProviderService } from "../resources/providers/service.ts";
+import { ProviderStore } from "../resources/providers/store.ts";
+import type { AppNeeds, Composed } from "./app-needs.ts";
+import type { ComposedSources } from "./compose-sources.ts";
+
+export interface ComposedModels extends Composed {
+  readonly findAssistance: FindAssistance;
+  readonly finder: AssistanceFinder;
+  readonly disclosures: DisclosureStore;
+  readonly expiring: readonly Expiring[];
+}
+
+/** A model that reads a long prompt is silent for minutes before its first word; deadlines are the model's own. */
+const ANSWER_WITHIN_MS = 10 * 60_000;
+
+/** Language models: which are set up, what they are told, what they cost, and which of them helps with a question. */
+export async function composeModels(
+  { options, clock, database: { db }, keys }: AppNeeds,
+  { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
+  log: FastifyBaseLogger,
+): Promise<ComposedModels> {
+  const now = (): Date => new Date(clock.now());
+  const load = () => import("@parlance/models");
+  const { allowedNetworks, modelEnvironment } = options;
+  const outbound = createOutbound({ allowedNetworks, answerWithinMs: ANSWER_WITHIN_MS });
+  const calling: Omit<ModelNeeds, "fetch"> = {
+    clock,
+    random: Math.random,
+    log: (event) => log.debug({ event }, "model"),
+  };
+  const modelNeeds: ModelNeeds = { ...calling, fetch: modelFetch(outbound) };
+  const store = new ProviderStore(db, workspaceStore);
+  const disclosures = new DisclosureStore(db, workspaceStore);
+  const usage = new ModelUsageStore(db);
+  const accounts = new ModelAccounts(usage, log, now);
+  const providers = new KnownProviders(load);
+  const credentials = new Credentials(keys);
+  const operators = operatorsDisclosure(modelEnvironment);
+  const chosen = new ChosenModels({
+    store,
+    providers,
+    credentials,
+    environment: await environmentModel(modelEnvironment, calling, load),
+    modelNeeds,
+    traced: tracing(modelEnvironment, load),
+    now,
+  });
+  const finder = new AssistanceFinder({
+    chosen,
+    providers,
+    disclosures,
+    sources: access,
+    accounts,
+    operators,
+    helping: await operatorsHelping(modelEnvironment),
+    retriever: retrieverInMemory,
+    now,
+  });
+  const providerService = new ProviderService({
+    clock,
+    store,
+    providers,
+    credentials,
+    chosen,
+    accounts,
+    modelNeeds,
+    lifetimeMs: options.connectionLifetimeMs,
+  });
+  const usageService = new ModelUsageService({ clock, store: usage });
+  const disclosureService = new DisclosureService({
+    clock,
+    store: disclosures,
+    sources: sourceStore,
+    workspaces,
+    chosen,
+    operators,
+  });
+  return {
+    findAssistance: (source, principal) => finder.find(source, principal),
+    finder,
+    disclosures,
+    expiring: [providerService, usageService, { removeExpired: () => accounts.written() }],
+    routes(api) {
+      providerRoutes(api, providerService);
+      disclosureRoutes(api, disclosureService);
+      modelUsageRoutes(api, usageService);
+    },
+  };
+}

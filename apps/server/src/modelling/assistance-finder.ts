@@ -1,0 +1,95 @@
+import type { Assistance } from "@parlance/ask";
+import type { Disclosure, Retriever } from "@parlance/core";
+import type { DisclosureStore } from "../resources/disclosures/store.ts";
+import { usualOf } from "../resources/disclosures/usual.ts";
+import type { OpenSource } from "../resources/sources/source-access.ts";
+import type { SourceStore } from "../resources/sources/store.ts";
+import { type ChosenModel, type ChosenModels, openedLazily } from "./chosen-models.ts";
+import { defaultDisclosure } from "./in-house.ts";
+import type { KnownProviders } from "./known-providers.ts";
+import type { ModelAccounts } from "./model-accounts.ts";
+
+export type AssistedDisclosure = Assistance["disclosure"];
+
+export interface AssistanceFinderNeeds {
+  readonly chosen: ChosenModels;
+  readonly providers: KnownProviders;
+  readonly disclosures: DisclosureStore;
+  readonly sources: Pick<SourceStore, "find">;
+  readonly accounts: ModelAccounts;
+  readonly operators: Disclosure | undefined;
+  readonly helping: Pick<Assistance, "askModel" | "samples">;
+  readonly retriever: (source: OpenSource, disclosure: AssistedDisclosure, workspaceId: string) => Promise<Retriever>;
+  readonly now: () => Date;
+}
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly model: string;
+}
+
+const idOf = ({ by, provider, model }: ChosenModel): string => `${by}/${provider}/${model}`;
+
+/** Which model helps with a question about a source, and what it may be told; undefined: the engine answers alone. */
+export class AssistanceFinder {
+  readonly #needs: AssistanceFinderNeeds;
+
+  constructor(needs: AssistanceFinderNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Without accounts the principal is the workspace that asks; with them it will be handed in beside it. */
+  async find(source: OpenSource, principal: string): Promise<Assistance | undefined> {
+    return this.#assistance(source, principal, await this.#needs.chosen.of(principal, principal));
+  }
+
+  /** Every model that is set up for somebody, by an id that stays while its settings do. */
+  async choices(workspaceId: string, principal: string): Promise<readonly ModelChoice[]> {
+    const configured = await this.#needs.chosen.configured(workspaceId, principal);
+    return configured.map((one) => ({ id: idOf(one), model: one.model }));
+  }
+
+  /** As `find`, with one model and no other behind it. */
+  async findOne(source: OpenSource, principal: string, id: string): Promise<Assistance | undefined> {
+    const configured = await this.#needs.chosen.configured(principal, principal);
+    return this.#assistance(
+      source,
+      principal,
+      configured.filter((one) => idOf(one) === id),
+    );
+  }
+
+  async #assistance(
+    source: OpenSource,
+    principal: string,
+    chosen: readonly ChosenModel[],
+  ): Promise<Assistance | undefined> {
+    const workspaceId = principal;
+    const models = chosen.map((one) =>
+      this.#needs.accounts.accounted(openedLazily(one), {
+        workspaceId,
+        principal,
+        sourceId: source.sourceId,
+        configuredBy: one.by,
+      }),
+    );
+    const [first, ...others] = models;
+    if (first === undefined) return undefined;
+    const disclosure = await this.#disclosure(source, workspaceId, chosen);
+    if (disclosure === "nothing") return undefined;
+    const { withFallback } = await this.#needs.providers.load();
+    return {
+      ...this.#needs.helping,
+      model: withFallback([first, ...others]),
+      disclosure,
+      retriever: await this.#needs.retriever(source, disclosure, workspaceId),
+    };
+  }
+
+  async #disclosure(source: OpenSource, workspaceId: string, chosen: readonly ChosenModel[]): Promise<Disclosure> {
+    const decided = await this.#needs.disclosures.find(workspaceId, source.sourceId);
+    if (decided !== undefined) return decided;
+    const row = await this.#needs.sources.find(source.sourceId, this.#needs.now());
+    return usualOf(row?.kind ?? "files", defaultDisclosure(chosen, this.#needs.operators));
+  }
+}

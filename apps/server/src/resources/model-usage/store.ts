@@ -1,0 +1,61 @@
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import type { Database } from "../../database/database.ts";
+import { modelCalls } from "../../database/model-tables.ts";
+
+export type ModelCallRow = typeof modelCalls.$inferSelect;
+
+/** A figure over calls; the cost counts those with a known price alone. */
+const figures = {
+  calls: sql<number>`count(*)::int`,
+  failed: sql<number>`(count(*) FILTER (WHERE ${modelCalls.outcome} <> 'replied'))::int`,
+  inputTokens: sql<number>`coalesce(sum(${modelCalls.inputTokens}), 0)::float8`,
+  outputTokens: sql<number>`coalesce(sum(${modelCalls.outputTokens}), 0)::float8`,
+  costUsd: sql<number | null>`sum(${modelCalls.costUsd})`,
+  meanMs: sql<number>`coalesce(avg(${modelCalls.elapsedMs}), 0)::int`,
+};
+
+const day = sql<string>`to_char(${modelCalls.calledAt} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+
+/** SQL over the books of model calls. */
+export class ModelUsageStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async add(row: ModelCallRow): Promise<void> {
+    await this.#db.insert(modelCalls).values(row);
+  }
+
+  async total(workspaceId: string, since: Date) {
+    const [row] = await this.#db.select(figures).from(modelCalls).where(within(workspaceId, since));
+    return row;
+  }
+
+  async byModel(workspaceId: string, since: Date) {
+    const { provider, model, configuredBy, purpose } = modelCalls;
+    return this.#db
+      .select({ provider, model, configuredBy, purpose, ...figures })
+      .from(modelCalls)
+      .where(within(workspaceId, since))
+      .groupBy(provider, model, configuredBy, purpose)
+      .orderBy(sql`sum(${modelCalls.inputTokens} + ${modelCalls.outputTokens}) DESC`, asc(provider), asc(model));
+  }
+
+  async byDay(workspaceId: string, since: Date) {
+    return this.#db
+      .select({ day, ...figures })
+      .from(modelCalls)
+      .where(within(workspaceId, since))
+      .groupBy(day)
+      .orderBy(day);
+  }
+
+  async removeBefore(time: Date): Promise<void> {
+    await this.#db.delete(modelCalls).where(lt(modelCalls.calledAt, time));
+  }
+}
+
+const within = (workspaceId: string, since: Date) =>
+  and(eq(modelCalls.workspaceId, workspaceId), gte(modelCalls.calledAt, since));
