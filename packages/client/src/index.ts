@@ -1,6 +1,6 @@
 export { ApiError, type ErrorBody } from "./api-error.ts";
 export { type AskEvents, type AskStreamRequest, askStream } from "./ask-stream.ts";
-export { type Client, createClient } from "./client.ts";
+export { type Client, createClient, type SendRequest } from "./client.ts";
 export type { components, paths } from "./generated/api.ts";
 export { parseEvents, type ServerEvent } from "./server-events.ts";
 export { type FormProgress, sendForm, type UploadFormRequest } from "./upload.ts";

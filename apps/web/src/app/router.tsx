@@ -20,14 +20,45 @@ export interface AskSearch {
   readonly source?: string;
 }
 
+/** One page under two addresses, so that it stays as it is when a conversation gets its own. */
+const askingRoute = createRoute({ getParentRoute: () => rootRoute, id: "asking", component: AskPage });
+
 const askRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute: () => askingRoute,
   path: "/",
   validateSearch: (search): AskSearch => {
     const source = text(search.source);
     return source === undefined ? {} : { source };
   },
-  component: AskPage,
+});
+
+const conversationRoute = createRoute({ getParentRoute: () => askingRoute, path: "/c/$conversationId" });
+
+export interface HistorySearch {
+  readonly q?: string;
+  readonly source?: string;
+  readonly view?: "saved";
+}
+
+const historyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/history",
+  validateSearch: (search): HistorySearch => {
+    const q = text(search.q);
+    const source = text(search.source);
+    return {
+      ...(q === undefined ? {} : { q }),
+      ...(source === undefined ? {} : { source }),
+      ...(search.view === "saved" ? { view: "saved" } : {}),
+    };
+  },
+  component: lazyRouteComponent(() => import("../features/conversations/components/history-page.tsx"), "HistoryPage"),
+});
+
+const sharedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/shared",
+  component: lazyRouteComponent(() => import("../features/conversations/components/shared-page.tsx"), "SharedPage"),
 });
 
 const sourcesRoute = createRoute({
@@ -93,7 +124,16 @@ const sqlRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([askRoute, sourcesRoute, addSourceRoute, combineRoute, sourceRoute, sqlRoute]),
+  routeTree: rootRoute.addChildren([
+    askingRoute.addChildren([askRoute, conversationRoute]),
+    historyRoute,
+    sharedRoute,
+    sourcesRoute,
+    addSourceRoute,
+    combineRoute,
+    sourceRoute,
+    sqlRoute,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

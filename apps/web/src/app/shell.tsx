@@ -1,5 +1,5 @@
 import { Button } from "@parlance/ui";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { Moon, Search, Sun } from "lucide-react";
 import { LogoMark } from "../components/logo.tsx";
 import { CommandPalette } from "../features/palette/components/command-palette.tsx";
@@ -14,6 +14,7 @@ const LINKS = [
   { to: "/", label: "Ask" },
   { to: "/sources", label: "Sources" },
   { to: "/sql", label: "SQL" },
+  { to: "/history", label: "History" },
 ] as const;
 
 /** The frame around every page. */
@@ -40,6 +41,8 @@ export function Shell() {
 }
 
 function TopBar() {
+  // A conversation has an address of its own and is still asking.
+  const isAsking = useLocation().pathname.startsWith("/c/");
   const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-canvas/90 backdrop-blur">
@@ -52,13 +55,14 @@ function TopBar() {
           <LogoMark />
           <span className="font-serif text-[1.3rem] leading-none tracking-[-0.02em] max-sm:hidden">Parlance</span>
         </Link>
-        <nav aria-label="Pages" className="flex gap-0.5">
+        <nav aria-label="Pages" className="flex min-w-0 gap-0.5 overflow-x-auto">
           {LINKS.map(({ to, label }) => (
             <Link
               key={to}
               to={to}
               activeOptions={{ exact: to === "/", includeSearch: false }}
-              className="rounded-field px-3 py-1.5 text-sm text-soft hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8"
+              {...(to === "/" && isAsking ? { "aria-current": "page" } : {})}
+              className="rounded-field px-3 py-1.5 text-sm whitespace-nowrap text-soft max-sm:px-2 hover:bg-sunken hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8"
             >
               {label}
             </Link>

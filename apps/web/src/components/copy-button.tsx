@@ -11,7 +11,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   };
   const Icon = isCopied ? Check : Copy;
   return (
-    <Button look="quiet" size="small" onClick={() => void copy()} aria-label={label}>
+    <Button look="quiet" size="small" onClick={() => void copy()} aria-label={isCopied ? "Copied" : label}>
       <Icon size={14} aria-hidden />
       <span aria-live="polite">{isCopied ? "Copied" : "Copy"}</span>
     </Button>

@@ -13,6 +13,13 @@ export interface Plan {
 
 export type TurnState = "running" | "done" | "failed" | "cancelled";
 
+/** A turn that was read back from its conversation. */
+export interface KeptTurn {
+  readonly askedAt: string;
+  /** The whole result can still be paged and exported; else there are only its first rows. */
+  readonly isResultKept: boolean;
+}
+
 /** One question and all that has arrived for it so far. */
 export interface Turn {
   readonly id: string;
@@ -35,6 +42,7 @@ export interface Turn {
   readonly answer?: Answer;
   readonly error?: Problem;
   readonly elapsedMs?: number;
+  readonly kept?: KeptTurn;
 }
 
 /**

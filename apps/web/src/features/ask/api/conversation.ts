@@ -2,85 +2,118 @@ import { askStream } from "@parlance/client";
 import { newId } from "../../../http/new-id.ts";
 import { isAbort, problemOf } from "../../../http/problem.ts";
 import { Store, useStore } from "../../../state/store.ts";
+import {
+  beginConversation,
+  type ConversationWithMessages,
+  conversationsChanged,
+} from "../../conversations/api/conversations.ts";
 import { type Turn, takeEvent } from "./ask-events.ts";
-import { readTurns, writeTurns } from "./turn-memory.ts";
+import { readCurrent, writeCurrent } from "./current-memory.ts";
+import { talkFrom } from "./kept-turns.ts";
+import { addTalk, changeTalk, changeTurn, type Talk, talkOf, talks } from "./talks.ts";
 
 export interface AskedSource {
   readonly id: string;
   readonly name: string;
 }
 
-const turns = new Store<readonly Turn[]>(typeof sessionStorage === "undefined" ? [] : readTurns(sessionStorage));
+/** The conversation that the first page goes on with: its key here, or its id after a reload. */
+const current = new Store<string | null>(typeof sessionStorage === "undefined" ? null : readCurrent(sessionStorage));
 const running = new Map<string, AbortController>();
+/** Two questions asked at once begin one conversation. */
+const beginning = new Map<string, Promise<string>>();
 
-export const useTurns = (): readonly Turn[] => useStore(turns);
+export const useCurrent = (): string | null => useStore(current);
+export const useTalks = (): readonly Talk[] => useStore(talks);
 
-export const lastQuestion = (): string | undefined => turns.get().at(-1)?.question;
+export const findTalk = (all: readonly Talk[], name: string | null | undefined): Talk | undefined =>
+  all.find(({ key, id }) => key === name || (id !== null && id === name));
 
-/** Asks in the conversation; a question about the same source may lean on the one before it. */
-export function ask(source: AskedSource, question: string): string {
-  const before = turns.get().at(-1);
-  const leansOn =
-    before?.sourceId === source.id && before.answer?.sql
-      ? { question: before.question, sql: before.answer.sql }
-      : undefined;
-  return begin({
-    id: newId(),
-    sourceId: source.id,
-    sourceName: source.name,
-    question,
-    state: "running",
-    stage: "Reading your question",
-    ...(leansOn === undefined ? {} : { previous: leansOn }),
-  });
+export const lastQuestion = (): string | undefined => findTalk(talks.get(), current.get())?.turns.at(-1)?.question;
+
+/** Asks in a conversation, or begins one where none is given. Returns the conversation's key. */
+export function ask(source: AskedSource, question: string, into?: Talk): string {
+  const key = into?.key ?? newId();
+  if (into === undefined) addTalk({ key, id: null, turns: [] });
+  goOnWith(key);
+  begin(key, { ...fresh({ id: newId(), sourceId: source.id, sourceName: source.name, question }) });
+  return key;
 }
 
-export function askAgain(turn: Turn, acceptsCost = false): string {
-  const { id, sourceId, sourceName, question, previous } = turn;
-  const fresh: Turn = { id, sourceId, sourceName, question, state: "running", stage: "Reading your question" };
-  const again: Turn = acceptsCost ? { ...fresh, acceptsCost } : fresh;
-  return begin(previous === undefined ? again : { ...again, previous });
+/** From anywhere: in the current conversation where that is about the same source. */
+export function askAnywhere(source: AskedSource, question: string): void {
+  const talk = findTalk(talks.get(), current.get());
+  ask(source, question, talk?.turns.at(-1)?.sourceId === source.id ? talk : undefined);
 }
 
-function begin(turn: Turn): string {
-  const others = turns.get();
-  turns.set(
-    others.some(({ id }) => id === turn.id)
-      ? others.map((one) => (one.id === turn.id ? turn : one))
-      : [...others, turn],
-  );
-  void stream(turn);
-  return turn.id;
+type Asked = Pick<Turn, "id" | "sourceId" | "sourceName" | "question">;
+
+const fresh = ({ id, sourceId, sourceName, question }: Asked): Turn => ({
+  id,
+  sourceId,
+  sourceName,
+  question,
+  state: "running",
+  stage: "Reading your question",
+});
+
+/** In the same place of its conversation. */
+export function askAgain(turn: Turn, acceptsCost = false): void {
+  const talk = talks.get().find(({ turns }) => turns.some(({ id }) => id === turn.id));
+  if (talk !== undefined) begin(talk.key, acceptsCost ? { ...fresh(turn), acceptsCost } : fresh(turn));
+}
+
+function begin(key: string, turn: Turn): void {
+  changeTalk(key, (talk) => ({
+    ...talk,
+    turns: talk.turns.some(({ id }) => id === turn.id)
+      ? talk.turns.map((one) => (one.id === turn.id ? turn : one))
+      : [...talk.turns, turn],
+  }));
+  void stream(key, turn);
 }
 
 export const cancel = (id: string): void => running.get(id)?.abort();
 
-export function cancelAll(): boolean {
-  for (const controller of running.values()) controller.abort();
-  return running.size > 0;
+/** Of the conversation that is looked at; others go on. */
+export function cancelAll(talk: Talk | undefined): void {
+  for (const { id } of talk?.turns ?? []) cancel(id);
 }
 
 export function forget(): void {
-  cancelAll();
-  turns.set([]);
-  remember();
+  goOnWith(null);
 }
 
-async function stream(turn: Turn): Promise<void> {
+export function openKept(conversation: ConversationWithMessages): void {
+  if (findTalk(talks.get(), conversation.conversation.id) === undefined) addTalk(talkFrom(conversation));
+}
+
+/** For a conversation that is gone, or that is to be read again. */
+export function closeTalk(id: string): void {
+  const talk = findTalk(talks.get(), id);
+  cancelAll(talk);
+  talks.update((all) => all.filter((one) => one !== talk));
+  if (current.get() === id || current.get() === talk?.key) goOnWith(null);
+}
+
+export function goOnWith(name: string | null): void {
+  if (current.get() === name) return;
+  current.set(name);
+  writeCurrent(sessionStorage, findTalk(talks.get(), name)?.id ?? name);
+}
+
+async function stream(key: string, turn: Turn): Promise<void> {
   const controller = new AbortController();
   const startedAt = performance.now();
   running.set(turn.id, controller);
-  const change = (next: (turn: Turn) => Turn) =>
-    turns.update((all) => all.map((one) => (one.id === turn.id ? next(one) : one)));
+  const change = (next: (turn: Turn) => Turn) => changeTurn(key, turn.id, next);
   try {
-    const { sourceId, question, previous, acceptsCost } = turn;
-    const body = {
-      sourceId,
-      question,
-      ...(previous === undefined ? {} : { previous }),
-      ...(acceptsCost === true ? { acceptCost: true } : {}),
-    };
+    const conversationId = await idOf(key, turn.sourceId);
+    const { sourceId, question, acceptsCost } = turn;
+    const cost = acceptsCost === true ? { acceptCost: true } : {};
+    const body = { sourceId, question, conversationId, messageId: turn.id, ...cost };
     const { signal } = controller;
+    signal.throwIfAborted();
     for await (const event of askStream({ body, queryId: turn.id, signal })) change((one) => takeEvent(one, event));
     change((one) =>
       one.state === "running"
@@ -93,8 +126,30 @@ async function stream(turn: Turn): Promise<void> {
   } finally {
     running.delete(turn.id);
     change((one) => ({ ...one, elapsedMs: performance.now() - startedAt }));
-    remember();
+    letGoOfLost(key, turn.id);
+    conversationsChanged();
   }
 }
 
-const remember = (): void => writeTurns(sessionStorage, turns.get());
+/** The server's id of a conversation, begun there with its first question. */
+function idOf(key: string, sourceId: string): Promise<string> {
+  const known = talkOf(key)?.id ?? null;
+  if (known !== null) return Promise.resolve(known);
+  const begun =
+    beginning.get(key) ??
+    beginConversation(sourceId)
+      .then(({ id }) => {
+        changeTalk(key, (talk) => ({ ...talk, id }));
+        if (current.get() === key) writeCurrent(sessionStorage, id);
+        return id;
+      })
+      .finally(() => beginning.delete(key));
+  beginning.set(key, begun);
+  return begun;
+}
+
+/** Deleted elsewhere, or expired: asking again begins another. */
+function letGoOfLost(key: string, turnId: string): void {
+  const isLost = talkOf(key)?.turns.find(({ id }) => id === turnId)?.error?.code === "CONVERSATION_NOT_FOUND";
+  if (isLost) changeTalk(key, (talk) => ({ ...talk, id: null }));
+}

@@ -3,8 +3,10 @@ import { Button } from "@parlance/ui";
 import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
+import { RestoredResult } from "../../conversations/components/restored-result.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { useQueryRun } from "../../sql/api/use-query-run.ts";
+import type { KeptTurn } from "../api/ask-events.ts";
 import { AnswerSql } from "./answer-sql.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
@@ -14,13 +16,16 @@ import { VerdictBadge } from "./verdict-badge.tsx";
 export interface AnswerCardProps {
   readonly sourceId: string;
   readonly answer: Answer;
+  /** Present where the answer was read back from its conversation. */
+  readonly kept?: KeptTurn | undefined;
   readonly onAsk: (question: string) => void;
 }
 
 /** The sentence first, then the picture, then everything a doubter may want. */
-export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
+export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
   const { state, run, reset } = useQueryRun(sourceId);
   const [reading, setReading] = useState<Reading | null>(null);
+  const [isRunAgain, setIsRunAgain] = useState(false);
   const original = answer.result === null ? null : { result: answer.result, chart: answer.chart };
   const shown: { result: ResultSummary; chart: ChartSpec | null } | null =
     state.state === "done" ? state.run : reading === null ? original : null;
@@ -28,11 +33,17 @@ export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
   const isFirst = reading === null && state.state !== "done";
   const backToAnswer = () => {
     setReading(null);
+    setIsRunAgain(false);
     reset();
   };
   const pick = (alternative: Reading) => {
     setReading(alternative);
+    setIsRunAgain(false);
     void run(alternative.sql);
+  };
+  const runAgain = () => {
+    setIsRunAgain(true);
+    void run(answer.sql ?? "");
   };
   const choices = (label: string) => <ReadingChoices label={label} answer={answer} current={reading} onPick={pick} />;
   if (answer.result === null && reading === null)
@@ -45,7 +56,9 @@ export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
     <div className="card animate-rise overflow-hidden">
       <div className="grid gap-3 px-5 pt-5 pb-2">
         <p className="font-serif text-[1.4rem] leading-snug text-pretty">
-          {isFirst ? answer.sentence : (reading?.explanation ?? "Your version of the SQL.")}
+          {isFirst
+            ? answer.sentence
+            : (reading?.explanation ?? (isRunAgain ? "The same statement, run just now." : "Your version of the SQL."))}
         </p>
         {isFirst ? (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -58,13 +71,22 @@ export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
         )}
         {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
-        {state.state === "failed" && reading !== null ? <ErrorPanel error={state.error} /> : null}
+        {state.state === "failed" && (reading !== null || isRunAgain) ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
         className={state.state === "running" ? "opacity-50 transition-opacity" : ""}
         aria-busy={state.state === "running"}
       >
-        {shown === null ? null : (
+        {shown === null ? null : kept !== undefined && isFirst ? (
+          <RestoredResult
+            title={answer.question}
+            result={shown.result}
+            chart={shown.chart}
+            kept={kept}
+            isRunning={state.state === "running"}
+            onRunAgain={runAgain}
+          />
+        ) : (
           <ResultPanel
             key={shown.result.resultId}
             title={reading?.explanation ?? answer.question}
@@ -88,7 +110,10 @@ export function AnswerCard({ sourceId, answer, onAsk }: AnswerCardProps) {
               sourceId={sourceId}
               sql={sql}
               state={state}
-              onRun={(text, acceptCost) => void run(text, acceptCost)}
+              onRun={(text, acceptCost) => {
+                setIsRunAgain(false);
+                void run(text, acceptCost);
+              }}
               onReset={backToAnswer}
             />
           )}

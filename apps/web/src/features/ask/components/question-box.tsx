@@ -33,7 +33,7 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
       submit();
-    } else if (event.key === "ArrowUp" && text === "") {
+    } else if (event.key === "ArrowUp" && !event.altKey && text === "") {
       const last = lastQuestion();
       if (last === undefined) return;
       event.preventDefault();

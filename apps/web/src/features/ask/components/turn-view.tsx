@@ -2,18 +2,23 @@ import { Button, formatDuration, QuestionSpans } from "@parlance/ui";
 import { RotateCcw, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { KeptWords } from "../../conversations/components/kept-words.tsx";
+import { TurnActions } from "../../conversations/components/turn-actions.tsx";
+import { whenAsked } from "../../conversations/day-groups.ts";
 import type { Turn } from "../api/ask-events.ts";
 import { askAgain, cancel } from "../api/conversation.ts";
 import { AnswerCard } from "./answer-card.tsx";
 
 export interface TurnViewProps {
   readonly turn: Turn;
+  /** Null until the conversation is known to the server. */
+  readonly conversationId: string | null;
   readonly isLast: boolean;
   readonly onAsk: (question: string) => void;
 }
 
 /** A question and what came of it. */
-export function TurnView({ turn, isLast, onAsk }: TurnViewProps) {
+export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps) {
   const place = useRef<HTMLElement>(null);
   const isRunning = turn.state === "running";
   // Once when it is asked, and once more when the answer has given the page its height.
@@ -26,25 +31,30 @@ export function TurnView({ turn, isLast, onAsk }: TurnViewProps) {
     <article
       ref={place}
       aria-busy={isRunning}
-      className="grid scroll-mt-20 content-start gap-4 not-first:last:min-h-[calc(100dvh-16rem)]"
+      id={turn.id}
+      className="group/turn grid scroll-mt-20 content-start gap-4 not-first:last:min-h-[calc(100dvh-16rem)]"
     >
-      <header className="grid gap-1">
+      <header className="relative grid gap-1">
         <h2 className="font-serif text-[1.7rem] leading-tight tracking-[-0.01em] text-pretty">
           <QuestionSpans question={turn.question} spans={spans} />
         </h2>
-        <p className="text-[13px] text-faint">
-          asked of {turn.sourceName}
-          {turn.state === "done" && turn.elapsedMs !== undefined
-            ? ` · answered in ${formatDuration(turn.elapsedMs)}`
-            : ""}
-        </p>
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <p className="text-[13px] text-faint">
+            asked of {turn.sourceName}
+            {turn.kept === undefined ? "" : `, ${whenAsked(turn.kept.askedAt, new Date())}`}
+            {turn.state === "done" && turn.elapsedMs !== undefined
+              ? ` · answered in ${formatDuration(turn.elapsedMs)}`
+              : ""}
+          </p>
+          {isRunning ? null : <TurnActions turn={turn} conversationId={conversationId} />}
+        </div>
       </header>
       <TurnOutcome turn={turn} onAsk={onAsk} />
     </article>
   );
 }
 
-function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
+function TurnOutcome({ turn, onAsk }: Pick<TurnViewProps, "turn" | "onAsk">) {
   switch (turn.state) {
     case "running":
       return <Running turn={turn} />;
@@ -63,8 +73,8 @@ function TurnOutcome({ turn, onAsk }: Omit<TurnViewProps, "isLast">) {
         </ErrorPanel>
       );
     case "done":
-      if (turn.answer === undefined) return null;
-      return <AnswerCard sourceId={turn.sourceId} answer={turn.answer} onAsk={onAsk} />;
+      if (turn.answer === undefined) return <KeptWords turn={turn} />;
+      return <AnswerCard sourceId={turn.sourceId} answer={turn.answer} kept={turn.kept} onAsk={onAsk} />;
   }
 }
 
@@ -95,8 +105,9 @@ const Stopped = ({ turn }: { turn: Turn }) => (
   </div>
 );
 
-const Again = ({ turn }: { turn: Turn }) => (
-  <Button size="small" className="justify-self-start" onClick={() => askAgain(turn)}>
-    <RotateCcw size={14} aria-hidden /> Ask again
-  </Button>
-);
+const Again = ({ turn }: { turn: Turn }) =>
+  turn.sourceId === "" ? null : (
+    <Button size="small" className="justify-self-start" onClick={() => askAgain(turn)}>
+      <RotateCcw size={14} aria-hidden /> Ask again
+    </Button>
+  );

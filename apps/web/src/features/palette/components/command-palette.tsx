@@ -4,7 +4,8 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import { Dialog } from "../../../components/dialog.tsx";
 import { switchTheme } from "../../../state/theme.ts";
-import { ask } from "../../ask/api/conversation.ts";
+import { askAnywhere, forget } from "../../ask/api/conversation.ts";
+import { useConversationList } from "../../conversations/api/use-conversation-list.ts";
 import { type SourceGroup, sourceGroupsQuery, tablesQuery } from "../../sources/api/sources.ts";
 import { pickFiles } from "../../sources/components/pick-files.ts";
 import { type Command, matchCommands } from "../palette-search.ts";
@@ -102,7 +103,7 @@ function useAskCommand(text: string): Command[] {
       group: "Ask",
       note: source.name,
       run: () => {
-        ask(source, question);
+        askAnywhere(source, question);
         void navigate({ to: "/", search: { source: source.id } });
       },
     })),
@@ -113,6 +114,7 @@ function useCommands(): readonly Command[] {
   const navigate = useNavigate();
   const client = useQueryClient();
   const groups = useGroups();
+  const { items: conversations } = useConversationList("");
   return useMemo(() => {
     const go = (label: string, run: () => void, note?: string): Command => ({
       id: `go-${label}`,
@@ -126,6 +128,17 @@ function useCommands(): readonly Command[] {
       go("Ask", () => void navigate({ to: "/" })),
       go("Sources", () => void navigate({ to: "/sources" })),
       go("SQL", () => void navigate({ to: "/sql" })),
+      go("History", () => void navigate({ to: "/history" })),
+      go("Saved answers", () => void navigate({ to: "/history", search: { view: "saved" } })),
+      ...conversations.map(
+        (one): Command => ({
+          id: `conversation-${one.id}`,
+          label: one.title,
+          group: "Conversation",
+          note: one.sourceName,
+          run: () => void navigate({ to: "/c/$conversationId", params: { conversationId: one.id } }),
+        }),
+      ),
       ...sources.map(
         ({ source, workspace }): Command => ({
           id: `switch-${source.id}`,
@@ -160,9 +173,18 @@ function useCommands(): readonly Command[] {
           }),
         ),
       ),
+      {
+        id: "new",
+        label: "New conversation",
+        group: "Do",
+        run: () => {
+          forget();
+          void navigate({ to: "/" });
+        },
+      },
       { id: "add", label: "Add files", group: "Do", run: () => pickFiles() },
       { id: "theme", label: "Switch between light and dark", group: "Do", run: switchTheme },
       { id: "keys", label: "Show all keys", group: "Do", run: openShortcuts },
     ];
-  }, [groups, navigate, client]);
+  }, [groups, conversations, navigate, client]);
 }

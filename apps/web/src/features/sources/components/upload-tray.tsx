@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleCheck, TriangleAlert, X } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Notes } from "../../../components/notes.tsx";
 import { cancelUpload, dismissUpload, type Upload, useUploads } from "../api/uploads.ts";
 import { DeletionNotes } from "./deletion-notes.tsx";
 import { faultPlace, PHASE_WORDS, uploadFigures, uploadShare } from "./upload-words.ts";
@@ -16,6 +17,7 @@ export function UploadTray() {
       aria-label="Uploads and deletions"
       className="pointer-events-none fixed right-4 bottom-4 z-50 grid w-[min(24rem,calc(100vw-2rem))] gap-2 *:pointer-events-auto [body:has([data-docked])_&]:bottom-36"
     >
+      <Notes />
       <DeletionNotes />
       {uploads.map((upload) => (
         <UploadCard key={upload.key} upload={upload} />

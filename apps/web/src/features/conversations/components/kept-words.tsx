@@ -1,0 +1,28 @@
+import { Link } from "@tanstack/react-router";
+import type { Turn } from "../../ask/api/ask-events.ts";
+
+/** What is left of an answer whose data is gone, or that an older version wrote: the words and the statement. */
+export function KeptWords({ turn: { sentence, sql, sourceId } }: { turn: Turn }) {
+  const isGone = sourceId === "";
+  return (
+    <div className="card grid gap-3 px-5 py-4">
+      {sentence === undefined ? null : <p className="font-serif text-[1.4rem] leading-snug">{sentence}</p>}
+      {isGone ? (
+        <p className="text-sm text-soft">
+          This data was deleted or has expired, and every value read from it went with it. The question and the
+          statement are still here.
+        </p>
+      ) : null}
+      {sql === undefined ? null : (
+        <pre className="overflow-x-auto rounded-field bg-sunken px-4 py-3 font-mono text-[13px] whitespace-pre-wrap">
+          {sql}
+        </pre>
+      )}
+      {isGone || sql === undefined ? null : (
+        <Link to="/sql" search={{ source: sourceId, sql }} className="text-sm text-accent underline underline-offset-4">
+          Run it on the SQL page
+        </Link>
+      )}
+    </div>
+  );
+}
