@@ -1,5 +1,12 @@
+export { CheckList } from "./answer/check-list.tsx";
+export { FollowUpList } from "./answer/follow-up-list.tsx";
+export { InsightList } from "./answer/insight-list.tsx";
 export { FAMILY_STYLE, QuestionSpans, SPAN_FAMILY, type SpanFamily } from "./answer/question-spans.tsx";
-export { verdictWords } from "./answer/verdict.ts";
+export { ReceiptView } from "./answer/receipt-view.tsx";
+export { RemedyList } from "./answer/remedy-list.tsx";
+export { TrustBadge } from "./answer/trust-badge.tsx";
+export { TrustDrawer, type TrustDrawerProps } from "./answer/trust-drawer.tsx";
+export { TRUST_WORDS } from "./answer/trust-words.ts";
 export { Chart } from "./chart/chart.tsx";
 export type { ChartData } from "./chart/chart-data.ts";
 export { isDrawn } from "./chart/chart-option.ts";

@@ -1,17 +1,19 @@
 import type { Answer, ChartSpec, Reading, ResultSummary } from "@parlance/core";
-import { Button } from "@parlance/ui";
+import { Button, FollowUpList, InsightList, RemedyList } from "@parlance/ui";
 import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
 import { RestoredResult } from "../../conversations/components/restored-result.tsx";
+import { notePick } from "../../knowledge/api/knowledge.ts";
+import { AnswerFeedback } from "../../knowledge/components/answer-feedback.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { useQueryRun } from "../../sql/api/use-query-run.ts";
 import type { KeptTurn } from "../api/ask-events.ts";
 import { AnswerSql } from "./answer-sql.tsx";
+import { AnswerTrust } from "./answer-trust.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
 import { ReadingChoices } from "./reading-choices.tsx";
-import { VerdictBadge } from "./verdict-badge.tsx";
 
 export interface AnswerCardProps {
   readonly sourceId: string;
@@ -30,6 +32,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
   const shown: { result: ResultSummary; chart: ChartSpec | null } | null =
     state.state === "done" ? state.run : reading === null ? original : null;
   const sql = reading?.sql ?? answer.sql;
+  const corrected = state.state === "done" && !isRunAgain ? state.run.sql : undefined;
   const isFirst = reading === null && state.state !== "done";
   const backToAnswer = () => {
     setReading(null);
@@ -40,16 +43,22 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
     setReading(alternative);
     setIsRunAgain(false);
     void run(alternative.sql);
+    notePick(sourceId, answer.question, alternative.sql);
   };
   const runAgain = () => {
     setIsRunAgain(true);
     void run(answer.sql ?? "");
+  };
+  const runMine = (statement: string) => {
+    setIsRunAgain(false);
+    void run(statement);
   };
   const choices = (label: string) => <ReadingChoices label={label} answer={answer} current={reading} onPick={pick} />;
   if (answer.result === null && reading === null)
     return (
       <NotUnderstood answer={answer} onAsk={onAsk}>
         {choices("Did you mean one of these?")}
+        <AnswerFeedback sourceId={sourceId} answer={answer} />
       </NotUnderstood>
     );
   return (
@@ -62,7 +71,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
         </p>
         {isFirst ? (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <VerdictBadge verdict={answer.verdict} confidence={answer.confidence} />
+            <AnswerTrust sourceId={sourceId} answer={answer} onRun={runMine} />
           </div>
         ) : (
           <Button size="small" className="justify-self-start" onClick={backToAnswer}>
@@ -71,6 +80,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
         )}
         {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
+        {isFirst ? <RemedyList remedies={answer.remedies} onRun={({ sql: offered }) => runMine(offered)} /> : null}
         {state.state === "failed" && (reading !== null || isRunAgain) ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
@@ -95,6 +105,12 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
           />
         )}
       </div>
+      {isFirst && answer.insights.length + answer.followUps.length > 0 ? (
+        <div className="grid gap-3 px-5 pt-1 pb-4">
+          <InsightList insights={answer.insights} />
+          <FollowUpList followUps={answer.followUps} onAsk={onAsk} />
+        </div>
+      ) : null}
       {answer.result === null ? null : (
         <Section title="How I read this" note={answer.explanation}>
           {() => (
@@ -119,6 +135,9 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
           )}
         </Section>
       )}
+      <footer className="border-t border-line px-3 py-1.5">
+        <AnswerFeedback key={corrected ?? ""} sourceId={sourceId} answer={answer} corrected={corrected} />
+      </footer>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { Answer } from "@parlance/core";
-import { FAMILY_STYLE, SPAN_FAMILY, verdictWords } from "@parlance/ui";
+import { FAMILY_STYLE, SPAN_FAMILY } from "@parlance/ui";
 import type { ReactNode } from "react";
 
-/** How the question was understood: word by word, what was assumed, and which facts stand behind the number. */
+/** How the question was understood: word by word, what was assumed. What stands behind the number is in the receipt. */
 export function HowRead({ answer, children }: { answer: Answer; children?: ReactNode }) {
   const used = answer.spans.filter(({ role }) => role !== "unused");
   const unused = answer.spans.filter(({ role }) => role === "unused");
@@ -24,7 +24,6 @@ export function HowRead({ answer, children }: { answer: Answer; children?: React
       )}
       <Assumptions items={answer.assumptions} />
       {children}
-      <Facts answer={answer} />
     </div>
   );
 }
@@ -65,31 +64,3 @@ export function Assumptions({ items }: { items: readonly string[] }) {
     </div>
   );
 }
-
-const DRAFTED = { engine: "Parlance itself, no model", person: "you", model: "a language model" } as const;
-
-function Facts({ answer }: { answer: Answer }) {
-  const { receipt, verdict, confidence } = answer;
-  if (receipt === null) return null;
-  const facts = [
-    ["Tables", receipt.tables.join(", ")],
-    ["Filters", receipt.filters.length === 0 ? "none: all rows count" : receipt.filters.join("; ")],
-    ["Data version", receipt.sourceVersion],
-    ["Written by", DRAFTED[receipt.draftedBy] + (receipt.isFromCache ? ", answered from the cache" : "")],
-    ["Trust", verdictWords(verdict, confidence).meaning],
-  ] as const;
-  return (
-    <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-5 gap-y-1 border-t border-line pt-4 text-[13px]">
-      {facts.map(([name, value]) => (
-        <Fact key={name} name={name} value={value} />
-      ))}
-    </dl>
-  );
-}
-
-const Fact = ({ name, value }: { name: string; value: string }) => (
-  <>
-    <dt className="text-faint">{name}</dt>
-    <dd className="text-soft">{value}</dd>
-  </>
-);

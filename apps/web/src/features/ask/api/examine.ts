@@ -1,0 +1,35 @@
+import type { Receipt, Remedy, Trust } from "@parlance/core";
+import { queryOptions } from "@tanstack/react-query";
+import { api, bodyOf } from "../../../http/api.ts";
+
+export interface Examined {
+  readonly trust: Trust;
+  readonly receipt: Receipt;
+  readonly remedies: readonly Remedy[];
+}
+
+const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The checks that ask the source again; made when somebody looks. */
+export const examinationQuery = (sourceId: string, sql: string, question: string) =>
+  queryOptions({
+    queryKey: ["examined", sourceId, question, sql],
+    queryFn: ({ signal }): Promise<Examined> =>
+      bodyOf(api.POST("/api/v1/ask/examine", { body: { sourceId, sql, question, timeZone: timeZone() }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export type ReceiptEdit =
+  | { readonly kind: "removeCondition"; readonly id: string }
+  | {
+      readonly kind: "setDateWindow";
+      readonly column?: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    };
+
+/** The statement with one item of its receipt changed. */
+export async function editedStatement(sourceId: string, sql: string, edit: ReceiptEdit): Promise<string> {
+  const body = { sourceId, sql, edits: [edit], timeZone: timeZone() };
+  return (await bodyOf(api.POST("/api/v1/ask/edit", { body }))).sql;
+}
