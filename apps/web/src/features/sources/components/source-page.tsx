@@ -1,7 +1,7 @@
 import { Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Combine, Settings2, Table2, Waypoints } from "lucide-react";
+import { BookOpen, Combine, Settings2, Table2, Waypoints } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { CombinationParts } from "../../combinations/components/combination-parts.tsx";
@@ -16,6 +16,10 @@ import { TableView } from "./table-view.tsx";
 /** Drawing libraries are larger than the rest of the page and come only with the graph. */
 const SchemaGraph = lazy(() =>
   import("../../schema/components/schema-graph.tsx").then((module) => ({ default: module.SchemaGraph })),
+);
+
+const KnowledgeView = lazy(() =>
+  import("../../knowledge/components/knowledge-view.tsx").then((module) => ({ default: module.KnowledgeView })),
 );
 
 /** One source: its tables, how they hang together, and how it is reached or its files were read. */
@@ -44,6 +48,7 @@ export function SourcePage() {
 
 const TABLES = { value: "tables", label: labelled(Table2, "Tables") } as const;
 const GRAPH = { value: "graph", label: labelled(Waypoints, "Graph") } as const;
+const KNOWLEDGE = { value: "knowledge", label: labelled(BookOpen, "Knowledge") } as const;
 const SETTINGS = { value: "settings", label: labelled(Settings2, "Connection") } as const;
 
 const PARTS = { value: "parts", label: labelled(Combine, "Parts") } as const;
@@ -60,7 +65,7 @@ function Views({ source }: { source: VersionedSource }) {
   const { view: wanted, table } = useSearch({ from: "/sources/$sourceId" });
   const navigate = useNavigate({ from: "/sources/$sourceId" });
   const own = source.kind === "combined" ? [PARTS] : source.connection === null ? [] : [SETTINGS];
-  const options = [TABLES, GRAPH, ...own];
+  const options = [TABLES, GRAPH, KNOWLEDGE, ...own];
   const usual = source.status === "disconnected" ? "settings" : "tables";
   const view = options.find(({ value }) => value === wanted)?.value ?? usual;
   return (
@@ -75,6 +80,11 @@ function Views({ source }: { source: VersionedSource }) {
       </div>
       {view === "parts" ? <CombinationParts source={source} /> : null}
       {view === "settings" ? <ConnectionSettings key={source.etag} source={source} /> : null}
+      {view === "knowledge" && source.version !== "" ? (
+        <Suspense fallback={null}>
+          <KnowledgeView source={source} />
+        </Suspense>
+      ) : null}
       {view === "graph" && source.version !== "" ? <GraphView source={source} focus={table} /> : null}
       {view === "tables" && source.version !== "" ? <TablesView source={source} wanted={table} /> : null}
       {view !== "settings" && source.version === "" ? <NothingReadYet source={source} /> : null}

@@ -7,6 +7,7 @@ import { useMemo, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { firstRowsText } from "../../../components/sql-editor/table-text.ts";
 import type { Source } from "../../../http/api-types.ts";
+import { Description } from "../../knowledge/components/description.tsx";
 import { previewQuery } from "../api/sources.ts";
 import { columnFacts } from "./column-facts.ts";
 import { TinyHistogram } from "./tiny-histogram.tsx";
@@ -27,11 +28,11 @@ export function TableView({ source, table }: TableViewProps) {
   return (
     <section aria-labelledby="table" className="card overflow-hidden">
       <header className="flex flex-wrap items-start justify-between gap-3 px-5 py-4">
-        <div className="grid gap-0.5">
+        <div className="group/described grid gap-0.5">
           <h2 id="table" className="font-serif text-2xl">
             {table.name}
           </h2>
-          {table.comment === undefined ? null : <p className="text-sm text-soft">{table.comment}</p>}
+          <Description sourceId={source.id} table={table.name} comment={table.comment} />
           <p className="text-[13px] text-faint tabular-nums">
             {table.rowCount === undefined ? "" : `${formatCount(table.rowCount)} rows, `}
             {table.columns.length} columns
@@ -86,14 +87,14 @@ function ColumnRow({ source, table, column }: ColumnRowProps) {
   const isKey = table.primaryKey.includes(column.name);
   const reference = table.foreignKeys.find(({ columns }) => columns.includes(column.name));
   return (
-    <li className="grid gap-x-6 gap-y-2 px-5 py-3.5 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1.1fr)]">
+    <li className="group/described grid gap-x-6 gap-y-2 px-5 py-3.5 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2.5">
           <span className="font-medium">{column.name}</span>
           <span className="font-mono text-[11px] text-faint">{column.type.native}</span>
           {isKey ? <KeyRound size={13} className="self-center text-role-value" aria-label="key" role="img" /> : null}
         </p>
-        {column.comment === undefined ? null : <p className="text-[13px] text-soft">{column.comment}</p>}
+        <Description sourceId={source.id} table={table.name} column={column.name} comment={column.comment} />
         {reference === undefined ? null : (
           <Link
             to="/sources/$sourceId"
