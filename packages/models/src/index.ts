@@ -1,6 +1,6 @@
 export { withFallback } from "./fallback-model.ts";
 export { hashingEmbedder } from "./hashing/hashing-embedder.ts";
-export { modelFromEnvironment } from "./model-from-environment.ts";
+export { modelFromEnvironment, onnxFoldersFromEnvironment } from "./model-from-environment.ts";
 export { findProvider, listModels, type ModelSettings, openEmbedder, openModel } from "./open-model.ts";
 export {
   defineProvider,
@@ -9,6 +9,7 @@ export {
   type ModelFetch,
   type ModelLimits,
   type ModelNeeds,
+  type OnnxFolders,
   type Provider,
   type ProviderCapabilities,
 } from "./provider.ts";

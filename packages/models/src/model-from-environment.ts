@@ -1,7 +1,8 @@
 import { appendFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import { AppError, type LanguageModel } from "@parlance/core";
 import { listModels, openModel } from "./open-model.ts";
-import type { ModelNeeds } from "./provider.ts";
+import type { ModelNeeds, OnnxFolders } from "./provider.ts";
 import { traced } from "./traced-model.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,14 +25,49 @@ export function modelFromEnvironment(env: Environment, given: Partial<ModelNeeds
       "Set PARLANCE_LLM_BASE_URL to the address of the OpenAI-compatible server, such as http://localhost:11434/v1.",
     );
   }
-  const settings = { provider: id, baseUrl, apiKey, timeoutMs: readTimeout(read("TIMEOUT_MS")) };
+  const timeoutMs = readTimeout(read("TIMEOUT_MS"));
   // The address is the operator's own choice, so the way out needs no judge.
   const needs: ModelNeeds = { fetch: globalThis.fetch, clock: { now: Date.now }, random: Math.random, ...given };
-  const opened = model === undefined ? discovered(settings, needs) : openModel({ ...settings, model }, needs);
+  const opened =
+    id === "onnx"
+      ? openFolder(model, env, timeoutMs, needs)
+      : openVendor({ provider: id, baseUrl, apiKey, timeoutMs }, model, needs);
   const path = read("TRACE");
   return path === undefined
     ? opened
     : traced(opened, (line) => appendFile(path, `${line}\n`, { mode: 0o600 }), Date.now);
+}
+
+/** PARLANCE_LLM_MODEL is the path of the model's folder, the administrator's own choice as well. */
+function openFolder(
+  path: string | undefined,
+  env: Environment,
+  timeoutMs: number | undefined,
+  needs: ModelNeeds,
+): LanguageModel {
+  if (path === undefined) throw invalid("Set PARLANCE_LLM_MODEL to the folder of the model.");
+  const folder = resolve(path);
+  const onnx = { modelsFolder: dirname(folder), libraryFolder: readLibraryFolder(env) };
+  return openModel({ provider: "onnx", model: basename(folder), timeoutMs }, { ...needs, onnx });
+}
+
+const readLibraryFolder = (env: Environment): string | undefined => {
+  const folder = env.PARLANCE_ONNX_LIBRARY?.trim();
+  return folder ? resolve(folder) : undefined;
+};
+
+/** The folders of models in this process: PARLANCE_ONNX_MODELS, with the library in PARLANCE_ONNX_LIBRARY. */
+export function onnxFoldersFromEnvironment(env: Environment): OnnxFolders | undefined {
+  const folder = env.PARLANCE_ONNX_MODELS?.trim();
+  return folder ? { modelsFolder: resolve(folder), libraryFolder: readLibraryFolder(env) } : undefined;
+}
+
+function openVendor(
+  settings: Settings & { provider: string },
+  model: string | undefined,
+  needs: ModelNeeds,
+): LanguageModel {
+  return model === undefined ? discovered(settings, needs) : openModel({ ...settings, model }, needs);
 }
 
 function readTimeout(text: string | undefined): number | undefined {

@@ -24,6 +24,15 @@ export interface ModelNeeds {
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly log?: ((event: ModelEvent) => void) | undefined;
+  /** Where models of this machine lie; absent where the administrator permits none. */
+  readonly onnx?: OnnxFolders | undefined;
+}
+
+export interface OnnxFolders {
+  /** One folder for each model. */
+  readonly modelsFolder: string;
+  /** Where @huggingface/transformers is installed, if not with Parlance. */
+  readonly libraryFolder?: string | undefined;
 }
 
 export interface ModelLimits {

@@ -1,5 +1,6 @@
 import { anthropic } from "./anthropic/index.ts";
 import { google } from "./google/index.ts";
+import { onnx } from "./onnx/index.ts";
 import { openai } from "./openai/index.ts";
 import { openaiCompatible } from "./openai-compatible/index.ts";
 import { openrouter } from "./openrouter/index.ts";
@@ -9,6 +10,7 @@ import { vertex } from "./vertex/index.ts";
 export const PROVIDERS = {
   anthropic,
   google,
+  onnx,
   openai,
   "openai-compatible": openaiCompatible,
   openrouter,
