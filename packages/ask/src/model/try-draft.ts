@@ -1,4 +1,4 @@
-import { type AppError, ERRORS, type ErrorCode, isAppError } from "@parlance/core";
+import { type AppError, type Catalog, ERRORS, type ErrorCode, isAppError } from "@parlance/core";
 import type { Assistance } from "../needs.ts";
 import type { DraftProblem } from "../prompts/repair-prompt.ts";
 import { isEmptyResult } from "../repair/diagnose-empty.ts";
@@ -56,13 +56,25 @@ export async function tryDraft(
 const ABOUT_NAMES: ReadonlySet<ErrorCode> = new Set(["SQL_SYNTAX", "SQL_UNKNOWN_TABLE", "SQL_UNKNOWN_COLUMN"]);
 
 function failureOf(error: AppError, { disclosure }: Assistance, { needs }: StepContext): DraftProblem {
-  const explained = explainFailure(error, needs.source.catalog);
   const mayTell = disclosure === "full" || ABOUT_NAMES.has(error.code);
   return {
     kind: "failed",
     message: mayTell ? error.message : ERRORS[error.code].message,
-    near: explained === error ? null : (explained.hint ?? null),
+    near: nearText(error, needs.source.described ?? needs.source.catalog),
   };
+}
+
+/** Names that may have been meant. */
+function nearText(error: AppError, catalog: Catalog): string | null {
+  const { hint, details = {} } = explainFailure(error, catalog);
+  const { name, suggestion, candidates } = details;
+  const isHelpful = suggestion !== undefined && suggestion !== name;
+  const known = Array.isArray(candidates) ? candidates.map(String).slice(0, 5) : [];
+  const parts = [
+    ...(isHelpful && hint !== undefined ? [hint] : []),
+    ...(known.length > 0 ? [`Near: ${known.join(", ")}.`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(" ");
 }
 
 export const isModelError = (error: unknown): error is AppError => isAppError(error) && error.code.startsWith("MODEL_");

@@ -53,6 +53,7 @@ export function draftPrompt(facts: DraftFacts): DraftPrompt {
     ...optional("earlier", turnsText(facts.turns, facts.disclosure, TURNS_TOKENS)),
     ...optional("values", valuesText(facts)),
     ...optional("readings", readingsText(facts)),
+    ...(facts.disclosure === "full" ? [] : [WITHOUT_VALUES]),
     `Today is ${facts.today} (${oneLine(facts.timeZone, 60)}).`,
     section("question", questionText(facts.question)),
   ].join("\n");
@@ -62,6 +63,8 @@ export function draftPrompt(facts: DraftFacts): DraftPrompt {
   return { system, user, tokens: estimateTokens(system) + estimateTokens(user) };
 }
 
+const WITHOUT_VALUES =
+  "Values are not shown, or spelt as the person typed them: compare text without regard to letter case.";
 const SECTION_TOKENS = 20;
 /** A question of two thousand characters still comes with a table. */
 const MIN_SCHEMA_TOKENS = 500;

@@ -92,6 +92,11 @@ describe("DuckDB's errors as ours", () => {
   });
 });
 
+test("a list of words with slashes is no path", () => {
+  const report = { exception_type: "Binder", exception_message: "Cannot compare values in IN/ANY/ALL clause" };
+  expect(toSqlError(new Error(JSON.stringify(report)), "SELECT 1").message).toContain("IN/ANY/ALL");
+});
+
 describe("what ended a call, wherever it was raised", () => {
   const running = new AbortController().signal;
   const stopped = AbortSignal.abort(new AppError("QUERY_TIMEOUT"));

@@ -114,7 +114,7 @@ function messageOf(report: Report): string {
 }
 
 const withoutPaths = (text: string): string =>
-  text.replace(/"?(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}[\\/]?"?/g, "the file");
+  text.replace(/(?<!\w)"?(?:[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}[\\/]?"?/g, "the file");
 
 function details(report: Report, sql: string): Record<string, unknown> {
   const candidates = candidatesOf(report);
