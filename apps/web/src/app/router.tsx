@@ -123,6 +123,21 @@ const sqlRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/sql/components/sql-page.tsx"), "SqlPage"),
 });
 
+export interface ModelsSearch {
+  /** Provider whose settings are shown; all of them without one. */
+  readonly provider?: string;
+}
+
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/settings/models",
+  validateSearch: (search): ModelsSearch => {
+    const provider = text(search.provider);
+    return provider === undefined ? {} : { provider };
+  },
+  component: lazyRouteComponent(() => import("../features/settings/components/models-page.tsx"), "ModelsPage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     askingRoute.addChildren([askRoute, conversationRoute]),
@@ -133,6 +148,7 @@ export const router = createRouter({
     combineRoute,
     sourceRoute,
     sqlRoute,
+    modelsRoute,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -15,6 +15,7 @@ const LINKS = [
   { to: "/sources", label: "Sources" },
   { to: "/sql", label: "SQL" },
   { to: "/history", label: "History" },
+  { to: "/settings/models", label: "Models" },
 ] as const;
 
 /** The frame around every page. */
