@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import type { EvalOptions } from "./commands/eval.ts";
 import type { ServeOptions } from "./commands/serve-options.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -35,6 +36,7 @@ function createProgram(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) 
   program.addCommand(askCommand(io, signal, finish));
   program.addCommand(serveCommand(io, signal, finish));
   program.addCommand(mcpCommand(io, signal, finish));
+  program.addCommand(evalCommand(io, signal, finish));
   program.addCommand(guardCommand(io, finish));
   for (const command of [program, ...program.commands]) prepare(command, io);
   return program;
@@ -105,6 +107,22 @@ function mcpCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => 
     });
 }
 
+function evalCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  return new Command("eval")
+    .description("put questions with known answers to the engine, and to the model that PARLANCE_LLM_* names")
+    .argument("<file...>", "files that the questions are about")
+    .requiredOption("--questions <file>", 'JSON lines: {"question", "sql"} or {"question", "answer": [[...]]}')
+    .option("--json", "print one JSON object with every answer")
+    .option("--junit <file>", "write a JUnit report for a build server")
+    .option("--min-accuracy <share>", "exit with 3 when fewer are right, such as 0.9", share)
+    .option("--always", "ask the model every question, not only where the engine is not sure")
+    .option("--no-model", "test the engine alone")
+    .action(async (files: string[], options: EvalOptions) => {
+      const { evaluate } = await import("./commands/eval.ts");
+      finish(await evaluate(files, options, io, signal));
+    });
+}
+
 function guardCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
   return new Command("guard")
     .description(
@@ -122,6 +140,12 @@ function guardCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1 up.");
   return Number(text);
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("It must be from 0 to 1.");
+  return value;
 }
 
 function portNumber(text: string): number {
