@@ -11,7 +11,7 @@ import { statementsOf } from "./answerer.ts";
 import { helperFromEnvironment } from "./helper.ts";
 import { inParallel } from "./in-parallel.ts";
 import { Tally } from "./tally.ts";
-import { openWholePath, type WholePath } from "./whole-path.ts";
+import { type Helper, openWholePath, type WholePath } from "./whole-path.ts";
 
 export interface WithModelOptions {
   /** Predictions as JSON lines. */
@@ -44,7 +44,11 @@ export async function runSpiderWithModel(
   const sqlite = startQueryProcess();
   const outcomes: Outcome[] = [];
   for (const [database, group] of groupBy(questions, (question) => question.database)) {
-    const path = await openWholePath({ files: [folder.databasePath(database)] }, helper);
+    const path = await openSafely(folder.databasePath(database), helper);
+    if (path === undefined) {
+      outcomes.push(...group.map(failed));
+      continue;
+    }
     try {
       outcomes.push(
         ...(await inParallel(group, parallel, (question) => answerOne(folder, question, path, sqlite, tally))),
@@ -63,6 +67,25 @@ export async function runSpiderWithModel(
   console.log(tally.report());
 }
 
+/** A database that cannot be read must not cost the others their answers. */
+async function openSafely(file: string, helper: Helper): Promise<WholePath | undefined> {
+  try {
+    return await openWholePath({ files: [file] }, helper);
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+const failed = (question: SpiderQuestion): Outcome => ({
+  question,
+  verdict: "failed",
+  sql: "",
+  rows: [],
+  isRight: question.gold === undefined ? undefined : false,
+  isStrict: undefined,
+});
+
 async function answerOne(
   folder: SpiderFolder,
   question: SpiderQuestion,
@@ -80,14 +103,7 @@ async function answerOne(
     return { question, verdict: answer.verdict, sql, rows: answer.result?.rows ?? [], ...compared };
   } catch (error) {
     console.error(`question ${question.index}: ${error instanceof Error ? error.message : String(error)}`);
-    return {
-      question,
-      verdict: "failed",
-      sql: "",
-      rows: [],
-      isRight: question.gold === undefined ? undefined : false,
-      isStrict: undefined,
-    };
+    return failed(question);
   }
 }
 

@@ -28,7 +28,7 @@ export async function consultModel(state: Drafted, assistance: Assistance, conte
     },
     { state, deadline, context },
   );
-  const models = [...(state.draft.models ?? []), account.use()];
+  const models = [...(state.draft.models ?? []), ...account.uses()];
   return { ...settled, draft: { ...settled.draft, models } };
 }
 

@@ -1,4 +1,4 @@
-import type { AppError, ModelMessage, ModelReply } from "@parlance/core";
+import { AppError, isAppError, type ModelMessage, type ModelReply } from "@parlance/core";
 import type { Assistance } from "../needs.ts";
 import type { DraftPrompt } from "../prompts/draft-prompt.ts";
 import { REPAIR_TOKENS } from "../prompts/draft-prompt.ts";
@@ -96,11 +96,10 @@ async function callModel(
     account.replied(reply);
     return { reply };
   } catch (error) {
+    // A call that was cut off has told the model all the same.
+    account.failed(isAppError(error) ? error : new AppError("MODEL_UNREACHABLE", { cause: error }));
     stopIfCancelled(context.signal);
-    if (isModelError(error)) {
-      account.failed(error);
-      return { error };
-    }
+    if (isModelError(error)) return { error };
     throw error;
   }
 }
