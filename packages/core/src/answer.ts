@@ -95,7 +95,6 @@ export interface Answer {
   /** What was checked, and how far that carries. */
   readonly trust: Trust;
   readonly insights: readonly Insight[];
-  readonly followUps: readonly FollowUp[];
   /** What to run instead where the result is empty or multiplied. */
   readonly remedies: readonly Remedy[];
 }

@@ -9,7 +9,7 @@ import type {
   ResultCache,
   StatementEdit,
 } from "@parlance/ask";
-import type { Answer, Clock, CostEstimate, GuardVerdict, RunLimits } from "@parlance/core";
+import type { Answer, Clock, CostEstimate, FollowUp, GuardVerdict, RunLimits } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
 import type { OpenSource } from "../resources/sources/source-access.ts";
@@ -30,6 +30,7 @@ export type Pipeline = Pick<
   | "memoryResultCache"
   | "recallShown"
   | "examine"
+  | "suggestFollowUps"
   | "editStatement"
   | "compareRuns"
 >;
@@ -113,6 +114,17 @@ export class Asking {
   async examine(asked: ExaminedStatement, source: OpenSource, asker: Asker, signal: AbortSignal): Promise<Examination> {
     const { examine } = await this.#needs.pipeline();
     return examine(asked, await this.#askNeeds(source, asker), signal);
+  }
+
+  /** What one might ask next, each tried before. */
+  async followUps(
+    answered: ExaminedStatement,
+    source: OpenSource,
+    asker: Asker,
+    signal: AbortSignal,
+  ): Promise<readonly FollowUp[]> {
+    const { suggestFollowUps } = await this.#needs.pipeline();
+    return suggestFollowUps(answered, await this.#askNeeds(source, asker), signal);
   }
 
   /** The statement with items of its receipt changed; nothing is run. */

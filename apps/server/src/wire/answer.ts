@@ -53,7 +53,6 @@ export const answerBody: z.ZodType<Answer> = z
     receipt: receipt.nullable(),
     trust,
     insights: z.array(insight),
-    followUps: z.array(z.object({ question: z.string(), sql: z.string() })).describe("Tried before they are offered."),
     remedies: z.array(remedy),
   })
   .meta({ id: "Answer" });

@@ -48,7 +48,6 @@ function answerOf(state: Repaired, context: StepContext): Answer {
     trust: trust === null ? NOTHING_RAN : judgeTrust(trust),
     insights:
       outcome === null || trust === null ? [] : insightsOf(outcome.stored, trust.sql, trust.facts, trust.source),
-    followUps: [],
     remedies: state.remedies ?? [],
   };
 }

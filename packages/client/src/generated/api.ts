@@ -2176,6 +2176,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ask/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What one might ask next
+         * @description Each was read, checked and run before it is offered.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        sourceId: string;
+                        sql: string;
+                        /**
+                         * @description The question that the statement answers; empty for a person's own statement.
+                         * @default
+                         */
+                        question?: string;
+                        /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FollowUps"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ask/edit": {
         parameters: {
             query?: never;
@@ -4658,11 +4720,6 @@ export interface components {
             receipt: components["schemas"]["ReceiptInput"] | null;
             trust: components["schemas"]["TrustInput"];
             insights: components["schemas"]["InsightInput"][];
-            /** @description Tried before they are offered. */
-            followUps: {
-                question: string;
-                sql: string;
-            }[];
             remedies: components["schemas"]["RemedyInput"][];
         };
         ErrorInput: {
@@ -4869,6 +4926,12 @@ export interface components {
             receipt: components["schemas"]["ReceiptInput"];
             remedies: components["schemas"]["RemedyInput"][];
             insights: components["schemas"]["InsightInput"][];
+        };
+        FollowUpsInput: {
+            readonly followUps: {
+                question: string;
+                sql: string;
+            }[];
         };
         EditedStatementInput: {
             sql: string;
@@ -5870,11 +5933,6 @@ export interface components {
             receipt: components["schemas"]["Receipt"] | null;
             trust: components["schemas"]["Trust"];
             insights: components["schemas"]["Insight"][];
-            /** @description Tried before they are offered. */
-            followUps: {
-                question: string;
-                sql: string;
-            }[];
             remedies: components["schemas"]["Remedy"][];
         };
         Error: {
@@ -6081,6 +6139,12 @@ export interface components {
             receipt: components["schemas"]["Receipt"];
             remedies: components["schemas"]["Remedy"][];
             insights: components["schemas"]["Insight"][];
+        };
+        FollowUps: {
+            readonly followUps: {
+                question: string;
+                sql: string;
+            }[];
         };
         EditedStatement: {
             sql: string;

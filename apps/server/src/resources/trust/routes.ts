@@ -1,7 +1,7 @@
 import { abortOnClose } from "../../http/abort-on-close.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
 import { errorBody } from "../../wire/error-body.ts";
-import { compareAnswer, compareBody, editAnswer, editBody, examination, examineBody } from "./schema.ts";
+import { compareAnswer, compareBody, editAnswer, editBody, examination, examineBody, followUps } from "./schema.ts";
 import type { TrustService } from "./service.ts";
 
 const tags = ["trust"];
@@ -20,6 +20,19 @@ a second reading, true totals where a join multiplies. The answer's trust and re
       },
     },
     (request, reply) => trust.examine(request.identity, request.body, abortOnClose(reply)),
+  );
+  app.post(
+    "/ask/follow-ups",
+    {
+      schema: {
+        tags,
+        summary: "What one might ask next",
+        description: "Each was read, checked and run before it is offered.",
+        body: examineBody,
+        response: { 200: followUps, default: errorBody },
+      },
+    },
+    (request, reply) => trust.followUps(request.identity, request.body, abortOnClose(reply)),
   );
   app.post(
     "/ask/edit",

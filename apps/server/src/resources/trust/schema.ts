@@ -25,6 +25,10 @@ export const examination: z.ZodType<Examination> = z
   .object({ trust, receipt, remedies: z.array(remedy), insights: z.array(insight) })
   .meta({ id: "Examination" });
 
+export const followUps = z
+  .object({ followUps: z.array(z.object({ question: z.string(), sql: z.string() })).readonly() })
+  .meta({ id: "FollowUps" });
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "A day such as 2025-03-31.")

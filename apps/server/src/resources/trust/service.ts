@@ -1,5 +1,5 @@
 import type { Examination, RunComparison, RunRecord } from "@parlance/ask";
-import type { Answer, Clock } from "@parlance/core";
+import type { Answer, Clock, FollowUp } from "@parlance/core";
 import type { z } from "zod";
 import type { Asker, Asking, Pipeline } from "../../asking/asking.ts";
 import type { Identity } from "../../plugins/identity.ts";
@@ -33,6 +33,16 @@ export class TrustService {
   async examine(identity: Identity, body: z.output<typeof examineBody>, signal: AbortSignal): Promise<Examination> {
     const source = await this.#open(identity, body.sourceId);
     return this.#needs.asking.examine(body, source, askerOf(identity, body.timeZone), signal);
+  }
+
+  async followUps(
+    identity: Identity,
+    body: z.output<typeof examineBody>,
+    signal: AbortSignal,
+  ): Promise<{ followUps: readonly FollowUp[] }> {
+    const source = await this.#open(identity, body.sourceId);
+    const asker = askerOf(identity, body.timeZone);
+    return { followUps: await this.#needs.asking.followUps(body, source, asker, signal) };
   }
 
   async edit(identity: Identity, body: z.output<typeof editBody>): Promise<{ sql: string }> {

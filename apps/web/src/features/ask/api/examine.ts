@@ -1,4 +1,4 @@
-import type { Receipt, Remedy, Trust } from "@parlance/core";
+import type { FollowUp, Receipt, Remedy, Trust } from "@parlance/core";
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../http/api.ts";
 
@@ -17,6 +17,18 @@ export const examinationQuery = (sourceId: string, sql: string, question: string
     queryFn: ({ signal }): Promise<Examined> =>
       bodyOf(api.POST("/api/v1/ask/examine", { body: { sourceId, sql, question, timeZone: timeZone() }, signal })),
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What one might ask next; asked for when the answer is there. */
+export const followUpsQuery = (sourceId: string, sql: string, question: string) =>
+  queryOptions({
+    queryKey: ["follow-ups", sourceId, question, sql],
+    queryFn: async ({ signal }): Promise<readonly FollowUp[]> => {
+      const body = { sourceId, sql, question, timeZone: timeZone() };
+      return (await bodyOf(api.POST("/api/v1/ask/follow-ups", { body, signal }))).followUps;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });
 
 export type ReceiptEdit =

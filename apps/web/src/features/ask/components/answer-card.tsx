@@ -1,5 +1,5 @@
 import type { Answer, ChartSpec, Reading, ResultSummary } from "@parlance/core";
-import { Button, FollowUpList, InsightList, RemedyList } from "@parlance/ui";
+import { Button, RemedyList } from "@parlance/ui";
 import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
@@ -14,6 +14,7 @@ import { AnswerTrust } from "./answer-trust.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
 import { ReadingChoices } from "./reading-choices.tsx";
+import { WhatNext } from "./what-next.tsx";
 
 export interface AnswerCardProps {
   readonly sourceId: string;
@@ -105,12 +106,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
           />
         )}
       </div>
-      {isFirst && answer.insights.length + answer.followUps.length > 0 ? (
-        <div className="grid gap-3 px-5 pt-1 pb-4">
-          <InsightList insights={answer.insights} />
-          <FollowUpList followUps={answer.followUps} onAsk={onAsk} />
-        </div>
-      ) : null}
+      {isFirst && kept === undefined ? <WhatNext sourceId={sourceId} answer={answer} onAsk={onAsk} /> : null}
       {answer.result === null ? null : (
         <Section title="How I read this" note={answer.explanation}>
           {() => (
