@@ -56,7 +56,7 @@ function readAlone(request: EngineRequest): EngineResult {
   const unusedWords = unusedWordsOf(first.draft, question);
   const facts = {
     unusedWords: unusedWords.length,
-    isUnsupported: asksTooMuch(first.draft, question),
+    isUnsupported: asksTooMuch(first.draft, question) || namesNothing(first.draft, question),
     readings: read.length,
     dropsGrouping: dropsGrouping(first.reading.query, question),
     flaws: first.flaws.length,
@@ -83,6 +83,13 @@ function readAlone(request: EngineRequest): EngineResult {
     suggestions,
   };
 }
+
+/** "show me the numbers": no word names anything of these tables, and there are several. */
+const namesNothing = (draft: Draft, question: AnalyzedQuestion): boolean =>
+  question.schema.tables.length > 1 &&
+  draft.path.fragments.every((fragment) =>
+    fragment.evidence.every(({ role }) => role === "aggregate" || role === "group" || role === "limit"),
+  );
 
 /** A word for something that no query form holds, which the reading passed over. */
 const asksTooMuch = (draft: Draft, question: AnalyzedQuestion): boolean =>

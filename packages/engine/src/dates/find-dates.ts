@@ -127,7 +127,8 @@ const RULES: readonly (readonly [string, Build])[] = [
   [
     `(?:the\\s+)?(?:last|past|previous|trailing|rolling)\\s+${COUNT}\\s+${UNIT}`,
     ([, n = "", unit = ""], now) => ({
-      from: shift(now + 1, asUnit(unit), -countOf(n)),
+      // Seven days are today and six more; three months go back to this very day.
+      from: shift(["day", "week"].includes(unit) ? now + 1 : now, asUnit(unit), -countOf(n)),
       to: now + 1,
       isRelative: true,
     }),

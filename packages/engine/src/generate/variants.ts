@@ -1,6 +1,7 @@
 import { aggregate, allOf, compare, countDistinct, type Query, scalar, select } from "@parlance/sql";
-import { type Frame, hasAggregate, uniqueExprs, withWhere } from "./frame.ts";
+import { type Frame, hasAggregate, isTimeExpr, uniqueExprs, withWhere } from "./frame.ts";
 import { repeatsRows } from "./join-check.ts";
+import { lowAt } from "./rules/rule-context.ts";
 
 /** Other ways to say nearly the same, which the ranker weighs. */
 export function variants(query: Query, frame: Frame): { query: Query; bonus: number; form: string }[] {
@@ -19,7 +20,8 @@ export function variants(query: Query, frame: Frame): { query: Query; bonus: num
     const best = compare(top.by.column.expr, "=", scalar({ select: [select(aggregate(fn, top.by.column.expr))] }));
     found.push({ query: { ...rest, ...withWhere(allOf([query.where, best])) }, bonus: -0.25, form: "ties" });
   }
-  found.push(...summedConditions(query, frame));
+  found.push(...summedConditions(query, frame), ...summedPeriods(query, frame));
+  found.push(...shownFigure(query, frame));
   if (query.groupBy && query.having && hasOnlyCount(query)) {
     const key = query.groupBy[0];
     if (key) {
@@ -70,6 +72,35 @@ function summedConditions(query: Query, frame: Frame): { query: Query; bonus: nu
   return [{ query: grouped, bonus: isElsewhere ? -0.05 : 0.1, form: "having-sum" }];
 }
 
+/** "top 5 cities by number of customers", as a bare phrase, is read with the figures beside. */
+function shownFigure(query: Query, { context }: Frame): { query: Query; bonus: number; form: string }[] {
+  const [first, ...more] = query.order ?? [];
+  if (!/^(?:top|bottom)$/.test(lowAt(context, 0)) || !query.groupBy || !first || more.length > 0) return [];
+  if (first.expr.kind !== "aggregate" || (query.limit?.count ?? 1) < 2) return [];
+  if (query.select.some(({ expr }) => expr.kind === "aggregate")) return [];
+  return [{ query: { ...query, select: [...query.select, select(first.expr)] }, bonus: 0.3, form: "figure" }];
+}
+
+/** "months with revenue above 1.5 million": the bound is meant of each month's sum. */
+function summedPeriods(query: Query, { parts }: Frame): { query: Query; bonus: number; form: string }[] {
+  const [key] = query.groupBy ?? [];
+  const bound = parts
+    .of("where")
+    .find(
+      (piece) => piece.column.role === "measure" && piece.predicate.kind === "compare" && piece.predicate.op !== "=",
+    );
+  if (!key || !isTimeExpr(key) || bound?.predicate.kind !== "compare") return [];
+  const rest = parts.of("where").filter((piece) => piece !== bound);
+  const { where: _, ...plain } = query;
+  const sum = aggregate("sum", bound.column.expr);
+  const having = compare(sum, bound.predicate.op, bound.predicate.right);
+  const figures = query.select.map((item) =>
+    item.expr.kind === "aggregate" && item.expr.fn === "count" ? select(sum) : item,
+  );
+  const where = withWhere(allOf(rest.map((piece) => piece.predicate)));
+  return [{ query: { ...plain, ...where, select: figures, having }, bonus: 0.3, form: "having-sum" }];
+}
+
 /** Joins to a finer table repeat rows; "customers who bought tents" lists and counts each customer once. */
 export function withoutRepeats(
   query: Query,
@@ -86,7 +117,7 @@ export function withoutRepeats(
     if (query.order || !repeatsRows(query, first.table, catalog)) return [plain];
     return [
       { query: { ...query, isDistinct: true }, bonus: 0.05, form: "distinct" },
-      { ...plain, bonus: -0.1 },
+      { ...plain, bonus: -0.1, form: "plain-repeats" },
     ];
   }
   const key = subject?.keyColumn;

@@ -314,16 +314,23 @@ function valuesAt(question: string, tokens: readonly Token[], from: number, inde
       first.kind === "quoted" && end === from + 1 ? first.text : question.slice(first.start, last.end),
     );
     if (key === "") continue;
-    found.push(...lookUp(key, tokens.slice(from, end), from, end, index));
+    found.push(...lookUp(key, tokens.slice(from, end), from, end, index, /^rates?$/.test(tokens[end]?.low ?? "")));
     if (first.kind === "quoted") break;
   }
   return found;
 }
 
-function lookUp(key: string, span: readonly Token[], start: number, end: number, index: ValueIndex): ValueMention[] {
+function lookUp(
+  key: string,
+  span: readonly Token[],
+  start: number,
+  end: number,
+  index: ValueIndex,
+  isNounBeforeRate: boolean,
+): ValueMention[] {
   const isSmall = span.every((token) => FUNCTION_WORDS.has(token.low)) && span.length === 1;
   const isMarked = span.some((token) => token.kind === "quoted" || /^\p{Lu}/u.test(token.text));
-  if (isSmall && !(isMarked && start > 0)) return [];
+  if (isSmall && !(isMarked && start > 0) && !isNounBeforeRate) return [];
   const isNumber = span.length === 1 && span[0]?.kind === "number";
   const base = isNumber ? 0.55 : isMarked || span.length > 1 ? 1 : 0.85;
   const exact = (index.exact.get(key) ?? []).map((posting) => valueMention(posting, start, end, base, "exact"));

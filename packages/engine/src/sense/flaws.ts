@@ -2,6 +2,7 @@ import { ASKING_FLAWS } from "./asking-flaws.ts";
 import { COUNTING_FLAWS } from "./counting-flaws.ts";
 import type { Flaw } from "./flaw.ts";
 import { GROUPING_FLAWS } from "./grouping-flaws.ts";
+import { HONESTY_FLAWS } from "./honesty-flaws.ts";
 import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
 
@@ -12,4 +13,5 @@ export const FLAWS: readonly Flaw[] = [
   ...COUNTING_FLAWS,
   ...NAMING_FLAWS,
   ...ASKING_FLAWS,
+  ...HONESTY_FLAWS,
 ];

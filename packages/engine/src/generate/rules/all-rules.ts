@@ -92,5 +92,7 @@ export const RULES: readonly Rule[] = [
   product.quantityOfRule,
   product.hasValueRule,
   product.timesRule,
+  product.ratioOfRule,
+  product.howMuchIsRule,
   product.topPerGroupRule,
 ];

@@ -1,4 +1,4 @@
-import { LIKES } from "../../lexicon/cues.ts";
+import { AGGREGATES, LIKES } from "../../lexicon/cues.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
@@ -23,6 +23,10 @@ function textAfter(context: RuleContext, from: number): number {
   return at;
 }
 
+/** "contain on average": the words behind say something else. */
+const isCue = (context: RuleContext, at: number): boolean =>
+  context.tokens[at]?.kind === "word" && matchCue(AGGREGATES, context.tokens, at) !== undefined;
+
 /** "name contains 'ann'", "titles starting with A", "with the letter M in their first name" */
 export const likeRule: Rule = (context, at) => {
   const cue = matchCue(LIKES, context.tokens, at);
@@ -30,7 +34,7 @@ export const likeRule: Rule = (context, at) => {
     const named = columnsAt(context, skipFillers(context, cue.end, 3))[0];
     const start = textAfter(context, named?.end ?? cue.end);
     const text = context.tokens[start];
-    if (!text || text.kind === "sign") return [];
+    if (!text || text.kind === "sign" || isCue(context, start)) return [];
     const behind = columnsBehind(context, start + 1);
     const columns = named ? [named.column] : likeColumns(context, at);
     return [

@@ -65,6 +65,60 @@ const summed = (context: RuleContext, start: number, end: number, column: Column
     assumptions: [`${column.name} is summed`],
   });
 
+/** "ratio of profit to revenue": the sum of one by the sum of the other */
+export const ratioOfRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "ratio" || !["of", "between"].includes(lowAt(context, at + 1))) return [];
+  const measured = (from: number): readonly ColumnMention[] =>
+    columnsAt(context, skipFillers(context, from, 2)).filter(({ column }) => column.role === "measure");
+  return measured(at + 2)
+    .slice(0, 3)
+    .flatMap((above) =>
+      ["to", "and"].includes(lowAt(context, above.end))
+        ? measured(above.end + 1)
+            .slice(0, 3)
+            .map((below) =>
+              fragment(context, {
+                start: at,
+                end: below.end,
+                pieces: [
+                  { kind: "project", column: above.column },
+                  { kind: "group", key: { kind: "column", column: below.column }, isStrong: true },
+                ],
+                evidence: [cueEvidence(at, at + 2, "aggregate", "ratio"), columnEvidence(above), columnEvidence(below)],
+                quality: (columnScore(context, above) + columnScore(context, below)) / 2,
+                bonus: 1.2,
+                rule: "ratio-of",
+              }),
+            )
+        : [],
+    );
+};
+
+const PRICES = /^(?:price|cost|fee|fare|rate)$/;
+
+/** "how much is a Daytripper", "how much does a tent cost": its price */
+export const howMuchIsRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || lowAt(context, at + 1) !== "much") return [];
+  if (!["is", "are", "does", "do", "was"].includes(lowAt(context, at + 2))) return [];
+  return context.focus.slice(0, 2).flatMap((table) =>
+    table.columns
+      .filter((column) => column.type === "number" && PRICES.test(column.words.at(-1) ?? ""))
+      .slice(0, 2)
+      .map((column, rank) =>
+        fragment(context, {
+          start: at,
+          end: at + 3,
+          pieces: [{ kind: "project", column }],
+          evidence: [{ ...cueEvidence(at, at + 3, "column", `${table.name}.${column.name}`), score: 0.8 }],
+          quality: 0.8 - 0.2 * rank,
+          bonus: 0.3,
+          rule: "how-much",
+          assumptions: [`"how much" is taken of ${column.name}`],
+        }),
+      ),
+  );
+};
+
 const HAVING = new Set("with had has have having used uses use using got".split(" "));
 
 /** "orders with a coupon", "sales that had no discount": whether anything stands there at all */

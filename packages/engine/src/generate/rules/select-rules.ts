@@ -19,6 +19,7 @@ import {
   tableEvidence,
   tablesAt,
 } from "./rule-context.ts";
+import { isOrdinal } from "./superlative-rules.ts";
 
 /** "name" */
 export const projectRule: Rule = (context, at) =>
@@ -254,6 +255,7 @@ function aggregatesBehind(context: RuleContext, at: number, cue: AggregateCue): 
     )
       continue;
     const evidence = [cueEvidence(at, cue.end, "aggregate", cue.fns.join(", ")), columnEvidence(mention)];
+    if (cue.isWeak && isOrdinal(column, mention.level)) continue;
     if (cue.isWeak && column.type !== "number" && !(column.type === "date" && DATE_EXTREMES.has(lowAt(context, at))))
       continue;
     const typed = column.type === "text" ? 0.5 : 1;

@@ -1,5 +1,7 @@
+import { isQuantity } from "../../lexicon/concepts.ts";
 import { AGGREGATES, COUNTS, GROUPERS } from "../../lexicon/cues.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
+import { isAdditive } from "../../sense/columns.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment, GroupKey } from "../piece.ts";
 import {
@@ -98,6 +100,22 @@ export const nestedRule: Rule = (context, at) => {
       );
     }
   }
+  if (count)
+    for (const mention of columnsAt(context, counted)) {
+      if (!isAdditive(mention.column) || !isQuantity(mention.column)) continue;
+      if (!matchCue(GROUPERS, context.tokens, mention.end)) continue;
+      found.push(
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [{ kind: "nested", fn, of: { kind: "column", column: mention.column } }],
+          evidence: [lead, columnEvidence(mention)],
+          quality: columnScore(context, mention) * 1.1,
+          bonus: 0.8,
+          rule: "nested-count",
+        }),
+      );
+    }
   const unit = PERIOD_WORDS.get(lowAt(context, next));
   if (!unit) return found;
   const group = { kind: "group" as const, key: { kind: "bucket" as const, unit, column: undefined }, isStrong: true };

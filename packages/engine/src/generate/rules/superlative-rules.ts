@@ -111,7 +111,9 @@ export const superlativeColumnRule: Rule = (context, at) => {
   // "the hottest day" is no day ranked by its date.
   const ofTime = gradable.columns.some((word) => /^-?(?:date|year|time|created|birth)$/.test(word));
   return columnsAt(context, skipFillers(context, cue.end, 2))
-    .filter(({ column }) => (column.type === "number" ? column.role !== "id" : ofTime && isTimed(column)))
+    .filter(({ column, level }) =>
+      column.type === "number" ? column.role !== "id" && !isOrdinal(column, level) : ofTime && isTimed(column),
+    )
     .map((mention) => {
       const direction = directionFor(mention.column);
       return fragment(context, {
@@ -133,6 +135,10 @@ export const superlativeColumnRule: Rule = (context, at) => {
       });
     });
 };
+
+/** "the longest leg" is none with the highest leg_number. */
+export const isOrdinal = (column: ColumnModel, level: string): boolean =>
+  (level === "trimmed" || level === "part") && /^(?:number|no|code|position|rank)$/.test(column.words.at(-1) ?? "");
 
 /** "slowest reply" has the most minutes, not the least. */
 const isTurned = (measured: readonly string[], column: ColumnModel): boolean =>
