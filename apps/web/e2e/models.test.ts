@@ -1,0 +1,150 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type ModelServer, startModelServer } from "@parlance/testkit/models";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AppUnderTest, axeFindings, startAppUnderTest } from "./app-under-test.ts";
+import { mustSkip } from "./find-chromium.ts";
+
+const KEY = "sk-of-this-test-0123456789";
+const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true } as const;
+/** Nothing that the engine could make something of. */
+const QUESTION = "who are our whales";
+
+const DRAFT = {
+  plan: "",
+  kind: "sql",
+  sql: "SELECT COUNT(*) AS whales FROM customers",
+  reading: "How many customers there are.",
+  assumptions: ["a whale is any customer"],
+  tables: ["customers"],
+  message: "",
+  choices: [],
+};
+
+async function fill(page: Page, models: ModelServer, key: string): Promise<void> {
+  await page.getByLabel("Address").fill(models.baseUrl);
+  await page.getByLabel("API key").fill(key);
+}
+
+/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PARLANCE_SCREENSHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+describe.skipIf(mustSkip)("language models in a real browser", () => {
+  let app: AppUnderTest;
+  let models: ModelServer;
+  beforeAll(async () => {
+    models = await startModelServer({
+      vendor: "openai-compatible",
+      key: KEY,
+      models: ["small-1", "large-2"],
+      handler: ({ schema }) => (schema === null ? { text: "ready" } : { object: DRAFT }),
+    });
+    app = await startAppUnderTest({ allowedNetworks: ["127.0.0.1"] });
+  }, 300_000);
+  afterAll(async () => {
+    await app?.close();
+    await models?.close();
+  });
+
+  test("a provider is set up by keyboard, tested, and drafts what the engine hands over", async () => {
+    const { page, context, consoleErrors } = await app.visit("/settings/models");
+    await page.getByText("No model. Questions stay on this server").waitFor();
+    await page.getByText("No model was asked in this time.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "models-empty");
+
+    await page.getByRole("link", { name: /OpenAI-compatible server/ }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "OpenAI-compatible server" }).waitFor();
+    await fill(page, models, "sk-wrong");
+    await page.getByLabel("Model", { exact: true }).fill("small-1");
+    await page.getByRole("button", { name: "Test", exact: true }).press("Enter");
+    await page.getByRole("alert").getByText("The provider refused the key.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "provider-refused");
+
+    await fill(page, models, KEY);
+    await page.getByRole("button", { name: "List models" }).press("Enter");
+    await page.getByRole("button", { name: "large-2" }).press("Enter");
+    expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("large-2");
+    await page.getByRole("button", { name: "Test", exact: true }).press("Enter");
+    await page.getByText(/large-2 answered in/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "provider-tested");
+
+    await page.getByRole("button", { name: "Save and use" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Models" }).waitFor();
+    await page.getByText("Asked first").waitFor();
+    await page.getByText("in this house", { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "models-in-use");
+
+    await page.getByRole("link", { name: "Ask", exact: true }).press("Enter");
+    await page.getByLabel("Your question").fill(QUESTION);
+    await page.getByLabel("Your question").press("Enter");
+    await page.getByText("a whale is any customer").first().waitFor();
+    await page.getByRole("button", { name: "SQL", exact: false }).filter({ hasText: "SELECT" }).last().waitFor();
+    expect(models.calls.filter(({ schema }) => schema !== null)).toHaveLength(1);
+    await picture(page, "drafted-by-model");
+
+    await page.getByRole("link", { name: "Models", exact: true }).press("Enter");
+    await page.getByRole("row", { name: /large-2 your own.*drafts/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await picture(page, "models-used");
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test("what leaves the house is decided for each source, and forgotten settings are gone", async () => {
+    const { page, context, consoleErrors } = await app.visit("/settings/models?provider=openai-compatible");
+    await fill(page, models, KEY);
+    await page.getByLabel("Model", { exact: true }).fill("small-1");
+    await page.getByRole("button", { name: "Save and use" }).click();
+    const sales = page.getByLabel("Sales", { exact: true });
+    await sales.waitFor();
+    const row = page.getByRole("listitem").filter({ has: sales });
+    expect(await row.textContent()).toContain("sample values");
+    await sales.selectOption("Nothing");
+    await row.getByText("Nothing at all.").waitFor();
+    const asked = models.calls.length;
+    await page.getByRole("link", { name: "Ask", exact: true }).click();
+    await page.getByLabel("Your question").fill(QUESTION);
+    await page.getByLabel("Your question").press("Enter");
+    await page.getByRole("heading", { name: QUESTION }).waitFor();
+    await page.waitForTimeout(1_000);
+    expect(models.calls.length).toBe(asked);
+
+    await page.getByRole("link", { name: "Models", exact: true }).click();
+    await page.getByRole("link", { name: /OpenAI-compatible server/ }).click();
+    await page.getByRole("button", { name: "Forget this" }).click();
+    await page.getByRole("button", { name: "Forget settings and key" }).click();
+    await page.getByText("No model. Questions stay on this server").waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  const LOOKS: [string, BrowserContextOptions][] = [
+    ["phone", PHONE],
+    ["dark", { colorScheme: "dark" }],
+  ];
+  test.each(LOOKS)("is fit to use: %s", async (name, options) => {
+    for (const [state, path] of [
+      ["gallery", "/settings/models"],
+      ["form", "/settings/models?provider=anthropic"],
+    ] as const) {
+      const { page, context } = await app.visit(path, options);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0);
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, `${name}-${state}`);
+      await context.close();
+    }
+  });
+});
