@@ -2,6 +2,7 @@ export { withFallback } from "./fallback-model.ts";
 export { hashingEmbedder } from "./hashing/hashing-embedder.ts";
 export { modelFromEnvironment, onnxFoldersFromEnvironment } from "./model-from-environment.ts";
 export { findProvider, listModels, type ModelSettings, openEmbedder, openModel } from "./open-model.ts";
+export { type Price, priceOf } from "./pricing/price-table.ts";
 export {
   defineProvider,
   type ListedModel,

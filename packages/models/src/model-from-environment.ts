@@ -2,6 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { AppError, type LanguageModel } from "@parlance/core";
 import { listModels, openModel } from "./open-model.ts";
+import type { Price } from "./pricing/price-table.ts";
 import type { ModelNeeds, OnnxFolders } from "./provider.ts";
 import { traced } from "./traced-model.ts";
 
@@ -10,7 +11,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const DEFAULT_PROVIDER = "openai-compatible";
 
 /**
- * The model that PARLANCE_LLM_PROVIDER, _BASE_URL, _MODEL, _API_KEY, _TIMEOUT_MS and _TRACE name; undefined where none
+ * The model that PARLANCE_LLM_PROVIDER, _BASE_URL, _MODEL, _API_KEY, _TIMEOUT_MS, _PRICE and _TRACE name; undefined where none
  * of the first four is set. Nothing is loaded or asked before the first request; where no model is named, that request
  * asks the server for its list, which must then hold exactly one.
  * Errors: MODEL_CONFIG_INVALID, PROVIDER_NOT_FOUND at once; those of LanguageModel later.
@@ -26,12 +27,13 @@ export function modelFromEnvironment(env: Environment, given: Partial<ModelNeeds
     );
   }
   const timeoutMs = readTimeout(read("TIMEOUT_MS"));
+  const price = readPrice(read("PRICE"));
   // The address is the operator's own choice, so the way out needs no judge.
   const needs: ModelNeeds = { fetch: globalThis.fetch, clock: { now: Date.now }, random: Math.random, ...given };
   const opened =
     id === "onnx"
       ? openFolder(model, env, timeoutMs, needs)
-      : openVendor({ provider: id, baseUrl, apiKey, timeoutMs }, model, needs);
+      : openVendor({ provider: id, baseUrl, apiKey, timeoutMs, price }, model, needs);
   const path = read("TRACE");
   return path === undefined
     ? opened
@@ -79,6 +81,16 @@ function readTimeout(text: string | undefined): number | undefined {
   return timeoutMs;
 }
 
+/** Dollars per million tokens of prompt and of reply, as in 2.5/10. */
+function readPrice(text: string | undefined): Price | undefined {
+  if (text === undefined) return undefined;
+  const [, input, output] = /^(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (input === undefined || output === undefined) {
+    throw invalid("PARLANCE_LLM_PRICE is dollars per million tokens of prompt and of reply, such as 2.5/10.");
+  }
+  return { input: Number(input), output: Number(output), cachedInput: Number(input) };
+}
+
 const invalid = (message: string): AppError => new AppError("MODEL_CONFIG_INVALID", { message });
 
 type Settings = Omit<Parameters<typeof openModel>[0], "model">;
@@ -105,7 +117,7 @@ async function onlyModel(
   needs: ModelNeeds,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { timeoutMs: _timeout, deadlineMs: _deadline, ...config } = settings;
+  const { timeoutMs: _timeout, deadlineMs: _deadline, price: _price, ...config } = settings;
   const models = (await listModels(config, needs, signal)).filter(({ kind }) => kind === "language");
   const [only] = models;
   if (only !== undefined && models.length === 1) return only.id;

@@ -1,4 +1,5 @@
 import { AppError, type Embedder, type LanguageModel } from "@parlance/core";
+import type { Price } from "./pricing/price-table.ts";
 import type { ListedModel, ModelLimits, ModelNeeds, Provider } from "./provider.ts";
 import { PROVIDERS } from "./registry.ts";
 
@@ -10,6 +11,8 @@ export interface ModelSettings {
   readonly timeoutMs?: number | undefined;
   /** All calls of one request. One and a half times the timeout where absent. */
   readonly deadlineMs?: number | undefined;
+  /** US dollars per million tokens, in place of the price that is known for the model. */
+  readonly price?: Price | undefined;
   readonly [field: string]: unknown;
 }
 
@@ -49,10 +52,10 @@ export function findProvider(id: string): Provider {
   return found as Provider;
 }
 
-function read({ provider: id, model, timeoutMs = TIMEOUT_MS, deadlineMs, ...fields }: ModelSettings) {
+function read({ provider: id, model, timeoutMs = TIMEOUT_MS, deadlineMs, price, ...fields }: ModelSettings) {
   const provider = findProvider(id);
   if (model.trim() === "") throw new AppError("MODEL_CONFIG_INVALID", { message: "Choose a model." });
-  const limits: ModelLimits = { timeoutMs, deadlineMs: deadlineMs ?? timeoutMs * 1.5 };
+  const limits: ModelLimits = { timeoutMs, deadlineMs: deadlineMs ?? timeoutMs * 1.5, price };
   return { provider, model: model.trim(), limits, config: parseConfig(provider, fields) };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Embedder, LanguageModel } from "@parlance/core";
 import type { z } from "zod";
+import type { Price } from "./pricing/price-table.ts";
 
 /** fetch as the caller gives it: the server's goes over judged addresses only. */
 export type ModelFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -40,6 +41,8 @@ export interface ModelLimits {
   readonly timeoutMs: number;
   /** All calls of one `generate`, pauses included. */
   readonly deadlineMs: number;
+  /** What the administrator pays, where the vendor's price is not known here. */
+  readonly price?: Price | undefined;
 }
 
 export interface ProviderCapabilities {
@@ -57,7 +60,7 @@ export interface ListedModel {
   readonly label: string;
   readonly kind: "language" | "embedding";
   /** US dollars per million tokens, where a price is known. */
-  readonly price?: { readonly input: number; readonly output: number };
+  readonly price?: Pick<Price, "input" | "output">;
 }
 
 /** A vendor of models: one folder, registered by one line in registry.ts. Nothing is loaded or asked before it is used. */

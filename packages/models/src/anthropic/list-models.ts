@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { guardedFetch } from "../calling/guarded-fetch.ts";
 import { requestJson } from "../calling/request-json.ts";
-import { priceOf } from "../pricing/price-table.ts";
+import { listedPrice } from "../pricing/price-table.ts";
 import type { ListedModel, ModelNeeds } from "../provider.ts";
 import { withoutSlash } from "../provider-field.ts";
 import { ANTHROPIC_ADDRESS, type AnthropicConfig } from "./config.ts";
@@ -22,8 +22,10 @@ export async function listModels(
     { ...needs, fetch: guardedFetch(needs.fetch) },
     signal,
   );
-  return data.map(({ id, display_name }) => {
-    const price = priceOf("anthropic", id);
-    return { id, label: display_name ?? id, kind: "language", ...(price === undefined ? {} : { price }) };
-  });
+  return data.map(({ id, display_name }) => ({
+    id,
+    label: display_name ?? id,
+    kind: "language",
+    ...listedPrice("anthropic", id),
+  }));
 }

@@ -1,5 +1,6 @@
 import type { LanguageModelV3 } from "@ai-sdk/provider";
 import type { LanguageModel, ModelReply, ModelRequest } from "@parlance/core";
+import { priceOf } from "../pricing/price-table.ts";
 import type { ModelLimits, ModelNeeds } from "../provider.ts";
 import { readReply } from "../reply/read-reply.ts";
 import { collectStream } from "./collect-stream.ts";
@@ -32,7 +33,7 @@ async function generate(
   first: ModelRequest,
   signal?: AbortSignal,
 ): Promise<ModelReply> {
-  const tally = new UsageTally(vendor.provider, vendor.model);
+  const tally = new UsageTally(limits.price ?? priceOf(vendor.provider, vendor.model));
   const plan = createRetryPlan(vendor);
   const who = { provider: vendor.provider, model: vendor.model, purpose: first.purpose };
   let request = first;

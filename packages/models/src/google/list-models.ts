@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { guardedFetch } from "../calling/guarded-fetch.ts";
 import { requestJson } from "../calling/request-json.ts";
-import { priceOf } from "../pricing/price-table.ts";
+import { listedPrice } from "../pricing/price-table.ts";
 import type { ListedModel, ModelNeeds } from "../provider.ts";
 import { withoutSlash } from "../provider-field.ts";
 import { GOOGLE_ADDRESS, type GoogleConfig } from "./config.ts";
@@ -30,8 +30,7 @@ export async function listModels(
   return models.flatMap(({ name, displayName, supportedGenerationMethods }) => {
     const id = name.replace(/^models\//, "");
     const kind = kindOf(supportedGenerationMethods);
-    const price = priceOf("google", id);
-    return kind === null ? [] : [{ id, label: displayName ?? id, kind, ...(price === undefined ? {} : { price }) }];
+    return kind === null ? [] : [{ id, label: displayName ?? id, kind, ...listedPrice("google", id) }];
   });
 }
 

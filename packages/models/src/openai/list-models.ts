@@ -1,5 +1,5 @@
 import { listModels as listFrom } from "../openai-compatible/list-models.ts";
-import { priceOf } from "../pricing/price-table.ts";
+import { listedPrice } from "../pricing/price-table.ts";
 import type { ListedModel, ModelNeeds } from "../provider.ts";
 import { OPENAI_ADDRESS, type OpenaiConfig } from "./config.ts";
 
@@ -15,8 +15,5 @@ export async function listModels(
   const models = await listFrom({ apiKey, baseUrl: baseUrl || OPENAI_ADDRESS }, needs, signal);
   return models
     .filter(({ id }) => !NOT_TEXT.test(id))
-    .map((model) => {
-      const price = priceOf("openai", model.id);
-      return price === undefined ? model : { ...model, price };
-    });
+    .map((model) => ({ ...model, ...listedPrice("openai", model.id) }));
 }
