@@ -15,8 +15,19 @@ export interface LexicalRanking {
   readonly evidence: Evidence;
 }
 
-/** Searches a source by words, values and keys alone. Built once per version of its catalog and of what was taught. */
-export class SchemaRanker {
+const rankers = new WeakMap<Catalog, { readonly source: PreparedSource; readonly ranker: SchemaRanker }>();
+
+/** The ranker of a source, made once for as long as both its parts are the same: a large schema takes a second. */
+export function rankerOf(source: PreparedSource, catalog: Catalog): SchemaRanker {
+  const known = rankers.get(catalog);
+  if (known?.source === source) return known.ranker;
+  const ranker = new SchemaRanker(source, catalog);
+  rankers.set(catalog, { source, ranker });
+  return ranker;
+}
+
+/** Searches a source by words, values and keys alone. */
+class SchemaRanker {
   readonly #source: PreparedSource;
   readonly #index: SchemaIndex;
   readonly #places: TablePlaces;

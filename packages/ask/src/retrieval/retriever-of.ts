@@ -3,7 +3,7 @@ import type { PreparedSource } from "@parlance/engine";
 import type { DocumentSearch, FoundDocuments } from "./document-search.ts";
 import { fuseRankings } from "./fuse-rankings.ts";
 import { orderColumns } from "./order-columns.ts";
-import { type LexicalRanking, SchemaRanker } from "./rank-schema.ts";
+import { type LexicalRanking, rankerOf } from "./rank-schema.ts";
 import { retrieveNotes } from "./retrieve-notes.ts";
 import type { TaughtNote } from "./taught-notes.ts";
 
@@ -21,18 +21,19 @@ const NEAREST_DOCUMENTS = 60;
 /** What the nearness of documents counts beside words, values and keys. */
 const DOCUMENT_WEIGHT = 0.5;
 
+/** Notes among so many of the nearest documents are worth telling even where no word is shared. */
+const NEAR = 10;
+
 const NOTHING_FOUND: FoundDocuments = { documents: [], embedder: "none" };
 
 /** Searches one source: by words, values and keys, and by nearness of documents where there are any. */
 export function retrieverOf({ source, catalog = source.catalog, notes, documents }: RetrieverNeeds): Retriever {
-  let ranker: SchemaRanker | undefined;
   return {
     async retrieve(question, signal) {
-      ranker ??= new SchemaRanker(source, catalog);
-      const ranking = ranker.rank(question);
+      const ranking = rankerOf(source, catalog).rank(question);
       const found = (await documents?.search(question, NEAREST_DOCUMENTS, signal)) ?? NOTHING_FOUND;
       const tables = orderTables(catalog, ranking, found);
-      const near = new Set(found.documents.map((document) => document.id));
+      const near = new Set(found.documents.slice(0, NEAR).map((document) => document.id));
       const touched = tables.filter((entry) => entry.score > 0).map((entry) => entry.table);
       return {
         tables,
