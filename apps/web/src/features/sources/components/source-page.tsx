@@ -1,12 +1,13 @@
 import { Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { BookOpen, Combine, Settings2, Table2, Waypoints } from "lucide-react";
+import { BookOpen, Combine, FlaskConical, Settings2, Table2, Waypoints } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { CombinationParts } from "../../combinations/components/combination-parts.tsx";
 import { ConnectionSettings } from "../../connections/components/connection-settings.tsx";
 import { SyncBar } from "../../connections/components/sync-bar.tsx";
+import { EvaluationView } from "../../evaluation/components/evaluation-view.tsx";
 import { catalogQuery, sourceQuery, tableQuery, tablesQuery, type VersionedSource } from "../api/sources.ts";
 import { FileList } from "./file-list.tsx";
 import { SourceHeader } from "./source-header.tsx";
@@ -51,6 +52,7 @@ const GRAPH = { value: "graph", label: labelled(Waypoints, "Graph") } as const;
 const KNOWLEDGE = { value: "knowledge", label: labelled(BookOpen, "Knowledge") } as const;
 const SETTINGS = { value: "settings", label: labelled(Settings2, "Connection") } as const;
 
+const TEST = { value: "test", label: labelled(FlaskConical, "Test") } as const;
 const PARTS = { value: "parts", label: labelled(Combine, "Parts") } as const;
 
 function labelled(Icon: typeof Table2, text: string) {
@@ -65,7 +67,7 @@ function Views({ source }: { source: VersionedSource }) {
   const { view: wanted, table } = useSearch({ from: "/sources/$sourceId" });
   const navigate = useNavigate({ from: "/sources/$sourceId" });
   const own = source.kind === "combined" ? [PARTS] : source.connection === null ? [] : [SETTINGS];
-  const options = [TABLES, GRAPH, KNOWLEDGE, ...own];
+  const options = [TABLES, GRAPH, KNOWLEDGE, TEST, ...own];
   const usual = source.status === "disconnected" ? "settings" : "tables";
   const view = options.find(({ value }) => value === wanted)?.value ?? usual;
   return (
@@ -78,6 +80,7 @@ function Views({ source }: { source: VersionedSource }) {
           onChange={(next) => void navigate({ search: (now) => ({ ...now, view: next }), resetScroll: false })}
         />
       </div>
+      {view === "test" ? <EvaluationView source={source} /> : null}
       {view === "parts" ? <CombinationParts source={source} /> : null}
       {view === "settings" ? <ConnectionSettings key={source.etag} source={source} /> : null}
       {view === "knowledge" && source.version !== "" ? (
