@@ -27,13 +27,13 @@ interface Setting {
 }
 
 /** A whole server whose model speaks one vendor's wire format. */
-async function open(vendor: ModelVendor, reply: () => ScriptedReply): Promise<Setting> {
+async function open(vendor: ModelVendor, reply: () => ScriptedReply, model = "model-1"): Promise<Setting> {
   const models = await startModelServer({ vendor, handler: reply });
   const server = await openTestServer({
     modelEnvironment: {
       PARLANCE_LLM_PROVIDER: vendor,
       PARLANCE_LLM_BASE_URL: models.baseUrl,
-      PARLANCE_LLM_MODEL: "model-1",
+      PARLANCE_LLM_MODEL: model,
       PARLANCE_LLM_API_KEY: "secret-key-of-the-test",
       PARLANCE_LLM_TIMEOUT_MS: "1500",
     },
@@ -52,8 +52,14 @@ async function ask({ browser, sourceId }: Setting, question = QUESTION): Promise
 }
 
 describe("the whole path in each vendor's own wire format", () => {
-  test.each(["openai-compatible", "anthropic", "google", "openai", "openrouter"] as const)("%s", async (vendor) => {
-    const setting = await open(vendor, () => ({ object: DRAFT }));
+  test.each([
+    ["openai-compatible", "model-1"],
+    ["anthropic", "claude-sonnet-4-5"],
+    ["google", "gemini-2.5-flash"],
+    ["openai", "gpt-4.1"],
+    ["openrouter", "vendor/model-1"],
+  ] as const)("%s", async (vendor, model) => {
+    const setting = await open(vendor, () => ({ object: DRAFT }), model);
     try {
       const answer = await ask(setting);
       expect(answer, JSON.stringify(answer)).toMatchObject({
@@ -61,7 +67,7 @@ describe("the whole path in each vendor's own wire format", () => {
         explanation: DRAFT.reading,
         assumptions: DRAFT.assumptions,
         result: { rows: [["Bob"]] },
-        receipt: { draftedBy: "model", models: [{ provider: vendor, model: "model-1", calls: 1, inputTokens: 120 }] },
+        receipt: { draftedBy: "model", models: [{ provider: vendor, model, calls: 1, inputTokens: 120 }] },
       });
     } finally {
       await setting.server.close();
