@@ -85,7 +85,7 @@ export const serverOptions = z.object({
   modelEnvironment: z
     .record(z.string(), z.string())
     .default({})
-    .describe("PARLANCE_LLM_* settings: the model this server asks when nobody has chosen another."),
+    .describe("PARLANCE_LLM_*, PARLANCE_EMBEDDING_* and PARLANCE_ONNX_* settings: the models this server was given."),
   isBehindProxy: z.boolean().default(false).describe("Trust X-Forwarded-* of the one proxy in front."),
   webDir: z.string().optional().describe("Folder of the built web app; found by itself when absent."),
   logLevel: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

@@ -91,6 +91,12 @@ describe.skipIf(mustSkip)("language models in a real browser", () => {
     await page.getByRole("button", { name: "SQL", exact: false }).filter({ hasText: "SELECT" }).last().waitFor();
     expect(models.calls.filter(({ schema }) => schema !== null)).toHaveLength(1);
     await picture(page, "drafted-by-model");
+    await page.getByRole("button", { name: /what stands behind it/ }).press("Enter");
+    const receipt = page.getByRole("dialog");
+    await receipt.getByText("a language model").waitFor();
+    expect(await receipt.textContent()).toContain("large-2");
+    await picture(page, "receipt-of-model");
+    await page.keyboard.press("Escape");
 
     await page.getByRole("link", { name: "Models", exact: true }).press("Enter");
     await page.getByRole("row", { name: /large-2 your own.*drafts/ }).waitFor();

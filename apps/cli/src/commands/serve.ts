@@ -24,17 +24,17 @@ async function start(options: ServeOptions) {
       logLevel: "warn",
       allowedNetworks: [...options.allowNetwork, ...listed(process.env.PARLANCE_ALLOWED_NETWORKS)],
       secretKey: process.env.PARLANCE_SECRET_KEY,
-      modelEnvironment: settingsNamed("PARLANCE_LLM_"),
+      modelEnvironment: settingsNamed(["PARLANCE_LLM_", "PARLANCE_EMBEDDING_", "PARLANCE_ONNX_"]),
     });
   } catch (error) {
     throw explainStart(error, options);
   }
 }
 
-const settingsNamed = (prefix: string): Record<string, string> =>
+const settingsNamed = (prefixes: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
-      name.startsWith(prefix) && value !== undefined ? [[name, value]] : [],
+      value !== undefined && prefixes.some((prefix) => name.startsWith(prefix)) ? [[name, value]] : [],
     ),
   );
 

@@ -6,7 +6,13 @@ import { Credentials } from "../connecting/credentials.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
 import { AssistanceFinder } from "../modelling/assistance-finder.ts";
 import { ChosenModels } from "../modelling/chosen-models.ts";
-import { environmentModel, operatorsDisclosure, operatorsHelping, tracing } from "../modelling/environment-model.ts";
+import {
+  environmentModel,
+  onnxFolders,
+  operatorsDisclosure,
+  operatorsHelping,
+  tracing,
+} from "../modelling/environment-model.ts";
 import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
@@ -48,12 +54,13 @@ export async function composeModels(
     random: Math.random,
     log: (event) => log.debug({ event }, "model"),
   };
-  const modelNeeds: ModelNeeds = { ...calling, fetch: modelFetch(outbound) };
+  const onnx = await onnxFolders(modelEnvironment, load);
+  const modelNeeds: ModelNeeds = { ...calling, fetch: modelFetch(outbound), onnx };
   const store = new ProviderStore(db, workspaceStore);
   const disclosures = new DisclosureStore(db, workspaceStore);
   const usage = new ModelUsageStore(db);
   const accounts = new ModelAccounts(usage, log, now);
-  const providers = new KnownProviders(load);
+  const providers = new KnownProviders(load, onnx !== undefined);
   const credentials = new Credentials(keys);
   const operators = operatorsDisclosure(modelEnvironment);
   const chosen = new ChosenModels({

@@ -50,11 +50,12 @@ export class ChosenModels {
     return (await this.configured(workspaceId, principal)).filter(({ isChosen }) => isChosen);
   }
 
-  /** Every model that is set up, chosen or not. Settings whose key is lost are passed over. */
+  /** Every model that is set up, chosen or not. Settings whose key or provider is gone are passed over. */
   async configured(workspaceId: string, principal: string): Promise<readonly ConfiguredModel[]> {
-    const rows = (await this.#needs.store.of(workspaceId, principal)).filter((row) =>
-      this.#needs.credentials.isReadable(row),
-    );
+    const { store, providers, credentials } = this.#needs;
+    const stored = await store.of(workspaceId, principal);
+    const known = stored.length === 0 ? [] : (await providers.list()).map(({ provider }) => provider.id);
+    const rows = stored.filter((row) => known.includes(row.provider) && credentials.isReadable(row));
     const ordered = [...rows].sort((a, b) => Number(a.owner === WORKSPACE_OWNER) - Number(b.owner === WORKSPACE_OWNER));
     const own = await Promise.all(
       ordered.map(async (row) => ({ ...(await this.#chosen(row)), isChosen: row.isChosen })),

@@ -7,7 +7,7 @@ import { isInHouse } from "./in-house.ts";
 import type { ModelLibrary } from "./known-providers.ts";
 import { trustedFetch } from "./model-fetch.ts";
 
-/** PARLANCE_LLM_* as the operator has set them. */
+/** PARLANCE_LLM_*, PARLANCE_EMBEDDING_* and PARLANCE_ONNX_* as the operator has set them. */
 export type ModelEnvironment = Readonly<Record<string, string>>;
 
 export type EnvironmentModel = ConfiguredModel & { readonly by: "environment" };
@@ -42,6 +42,15 @@ export async function environmentModel(
       findProvider(model.provider).capabilities.isLocal || isInHouse(environment.PARLANCE_LLM_BASE_URL?.trim() ?? ""),
     open: async () => model,
   };
+}
+
+/** Folders of models that this process may run itself; undefined where the operator has named none. */
+export async function onnxFolders(
+  environment: ModelEnvironment,
+  load: () => Promise<ModelLibrary>,
+): Promise<ModelNeeds["onnx"]> {
+  if ((environment.PARLANCE_ONNX_MODELS ?? "").trim() === "") return undefined;
+  return (await load()).onnxFoldersFromEnvironment(environment);
 }
 
 /** Writes what is sent to models and what they answer into the file that PARLANCE_LLM_TRACE names. */

@@ -12,10 +12,13 @@ export interface KnownProvider extends Configurable {
 /** The providers of models with the schema of their settings. The vendors' libraries are loaded by the first caller. */
 export class KnownProviders {
   readonly load: () => Promise<ModelLibrary>;
+  readonly #runsModels: boolean;
   #known: Promise<ReadonlyMap<string, KnownProvider>> | undefined;
 
-  constructor(load: () => Promise<ModelLibrary>) {
+  /** `runsModels`: the operator has named a folder of models that this process may run itself. */
+  constructor(load: () => Promise<ModelLibrary>, runsModels: boolean) {
     this.load = load;
+    this.#runsModels = runsModels;
   }
 
   async list(): Promise<readonly KnownProvider[]> {
@@ -30,7 +33,9 @@ export class KnownProviders {
 
   #all(): Promise<ReadonlyMap<string, KnownProvider>> {
     this.#known ??= this.load().then(({ PROVIDERS, findProvider }) => {
-      const providers = Object.keys(PROVIDERS).map(findProvider);
+      const providers = Object.keys(PROVIDERS)
+        .map(findProvider)
+        .filter(({ capabilities }) => this.#runsModels || !capabilities.isLocal);
       return new Map(
         providers.map((provider) => {
           const { id, config } = provider;

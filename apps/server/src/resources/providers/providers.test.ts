@@ -63,6 +63,19 @@ describe("providers", () => {
     expect((await browser.inject({ method: "DELETE", url: COMPATIBLE })).statusCode).toBe(404);
   });
 
+  test("that run in this process are there only when the operator has named a folder of models", async () => {
+    expect((await list(server.browser())).items.map(({ id }: { id: string }) => id)).not.toContain("onnx");
+    const payload = { model: "../../etc", config: {} };
+    const saved = await server.browser().inject({ method: "PUT", url: "/api/v1/providers/onnx", payload });
+    expect([saved.statusCode, saved.json().code]).toEqual([404, "PROVIDER_NOT_FOUND"]);
+    const given = await openTestServer({ modelEnvironment: { PARLANCE_ONNX_MODELS: server.dataDir } });
+    expect((await list(given.browser())).items.map(({ id }: { id: string }) => id)).toContain("onnx");
+    const tried = await given.browser().inject({ method: "POST", url: "/api/v1/providers/onnx/test", payload });
+    expect(tried.statusCode, tried.body).toBeGreaterThanOrEqual(400);
+    expect(tried.body).not.toContain(server.dataDir);
+    await given.close();
+  });
+
   test("one's own goes before the workspace's, and of several one is chosen", async () => {
     const browser = server.browser();
     await put(browser, { scope: "workspace", model: "large" });

@@ -140,12 +140,6 @@ export class ProviderService {
 
   async #typed(identity: Identity, id: string, scope: ProviderScope, typed: ConfigValues): Promise<Typed> {
     const known = await this.#needs.providers.find(id);
-    // Such a provider reads files of this machine, which only its operator may name.
-    if (known.provider.capabilities.isLocal) {
-      throw new AppError("MODEL_CONFIG_INVALID", {
-        message: `${known.provider.label} can only be set up by whoever runs this server, with PARLANCE_LLM_PROVIDER.`,
-      });
-    }
     const place = { workspaceId: identity.workspaceId, owner: ownerFor(identity, scope), provider: id };
     const kept = await this.#needs.store.find(place);
     const sealed = kept === undefined ? null : { ...providerPlace(place), config: kept.config, secrets: kept.secrets };

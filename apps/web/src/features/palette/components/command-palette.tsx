@@ -129,6 +129,7 @@ function useCommands(): readonly Command[] {
       go("Sources", () => void navigate({ to: "/sources" })),
       go("SQL", () => void navigate({ to: "/sql" })),
       go("History", () => void navigate({ to: "/history" })),
+      go("Models", () => void navigate({ to: "/settings/models" })),
       go("Saved answers", () => void navigate({ to: "/history", search: { view: "saved" } })),
       ...conversations.map(
         (one): Command => ({

@@ -12,6 +12,7 @@ const FACES: Readonly<Record<string, Face>> = {
   openai: { icon: Bot, about: "GPT, with a key of the OpenAI platform" },
   openrouter: { icon: Route, about: "Many vendors' models behind one key" },
   "openai-compatible": { icon: Server, about: "Ollama, vLLM, llama.cpp or a gateway: a model of your own" },
+  onnx: { icon: Cpu, about: "A small model that this server runs itself; nothing leaves it" },
 };
 
 /** A provider that this app has never heard of is shown all the same. */

@@ -11,13 +11,11 @@ export function ProviderGallery({ providers: { items } }: { providers: Providers
         Providers
       </h2>
       <ul className="grid gap-3 sm:grid-cols-2">
-        {items
-          .filter(({ isLocal }) => !isLocal)
-          .map((provider) => (
-            <li key={provider.id}>
-              <ProviderCard provider={provider} />
-            </li>
-          ))}
+        {items.map((provider) => (
+          <li key={provider.id}>
+            <ProviderCard provider={provider} />
+          </li>
+        ))}
       </ul>
       <p className="text-sm text-soft">Keys are sealed before they are stored and are never shown again.</p>
     </section>

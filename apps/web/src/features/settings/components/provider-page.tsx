@@ -44,7 +44,7 @@ export function ProviderPage({ provider }: { provider: Provider }) {
           </div>
         </div>
       </header>
-      <div className="grid gap-2">
+      <div className="grid justify-items-start gap-2">
         <p className="text-sm font-medium">Who uses it</p>
         <Segments label="Who uses it" value={scope} options={SCOPES} onChange={setScope} />
         <p className="text-[13px] text-soft">Your own settings go before those of the workspace.</p>
