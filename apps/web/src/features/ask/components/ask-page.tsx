@@ -1,19 +1,18 @@
 import { Button } from "@parlance/ui";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { History, Plus } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
-import { setDrawer } from "../../conversations/api/sidebar-state.ts";
 import { ConversationFrame } from "../../conversations/components/conversation-frame.tsx";
-import { findSource, firstSource, type SourceGroup, useSourceGroups } from "../../sources/api/sources.ts";
-import { SourcePicker } from "../../sources/components/source-picker.tsx";
+import { findSource, firstSource, useSourceGroups } from "../../sources/api/sources.ts";
 import { ask, cancelAll, forget, goOnWith, useCurrent } from "../api/conversation.ts";
 import type { Talk } from "../api/talks.ts";
 import { useTalk } from "../api/use-talk.ts";
 import { Landing } from "./landing.tsx";
-import { QuestionBox } from "./question-box.tsx";
-import { TurnView } from "./turn-view.tsx";
+
+/** Tables and charts come after the invitation is drawn, and before the first answer does. */
+const loadTalk = () => import("./talk-view.tsx");
+const TalkView = lazy(() => loadTalk().then(({ TalkView: component }) => ({ default: component })));
 
 /** Ask: the invitation, and the conversation that grows from it or is taken up again. */
 export function AskPage() {
@@ -24,6 +23,10 @@ export function AskPage() {
     if (conversationId !== undefined && talk !== undefined) goOnWith(talk.key);
   }, [conversationId, talk]);
   useEscapeToStop(talk);
+  useEffect(() => {
+    const waiting = setTimeout(() => void loadTalk(), PRELOAD_AFTER_MS);
+    return () => clearTimeout(waiting);
+  }, []);
   // A conversation that the tab remembers may be gone; its own address says so, the first page simply begins anew.
   const isMissing = error !== null && conversationId !== undefined;
   return (
@@ -77,65 +80,13 @@ function AskOrTalk({ talk, isAt }: { talk: Talk | undefined; isAt: string | unde
     void navigate({ to: "/", search: source === undefined ? {} : { source: source.id } });
   };
   return (
-    <>
-      <h1 className="sr-only">Your questions and answers</h1>
-      <div className="page grid min-w-0 gap-14 pt-10 pb-48">
-        {talk.turns.map((turn, index) => (
-          <TurnView
-            key={turn.id}
-            turn={turn}
-            conversationId={talk.id}
-            isLast={index === talk.turns.length - 1}
-            onAsk={askThis}
-          />
-        ))}
-      </div>
-      <Docked>
-        <QuestionBox
-          size="small"
-          placeholder={source === undefined ? "The data of this conversation is gone" : "Ask more, or follow up"}
-          isDisabled={source === undefined}
-          onAsk={askThis}
-          footer={<TalkFooter groups={all} source={source} onPick={pick} onNew={startOver} />}
-        />
-      </Docked>
-    </>
+    <Suspense fallback={<Loading />}>
+      <TalkView talk={talk} groups={all} source={source} onAsk={askThis} onPick={pick} onNew={startOver} />
+    </Suspense>
   );
 }
 
-interface TalkFooterProps {
-  readonly groups: readonly SourceGroup[];
-  readonly source: Source | undefined;
-  readonly onPick: (source: Source) => void;
-  readonly onNew: () => void;
-}
-
-const TalkFooter = ({ groups, source, onPick, onNew }: TalkFooterProps) => (
-  <>
-    <Button
-      look="quiet"
-      size="small"
-      className="-mr-2 px-2! lg:hidden"
-      aria-label="Show conversations"
-      onClick={() => setDrawer(true)}
-    >
-      <History size={15} aria-hidden />
-    </Button>
-    <SourcePicker groups={groups} current={source} onPick={onPick} />
-    <Button look="quiet" size="small" onClick={onNew}>
-      <Plus size={14} aria-hidden /> New
-    </Button>
-  </>
-);
-
-const Docked = ({ children }: { children: ReactNode }) => (
-  <div
-    data-docked
-    className="fixed right-0 bottom-0 left-[var(--beside,0px)] z-20 bg-gradient-to-t from-canvas from-60% to-transparent pt-8 pb-4"
-  >
-    <div className="page">{children}</div>
-  </div>
-);
+const PRELOAD_AFTER_MS = 300;
 
 const Loading = () => (
   <div className="page grid gap-4 pt-10" role="status">
