@@ -1,4 +1,4 @@
-/** How far an answer may be relied on, by what was checked; docs/explanation/trust.md has the rules. */
+/** How far an answer may be relied on, by what was checked; docs/trust.md has the rules. */
 export const TRUST_LEVELS = ["verified", "checked", "caution", "unchecked"] as const;
 export type TrustLevel = (typeof TRUST_LEVELS)[number];
 

@@ -6,11 +6,12 @@ import { renderTable } from "../render/table.ts";
 const DEFAULT_ROWS = 25;
 /** Where output goes to a file, charts are drawn for a page of this width. */
 const PAGE_WIDTH = 100;
+const MAX_INSIGHTS = 2;
 
 /** An answer for a person: the sentence, the rows, a chart, and how the question was read. */
 export function answerText(answer: Answer, maxRows: number | undefined, io: CliIo): string {
   const { result } = answer;
-  const parts = [io.paint("bold", answer.sentence), doubt(answer)];
+  const parts = [io.paint("bold", answer.sentence), trustLine(answer, io), doubt(answer)];
   if (result !== null && result.columns.length > 0) {
     const options = { width: io.width, maxRows: maxRows ?? DEFAULT_ROWS, rowCount: result.rowCount, paint: io.paint };
     parts.push(renderTable(result.columns, result.rows, options));
@@ -18,8 +19,24 @@ export function answerText(answer: Answer, maxRows: number | undefined, io: CliI
     const chart = renderChart(answer.chart, result.columns, result.rows, size);
     if (chart !== null) parts.push(chart);
   }
+  const insights = answer.insights.slice(0, MAX_INSIGHTS).map(({ sentence }) => `Also: ${sentence}`);
+  if (insights.length > 0) parts.push(insights.join("\n"));
   parts.push(...reasons(answer).map((line) => io.paint("dim", line)));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+const TRUST_WORDS = {
+  verified: "Verified",
+  checked: "Checked",
+  caution: "Look twice",
+  unchecked: "Unchecked",
+} as const;
+
+/** The badge in a word, and what it rests on. */
+function trustLine({ trust, result }: Answer, io: CliIo): string {
+  if (result === null) return "";
+  const colour = trust.level === "caution" ? "yellow" : trust.level === "unchecked" ? "dim" : "green";
+  return `${io.paint(colour, TRUST_WORDS[trust.level])}: ${trust.summary}`;
 }
 
 /** An unsure answer must not look like a sure one. */

@@ -91,6 +91,9 @@ test("half a month at the end is no fall", () => {
   const values = [...Array.from({ length: 17 }, (_v, i) => 100 + (i % 3)), 20];
   expect(kinds(monthly(values))).toContain("outlier");
   expect(kinds({ ...monthly(values), coveredUntil: "2019-06-11" })).toEqual([]);
+  const late = [20, ...values.slice(0, 17)];
+  expect(kinds(monthly(late))).toContain("outlier");
+  expect(kinds({ ...monthly(late), coveredFrom: "2018-01-20" })).toEqual([]);
 });
 
 test("every test that was made counts against each finding", () => {

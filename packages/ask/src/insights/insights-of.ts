@@ -1,11 +1,11 @@
 import type { Insight, StoredResult } from "@parlance/core";
 import type { StatementFacts } from "@parlance/sql";
 import type { AskSource } from "../needs.ts";
-import { dataSpan } from "../receipt/data-span.ts";
+import { type DataSpan, dataSpan } from "../receipt/data-span.ts";
 import { dayAfter } from "../receipt/date-window.ts";
 import { tableOf } from "../trust/resolve-column.ts";
 import { findInsights } from "./find-insights.ts";
-import type { AggregateName } from "./series.ts";
+import type { AggregateName, InsightInput } from "./series.ts";
 
 /** Beyond this a result is a list to read, not a series or a comparison. */
 const MAX_ROWS = 400;
@@ -26,7 +26,7 @@ export function insightsOf(
     rowCount,
     isWhole,
     aggregates: aggregatesOf(facts),
-    coveredUntil: facts === null ? null : coveredUntil(sql, facts, source),
+    ...covered(facts === null ? null : spanOfKey(sql, facts, source)),
   });
 }
 
@@ -42,15 +42,20 @@ function aggregatesOf(facts: StatementFacts | null): ReadonlyMap<number, Aggrega
   return found;
 }
 
-/** The first day past the data in the date column that the rows are grouped by. */
-function coveredUntil(sql: string, facts: StatementFacts, { catalog }: AskSource): string | null {
+const covered = (span: DataSpan | null): Pick<InsightInput, "coveredFrom" | "coveredUntil"> => ({
+  coveredFrom: span?.from ?? null,
+  coveredUntil: span === null ? null : dayAfter(span.to),
+});
+
+/** The days of the date column that the rows are grouped by. */
+function spanOfKey(sql: string, facts: StatementFacts, { catalog }: AskSource): DataSpan | null {
   const keys = facts.groupBy.map(({ start, end }) => sql.slice(start, end).toLowerCase());
   for (const fact of facts.tables) {
     const table = tableOf(fact, facts, catalog);
     for (const column of table?.columns ?? []) {
       const isKey = keys.some((key) => key.includes(column.name.toLowerCase()));
       const span = isKey && table !== undefined ? dataSpan({ table, column }) : null;
-      if (span !== null) return dayAfter(span.to);
+      if (span !== null) return span;
     }
   }
   return null;

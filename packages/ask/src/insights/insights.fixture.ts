@@ -52,6 +52,7 @@ const whole = (page: Frame, aggregates: readonly (readonly [number, AggregateNam
   isWhole: true,
   aggregates: new Map(aggregates),
   coveredUntil: null,
+  coveredFrom: null,
 });
 
 export const monthly = (values: readonly number[]): InsightInput =>

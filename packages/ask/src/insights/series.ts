@@ -14,6 +14,8 @@ export interface InsightInput {
   readonly aggregates: ReadonlyMap<number, AggregateName>;
   /** The first day that the data does not cover any more; null when it is not known. */
   readonly coveredUntil: string | null;
+  /** The first day that the data covers; null when it is not known. */
+  readonly coveredFrom: string | null;
 }
 
 export interface Measure {
@@ -64,13 +66,15 @@ function seriesOf(input: InsightInput, shape: ResultShape): TimeSeries | null {
   const sorted = keyed.sort((a, b) => compareKeys(a.key, b.key));
   const starts = sorted.map((item) => String(item.cell));
   const unit = unitOf(time.name, starts);
-  const kept = isCovered(starts.at(-1) ?? "", unit, input.coveredUntil) ? sorted : sorted.slice(0, -1);
+  const isBegun = startsAfter(starts[0] ?? "", unit, input.coveredFrom);
+  const isEnded = isCovered(starts.at(-1) ?? "", unit, input.coveredUntil);
+  const kept = sorted.slice(isBegun ? 0 : 1, isEnded ? undefined : -1);
   const rows = kept.map((item) => item.row);
   return {
     labels: kept.map(
       ({ cell }) => periodText(cell, time.name) ?? cellText(cell, { isNumeric: false, isYearLike: true }),
     ),
-    starts: starts.slice(0, kept.length),
+    starts: kept.map(({ cell }) => String(cell)),
     measures: measuresOf(input, shape, rows),
     unit,
   };
@@ -146,6 +150,16 @@ function timeOf(start: string): number {
   const full = /^\d{4}-\d{2}$/.test(start) ? `${start}-01` : start;
   return Date.parse(full.length === 10 ? `${full}T00:00:00Z` : full.endsWith("Z") ? full : `${full}Z`);
 }
+
+/** The first period counts only when the data goes back to its beginning. */
+function startsAfter(start: string, unit: CalendarUnit | null, from: string | null): boolean {
+  if (from === null || unit === null || unit === "hour" || unit === "day") return true;
+  const begin = unit === "year" && /^\d{4}$/.test(start) ? Date.UTC(Number(start), 0, 1) : timeOf(start);
+  return Number.isNaN(begin) || begin + TOLERATED_DAYS * DAY_MS >= timeOf(from.slice(0, 10));
+}
+
+/** A shop may be closed on the first of a month. */
+const TOLERATED_DAYS = 3;
 
 /** The last period counts only when the data reaches to its end: half a month would look like a fall. */
 function isCovered(start: string, unit: CalendarUnit | null, until: string | null): boolean {

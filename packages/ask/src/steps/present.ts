@@ -28,7 +28,10 @@ function answerOf(state: Repaired, context: StepContext): Answer {
   const trust = gathered?.trust ?? null;
   if (gathered !== null && trust !== null) {
     const { result: _rows, ...facts } = trust;
-    rememberAnswered({ receipt: gathered.receipt, trust: facts, others: gathered.others }, context.needs);
+    rememberAnswered(
+      { receipt: gathered.receipt, trust: facts, others: gathered.others, confidence: gathered.confidence },
+      context.needs,
+    );
   }
   const reading = statement?.reading ?? null;
   return {

@@ -8,6 +8,8 @@ export interface AnsweredStatement {
   readonly receipt: ReceiptInput;
   readonly trust: Omit<TrustInput, "result" | "examined">;
   readonly others: readonly OtherReading[];
+  /** Of the reading that was taken. */
+  readonly confidence: number;
 }
 
 export interface OtherReading {

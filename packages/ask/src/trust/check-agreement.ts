@@ -34,15 +34,18 @@ export function checkSecondReading({ examined }: TrustInput): TrustCheck {
     return { id, state: "unknown", why: "No second reading has been compared yet.", evidence: [] };
   switch (second.kind) {
     case "agrees":
-      return { id, state: "pass", why: `A second reading gives the same result: ${second.by}.`, evidence: [] };
+      return { id, state: "pass", why: `A second reading gives the same result: ${sentence(second.by)}`, evidence: [] };
     case "differs":
       return {
         id,
         state: "warn",
-        why: `Another reading gives another result: ${second.by}.`,
+        why: `Another reading gives another result: ${sentence(second.by)}`,
         evidence: second.evidence,
       };
     case "none":
       return { id, state: "unknown", why: second.why, evidence: [] };
   }
 }
+
+/** Explanations end with a full stop of their own. */
+const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);

@@ -81,5 +81,6 @@ function unknownStatement(
     receipt: { ...shared, ...flags, tables, timeZone },
     trust: { ...shared, question, verifiedFor: null, unusedWords: null, assumptions: [], otherReadings: 0 },
     others: [],
+    confidence: 0,
   };
 }

@@ -1,3 +1,4 @@
+import { type Catalog, findTable, isTemporal } from "@parlance/core";
 import { readStatementFacts } from "@parlance/sql";
 import { dateWindowOf } from "../receipt/date-window.ts";
 import type { ReceiptInput } from "../receipt/make-receipt.ts";
@@ -9,21 +10,26 @@ import type { TrustInput } from "./trust-input.ts";
 
 const VERIFIED = /^your team has verified this answer to "(.+)"$/;
 
-/** What receipt and checks go by, gathered once from what the steps found out; null where there is no statement. */
-export function gather(
-  state: Repaired,
-  { needs }: StepContext,
-): {
+export interface Gathered {
   readonly receipt: ReceiptInput;
+  /** Null where nothing ran. */
   readonly trust: TrustInput | null;
   readonly others: readonly OtherReading[];
-} | null {
+  /** Of the reading that was taken. */
+  readonly confidence: number;
+}
+
+/** What receipt and checks go by, gathered once from what the steps found out; null where there is no statement. */
+export function gather(state: Repaired, { needs }: StepContext): Gathered | null {
   const { draft, statement, outcome, request } = state;
   if (statement === null) return null;
   const { reading, sql } = statement;
   const facts = readStatementFacts(sql, needs.source.catalog.dialect);
   const dateWindow = facts === null ? null : dateWindowOf(facts);
-  const { definitions, choices } = definitionsUsed(reading.assumptions);
+  const { definitions, choices } = definitionsUsed(
+    reading.assumptions,
+    dateColumnsOf(statement.tables, needs.source.catalog),
+  );
   const stored = outcome?.stored ?? null;
   const shared = { sql, facts, dateWindow, definitions, source: needs.source, draftedBy: draft.draftedBy };
   const receipt: ReceiptInput = {
@@ -37,7 +43,7 @@ export function gather(
     models: draft.models ?? [],
   };
   const others = draft.readings.filter((other) => other !== reading);
-  if (stored === null) return { receipt, trust: null, others };
+  if (stored === null) return { receipt, trust: null, others, confidence: draft.confidence };
   const trust: TrustInput = {
     ...shared,
     question: state.intent === "sql" ? "" : request.question,
@@ -47,8 +53,11 @@ export function gather(
     otherReadings: draft.readings.length - 1,
     result: { page: stored.firstPage, rowCount: stored.rowCount, isTruncated: stored.isTruncated },
   };
-  return { receipt, trust, others };
+  return { receipt, trust, others, confidence: draft.confidence };
 }
+
+const dateColumnsOf = (tables: readonly string[], catalog: Catalog): number =>
+  tables.flatMap((name) => findTable(catalog, name)?.columns.filter(({ type }) => isTemporal(type)) ?? []).length;
 
 function verifiedFor(assumptions: readonly string[]): string | null {
   for (const assumption of assumptions) {

@@ -6,15 +6,15 @@ import { readFrame } from "./read-frame.ts";
 import { sayTheSame } from "./same-result.ts";
 import type { SecondReading, TrustInput } from "./trust-input.ts";
 
-/** A reading less likely than this says nothing against another. */
-const WORTH_HEARING = 0.35;
+/** A reading that is less likely than this share of the one taken asks something else, and says nothing against it. */
+const WORTH_HEARING = 0.9;
 
 /**
  * Runs another way to the answer and compares: the next reading, or, for what a model drafted, the engine's own. An
  * unlikely reading that gives the same is still a second opinion; one that gives something else is none.
  */
 export async function secondReading(
-  { trust, others }: AnsweredStatement,
+  { trust, others, confidence }: AnsweredStatement,
   page: TrustInput["result"]["page"],
   policy: GuardPolicy,
   context: StepContext,
@@ -29,8 +29,8 @@ export async function secondReading(
   const frame = await readFrame(second.sql, page.rowCount + 1, policy, context);
   if (frame === null) return { kind: "none", why: "The other reading could not be run." };
   if (sayTheSame(page, frame)) return { kind: "agrees", by: second.explanation || second.sql };
-  if (second.confidence < WORTH_HEARING)
-    return { kind: "none", why: "The other readings of the question are far less likely." };
+  if (second.confidence < WORTH_HEARING * confidence)
+    return { kind: "none", why: "The other readings of the question are less likely and ask something else." };
   return { kind: "differs", by: second.explanation || second.sql, evidence: [second.sql] };
 }
 

@@ -12,7 +12,7 @@ interface LevelRule {
   ) => boolean;
 }
 
-/** The first rule that holds decides. docs/explanation/trust.md tells the same to people. */
+/** The first rule that holds decides. docs/trust.md tells the same to people. */
 const RULES: readonly LevelRule[] = [
   { level: "caution", holds: (_state, _isOwn, states) => states.includes("fail") || states.includes("warn") },
   { level: "verified", holds: (state) => state("verified-answer") === "pass" },
