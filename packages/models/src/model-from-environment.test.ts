@@ -59,7 +59,25 @@ describe("a model from the environment", () => {
     expect(calls.map(({ headers }) => headers.authorization)).toEqual([undefined, "Bearer sk-given"]);
   });
 
+  test("counts what the administrator pays", async () => {
+    const { baseUrl } = await start({ replies: [{ text: "Yes.", usage: { input: 1_000, output: 100 } }] });
+    const env = { PARLANCE_LLM_BASE_URL: baseUrl, PARLANCE_LLM_MODEL: "m" };
+    const unknown = await modelFromEnvironment(env)?.generate(request);
+    const paid = await modelFromEnvironment({ ...env, PARLANCE_LLM_PRICE: "2.5/10" })?.generate(request);
+    expect([unknown?.usage.costUsd, paid?.usage.costUsd]).toEqual([undefined, 0.0035]);
+  });
+
   test.each([
+    [
+      "a price that is none",
+      { PARLANCE_LLM_BASE_URL: "http://h/v1", PARLANCE_LLM_PRICE: "cheap" },
+      "MODEL_CONFIG_INVALID",
+    ],
+    [
+      "a trace that cannot be written",
+      { PARLANCE_LLM_BASE_URL: "http://h/v1", PARLANCE_LLM_TRACE: "/nowhere/at/all" },
+      "MODEL_CONFIG_INVALID",
+    ],
     [
       "another provider without its key",
       { PARLANCE_LLM_PROVIDER: "anthropic", PARLANCE_LLM_MODEL: "m" },

@@ -1,10 +1,11 @@
+import { appendFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { AppError, type LanguageModel } from "@parlance/core";
 import { listModels, openModel } from "./open-model.ts";
 import type { Price } from "./pricing/price-table.ts";
 import type { ModelNeeds, OnnxFolders } from "./provider.ts";
-import { traced } from "./traced-model.ts";
+import { type TraceSink, traced } from "./traced-model.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,9 +36,20 @@ export function modelFromEnvironment(env: Environment, given: Partial<ModelNeeds
       ? openFolder(model, env, timeoutMs, needs)
       : openVendor({ provider: id, baseUrl, apiKey, timeoutMs, price }, model, needs);
   const path = read("TRACE");
-  return path === undefined
-    ? opened
-    : traced(opened, (line) => appendFile(path, `${line}\n`, { mode: 0o600 }), Date.now);
+  return path === undefined ? opened : traced(opened, traceFile(path), Date.now);
+}
+
+/** Made at once, readable to its owner alone: a trace that cannot be written should stop the start, not be missed later. */
+function traceFile(path: string): TraceSink {
+  try {
+    appendFileSync(path, "", { mode: 0o600 });
+  } catch (error) {
+    throw new AppError("MODEL_CONFIG_INVALID", {
+      message: "The file of PARLANCE_LLM_TRACE cannot be written.",
+      cause: error,
+    });
+  }
+  return (line) => appendFile(path, `${line}\n`);
 }
 
 /** PARLANCE_LLM_MODEL is the path of the model's folder, the administrator's own choice as well. */
