@@ -1,5 +1,5 @@
 import { type Answerer, wholeAnswerer } from "./answerer.ts";
-import { helperFromEnvironment } from "./helper.ts";
+import { chosenModel } from "./chosen-model.ts";
 import { Tally } from "./tally.ts";
 import { openWholePath, type WholePath } from "./whole-path.ts";
 
@@ -15,14 +15,14 @@ export interface FileAnswers {
 export function fileAnswers(withModel: boolean): FileAnswers {
   if (!withModel)
     return { answererFor: async () => undefined, printReport: () => undefined, close: async () => undefined };
-  const helper = helperFromEnvironment();
+  const chosen = chosenModel();
   const tally = new Tally();
   let open: WholePath | undefined;
   return {
     // One source is open at a time: each has a process of its own.
     async answererFor(from) {
       await open?.close();
-      open = await openWholePath(from, helper);
+      open = await openWholePath(from, chosen);
       return wholeAnswerer(open, tally);
     },
     printReport: () => console.log(tally.report()),

@@ -8,10 +8,10 @@ import { runnableGold } from "../spider/score.ts";
 import { startQueryProcess } from "../sqlite/query-process.ts";
 import { plainRows } from "../tabular/plain-cell.ts";
 import { statementsOf } from "./answerer.ts";
-import { helperFromEnvironment } from "./helper.ts";
+import { chosenModel } from "./chosen-model.ts";
 import { inParallel } from "./in-parallel.ts";
 import { Tally } from "./tally.ts";
-import { type Helper, openWholePath, type WholePath } from "./whole-path.ts";
+import { type ChosenModel, openWholePath, type WholePath } from "./whole-path.ts";
 
 export interface WithModelOptions {
   /** Predictions as JSON lines. */
@@ -39,12 +39,12 @@ export async function runSpiderWithModel(
   questions: readonly SpiderQuestion[],
   { out, parallel }: WithModelOptions,
 ): Promise<void> {
-  const helper = helperFromEnvironment();
+  const chosen = chosenModel();
   const tally = new Tally();
   const sqlite = startQueryProcess();
   const outcomes: Outcome[] = [];
   for (const [database, group] of groupBy(questions, (question) => question.database)) {
-    const path = await openSafely(folder.databasePath(database), helper);
+    const path = await openSafely(folder.databasePath(database), chosen);
     if (path === undefined) {
       outcomes.push(...group.map(failed));
       continue;
@@ -53,6 +53,8 @@ export async function runSpiderWithModel(
       outcomes.push(
         ...(await inParallel(group, parallel, (question) => answerOne(folder, question, path, sqlite, tally))),
       );
+      // A long run that is stopped leaves what it has.
+      if (out !== undefined) writeFileSync(out, outcomes.map(predictionLine).join(""));
       console.error(`${database}: ${rightText(outcomes)} so far`);
     } finally {
       await path.close();
@@ -68,9 +70,9 @@ export async function runSpiderWithModel(
 }
 
 /** A database that cannot be read must not cost the others their answers. */
-async function openSafely(file: string, helper: Helper): Promise<WholePath | undefined> {
+async function openSafely(file: string, chosen: ChosenModel): Promise<WholePath | undefined> {
   try {
-    return await openWholePath({ files: [file] }, helper);
+    return await openWholePath({ files: [file] }, chosen);
   } catch (error) {
     console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;

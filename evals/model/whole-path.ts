@@ -22,12 +22,12 @@ export interface WholePath {
 }
 
 /** Which model helps, without what depends on the source. */
-export type Helper = Omit<Assistance, "retriever">;
+export type ChosenModel = Omit<Assistance, "retriever">;
 
 /** Files as an upload would read them, or tables that are Parquet already. */
 export async function openWholePath(
   from: { readonly files: readonly string[] } | { readonly tables: readonly StoredTable[] },
-  helper: Helper,
+  chosen: ChosenModel,
 ): Promise<WholePath> {
   const folder = mkdtempSync(join(tmpdir(), "parlance-eval-"));
   const pool = createWorkerPool({ scratchDir: join(folder, "scratch"), spares: 0, sharesProcess: true });
@@ -37,7 +37,7 @@ export async function openWholePath(
   };
   try {
     const tables = "tables" in from ? from.tables : await ingest(pool, from.files, folder);
-    return { ...(await openTables(pool, tables, helper)), close };
+    return { ...(await openTables(pool, tables, chosen)), close };
   } catch (error) {
     await close();
     throw error;
@@ -59,7 +59,7 @@ async function ingest(pool: WorkerPool, files: readonly string[], folder: string
 async function openTables(
   pool: WorkerPool,
   tables: readonly StoredTable[],
-  helper: Helper,
+  chosen: ChosenModel,
 ): Promise<Pick<WholePath, "ask" | "query">> {
   const worker = pool.forWorkspace(WORKSPACE);
   const { catalog, values } = await worker.describe({ tables }, ignoreProgress);
@@ -79,7 +79,7 @@ async function openTables(
     timeZone: "UTC",
     newResultId: () => `result-${++results}`,
     cache: noResultCache,
-    assistance: { ...helper, retriever },
+    assistance: { ...chosen, retriever },
   };
   const policy = policyForCatalog(catalog);
   return {

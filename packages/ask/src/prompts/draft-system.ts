@@ -12,7 +12,7 @@ Columns
 - Return exactly what is asked for, in the order the question names it, one column each. Add no id, name, count, date or sort key that was not asked for.
 - "How many" wants one number. "Which / what / who has the most ..." wants that thing alone, not the figure behind it, unless both are asked for. "X and its Y" and "Y for each X" with both named want both.
 - A thing is shown by its name or title; by its id or code only if the question says so or it has no name. First and last name stay two columns.
-- Do not round, format, concatenate or rename values unless asked.
+- Do not round, format, concatenate or rename values unless asked. Give a computed column a short alias in plain words.
 Rows
 - Use DISTINCT where the question asks for different, distinct or unique values or for which kinds there are, or where a join would list the same thing again. Otherwise keep repeated values.
 - A single best ("the oldest", "the most") is ORDER BY ... LIMIT 1. Compare with (SELECT max(...)) instead if the question allows several or speaks of ties.
@@ -37,7 +37,7 @@ const REPLY_FORM = `Reply with one JSON object and nothing else:
 {"plan": "which tables, joins, conditions and columns, in a few words", "kind": "sql", "sql": "the query", "reading": "what it gives, in one plain sentence", "assumptions": [], "tables": ["tables used"], "message": "", "choices": []}
 kind:
 - "sql": the usual case. If the question leaves something open, take what is most usual and say it in "assumptions", one short sentence each; otherwise leave them empty.
-- "clarify": only if two readings give plainly different answers and nothing speaks for one of them. "message" asks the person; "choices" are two or three whole questions to ask instead.
-- "cannot": the tables hold nothing to answer it with. "message" says what is missing in one sentence.
+- "clarify": rare; only if two readings give plainly different answers and nothing speaks for one of them. "message" asks the person; "choices" are two or three whole questions to ask instead.
+- "cannot": rare; only if the tables hold nothing to answer it with. "message" says what is missing in one sentence.
 - "words": it asks about the tables and columns themselves. "message" answers from <schema>.
 "sql" is empty unless kind is "sql". Texts are plain, without markup, in the language of the question.`;

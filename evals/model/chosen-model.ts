@@ -1,9 +1,9 @@
 import { assistanceSettings } from "@parlance/ask";
 import { modelFromEnvironment } from "@parlance/models";
-import type { Helper } from "./whole-path.ts";
+import type { ChosenModel } from "./whole-path.ts";
 
 /** The model that PARLANCE_LLM_* names, under the product's own settings. */
-export function helperFromEnvironment(): Helper {
+export function chosenModel(): ChosenModel {
   const model = modelFromEnvironment(process.env);
   if (model === undefined)
     throw new Error("Name a model first: PARLANCE_LLM_BASE_URL or PARLANCE_LLM_PROVIDER, _MODEL, _API_KEY.");
