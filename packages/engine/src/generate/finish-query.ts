@@ -64,7 +64,7 @@ interface Ingredients {
 
 export function finish({ selection, grouping, condition, frame }: Ingredients): Query | undefined {
   const { parts } = frame;
-  const items = grouping.items ?? selection.items;
+  const items = uniqueExprs(grouping.items ?? selection.items);
   if (items.length === 0) return undefined;
   const isGrouped = grouping.by.length > 0;
   const { predicate: where } = condition;

@@ -242,7 +242,10 @@ function hiddenKeys(query: Query): Step[] {
 
 function spreadFigures(query: Query, schema: SchemaModel): Step[] {
   const spread = spreadAggregate(query, (expr) => modelOf(expr, schema)?.role === "measure");
-  return spread ? [{ query: spread, bonus: 0, form: "spread" }] : [];
+  if (!spread) return [];
+  const shown = spread.select.map(({ expr }) => JSON.stringify(expr));
+  // "how many did we sell": two words for one figure.
+  return new Set(shown).size === shown.length ? [{ query: spread, bonus: 0, form: "spread" }] : [];
 }
 
 /** "the average score of customers with a loan": a join would count a customer once for each loan. */

@@ -64,7 +64,7 @@ const rows: Taught[] = [
     name: "a figure as defined",
     question: "net intake",
     knowledge: REVENUE,
-    wanted: "SELECT SUM(CASE WHEN status = 'completed' THEN total_amount END) AS ",
+    wanted: "SELECT SUM(CASE WHEN status = 'completed' THEN total_amount END) AS net_intake FROM orders",
   },
   {
     name: "a figure per group of a table beside it",

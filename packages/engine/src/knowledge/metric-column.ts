@@ -82,6 +82,8 @@ export function writeOutMetrics(
       }
     }
     const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, write(inner)]));
+    const shown = isSelectItem(value) && isAggregate(value.expr) ? metricOf(value.expr.arg) : undefined;
+    if (shown && isSelectItem(value) && isAsDefined(shown, value.expr)) copy["alias"] = headingOf(shown.phrase);
     // The share of a whole adds up one aggregate; a ratio cannot be added up.
     if (copy["kind"] === "total" && !isAggregate(copy["of"])) isSound = false;
     return copy;
@@ -92,6 +94,16 @@ export function writeOutMetrics(
 
 const isColumn = (value: unknown): value is { kind: "column"; column: string } =>
   value !== null && typeof value === "object" && "kind" in value && value.kind === "column" && "column" in value;
+
+/** A column of the result that nobody has given a heading yet. */
+const isSelectItem = (value: object): value is { expr: unknown } =>
+  "expr" in value && !("alias" in value) && !("direction" in value);
+
+const isAsDefined = ({ defined }: MetricColumn, asked: unknown): boolean =>
+  isAggregate(asked) && (defined.kind !== "aggregate" || asked.fn === "sum" || asked.fn === defined.fn);
+
+/** The team's own word stands above the figures. */
+const headingOf = (phrase: string): string => phrase.toLowerCase().trim().replace(/\s+/g, "_");
 
 const isAggregate = (value: unknown): value is AggregateExpr =>
   value !== null && typeof value === "object" && "kind" in value && value.kind === "aggregate" && "arg" in value;

@@ -1,6 +1,6 @@
 import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
-import { DISTINCT_WORDS, LIGHT_WORDS } from "../../lexicon/function-words.ts";
+import { DISTINCT_WORDS, FILLERS, LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -39,10 +39,9 @@ export const projectRule: Rule = (context, at) =>
 
 /** "sold" of "lattes sold" is no wish to see sold_at. */
 const isBareVerb = (context: RuleContext, { start, end, level, column }: ColumnMention): boolean =>
-  level === "part" &&
+  (level === "part" || end > start + 1) &&
   column.type === "date" &&
-  end === start + 1 &&
-  LIGHT_WORDS.has(lowAt(context, start)) &&
+  context.tokens.slice(start, end).every(({ low }) => LIGHT_WORDS.has(low) || FILLERS.has(low)) &&
   !context.tokens.some((token) => /^(?:when|dates?|times?|days?)$/.test(token.low));
 
 /** "ad spend" names a table and what it measures: a column called as the end of its table's name. */
