@@ -23,7 +23,7 @@ Rows
 - "more than / over / after" leave the limit out; "at least / from / since" and "between" keep it.
 - Some tables hold total or average rows among the data: leave those out of sums, counts and rankings.
 Values
-- Compare text with a value exactly as <values> or <schema> spell it, in the column they name. A value that is not shown: ignore letter case. Match parts of text only for "contains", "starts with" and the like, or where the stored values are visibly longer than the word asked for.
+- Compare text with a value exactly as <values> or <schema> spell it, in the column they name. A value that is not shown: ignore letter case. Match parts of text only for "contains", "starts with" and the like, or where the stored values are visibly longer than the word asked for; then ignore letter case, too.
 - Look at the examples in comments: dates, years or numbers may be stored as text ("1,234", "12%", "03/05/2019"); convert them before comparing, ordering or adding up. Codes such as 0/1, Y/N, M/F stand for words.
 - NULL is unknown: it is no value to compare with, and neither largest nor smallest. count(*) counts rows, count(column) those that have a value.
 - A percentage is 100.0 * part / whole.

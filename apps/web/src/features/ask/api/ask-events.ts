@@ -54,7 +54,7 @@ export function takeEvent(turn: Turn, { event, data }: ServerEvent): Turn {
     case "intent":
       return { ...turn, stage: "Matching your words to tables and columns" };
     case "model":
-      return { ...turn, stage: `Asking ${(data as { model: string }).model}` };
+      return { ...turn, stage: `Asking ${(data as { model: string }).model || "the language model"}` };
     case "plan":
       return { ...turn, stage: "Writing SQL", plan: data as Plan };
     case "sql":
