@@ -70,13 +70,12 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
 
   test("two sources are combined, joined by what fits, asked as one, and the plan is shown", async () => {
     const { page, context, consoleErrors } = await uploadShops(app);
-    const [chooser] = await Promise.all([
-      page.waitForEvent("filechooser"),
-      page.getByRole("button", { name: "Add files", exact: true }).click(),
-    ]);
-    const managers = "shop,manager\nNorth,Ann\nSouth,Bob\nEast,Ann\n";
-    await chooser.setFiles([{ name: "managers.csv", mimeType: "text/csv", buffer: Buffer.from(managers) }]);
-    await page.getByRole("link", { name: /managers/ }).waitFor();
+    await page.evaluate(async () => {
+      const form = new FormData();
+      form.append("file", new Blob(["shop,manager\nNorth,Ann\nSouth,Bob\nEast,Ann\n"]), "managers.csv");
+      await fetch("/api/v1/workspaces/mine/sources", { method: "POST", body: form });
+    });
+    await page.goto(`${app.url}/sources`);
     await page.getByRole("link", { name: "Combine" }).click();
     await page.getByRole("checkbox", { name: /shops/ }).check();
     await page.getByRole("checkbox", { name: /managers/ }).check();
@@ -90,6 +89,34 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
     await page.goto(`${app.url}/sql?source=${new URL(page.url()).searchParams.get("source") ?? ""}`);
     await page.getByRole("button", { name: "Show the plan" }).click();
     await page.getByText("Joined here.").waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  test("verified questions are put to the test, and rows are shown side by side", async () => {
+    const { page, context, consoleErrors } = await uploadShops(app);
+    await openSource(page, "shops");
+    await page.getByRole("radio", { name: "Test" }).click();
+    await page.getByRole("button", { name: "Run the test" }).click();
+    await page.getByText("There is no verified question yet.").waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await page.evaluate(async (source) => {
+      for (const [question, sql] of [
+        ["total amount by shop", "SELECT shop, sum(amount) FROM shops GROUP BY shop"],
+        ["number of rows", "SELECT 99 AS n FROM shops LIMIT 1"],
+      ]) {
+        await fetch(`/api/v1/sources/${source}/knowledge`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ body: { kind: "verified", question, sql } }),
+        });
+      }
+    }, id);
+    await page.getByRole("button", { name: "Run the test" }).click();
+    await page.getByRole("cell", { name: "1 (50 %)" }).first().waitFor();
+    await page.getByText("number of rows").click();
+    await page.getByRole("cell", { name: "99" }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     expect(consoleErrors).toEqual([]);
     await context.close();
   });
