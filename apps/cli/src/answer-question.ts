@@ -4,6 +4,7 @@ import { type Answer, DEFAULT_LIMITS, type Reading, type RunLimits } from "@parl
 import { type PreparedSource, prepareSource } from "@parlance/engine";
 import { CliError } from "./cli-error.ts";
 import { EXIT } from "./exit-codes.ts";
+import type { LocalKnowledge } from "./local-knowledge.ts";
 import type { LocalSource } from "./local-source.ts";
 
 /** On a person's own machine a long query is theirs to stop; the other limits keep the process alive. */
@@ -14,6 +15,8 @@ export interface QuestionOptions {
   readonly isSqlOnly: boolean;
   /** Which reading to take, from 1; undefined leaves the choice to the engine. */
   readonly reading: number | undefined;
+  /** What a knowledge file says. */
+  readonly knowledge?: LocalKnowledge | undefined;
   /** The language model to ask where the engine is not sure; without one the engine answers alone. */
   readonly assist: (source: PreparedSource) => Promise<Assistance | undefined>;
   /** Told the model's name before it is asked, which takes seconds. */
@@ -27,7 +30,7 @@ export async function answerQuestion(
   options: QuestionOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const alone = needsOf(source);
+  const alone = needsOf(source, options.knowledge);
   const assistance = await options.assist(alone.source.prepared);
   const needs = { ...alone, ...(assistance === undefined ? {} : { assistance }) };
   const emit = (event: AskEvent): void => {
@@ -54,7 +57,7 @@ const NO_CACHE: ResultCache = {
   forget: async () => undefined,
 };
 
-export function needsOf(source: LocalSource): AskNeeds {
+export function needsOf(source: LocalSource, knowledge?: LocalKnowledge): AskNeeds {
   return {
     workspaceId: source.id,
     principal: "command-line",
@@ -62,7 +65,11 @@ export function needsOf(source: LocalSource): AskNeeds {
     source: {
       id: source.id,
       catalog: source.catalog,
-      prepared: prepareSource(source.catalog, source.values),
+      prepared: prepareSource(
+        source.catalog,
+        source.values,
+        knowledge === undefined ? {} : { knowledge: knowledge.engine },
+      ),
       values: source.values,
     },
     limits: LOCAL_LIMITS,

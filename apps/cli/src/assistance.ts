@@ -1,6 +1,7 @@
 import { type Assistance, assistanceSettings } from "@parlance/ask";
 import { memoryRetriever } from "@parlance/ask/retrieval";
 import type { PreparedSource } from "@parlance/engine";
+import type { KnowledgeNote } from "@parlance/knowledge";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,7 +9,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const SCHEMA_TOKENS = 2_000;
 
 /** Help from the model that PARLANCE_LLM_* names; undefined where none is named. Errors: MODEL_CONFIG_INVALID. */
-export async function assistanceFor(source: PreparedSource, env: Environment): Promise<Assistance | undefined> {
+export async function assistanceFor(
+  source: PreparedSource,
+  env: Environment,
+  notes: readonly KnowledgeNote[] = [],
+): Promise<Assistance | undefined> {
   if (!Object.keys(env).some((name) => name.startsWith("PARLANCE_LLM_"))) return undefined;
   const { disclosure, askModel, samples } = assistanceSettings(env);
   if (disclosure === "nothing") return undefined;
@@ -17,7 +22,7 @@ export async function assistanceFor(source: PreparedSource, env: Environment): P
   if (model === undefined) return undefined;
   const retriever = memoryRetriever({
     source,
-    notes: [],
+    notes,
     embedder: null,
     mayTellValues: false,
     budgetTokens: SCHEMA_TOKENS,

@@ -136,6 +136,40 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+describe("a knowledge file", { timeout: TIMEOUT_MS }, () => {
+  const KNOWLEDGE = `parlance: knowledge/1
+tables:
+  sales:
+    usually:
+      only: [{ column: region, is: [North, South] }]
+  nowhere:
+    description: of another source
+metrics:
+  - name: yield
+    expression: { table: sales, sql: SUM(amount) / COUNT(*) }
+`;
+  beforeAll(() => writeFileSync(at("knowledge.yaml"), KNOWLEDGE));
+  const withFile = (name: string) =>
+    parlance(["ask", at("sales.csv"), "yield", "--json", "--no-model", "--knowledge", at(name)]);
+
+  it("says what words mean and which rows count; what it says of other sources is passed over", async () => {
+    const ended = await withFile("knowledge.yaml");
+    expect(ended.code).toBe(0);
+    expect(ended.err).toMatch(/line \d+ is not used: There is no table "nowhere"/);
+    expect(parsed(ended).rows).toEqual([[expect.closeTo(80.25)]]);
+    expect(parsed(ended).assumptions).toEqual([
+      `using your team's definition of "yield": SUM(amount) / COUNT(*)`,
+      "only sales where region is North or South, as your team usually counts them",
+    ]);
+  });
+
+  it("that is wrong is told line by line", async () => {
+    writeFileSync(at("wrong.yaml"), "parlance: knowledge/1\nmetrics:\n  - name: x\n");
+    expect(await withFile("wrong.yaml")).toMatchObject({ code: 4, err: expect.stringContaining("line 3: ") });
+    expect((await withFile("missing.yaml")).code).toBe(4);
+  });
+});
+
 describe("a reader that leaves early", { timeout: TIMEOUT_MS }, () => {
   it("ends the command without a word", async () => {
     const sql = "SELECT range AS n, repeat('x', 200) AS text FROM range(3000000)";

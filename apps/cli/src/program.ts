@@ -67,6 +67,10 @@ function askCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => 
     .option("--sql", "print the SQL and run nothing")
     .option("--run <sql>", "run this SQL instead of asking a question; only reading is allowed")
     .option("--reading <number>", "use this reading of the question when it can be read in several ways", wholeNumber)
+    .option(
+      "--knowledge <file>",
+      "a YAML file that says what words and figures mean; a source's knowledge page exports it",
+    )
     .option("--no-model", "ask no language model, whatever PARLANCE_LLM_* names")
     .option("--limit <rows>", "print at most this many rows (tables: 25 unless given; JSON and CSV: all)", wholeNumber)
     .addHelpText("after", ASK_EXAMPLES)
@@ -89,6 +93,7 @@ function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) =
       (network: string, all: readonly string[]) => [...all, network],
       [],
     )
+    .addHelpText("after", SERVE_SETTINGS)
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./commands/serve.ts");
       finish(await serve(options, io, signal));
@@ -161,6 +166,12 @@ Examples:
   $ parlance serve
 
 Run parlance <command> --help for the options of a command.`;
+
+const SERVE_SETTINGS = `
+Set in the environment:
+  PARLANCE_SECRET_KEY        protects stored passwords and keys; made beside the data when absent
+  PARLANCE_ALLOWED_NETWORKS  private networks that sources and models may be in
+  PARLANCE_LLM_*             a language model for everybody here; docs/guides/models.md lists the settings`;
 
 const MCP_EXAMPLES = `
 Assistants start this command themselves; docs/guides/mcp.md shows how to tell them.

@@ -9,6 +9,8 @@ export interface AskOptions {
   readonly run?: string;
   readonly reading?: number;
   readonly limit?: number;
+  /** A YAML file of what is known about the data. */
+  readonly knowledge?: string;
   /** False: no language model is asked, whatever the environment names. */
   readonly model?: boolean;
 }

@@ -6,6 +6,7 @@ import { assistanceFor } from "../assistance.ts";
 import { CliError } from "../cli-error.ts";
 import type { CliIo } from "../cli-io.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { readLocalKnowledge } from "../local-knowledge.ts";
 import { type LocalSource, openLocalSource } from "../local-source.ts";
 import { answerText, listReadings } from "../output/answer-text.ts";
 import { csvHeader, csvRows } from "../output/csv.ts";
@@ -40,19 +41,21 @@ export async function ask(
 
 async function answerFor(
   { task, output }: AskRequest,
-  { reading, model }: AskOptions,
+  { reading, model, knowledge: path }: AskOptions,
   source: LocalSource,
   io: CliIo,
   signal: AbortSignal,
 ): Promise<Answer> {
   if (task.kind === "sql") return answerSql(task.sql, source, signal);
+  const knowledge = path === undefined ? undefined : await readLocalKnowledge(path, source.catalog);
+  for (const warning of knowledge?.warnings ?? []) io.warn(`${io.warnPaint("yellow", "note:")}  ${warning}\n`);
   const isSqlOnly = output === "sql" || output === "csv";
   const assist = async (prepared: PreparedSource): Promise<Assistance | undefined> =>
-    model === false ? undefined : assistanceFor(prepared, io.env);
+    model === false ? undefined : assistanceFor(prepared, io.env, knowledge?.notes);
   const onModel = (name: string): void => {
     if (io.isErrorTerminal) io.warn(`${io.warnPaint("dim", `Asking ${name || "the language model"} ...`)}\n`);
   };
-  return answerQuestion(task.question, source, { isSqlOnly, reading, assist, onModel }, signal);
+  return answerQuestion(task.question, source, { isSqlOnly, reading, knowledge, assist, onModel }, signal);
 }
 
 const wasAnswered = ({ verdict }: Answer): boolean => verdict === "answer" || verdict === "confirm";
@@ -114,6 +117,9 @@ async function jsonAnswer(
     assumptions: answer.assumptions,
     draftedBy: answer.receipt?.draftedBy ?? null,
     models: answer.receipt?.models ?? [],
+    trust: answer.trust,
+    insights: answer.insights,
+    receipt: answer.receipt,
   };
   return jsonText(object, io.isOutputTerminal);
 }

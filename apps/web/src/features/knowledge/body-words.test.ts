@@ -7,7 +7,7 @@ const ROWS: [string, KnowledgeBody, string, string][] = [
     "a value",
     { kind: "alias", phrase: "home", target: { kind: "value", table: "t", column: "c", value: "DE" } },
     "home",
-    "t.c is “DE”",
+    "means t.c is “DE”",
   ],
   [
     "a ratio",

@@ -49,8 +49,9 @@ export function bodyWords(body: KnowledgeBody): BodyWords {
       return { title: [body.name, ...(body.synonyms ?? [])].join(", "), text: metricWords(body.definition) };
     case "alias": {
       const { target } = body;
-      const text = target.kind === "value" ? `${placeOf(target)} is “${target.value}”` : placeOf(target);
-      return { title: body.phrase, text };
+      const value = target.kind === "value" ? ` is “${target.value}”` : "";
+      const table = target.kind === "table" ? "the table " : "";
+      return { title: body.phrase, text: `means ${table}${placeOf(target)}${value}` };
     }
     case "verified":
       return { title: body.question, text: body.sql, isCode: true };

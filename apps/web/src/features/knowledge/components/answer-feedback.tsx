@@ -64,7 +64,7 @@ export function AnswerFeedback({ sourceId, answer, corrected }: AnswerFeedbackPr
           </Button>
         </>
       )}
-      <Button look="quiet" size="small" onClick={() => setOpen("teach")}>
+      <Button look={unused.length > 0 ? "plain" : "quiet"} size="small" onClick={() => setOpen("teach")}>
         <BookOpen size={14} aria-hidden /> {unused.length > 0 ? `Explain “${unused[0]}”` : "Teach"}
       </Button>
       <Suspense fallback={null}>

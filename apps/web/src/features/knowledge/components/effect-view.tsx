@@ -15,6 +15,12 @@ export function EffectView({ trial, question }: { trial: Trial; question: string
       </ul>
     );
   const { before, after, value, isExpressible } = trial;
+  if (value === undefined && before === null)
+    return (
+      <p role="status" className="text-sm text-soft">
+        It fits the source.
+      </p>
+    );
   return (
     <div className="grid gap-2 text-sm" role="status">
       {value === undefined ? null : (
@@ -30,11 +36,11 @@ export function EffectView({ trial, question }: { trial: Trial; question: string
       ) : null}
       {before === null || after === null || question === undefined ? null : (
         <dl className="grid gap-2 rounded-field border border-line bg-sunken p-3">
-          <dt className="text-[13px] text-faint">“{question}” now</dt>
+          <dt className="text-[13px] text-soft">“{question}” now</dt>
           <dd>
             <Reading reading={before} />
           </dd>
-          <dt className="text-[13px] text-faint">with this</dt>
+          <dt className="text-[13px] text-soft">with this</dt>
           <dd>
             {after.sql === before.sql && after.verdict === before.verdict ? (
               "read the same"

@@ -52,7 +52,7 @@ export function EntryDialog(props: EntryDialogProps) {
   };
   return (
     <Dialog title={title} isOpen onClose={onClose}>
-      <form onSubmit={submit} className="grid max-h-[66dvh] content-start gap-4 overflow-y-auto p-5 pt-3">
+      <form onSubmit={submit} className="grid max-h-[calc(76dvh-3.75rem)] content-start gap-4 overflow-y-auto p-5 pt-3">
         {children?.(draft, put)}
         <EntryFields sourceId={sourceId} version={version} draft={draft} put={put} />
         {trial.data === undefined ? null : <EffectView trial={trial.data} question={asked} />}

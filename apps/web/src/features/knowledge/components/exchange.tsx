@@ -64,7 +64,7 @@ function ImportDialog({ sourceId, yaml, onClose }: ImportDialogProps) {
   const isReady = outcome !== undefined && outcome.problems.length === 0 && outcome.changes.length > 0;
   return (
     <Dialog title="Import knowledge" isOpen onClose={onClose}>
-      <div className="grid max-h-[66dvh] content-start gap-4 overflow-y-auto p-5 pt-3">
+      <div className="grid max-h-[calc(76dvh-3.75rem)] content-start gap-4 overflow-y-auto p-5 pt-3">
         {look.isError ? <ErrorPanel error={look.error} /> : null}
         {apply.isError ? <ErrorPanel error={apply.error} /> : null}
         {outcome === undefined ? (

@@ -77,7 +77,7 @@ export function KnowledgeView({ source }: { source: Source }) {
         onEdit={edit}
       />
       {knowledge.data !== undefined && items.length === 0 ? <Nothing onWrite={write} /> : null}
-      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-2">
+      <div className="min-w-0 gap-6 *:mb-6 *:break-inside-avoid lg:columns-2">
         {lists.map(({ kind, entries }) =>
           entries.length === 0 ? null : (
             <section key={kind} aria-labelledby={`list-${kind}`} className="card min-w-0 overflow-hidden">

@@ -50,12 +50,14 @@ export function TeachDialog({ sourceId, version, question, word, onClose }: Teac
       onClose={onClose}
     >
       {(draft, put) => (
-        <Segments
-          label="What it is"
-          value={draft.kind === "metric" || draft.kind === "term" ? draft.kind : "alias"}
-          options={MEANINGS}
-          onChange={(kind) => put({ kind })}
-        />
+        <div>
+          <Segments
+            label="What it is"
+            value={draft.kind === "metric" || draft.kind === "term" ? draft.kind : "alias"}
+            options={MEANINGS}
+            onChange={(kind) => put({ kind })}
+          />
+        </div>
       )}
     </EntryDialog>
   );
