@@ -4,6 +4,7 @@ import { openTestServer, type TestServer } from "../../fixtures/test-server.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const RUNNING_MS = 1_500;
 const ABSENT = "01980000-0000-7000-8000-000000000000";
 
 /** Without what differs between two requests for the same reason. */
@@ -42,7 +43,34 @@ describe("conversations", () => {
     expect(again.sql).toContain("'North'");
   });
 
-  test("a failed and a cancelled question are kept as such, and asking again takes the place of the failed one", async () => {
+  test("a cancelled question is kept as such", async () => {
+    const { id } = await ann.begin();
+    const asking = ann.send(
+      "POST",
+      "/ask",
+      {
+        sourceId: ann.sourceId,
+        conversationId: id,
+        question:
+          "SELECT count(*) FROM sales a, range(100000000) b, range(100000) c WHERE a.id + b.range + c.range > 1",
+        acceptCost: true,
+      },
+      { "x-query-id": "to-be-cancelled" },
+    );
+    await new Promise((resolve) => setTimeout(resolve, RUNNING_MS));
+    await ann.send("DELETE", "/queries/to-be-cancelled");
+    expect((await asking).json().code).toBe("QUERY_CANCELLED");
+    expect((await ann.read(id)).messages).toMatchObject([{ state: "cancelled", error: null, answer: null }]);
+  });
+
+  test("one that has grown too long takes no more", async () => {
+    const { id } = await ann.begin();
+    await server.database.db.execute(`UPDATE conversations SET message_count = 500 WHERE id = '${id}'`);
+    const asked = await ann.send("POST", "/ask", { sourceId: ann.sourceId, question: "how many", conversationId: id });
+    expect([asked.statusCode, asked.json().code]).toEqual([409, "CONVERSATION_FULL"]);
+  });
+
+  test("a failed question is kept as such, and asking again takes its place", async () => {
     const { id } = await ann.begin();
     await ann.ask(id, "how many sales");
     const failed = await ann.send("POST", "/ask", {

@@ -24,7 +24,10 @@ export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps)
   // Once when it is asked, and once more when the answer has given the page its height.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end of the run is the moment to look again
   useEffect(() => {
-    if (isLast) place.current?.scrollIntoView({ block: "start", behavior: "smooth" });
+    // An address may name one of the answers that were read back.
+    const named = turn.kept === undefined ? "" : location.hash.slice(1);
+    if (named === "" ? isLast : named === turn.id)
+      place.current?.scrollIntoView({ block: "start", behavior: "smooth" });
   }, [isLast, isRunning]);
   const spans = turn.answer?.spans ?? turn.plan?.spans ?? [];
   return (
