@@ -2,6 +2,7 @@ import { type AskNeeds, ask, runSql } from "@parlance/ask";
 import { type Answer, AppError } from "@parlance/core";
 import { createMcpServer, type Desk, type DeskRows, reportTo, tell } from "@parlance/server/mcp";
 import { needsOf } from "../answer-question.ts";
+import { assistanceFor } from "../assistance.ts";
 import type { CliIo } from "../cli-io.ts";
 import { describeFailure } from "../describe-failure.ts";
 import type { InputFile } from "../file-arguments.ts";
@@ -46,7 +47,9 @@ async function openFiles(files: readonly InputFile[], io: CliIo, signal: AbortSi
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const source = await openLocalSource(files, progressLine(io, bytes), signal);
   for (const warning of source.warnings) io.warn(`${io.warnPaint("yellow", "note:")}  ${warning}\n`);
-  return { source, needs: await needsOf(source) };
+  const alone = needsOf(source);
+  const assistance = await assistanceFor(alone.source.prepared, process.env);
+  return { source, needs: { ...alone, ...(assistance === undefined ? {} : { assistance }) } };
 }
 
 /** Files that could not be read have cleaned up after themselves. */

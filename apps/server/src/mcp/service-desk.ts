@@ -59,6 +59,7 @@ async function sourcesOf({ workspaces, sources }: DeskServices, identity: Identi
 
 const NEWS: Partial<Record<AskEvent["event"], string>> = {
   intent: "Reading the question",
+  model: "Asking a language model",
   sql: "Running the statement",
   columns: "The first rows are there",
 };
