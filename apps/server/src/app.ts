@@ -10,6 +10,7 @@ import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeModels } from "./composing/compose-models.ts";
+import { composeRetrieving } from "./composing/compose-retrieving.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
@@ -26,6 +27,7 @@ import { addWebApp } from "./plugins/web-app.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
+import type { IndexSchedule } from "./retrieving/index-schedule.ts";
 import type { ServerOptions } from "./server-options.ts";
 import type { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
@@ -37,6 +39,7 @@ export interface App {
   readonly demo: DemoLibrary;
   readonly syncs: SyncRunner;
   readonly schedule: SyncSchedule;
+  readonly indexing: IndexSchedule;
 }
 
 const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
@@ -48,7 +51,8 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   const fastify = await bareApp(options);
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
-  const models = await composeModels(needs, source, fastify.log);
+  const retrieving = await composeRetrieving(needs, source, fastify.log);
+  const models = await composeModels(needs, source, retrieving, fastify.log);
   const asking = composeAsking(needs, source, models.findAssistance);
   const conversations = composeConversations(needs, source, asking);
   const knowledge = composeKnowledge(needs, source);
@@ -101,7 +105,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, sweeper, demo, syncs, schedule };
+  return { fastify, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
 }
 
 /**

@@ -41,7 +41,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     opened.push(() => workers.close());
     const processes = openSourceProcesses(options.allowedNetworks);
     opened.push(() => processes.close());
-    const { fastify, sweeper, demo, syncs, schedule } = await composeApp({
+    const { fastify, sweeper, demo, syncs, schedule, indexing } = await composeApp({
       options,
       clock: systemClock,
       database,
@@ -55,6 +55,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     await sweeper.removeOrphans();
     await syncs.recover();
     opened.push(() => schedule.stop());
+    opened.push(() => indexing.stop());
     opened.push(() => sweeper.stop());
     opened.push(() => demo.stop());
     opened.push(async () => {
@@ -64,6 +65,7 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
     await fastify.listen({ port: options.port, host: options.host });
     sweeper.start();
     schedule.start();
+    indexing.start();
     if (options.isDemoEnabled) demo.start();
     const address = fastify.server.address();
     const port = typeof address === "object" && address !== null ? address.port : options.port;

@@ -16,7 +16,6 @@ import {
 import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
-import { retrieverInMemory } from "../modelling/retriever-in-memory.ts";
 import { disclosureRoutes } from "../resources/disclosures/routes.ts";
 import { DisclosureService } from "../resources/disclosures/service.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
@@ -27,6 +26,7 @@ import { providerRoutes } from "../resources/providers/routes.ts";
 import { ProviderService } from "../resources/providers/service.ts";
 import { ProviderStore } from "../resources/providers/store.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
+import type { ComposedRetrieving } from "./compose-retrieving.ts";
 import type { ComposedSources } from "./compose-sources.ts";
 
 export interface ComposedModels extends Composed {
@@ -43,6 +43,7 @@ const ANSWER_WITHIN_MS = 10 * 60_000;
 export async function composeModels(
   { options, clock, database: { db }, keys }: AppNeeds,
   { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
+  { retrieving }: ComposedRetrieving,
   log: FastifyBaseLogger,
 ): Promise<ComposedModels> {
   const now = (): Date => new Date(clock.now());
@@ -80,7 +81,7 @@ export async function composeModels(
     accounts,
     operators,
     helping: await operatorsHelping(modelEnvironment),
-    retriever: retrieverInMemory,
+    retriever: (source, disclosure, workspaceId) => retrieving.retrieverFor(source, disclosure, workspaceId),
     now,
   });
   const providerService = new ProviderService({

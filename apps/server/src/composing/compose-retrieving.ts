@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from "fastify";
-import type { DisclosureStore } from "../resources/disclosures/store.ts";
-import { builtInEmbedder } from "../retrieving/chosen-embedder.ts";
+import { environmentEmbedder } from "../modelling/environment-embedder.ts";
+import { onnxFolders } from "../modelling/environment-model.ts";
+import { DisclosureStore } from "../resources/disclosures/store.ts";
+import { builtInEmbedder, type EmbedderFor } from "../retrieving/chosen-embedder.ts";
 import { DocumentStore } from "../retrieving/document-store.ts";
 import { IndexSchedule } from "../retrieving/index-schedule.ts";
 import { Retrieving } from "../retrieving/retrieving.ts";
@@ -15,20 +17,21 @@ export interface ComposedRetrieving {
 
 const LOOK_EVERY_MS = 5_000;
 
-/** What is searched of sources that are too large to be told whole. */
-export function composeRetrieving(
-  { clock, database: { db } }: AppNeeds,
-  { access }: ComposedSources,
-  disclosures: Pick<DisclosureStore, "find">,
+/** What is searched of sources that are too large to be told whole, and with which embedder. */
+export async function composeRetrieving(
+  needs: AppNeeds,
+  { access, workspaceStore }: ComposedSources,
   log: FastifyBaseLogger,
-): ComposedRetrieving {
-  const store = new DocumentStore(db);
+): Promise<ComposedRetrieving> {
+  const { clock, database } = needs;
+  const store = new DocumentStore(database.db);
+  const disclosures = new DisclosureStore(database.db, workspaceStore);
   const indexer = new SourceIndexer({ clock, log, store });
-  const needs = { store, indexer, embedderFor: builtInEmbedder };
+  const searching = { store, indexer, embedderFor: await chooseEmbedder(needs) };
   return {
-    retrieving: new Retrieving(needs),
+    retrieving: new Retrieving(searching),
     indexing: new IndexSchedule({
-      ...needs,
+      ...searching,
       clock,
       log,
       access,
@@ -36,4 +39,13 @@ export function composeRetrieving(
       everyMs: LOOK_EVERY_MS,
     }),
   };
+}
+
+/** The operator's, where one is named. */
+async function chooseEmbedder({ options, clock }: AppNeeds): Promise<EmbedderFor> {
+  const load = () => import("@parlance/models");
+  const onnx = await onnxFolders(options.modelEnvironment, load);
+  const calling = { clock, random: Math.random, ...(onnx === undefined ? {} : { onnx }) };
+  const named = await environmentEmbedder(options.modelEnvironment, calling, load);
+  return named === undefined ? builtInEmbedder : async () => named;
 }
