@@ -71,6 +71,7 @@ export function needsOf(source: LocalSource, knowledge?: LocalKnowledge): AskNee
         knowledge === undefined ? {} : { knowledge: knowledge.engine },
       ),
       values: source.values,
+      ...(knowledge === undefined ? {} : { described: knowledge.described }),
     },
     limits: LOCAL_LIMITS,
     budget: null,

@@ -1,7 +1,7 @@
 import { type Assistance, assistanceSettings } from "@parlance/ask";
 import { memoryRetriever } from "@parlance/ask/retrieval";
 import type { PreparedSource } from "@parlance/engine";
-import type { KnowledgeNote } from "@parlance/knowledge";
+import type { LocalKnowledge } from "./local-knowledge.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -12,7 +12,7 @@ const SCHEMA_TOKENS = 2_000;
 export async function assistanceFor(
   source: PreparedSource,
   env: Environment,
-  notes: readonly KnowledgeNote[] = [],
+  knowledge?: Pick<LocalKnowledge, "notes" | "described">,
 ): Promise<Assistance | undefined> {
   if (!Object.keys(env).some((name) => name.startsWith("PARLANCE_LLM_"))) return undefined;
   const { disclosure, askModel, samples } = assistanceSettings(env);
@@ -22,7 +22,8 @@ export async function assistanceFor(
   if (model === undefined) return undefined;
   const retriever = memoryRetriever({
     source,
-    notes,
+    ...(knowledge === undefined ? {} : { catalog: knowledge.described }),
+    notes: knowledge?.notes ?? [],
     embedder: null,
     mayTellValues: false,
     budgetTokens: SCHEMA_TOKENS,

@@ -51,7 +51,7 @@ async function answerFor(
   for (const warning of knowledge?.warnings ?? []) io.warn(`${io.warnPaint("yellow", "note:")}  ${warning}\n`);
   const isSqlOnly = output === "sql" || output === "csv";
   const assist = async (prepared: PreparedSource): Promise<Assistance | undefined> =>
-    model === false ? undefined : assistanceFor(prepared, io.env, knowledge?.notes);
+    model === false ? undefined : assistanceFor(prepared, io.env, knowledge);
   const onModel = (name: string): void => {
     if (io.isErrorTerminal) io.warn(`${io.warnPaint("dim", `Asking ${name || "the language model"} ...`)}\n`);
   };
