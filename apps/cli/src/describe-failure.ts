@@ -18,6 +18,9 @@ const EXIT_BY_AREA: Readonly<Record<string, ExitCode>> = {
   ENGINE: EXIT.query,
   QUESTION: EXIT.usage,
   REQUEST: EXIT.usage,
+  // A model that fails costs no answer; what is left are settings that cannot be right.
+  MODEL: EXIT.usage,
+  PROVIDER: EXIT.usage,
 };
 
 const exitCodeOf = (code: ErrorCode): ExitCode => EXIT_BY_AREA[code.split("_")[0] ?? ""] ?? EXIT.internal;
