@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { retrieverOf } from "@parlance/ask/retrieval";
-import { prepareSource } from "@parlance/engine";
+import { type PreparedSource, prepareSource } from "@parlance/engine";
 import { percent, quantile, share } from "../report/figures.ts";
 import { checkPrompt, type PromptFacts } from "./prompt-check.ts";
 import { type RetrievalQuestion, type RetrievalSet, readRetrievalSet } from "./questions.ts";
@@ -29,8 +29,8 @@ export async function runRetrieval(args: readonly string[]): Promise<void> {
   const columns = catalog.tables.reduce((sum, table) => sum + table.columns.length, 0);
   console.log(`${catalog.tables.length} tables, ${columns} columns; ${set.unread} statements not read`);
   const source = prepareSource(catalog, set.merged.values);
-  const variants = await variantsOf(source);
-  for (const variant of values["all-variants"] ? variants : variants.slice(0, 1)) await reportTables(variant, set);
+  await reportTables(await searchAsItIs(source), set);
+  if (values["all-variants"]) for (const variant of await variantsOf(source)) await reportTables(variant, set);
   await reportPrompts(set, source);
   if (values.large !== undefined) await reportLarge(set, Number(values.large));
 }
@@ -39,6 +39,16 @@ const thin = (set: RetrievalSet, every: number): RetrievalSet => ({
   ...set,
   questions: new Map([...set.questions].map(([file, list]) => [file, list.filter((_, i) => i % every === 0)])),
 });
+
+/** The retriever itself, without documents in a database. */
+async function searchAsItIs(source: PreparedSource): Promise<Variant> {
+  const retriever = retrieverOf({ source, notes: [], documents: null });
+  const at = new Map(source.catalog.tables.map((table, i) => [table.name, i]));
+  return {
+    name: "the retriever: words, values, keys; mentions",
+    rank: async (question) => (await retriever.retrieve(question)).tables.flatMap(({ table }) => at.get(table) ?? []),
+  };
+}
 
 /** Tables of the right answer among the first ten. */
 async function reportTables(variant: Variant, set: RetrievalSet): Promise<void> {
@@ -79,7 +89,7 @@ const isIn =
     question.half === half;
 
 /** Columns of the right answer in the prompt that a model would get. */
-async function reportPrompts(set: RetrievalSet, source: ReturnType<typeof prepareSource>): Promise<void> {
+async function reportPrompts(set: RetrievalSet, source: PreparedSource): Promise<void> {
   const retriever = retrieverOf({ source, notes: [], documents: null });
   console.log("\nprompts");
   for (const [file, questions] of set.questions) {

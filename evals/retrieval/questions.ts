@@ -21,7 +21,7 @@ export interface RetrievalSet {
   readonly unread: number;
 }
 
-const FILES = ["train_spider.json", "train_others.json"];
+const FILES = ["train_spider.json", "spider-syn-train.json", "train_others.json"];
 
 /** All of a folder's databases as one source, and every question with what its right answer needs. */
 export function readRetrievalSet(folder: string): RetrievalSet {

@@ -1,16 +1,16 @@
 import type { Catalog } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
-import { tokenize } from "@parlance/engine/words";
+import { findMentions, tokenize } from "@parlance/engine/words";
 import { hashingEmbedder } from "@parlance/models";
 import { gatherEvidence } from "../../packages/ask/src/retrieval/evidence.ts";
 import { fuseRankings } from "../../packages/ask/src/retrieval/fuse-rankings.ts";
+import { mentionRanking } from "../../packages/ask/src/retrieval/mention-ranking.ts";
 import { questionTerms } from "../../packages/ask/src/retrieval/question-terms.ts";
 import { RANK_WEIGHTS, type RankWeights, rankTables } from "../../packages/ask/src/retrieval/rank-tables.ts";
 import { schemaDocuments } from "../../packages/ask/src/retrieval/schema-documents.ts";
 import { buildSchemaIndex } from "../../packages/ask/src/retrieval/schema-index.ts";
 import { tablePlaces } from "../../packages/ask/src/retrieval/table-places.ts";
 import { valueSightings } from "../../packages/ask/src/retrieval/value-sightings.ts";
-import { mentionRanking } from "./mention-ranking.ts";
 
 /** One way to search: positions of tables, best first. */
 export interface Variant {
@@ -20,7 +20,6 @@ export interface Variant {
 
 /** Of how many tables the rankings are fused. */
 const FUSED = 60;
-const VECTOR_WEIGHT = 0.5;
 const NO_NEIGHBOURS: RankWeights = {
   ...RANK_WEIGHTS,
   steps: [1],
@@ -28,7 +27,7 @@ const NO_NEIGHBOURS: RankWeights = {
   parts: { between: 0, beside: 0, near: 0, namespace: 0 },
 };
 
-/** The search as it is, with one part at a time left out, and with the rankings that may be added to it. */
+/** The search by words, values and keys; with one part left out at a time; and with the rankings that join it. */
 export async function variantsOf(source: PreparedSource): Promise<readonly Variant[]> {
   const { catalog } = source;
   const index = buildSchemaIndex(catalog);
@@ -42,29 +41,32 @@ export async function variantsOf(source: PreparedSource): Promise<readonly Varia
     return [...ranked].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([table]) => table);
   };
   const nearest = await vectorRanking(catalog);
-  const withOthers = (question: string, others: readonly (readonly number[])[]): readonly number[] => {
+  const mentioned = (question: string): readonly number[] =>
+    mentionRanking(findMentions(question, tokenize(question), source), places);
+  const fused = (question: string, others: readonly (readonly number[])[], weight: number): readonly number[] => {
     const rankings = [
-      { items: byWords(question).slice(0, FUSED), weight: 1 },
-      ...others.map((items) => ({ items: items.slice(0, FUSED), weight: VECTOR_WEIGHT })),
+      { items: byWords(question), weight: 1 },
+      ...others.map((items) => ({ items: items.slice(0, FUSED), weight })),
     ];
-    return [...fuseRankings(rankings)].sort((a, b) => b[1] - a[1]).map(([table]) => table);
+    return [...fuseRankings(rankings)].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([table]) => table);
   };
   return [
     { name: "words, values, keys", rank: async (question) => byWords(question) },
     { name: "without synonyms", rank: async (question) => byWords(question, { without: "synonyms" }) },
     { name: "without values", rank: async (question) => byWords(question, { without: "values" }) },
     { name: "without keys and namespaces", rank: async (question) => byWords(question, { without: "keys" }) },
+    { name: "with mentions at 0.1", rank: async (question) => fused(question, [mentioned(question)], 0.1) },
+    { name: "with vectors at 0.1", rank: async (question) => fused(question, [await nearest(question)], 0.1) },
     {
-      name: "with the engine's mentions",
-      rank: async (question) => withOthers(question, [mentionRanking(question, source)]),
+      name: "with both at 0.1",
+      rank: async (question) => fused(question, [mentioned(question), await nearest(question)], 0.1),
     },
-    { name: "with vectors (hashing)", rank: async (question) => withOthers(question, [await nearest(question)]) },
     {
-      name: "with both",
-      rank: async (question) => withOthers(question, [mentionRanking(question, source), await nearest(question)]),
+      name: "with both at 0.5",
+      rank: async (question) => fused(question, [mentioned(question), await nearest(question)], 0.5),
     },
-    { name: "mentions alone", rank: async (question) => mentionRanking(question, source) },
-    { name: "vectors alone (hashing)", rank: (question) => nearest(question) },
+    { name: "mentions alone", rank: async (question) => mentioned(question) },
+    { name: "vectors alone", rank: (question) => nearest(question) },
   ];
 }
 

@@ -12,8 +12,11 @@ export interface QuestionTerm {
 const CUE_WEIGHT = 0.35;
 const LIGHT_WEIGHT = 0.4;
 
-/** The question's content words, each stem once. */
-export function questionTerms(question: string): readonly QuestionTerm[] {
+/** The question's content words, each stem once; misspelt ones, by position, as what they were meant to be. */
+export function questionTerms(
+  question: string,
+  corrections: ReadonlyMap<number, string> = new Map(),
+): readonly QuestionTerm[] {
   const terms = new Map<string, { weight: number; at: number[] }>();
   const add = (word: string, at: number): void => {
     const weight = /^\d/.test(word) || LIGHT_WORDS.has(word) ? LIGHT_WEIGHT : isCueWord(word) ? CUE_WEIGHT : 1;
@@ -27,7 +30,7 @@ export function questionTerms(question: string): readonly QuestionTerm[] {
   };
   for (const token of tokenize(question)) {
     if (token.kind === "sign") continue;
-    for (const word of normalize(token.text).split(" ")) {
+    for (const word of normalize(corrections.get(token.index) ?? token.text).split(" ")) {
       if (word.length > 1 && !FUNCTION_WORDS.has(word)) add(word, token.index);
     }
   }

@@ -1,7 +1,8 @@
 import type { Catalog } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
-import { tokenize } from "@parlance/engine/words";
+import { findMentions, tokenize } from "@parlance/engine/words";
 import { type Evidence, gatherEvidence } from "./evidence.ts";
+import { mentionRanking } from "./mention-ranking.ts";
 import { phraseSightings } from "./phrase-sightings.ts";
 import { questionTerms } from "./question-terms.ts";
 import { rankTables } from "./rank-tables.ts";
@@ -13,6 +14,8 @@ export interface LexicalRanking {
   /** By position in the catalog; tables that nothing leads to are absent. */
   readonly scores: ReadonlyMap<number, number>;
   readonly evidence: Evidence;
+  /** What the engine recognised by itself, best first. */
+  readonly mentioned: readonly number[];
 }
 
 const rankers = new WeakMap<Catalog, { readonly source: PreparedSource; readonly ranker: SchemaRanker }>();
@@ -41,11 +44,17 @@ class SchemaRanker {
 
   rank(question: string): LexicalRanking {
     const { names, values } = this.#source;
-    const terms = questionTerms(question);
+    const tokens = tokenize(question);
+    const mentions = findMentions(question, tokens, this.#source);
+    const terms = questionTerms(question, mentions.corrections);
     const evidence = gatherEvidence(this.#index, terms, [
-      ...valueSightings(question, tokenize(question), values, this.#places),
+      ...valueSightings(question, tokens, values, this.#places),
       ...phraseSightings(terms, names, this.#places),
     ]);
-    return { evidence, scores: rankTables(this.#index, evidence) };
+    return {
+      evidence,
+      scores: rankTables(this.#index, evidence),
+      mentioned: mentionRanking(mentions, this.#places),
+    };
   }
 }

@@ -18,8 +18,12 @@ export interface RetrieverNeeds {
 
 const MAX_TABLES = 60;
 const NEAREST_DOCUMENTS = 60;
-/** What the nearness of documents counts beside words, values and keys. */
-const DOCUMENT_WEIGHT = 0.5;
+/**
+ * What the other two rankings count beside the one by words, values and keys together. They know nothing of which
+ * tables belong together: at a half they cost three questions in a hundred (evals/README.md), at a tenth none.
+ */
+const DOCUMENT_WEIGHT = 0.1;
+const MENTION_WEIGHT = 0.1;
 
 /** Notes among so many of the nearest documents are worth telling even where no word is shared. */
 const NEAR = 10;
@@ -44,9 +48,16 @@ export function retrieverOf({ source, catalog = source.catalog, notes, documents
   };
 }
 
-function orderTables(catalog: Catalog, { scores, evidence }: LexicalRanking, found: FoundDocuments): RetrievedTable[] {
-  const nearest = tablesOf(found, catalog);
-  const ranked = nearest.length === 0 ? scores : fuse(scores, nearest);
+function orderTables(
+  catalog: Catalog,
+  { scores, evidence, mentioned }: LexicalRanking,
+  found: FoundDocuments,
+): RetrievedTable[] {
+  const ranked = fuseRankings([
+    { items: [...scores].sort(byScore).map(([at]) => at), weight: 1 },
+    { items: mentioned.slice(0, MAX_TABLES), weight: MENTION_WEIGHT },
+    { items: tablesOf(found, catalog), weight: DOCUMENT_WEIGHT },
+  ]);
   const order = [...ranked].sort(byScore).slice(0, MAX_TABLES);
   return withUntouched(order, catalog).flatMap(([at, score]) => {
     const table = catalog.tables[at];
@@ -62,12 +73,6 @@ function tablesOf({ documents }: FoundDocuments, catalog: Catalog): readonly num
   const at = new Map(catalog.tables.map((table, i) => [table.name, i]));
   return [...new Set(documents.flatMap((document) => at.get(document.table ?? "") ?? []))];
 }
-
-const fuse = (scores: ReadonlyMap<number, number>, nearest: readonly number[]): ReadonlyMap<number, number> =>
-  fuseRankings([
-    { items: [...scores].sort(byScore).map(([at]) => at), weight: 1 },
-    { items: nearest, weight: DOCUMENT_WEIGHT },
-  ]);
 
 /** Small sources are told whole: tables that the question does not touch follow those it does. */
 function withUntouched(order: readonly (readonly [number, number])[], catalog: Catalog): (readonly [number, number])[] {
