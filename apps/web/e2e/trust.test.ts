@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
 
-const QUESTION = "total revenue of completed orders in the West in 2025";
+const QUESTION = "How many orders were cancelled last month?";
 
 async function ask(page: Page, question: string): Promise<void> {
   await page.getByLabel("Your question").fill(question);

@@ -11,7 +11,7 @@ import {
 import { recallShown, rememberShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { dateWindowOf } from "../receipt/date-window.ts";
-import { predicatesOf } from "../receipt/make-receipt.ts";
+import { predicatesByCondition } from "../receipt/make-receipt.ts";
 import { type ResolvedColumn, resolveColumn, tableOf } from "../trust/resolve-column.ts";
 import { conditionTexts, nameOf, withConditions } from "./rewrite-statement.ts";
 
@@ -100,26 +100,16 @@ function editTree(
   const query = recallShown(sql, needs);
   if (query === undefined) return null;
   const { where: _where, ...rest } = query;
-  const predicates = predicatesOf(query);
-  // A predicate may print as two conditions; then the text is edited.
-  if (predicates.length !== facts.conditions.length && !isOnlyWindow(predicates, dropped)) return null;
-  const kept =
-    predicates.length === facts.conditions.length
-      ? predicates.filter((_predicate, index) => !dropped.has(index))
-      : predicates.filter((predicate) => predicate.kind !== "dateRange");
+  const predicates = predicatesByCondition(query);
+  if (predicates.length !== facts.conditions.length) return null;
+  const gone = new Set(predicates.filter((_predicate, index) => dropped.has(index)));
+  const kept = [...new Set(predicates)].filter((predicate) => !gone.has(predicate));
   const where = allOf([...kept, window === null ? undefined : rangeOf(window)]);
-  const edited: Query = { ...rest, ...anchorsOf(query), ...(where === undefined ? {} : { where }) };
+  const edited: Query = { ...rest, ...(where === undefined ? {} : { where }) };
   const printed = printSql(edited, needs.source.catalog, needs.source.catalog.dialect);
   rememberShown([{ sql: printed, query: edited }], needs);
   return printed;
 }
-
-const isOnlyWindow = (predicates: readonly Predicate[], dropped: ReadonlySet<number>): boolean =>
-  dropped.size === 2 && predicates.filter((predicate) => predicate.kind === "dateRange").length === 1;
-
-/** A table that only a dropped condition named still takes part: else the rows counted would be others. */
-const anchorsOf = (query: Query): Pick<Query, "anchors"> =>
-  query.anchors === undefined ? {} : { anchors: query.anchors };
 
 function rangeOf({ resolved, from, to }: Window): Predicate | undefined {
   if (from === null && to === null) return undefined;

@@ -55,7 +55,7 @@ export function makeReceipt(input: ReceiptInput): Receipt {
 export const conditionId = (index: number): string => `c${index + 1}`;
 
 function conditionsOf({ facts, query, sql }: ReceiptInput): Receipt["conditions"] {
-  const predicates = predicatesOf(query);
+  const predicates = predicatesByCondition(query);
   const conditions = facts?.conditions ?? [];
   // Words come from the tree where both name as many conditions; else the statement speaks for itself.
   const isMatched = predicates.length === conditions.length;
@@ -66,7 +66,14 @@ function conditionsOf({ facts, query, sql }: ReceiptInput): Receipt["conditions"
   });
 }
 
-export const predicatesOf = (query: Query | null): readonly Predicate[] =>
+/** The predicates in the order of the printed conditions: a range of dates is printed as two. */
+export const predicatesByCondition = (query: Query | null): readonly Predicate[] =>
+  predicatesOf(query).flatMap((predicate) => {
+    const isTwo = predicate.kind === "dateRange" && predicate.from !== undefined && predicate.to !== undefined;
+    return isTwo && predicate.isNegated !== true ? [predicate, predicate] : [predicate];
+  });
+
+const predicatesOf = (query: Query | null): readonly Predicate[] =>
   query?.where === undefined ? [] : query.where.kind === "and" ? query.where.items : [query.where];
 
 function windowOf({ dateWindow, facts, source, timeZone }: ReceiptInput): Receipt["dateWindow"] {

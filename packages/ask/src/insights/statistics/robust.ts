@@ -18,7 +18,23 @@ const ALL_PAIRS = 48;
 const DISTANCES = 12;
 
 /** Slope and level of the line that half of all pairs of points lie above: the Theil-Sen line over 0, 1, 2, ... */
-export function theilSen(values: readonly number[]): { readonly slope: number; readonly level: number } {
+export function theilSen(values: readonly number[]): Line {
+  const known = lines.get(values);
+  if (known !== undefined) return known;
+  const line = fitLine(values);
+  lines.set(values, line);
+  return line;
+}
+
+interface Line {
+  readonly slope: number;
+  readonly level: number;
+}
+
+/** Every test of a series asks for its line. */
+const lines = new WeakMap<readonly number[], Line>();
+
+function fitLine(values: readonly number[]): Line {
   const slopes = values.length <= ALL_PAIRS ? slopesAt(values, 1, 1) : slopesFar(values);
   const slope = slopes.length === 0 ? 0 : median(slopes);
   return { slope, level: median(values.map((value, i) => value - slope * i)) };
