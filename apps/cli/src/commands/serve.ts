@@ -3,6 +3,7 @@ import { startServer } from "@parlance/server";
 import type { CliIo } from "../cli-io.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explainStart } from "./explain-start.ts";
+import { conversationLifetime } from "./kept-days.ts";
 import type { ServeOptions } from "./serve-options.ts";
 
 /** Runs until it is told to stop. */
@@ -24,6 +25,7 @@ async function start(options: ServeOptions) {
       logLevel: "warn",
       allowedNetworks: [...options.allowNetwork, ...listed(process.env.PARLANCE_ALLOWED_NETWORKS)],
       secretKey: process.env.PARLANCE_SECRET_KEY,
+      ...conversationLifetime(process.env.PARLANCE_CONVERSATION_DAYS),
       modelEnvironment: settingsNamed(["PARLANCE_LLM_", "PARLANCE_EMBEDDING_", "PARLANCE_ONNX_"]),
     });
   } catch (error) {
