@@ -67,7 +67,10 @@ function fromStatus(call: APICallError, nowMs: number): ModelFault {
       message: "The provider's account has no credit left.",
     });
   }
-  if (status === 404) return new ModelFault("MODEL_UNKNOWN", facts);
+  if (status === 404) {
+    const hint = /model/i.test(vendorText) ? undefined : "Check the provider's address, and the name of the model.";
+    return new ModelFault("MODEL_UNKNOWN", { ...facts, hint });
+  }
   if (status === 429) return new ModelFault("MODEL_RATE_LIMITED", { ...facts, isRetryable: !isUsedUp(vendorText) });
   if (status === 408 || status === 409 || status >= 500) {
     return new ModelFault("MODEL_UNREACHABLE", {

@@ -4,12 +4,15 @@ import type {
   LanguageModelV3Usage,
   SharedV3ProviderMetadata,
 } from "@ai-sdk/provider";
+import { isRefusal } from "./is-refusal.ts";
 import { ModelFault } from "./model-fault.ts";
 import { createRepetitionWatch } from "./repetition-watch.ts";
 
 /** A whole reply with its end, as told by the provider. */
 export interface CollectedReply {
   readonly text: string;
+  /** What the model wrote for itself, where the vendor tells it apart. */
+  readonly thinking: string;
   readonly finishReason: LanguageModelV3FinishReason;
   readonly usage: LanguageModelV3Usage;
   readonly providerMetadata: SharedV3ProviderMetadata | undefined;
@@ -40,6 +43,7 @@ type Read = () => Promise<ReadableStreamReadResult<LanguageModelV3StreamPart>>;
 
 async function collect(read: Read): Promise<CollectedReply> {
   const pieces: string[] = [];
+  const thoughts: string[] = [];
   const watch = createRepetitionWatch();
   let length = 0;
   let finish: Extract<LanguageModelV3StreamPart, { type: "finish" }> | null = null;
@@ -52,10 +56,13 @@ async function collect(read: Read): Promise<CollectedReply> {
         message: "The language model asked for a tool that was not offered.",
       });
     }
-    if (part.type === "raw") watch.see(part.rawValue);
+    if (part.type === "raw") {
+      if (isRefusal(part.rawValue)) throw new ModelFault("MODEL_REFUSED");
+      watch.see(part.rawValue);
+    }
     if (part.type === "reasoning-delta" || part.type === "text-delta") {
       length += part.delta.length;
-      if (part.type === "text-delta") pieces.push(part.delta);
+      (part.type === "text-delta" ? pieces : thoughts).push(part.delta);
       if (length > MAX_TEXT_LENGTH) {
         throw new ModelFault("MODEL_REPLY_INVALID", { message: "The language model's reply is larger than is read." });
       }
@@ -73,5 +80,5 @@ async function collect(read: Read): Promise<CollectedReply> {
     });
   }
   const { finishReason, usage, providerMetadata } = finish;
-  return { text: pieces.join(""), finishReason, usage, providerMetadata };
+  return { text: pieces.join(""), thinking: thoughts.join(""), finishReason, usage, providerMetadata };
 }

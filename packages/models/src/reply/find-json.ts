@@ -5,20 +5,22 @@ export interface FoundJson {
   readonly isCut: boolean;
 }
 
+/** Each costs a look at all that follows, and a hostile reply may be made of nothing but braces. */
+const MAX_STARTS = 16;
+
 /** The JSON objects of a reply: all of it, in fences, or between sentences. Control characters that strings hold unescaped are mended. */
 export function findJson(text: string): FoundJson {
   const whole = parseLeniently(text);
   if (isObject(whole)) return { objects: [whole], isCut: false };
   const objects: unknown[] = [];
   let at = text.indexOf("{");
-  while (at !== -1) {
+  for (let tried = 0; at !== -1 && tried < MAX_STARTS; tried++) {
     const end = endOfObject(text, at);
     if (end === -1) return { objects, isCut: objects.length === 0 };
     const found = parseLeniently(text.slice(at, end));
     if (isObject(found)) objects.push(found);
+    // A brace of prose may hide the object behind it.
     at = text.indexOf("{", isObject(found) ? end : at + 1);
-    // A brace of prose may hide the object behind it, but not endlessly many.
-    if (objects.length >= 8) break;
   }
   return { objects, isCut: false };
 }

@@ -14,13 +14,19 @@ export interface ReadReply {
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** A collected reply as what was asked for, or the fault it is. */
-export function readReply({ text: sent, finishReason }: CollectedReply, output: ModelRequest["output"]): ReadReply {
+export function readReply(
+  { text: sent, thinking, finishReason }: CollectedReply,
+  output: ModelRequest["output"],
+): ReadReply {
   if (finishReason.unified === "content-filter") throw new ModelFault("MODEL_REFUSED");
   if (finishReason.unified === "length") throw new ModelFault("MODEL_INCOMPLETE", { isTooLong: true });
   if (finishReason.unified === "error") throw new ModelFault("MODEL_INCOMPLETE", { isRetryable: true });
   if (LONE_SURROGATE.test(sent)) throw useless(sent, "it holds characters that do not exist");
   const text = stripThinking(sent);
   if (text === null) throw new ModelFault("MODEL_INCOMPLETE", { isRetryable: true });
+  // Some servers take all of a reply that is held to a schema for thinking.
+  const meant = text === "" && output !== null ? lastObject(thinking, output.schema) : undefined;
+  if (meant !== undefined) return { text: JSON.stringify(meant), object: meant };
   if (text === "") throw useless("", "it was empty");
   return { text, object: output === null ? undefined : readObject(text, output.schema) };
 }
@@ -33,6 +39,9 @@ function readObject(text: string, schema: Readonly<Record<string, unknown>>): un
   if (found === undefined) throw useless(text, findMismatch(objects[0], schema) ?? "it does not meet the schema");
   return found;
 }
+
+const lastObject = (text: string, schema: Readonly<Record<string, unknown>>): unknown =>
+  findJson(text).objects.findLast((one) => findMismatch(one, schema) === null);
 
 const useless = (reply: string, reason: string): ModelFault =>
   new ModelFault("MODEL_REPLY_INVALID", { isRetryable: true, complaint: { reply, reason } });

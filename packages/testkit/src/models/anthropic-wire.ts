@@ -36,7 +36,7 @@ function events(reply: ScriptedReply, asked: Asked): WireEvent[] {
     stop_sequence: null,
     usage: { input_tokens: input, output_tokens: 1 },
   };
-  const finish = reply.finish ?? "stop";
+  const finish = reply.fault?.kind === "refusal" ? "content-filter" : (reply.finish ?? "stop");
   const stop_reason = isTool && finish === "stop" ? "tool_use" : FINISH[finish];
   const thinking = reply.thinking ?? "";
   return [

@@ -21,6 +21,8 @@ function events(reply: ScriptedReply, { model }: AskedModel): WireEvent[] {
     responseId: "response-1",
   });
   const pieces = piecesOf(textOf(reply));
+  if (reply.fault?.kind === "refusal")
+    return [{ data: { promptFeedback: { blockReason: "SAFETY" }, modelVersion: model } }];
   const isTool = reply.fault?.kind === "unknown-tool";
   return [
     ...piecesOf(reply.thinking ?? "").map((text) => ({ data: event({ text, thought: true }) })),

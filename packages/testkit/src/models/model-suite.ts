@@ -242,6 +242,7 @@ export function describeModelContract(name: string, fixture: ModelFixture): void
           MOST_CALLS,
         ],
         ["replies that reach the limit of tokens", { text: '{"sql": "SEL', finish: "length" }, "MODEL_INCOMPLETE", 2],
+        ["a model that declines in its vendor's own way", { text: "", fault: { kind: "refusal" } }, "MODEL_REFUSED", 1],
         ["a model that declines", { text: "", finish: "content-filter" }, "MODEL_REFUSED", 1],
         ["a reply of five megabytes", { text: `{"sql": "${"x".repeat(5_000_000)}"}` }, "MODEL_REPLY_INVALID", 1],
       ])("%s: one kind of error, after a bounded number of calls", async (_, reply, code, mostCalls) => {

@@ -31,6 +31,7 @@ function events(reply: ScriptedReply, { model }: AskedModel, costUsd?: number): 
   return [
     { data: delta({ role: "assistant", content: "" }) },
     ...piecesOf(reply.thinking ?? "").map((piece) => ({ data: delta({ reasoning_content: piece, reasoning: piece }) })),
+    ...(reply.fault?.kind === "refusal" ? [{ data: delta({ refusal: "I cannot help with that." }) }] : []),
     ...(isTool
       ? [{ data: delta({ tool_calls: [tool] }) }]
       : piecesOf(textOf(reply)).map((piece) => ({ data: delta({ content: piece }), isPiece: true }))),

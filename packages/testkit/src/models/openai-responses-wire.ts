@@ -44,6 +44,9 @@ function events(reply: ScriptedReply, { model }: AskedModel): WireEvent[] {
   return numbered([
     { event: { type: "response.created", response: response("in_progress") } },
     { event: { type: "response.in_progress", response: response("in_progress") } },
+    ...(reply.fault?.kind === "refusal"
+      ? [{ event: { type: "response.refusal.delta", ...place, delta: "I cannot help with that." } }]
+      : []),
     ...(reply.fault?.kind === "unknown-tool" ? toolCall() : message(textOf(reply))),
     { event: last },
   ]);

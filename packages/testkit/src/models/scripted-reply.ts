@@ -26,6 +26,8 @@ export type ModelFaultKind =
   | { readonly kind: "invalid-utf8" }
   /** An error told as an event after some pieces. */
   | { readonly kind: "error-event"; readonly afterPieces: number }
+  /** The vendor's own way to say that the model declines, where it has one beside a reason for the end. */
+  | { readonly kind: "refusal" }
   /** A call of a tool that was never offered. */
   | { readonly kind: "unknown-tool" };
 
