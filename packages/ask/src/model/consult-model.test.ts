@@ -85,6 +85,16 @@ describe("the model is not asked", () => {
   });
 });
 
+describe("a follow-up", () => {
+  const turns = [{ question: "orders by size", sql: "SELECT 1 AS size", sentence: "The size is 1." }];
+
+  it("to a statement that the engine does not know goes to the model, which is told of it", async () => {
+    const previous = { question: "orders by size", sql: "SELECT 1 AS size" };
+    const { model } = await askWith([drafts(COUNTS)], { question: SURE, previous, turns });
+    expect(model.requests[0]?.messages[0]?.content).toContain("SQL: SELECT 1 AS size\nAnswer: The size is 1.");
+  });
+});
+
 describe("a draft that does not stand is mended", () => {
   test.each([
     ["refused by the guard", "DELETE FROM orders", /select-only|read/i],
