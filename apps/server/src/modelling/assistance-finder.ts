@@ -90,6 +90,7 @@ export class AssistanceFinder {
     const decided = await this.#needs.disclosures.find(workspaceId, source.sourceId);
     if (decided !== undefined) return decided;
     const row = await this.#needs.sources.find(source.sourceId, this.#needs.now());
-    return usualOf(row?.kind ?? "files", defaultDisclosure(chosen, this.#needs.operators));
+    const { operators } = this.#needs;
+    return usualOf(row?.kind ?? "files", defaultDisclosure(chosen, operators), operators);
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { multipart } from "../../fixtures/multipart.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
+import { usualOf } from "./usual.ts";
 
 describe("disclosures", () => {
   let server: TestServer;
@@ -37,6 +38,14 @@ describe("disclosures", () => {
     const listed = await strict.browser().inject({ method: "GET", url: "/api/v1/disclosures" });
     expect(listed.json()).toMatchObject({ default: "nothing" });
     await strict.close();
+  });
+
+  test.each([
+    ["made-up data are told in full", "demo", "schema", undefined, "full"],
+    ["unless the operator has spoken", "demo", "schema", "schema", "schema"],
+    ["other data are not", "files", "schema", undefined, "schema"],
+  ] as const)("%s", (_name, kind, usual, operators, expected) => {
+    expect(usualOf(kind, usual, operators)).toBe(expected);
   });
 
   test.each([

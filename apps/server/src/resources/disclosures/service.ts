@@ -34,7 +34,7 @@ export class DisclosureService {
     const items: DisclosureBody[] = [];
     for (const workspace of await this.#needs.workspaces.list(identity)) {
       const rows = await this.#needs.sources.list(workspace.id, this.#now(), { after: "", limit: LISTED });
-      items.push(...rows.map((row) => toBody(row, decided.get(row.id), usual)));
+      items.push(...rows.map((row) => this.#toBody(row, decided.get(row.id), usual)));
     }
     return { default: usual, items, nextCursor: null };
   }
@@ -42,7 +42,7 @@ export class DisclosureService {
   async read(identity: Identity, sourceId: string): Promise<DisclosureBody> {
     const row = await this.#readable(identity, sourceId);
     const decided = await this.#needs.store.find(decidingWorkspace(identity), row.id);
-    return toBody(row, decided, await this.#usual(identity));
+    return this.#toBody(row, decided, await this.#usual(identity));
   }
 
   async decide(identity: Identity, sourceId: string, disclosure: Disclosure): Promise<DisclosureBody> {
@@ -68,15 +68,12 @@ export class DisclosureService {
     return defaultDisclosure(await this.#needs.chosen.of(workspaceId, workspaceId), this.#needs.operators);
   }
 
+  #toBody({ id, name, kind }: Told, decided: Disclosure | undefined, usual: Disclosure): DisclosureBody {
+    const disclosure = decided ?? usualOf(kind, usual, this.#needs.operators);
+    return { sourceId: id, name, kind, disclosure, isDefault: decided === undefined };
+  }
+
   #now(): Date {
     return new Date(this.#needs.clock.now());
   }
 }
-
-const toBody = ({ id, name, kind }: Told, decided: Disclosure | undefined, usual: Disclosure): DisclosureBody => ({
-  sourceId: id,
-  name,
-  kind,
-  disclosure: decided ?? usualOf(kind, usual),
-  isDefault: decided === undefined,
-});
