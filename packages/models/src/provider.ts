@@ -25,6 +25,8 @@ export interface ModelNeeds {
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly log?: ((event: ModelEvent) => void) | undefined;
+  /** Waits between calls; rejects when the signal is given. Real time where absent. */
+  readonly pause?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
   /** Where models of this machine lie; absent where the administrator permits none. */
   readonly onnx?: OnnxFolders | undefined;
 }

@@ -59,13 +59,17 @@ export async function withRetries<Result>(
       throw outcome.toAppError({ provider: who.provider, model: who.model, attempts, ...spent() });
     }
     report({ outcome: "retried", code: outcome.code, waitMs });
-    await pauseOrCancel(waitMs, signal);
+    await pauseOrCancel(needs.pause ?? pause, waitMs, signal);
   }
 }
 
-async function pauseOrCancel(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function pauseOrCancel(
+  wait: (ms: number, signal: AbortSignal) => Promise<void>,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
-    if (ms > 0) await pause(ms, signal ?? new AbortController().signal);
+    if (ms > 0) await wait(ms, signal ?? new AbortController().signal);
   } catch (error) {
     throw new AppError("QUERY_CANCELLED", { cause: error });
   }

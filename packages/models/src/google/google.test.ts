@@ -6,9 +6,9 @@ describeModelContract("Google Gemini", {
   model: "gemini-2.5-flash",
   key: "AIza-key-of-the-test",
   origin: "https://generativelanguage.googleapis.com",
-  open: ({ key, model, fetch, nowMs, timeoutMs, deadlineMs }) =>
+  open: ({ key, model, fetch, nowMs, pause, timeoutMs, deadlineMs }) =>
     openModel(
       { provider: "google", model, apiKey: key, timeoutMs, deadlineMs },
-      { fetch, clock: { now: nowMs }, random: () => 0 },
+      { fetch, clock: { now: nowMs }, random: () => 0, pause },
     ),
 });

@@ -6,9 +6,9 @@ describeModelContract("an OpenAI-compatible server", {
   model: "qwen3:32b",
   key: "key-of-the-test",
   origin: "",
-  open: ({ baseUrl, key, model, fetch, nowMs, timeoutMs, deadlineMs }) =>
+  open: ({ baseUrl, key, model, fetch, nowMs, pause, timeoutMs, deadlineMs }) =>
     openModel(
       { provider: "openai-compatible", model, baseUrl, apiKey: key, timeoutMs, deadlineMs },
-      { fetch, clock: { now: nowMs }, random: () => 0 },
+      { fetch, clock: { now: nowMs }, random: () => 0, pause },
     ),
 });

@@ -6,9 +6,9 @@ describeModelContract("OpenAI", {
   model: "gpt-4.1",
   key: "sk-proj-key-of-the-test",
   origin: "https://api.openai.com",
-  open: ({ key, model, fetch, nowMs, timeoutMs, deadlineMs }) =>
+  open: ({ key, model, fetch, nowMs, pause, timeoutMs, deadlineMs }) =>
     openModel(
       { provider: "openai", model, apiKey: key, timeoutMs, deadlineMs },
-      { fetch, clock: { now: nowMs }, random: () => 0 },
+      { fetch, clock: { now: nowMs }, random: () => 0, pause },
     ),
 });

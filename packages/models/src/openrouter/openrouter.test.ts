@@ -6,9 +6,9 @@ describeModelContract("OpenRouter", {
   model: "some-vendor/some-model",
   key: "sk-or-key-of-the-test",
   origin: "https://openrouter.ai",
-  open: ({ key, model, fetch, nowMs, timeoutMs, deadlineMs }) =>
+  open: ({ key, model, fetch, nowMs, pause, timeoutMs, deadlineMs }) =>
     openModel(
       { provider: "openrouter", model, apiKey: key, timeoutMs, deadlineMs },
-      { fetch, clock: { now: nowMs }, random: () => 0 },
+      { fetch, clock: { now: nowMs }, random: () => 0, pause },
     ),
 });

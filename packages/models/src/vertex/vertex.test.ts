@@ -25,8 +25,8 @@ describeModelContract("Vertex AI", {
   model: "gemini-2.5-pro",
   key: VERTEX_TOKEN,
   origin: "https://aiplatform.googleapis.com",
-  open: ({ model, fetch, nowMs, timeoutMs, deadlineMs }) =>
-    openModel({ ...settings, model, timeoutMs, deadlineMs }, { fetch, clock: { now: nowMs }, random: () => 0 }),
+  open: ({ model, fetch, nowMs, pause, timeoutMs, deadlineMs }) =>
+    openModel({ ...settings, model, timeoutMs, deadlineMs }, { fetch, clock: { now: nowMs }, random: () => 0, pause }),
 });
 
 describe("Vertex AI", () => {
