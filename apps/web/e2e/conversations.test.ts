@@ -198,6 +198,28 @@ describe.skipIf(mustSkip)("conversations in a real browser", () => {
     await context.close();
   });
 
+  test("rows that are no longer kept are shown as far as they are, and run again for the rest", async () => {
+    const { page, context, consoleErrors } = await app.visit("/?source=sales");
+    await page.getByRole("radio", { name: "Sales" }).waitFor();
+    await ask(page, "SELECT customer_id, city FROM customers ORDER BY customer_id");
+    await page.waitForURL(/\/c\//);
+    // As after a restart of the server, which forgets results and not conversations.
+    await page.route("**/api/v1/conversations/*", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll('"isResultKept":true', '"isResultKept":false');
+      await route.fulfill({ response, body });
+    });
+    await page.reload();
+    await page.getByText(/The first 50 of 3,200 rows/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: /Run again for all rows/ }).click();
+    await page.getByText("The same statement, run just now.").waitFor();
+    await page.getByRole("button", { name: "Export" }).waitFor();
+    await page.getByText(/^3,200 rows/).waitFor();
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
   test("an address that is nobody's says so and leads back", async () => {
     const { page, context } = await app.visit("/c/01980000-0000-7000-8000-000000000000");
     await page.getByText("CONVERSATION_NOT_FOUND").waitFor();

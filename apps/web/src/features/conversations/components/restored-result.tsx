@@ -40,7 +40,8 @@ export function RestoredResult({ title, result, chart, kept, isRunning, onRunAga
       <span>as read {whenAsked(kept.askedAt, new Date())}</span>
       <span className="flex-1" />
       <Button size="small" disabled={isRunning} onClick={onRunAgain}>
-        <RotateCcw size={13} aria-hidden /> Run again for all rows, export and statistics
+        <RotateCcw size={13} aria-hidden /> Run again
+        {isWhole ? " for export and statistics" : " for all rows and export"}
       </Button>
     </KeptResult>
   );
