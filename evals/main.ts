@@ -4,6 +4,7 @@ import { runPeople } from "./people/command.ts";
 import { runPhenomena } from "./phenomena/command.ts";
 import { runProducts } from "./products/command.ts";
 import { runRetrieval } from "./retrieval/command.ts";
+import { runVectorTimes } from "./retrieval/vector-times.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
 
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   products: runProducts,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,
+  "vector-times": runVectorTimes,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
