@@ -259,7 +259,7 @@ export function describeModelContract(name: string, fixture: ModelFixture): void
         expect(error.details).toMatchObject({ provider: fixture.vendor, model: fixture.model, attempts: calls });
       });
 
-      test("pauses double and are spread", async () => {
+      test("pauses double", async () => {
         const pauses: number[] = [];
         const pause = async (ms: number): Promise<void> => void pauses.push(ms);
         await fail([status(500)], JSON_REQUEST, { pause });
