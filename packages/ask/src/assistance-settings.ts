@@ -17,7 +17,7 @@ const MAX_SAMPLES = 9;
  * Errors: MODEL_CONFIG_INVALID.
  */
 export function assistanceSettings(env: Readonly<Record<string, string | undefined>>): AssistanceSettings {
-  const samples = env["PARLANCE_LLM_SAMPLES"]?.trim() || "1";
+  const samples = env.PARLANCE_LLM_SAMPLES?.trim() || "1";
   if (!/^\d$/.test(samples) || Number(samples) < 1) throw invalid("PARLANCE_LLM_SAMPLES", [`1 to ${MAX_SAMPLES}`]);
   return {
     disclosure: oneOf("PARLANCE_LLM_DISCLOSURE", DISCLOSURES, env),

@@ -42,7 +42,8 @@ export function openAccount(asked: LanguageModel, disclosure: Disclosure): Model
     },
     failed({ details = {} }) {
       add(asked.provider, asked.model, spentIn(details));
-      for (const other of Array.isArray(details["alsoFailed"]) ? details["alsoFailed"] : []) {
+      const { alsoFailed } = details;
+      for (const other of Array.isArray(alsoFailed) ? alsoFailed : []) {
         const { provider, model } = namesIn(other);
         add(provider, model, {});
       }

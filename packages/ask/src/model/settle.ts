@@ -87,6 +87,7 @@ function settleWords(draft: Draft, { reply }: Extract<Consultation, { kind: "sai
         ...draft,
         verdict: "ask",
         readings: draft.verdict === "ask" ? draft.readings : [],
+        spans: [],
         message: reply.message,
         suggestions: reply.choices,
         draftedBy: "model",

@@ -15,6 +15,8 @@ export function NotUnderstood({ answer, onAsk, children }: NotUnderstoodProps) {
     .filter(({ role }) => role === "unused")
     .map(({ start, end }) => answer.question.slice(start, end))
     .filter((word) => !answer.sentence.includes(word));
+  // What a language model offers to ask was not tried before it was offered.
+  const isTried = answer.receipt?.draftedBy !== "model";
   return (
     <div className="card animate-rise grid gap-4 p-5">
       <p className="font-serif text-[1.4rem] leading-snug text-pretty">
@@ -30,8 +32,12 @@ export function NotUnderstood({ answer, onAsk, children }: NotUnderstoodProps) {
       {children}
       {answer.suggestions.length === 0 ? null : (
         <div className="grid gap-2">
-          <p className="text-sm font-medium">These work</p>
-          <QuestionChips label="Questions that work" questions={answer.suggestions} onPick={onAsk} />
+          <p className="text-sm font-medium">{isTried ? "These work" : "You could ask"}</p>
+          <QuestionChips
+            label={isTried ? "Questions that work" : "Questions to ask instead"}
+            questions={answer.suggestions}
+            onPick={onAsk}
+          />
         </div>
       )}
     </div>
