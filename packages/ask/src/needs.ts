@@ -38,6 +38,8 @@ export interface Assistance {
   readonly askModel?: AskModel;
   /** Drafts to ask for, of which the result that most of them give is taken; 1 when absent. */
   readonly samples?: number;
+  /** The model may word the answer's sentence; it never makes up what it says. */
+  readonly wordsAnswers?: boolean;
   /** For all calls of one question together; 3 minutes when absent. */
   readonly deadlineMs?: number;
 }

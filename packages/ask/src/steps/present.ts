@@ -1,8 +1,11 @@
 import { type Answer, type ChartSpec, NOTHING_RAN, type Reading, type Receipt } from "@parlance/core";
+import { readStatementFacts } from "@parlance/sql";
 import { insightsOf } from "../insights/insights-of.ts";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
 import { summarizeResult } from "../present/summarize-result.ts";
+import { wordAnswer } from "../present/word-answer.ts";
+import { addUses } from "../receipt/add-uses.ts";
 import { makeReceipt } from "../receipt/make-receipt.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
@@ -13,7 +16,10 @@ import { judgeTrust } from "../trust/judge-trust.ts";
 /** Puts the answer together: sentence, rows, chart, and the receipt that says what stands behind it. */
 export const present: Step<Repaired, Presented> = {
   name: "present",
-  run: (state, context) => ({ ...state, answer: answerOf(state, context) }),
+  async run(state, context) {
+    const answer = answerOf(state, context);
+    return { ...state, answer: await inModelsWords(answer, state, context) };
+  },
   events: ({ answer }) => [
     ...(answer.chart === null ? [] : [{ event: "chart" as const, data: answer.chart }]),
     { event: "answer", data: { sentence: answer.sentence } },
@@ -52,6 +58,22 @@ function answerOf(state: Repaired, context: StepContext): Answer {
     insights:
       outcome === null || trust === null ? [] : insightsOf(outcome.stored, trust.sql, trust.facts, trust.source),
     remedies: state.remedies ?? [],
+  };
+}
+
+/** Only where somebody wants it, and the source lets results leave. */
+async function inModelsWords(answer: Answer, { outcome, statement }: Repaired, context: StepContext): Promise<Answer> {
+  const { assistance, source } = context.needs;
+  if (assistance?.wordsAnswers !== true || outcome === null || statement === null || answer.receipt === null)
+    return answer;
+  const { question, sentence, receipt } = answer;
+  const facts = readStatementFacts(statement.sql, source.catalog.dialect);
+  const worded = await wordAnswer({ question, sentence, stored: outcome.stored, facts }, assistance, context);
+  if (worded === null) return answer;
+  return {
+    ...answer,
+    sentence: worded.sentence,
+    receipt: { ...receipt, models: addUses(receipt.models, worded.uses) },
   };
 }
 
