@@ -57,25 +57,33 @@ export async function checkEntry(
   }
 }
 
+/** What is known of a statement: its fault, or that it has none. */
+export interface CheckedSql {
+  readonly fault: string | null;
+}
+
 /**
- * What is wrong with a statement that was right before its source changed; null when nothing is. Nothing is run where
- * the source can tell without running it.
+ * What is wrong with a statement that was right before its source changed; null where that cannot be told now. Nothing
+ * is run where the source can tell without running it.
  */
 export async function checkAgain(
   sql: string,
   source: OpenSource,
   { limits }: Pick<CheckNeeds, "limits">,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<CheckedSql | null> {
   const { connection, policy } = source;
-  const { faults } = await faultOf("sql", async () => {
+  try {
     const verdict = await connection.check(sql, policy, signal);
-    if (!verdict.isAllowed) throw refusalError(verdict.refusal);
+    if (!verdict.isAllowed) return { fault: verdict.refusal.message };
     if (connection.estimate === undefined) await firstRow(sql, source, limits, signal);
     else await connection.estimate(sql, policy, signal);
-    return { faults: [] };
-  });
-  return faults[0]?.message ?? null;
+    return { fault: null };
+  } catch (error) {
+    // A source that is slow or away says nothing about the statement.
+    if (isAppError(error)) return error.code.startsWith("SQL_") ? { fault: error.message } : null;
+    throw error;
+  }
 }
 
 async function checkMetric(
@@ -105,12 +113,14 @@ async function firstRow(
   return { row: rows[0], isSingle: rows.length === 1 && stream.columns.length === 1 };
 }
 
+const NO_ANSWER: ReadonlySet<string> = new Set(["QUERY_TIMEOUT", "QUERY_NOT_EXPRESSIBLE"]);
+
 /** What the source says against a statement is said of the entry; anything else is no fault of it. */
 async function faultOf(field: string, work: () => Promise<CheckedEntry>): Promise<CheckedEntry> {
   try {
     return await work();
   } catch (error) {
-    if (isAppError(error) && /^(SQL_|QUERY_TIMEOUT|QUERY_NOT_EXPRESSIBLE)/.test(error.code))
+    if (isAppError(error) && (/^SQL_/.test(error.code) || NO_ANSWER.has(error.code)))
       return { faults: [{ field, message: error.message }] };
     throw error;
   }

@@ -193,8 +193,8 @@ export class KnowledgeService {
   async #lookOver(place: KnowledgePlace, source: OpenSource, signal: AbortSignal): Promise<void> {
     for (const row of await this.#needs.store.approved(place)) {
       if (row.body.kind !== "verified" || row.checkedVersion === source.version) continue;
-      const fault = await checkAgain(row.body.sql, source, this.#needs, signal);
-      await this.#needs.store.checked(row.id, source.version, fault);
+      const checked = await checkAgain(row.body.sql, source, this.#needs, signal);
+      if (checked !== null) await this.#needs.store.checked(place, row.id, source.version, checked.fault);
     }
   }
 

@@ -216,9 +216,15 @@ export class KnowledgeStore {
     });
   }
 
-  /** Notes what became of an entry's SQL at a version of its source; no change of what was written down. */
-  async checked(id: string, version: string, fault: string | null): Promise<void> {
-    await this.#db.update(knowledgeEntries).set({ checkedVersion: version, fault }).where(eq(knowledgeEntries.id, id));
+  /** Notes what became of an entry's SQL at a version of its source; a new fault, or a mended one, is a change. */
+  async checked(place: KnowledgePlace, id: string, version: string, fault: string | null): Promise<void> {
+    await this.#db.transaction(async (tx) => {
+      const mark = { checkedVersion: version, fault };
+      const one = and(at(place), eq(knowledgeEntries.id, id));
+      const [before] = await tx.select({ fault: knowledgeEntries.fault }).from(knowledgeEntries).where(one);
+      await tx.update(knowledgeEntries).set(mark).where(one);
+      if (before !== undefined && before.fault !== fault) await putStamp(tx, place);
+    });
   }
 
   async #change<Result>(
@@ -229,11 +235,7 @@ export class KnowledgeStore {
     try {
       return await this.#db.transaction(async (tx) => {
         await this.#workspaces.ensure(tx, anonymousWorkspace(place.workspaceId, now));
-        const stamp = uuid();
-        await tx
-          .insert(knowledgeStamps)
-          .values({ ...place, stamp })
-          .onConflictDoUpdate({ target: [knowledgeStamps.workspaceId, knowledgeStamps.sourceId], set: { stamp } });
+        await putStamp(tx, place);
         return work(tx);
       });
     } catch (error) {
@@ -241,6 +243,14 @@ export class KnowledgeStore {
       throw error;
     }
   }
+}
+
+async function putStamp(tx: Executor, { workspaceId, sourceId }: KnowledgePlace): Promise<void> {
+  const stamp = uuid();
+  await tx
+    .insert(knowledgeStamps)
+    .values({ workspaceId, sourceId, stamp })
+    .onConflictDoUpdate({ target: [knowledgeStamps.workspaceId, knowledgeStamps.sourceId], set: { stamp } });
 }
 
 const at = ({ workspaceId, sourceId }: KnowledgePlace) =>

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNull, lt, min, notExists, or } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { knowledgeEntries } from "../../database/knowledge-tables.ts";
 import { conversations, modelProviders, savedAnswers, sources, workspaces } from "../../database/schema.ts";
 import type { Executor } from "../sources/store.ts";
 
@@ -36,7 +37,13 @@ export class WorkspaceStore {
 
   /** Anonymous workspaces that hold nothing and were not made a moment ago. */
   async removeEmptyAnonymous(olderThan: Date): Promise<void> {
-    const holdsNone = (table: typeof sources | typeof conversations | typeof savedAnswers | typeof modelProviders) =>
+    type Kept =
+      | typeof sources
+      | typeof conversations
+      | typeof savedAnswers
+      | typeof modelProviders
+      | typeof knowledgeEntries;
+    const holdsNone = (table: Kept) =>
       notExists(this.#db.select({ id: table.id }).from(table).where(eq(table.workspaceId, workspaces.id)));
     await this.#db
       .delete(workspaces)
@@ -44,7 +51,7 @@ export class WorkspaceStore {
         and(
           eq(workspaces.kind, "anonymous"),
           lt(workspaces.createdAt, olderThan),
-          ...[sources, conversations, savedAnswers, modelProviders].map(holdsNone),
+          ...[sources, conversations, savedAnswers, modelProviders, knowledgeEntries].map(holdsNone),
         ),
       );
   }
