@@ -4,6 +4,7 @@ import type {
   LanguageModelV3Usage,
   SharedV3ProviderMetadata,
 } from "@ai-sdk/provider";
+import { z } from "zod";
 import { isRefusal } from "./is-refusal.ts";
 import { ModelFault } from "./model-fault.ts";
 import { createRepetitionWatch } from "./repetition-watch.ts";
@@ -44,6 +45,7 @@ type Read = () => Promise<ReadableStreamReadResult<LanguageModelV3StreamPart>>;
 async function collect(read: Read): Promise<CollectedReply> {
   const pieces: string[] = [];
   const thoughts: string[] = [];
+  const passedOver: string[] = [];
   const watch = createRepetitionWatch();
   let length = 0;
   let finish: Extract<LanguageModelV3StreamPart, { type: "finish" }> | null = null;
@@ -59,6 +61,7 @@ async function collect(read: Read): Promise<CollectedReply> {
     if (part.type === "raw") {
       if (isRefusal(part.rawValue)) throw new ModelFault("MODEL_REFUSED");
       watch.see(part.rawValue);
+      passedOver.push(textBeside(part.rawValue));
     }
     if (part.type === "reasoning-delta" || part.type === "text-delta") {
       length += part.delta.length;
@@ -80,5 +83,22 @@ async function collect(read: Read): Promise<CollectedReply> {
     });
   }
   const { finishReason, usage, providerMetadata } = finish;
-  return { text: pieces.join(""), thinking: thoughts.join(""), finishReason, usage, providerMetadata };
+  return {
+    text: pieces.join("") || passedOver.join(""),
+    thinking: thoughts.join(""),
+    finishReason,
+    usage,
+    providerMetadata,
+  };
 }
+
+const textBlock = z.object({
+  type: z.literal("content_block_delta"),
+  delta: z.object({ type: z.literal("text_delta"), text: z.string() }),
+});
+
+/**
+ * Anthropic's client asks older and unknown models for an object by a tool that they must call, and then passes over text;
+ * gateways that know no tools answer in text all the same.
+ */
+const textBeside = (event: unknown): string => textBlock.safeParse(event).data?.delta.text ?? "";

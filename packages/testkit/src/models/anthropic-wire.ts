@@ -25,7 +25,7 @@ interface Asked extends AskedModel {
 
 function events(reply: ScriptedReply, asked: Asked): WireEvent[] {
   const { input, output } = usageOf(reply);
-  const isTool = reply.fault?.kind === "unknown-tool" || asked.forcedTool !== undefined;
+  const isTool = reply.fault?.kind === "unknown-tool" || (asked.forcedTool !== undefined && !reply.isToolIgnored);
   const message = {
     id: "msg_1",
     type: "message",
@@ -89,7 +89,8 @@ function toolBlock(reply: ScriptedReply, { forcedTool }: Asked): WireEvent[] {
 function readCall(body: unknown): Asked {
   const messages = at(body, "messages");
   const list: readonly unknown[] = Array.isArray(messages) ? messages : [];
-  const forced = at(body, "tool_choice", "name");
+  const isForced = /^(?:tool|any)$/.test(String(at(body, "tool_choice", "type")));
+  const forced = isForced ? (at(body, "tool_choice", "name") ?? at(body, "tools", 0, "name")) : undefined;
   return {
     model: String(at(body, "model")),
     system: contentText(at(body, "system")),

@@ -40,6 +40,8 @@ export interface ScriptedReply {
   readonly thinking?: string;
   readonly finish?: "stop" | "length" | "content-filter";
   readonly usage?: { readonly input: number; readonly output: number };
+  /** Text is sent where Anthropic's client asked for a call of a tool, as gateways do that know no tools. */
+  readonly isToolIgnored?: boolean;
   readonly fault?: ModelFaultKind;
 }
 
