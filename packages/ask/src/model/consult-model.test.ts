@@ -184,13 +184,13 @@ describe("when the model fails, the engine's draft stands and says so", () => {
 });
 
 describe("confidence comes from checks", () => {
-  it("a second, independent reading agrees", async () => {
+  it("one of the engine's readings agrees", async () => {
     const { answer } = await askWith(
       [drafts("SELECT count(order_id) AS n FROM orders")],
       { question: SURE },
       { askModel: "always" },
     );
-    expect(answer).toMatchObject({ verdict: "answer", confidence: 0.93 });
+    expect(answer).toMatchObject({ verdict: "answer", confidence: 0.9 });
   });
 
   it("nothing agrees", async () => {

@@ -1,7 +1,7 @@
 import type { Cell, TypeKind } from "@parlance/core";
 import { describe, expect, test } from "vitest";
 import { frame } from "../fixtures/frame-samples.ts";
-import { rowsKey, statementKey } from "./same-answer.ts";
+import { isSameAnswer, plainRows, rowsKey, statementKey } from "./same-answer.ts";
 
 describe("two statements are the same", () => {
   test.each([
@@ -36,5 +36,18 @@ describe("two results are the same", () => {
   ];
   test.each(CASES)("%s", (_name, one, other, isSame) => {
     expect(rowsKey(frame(one)) === rowsKey(frame(other))).toBe(isSame);
+    expect(isSameAnswer(plainRows(frame(one)), plainRows(frame(other)))).toBe(isSame);
+  });
+});
+
+describe("the engine's answer may show more", () => {
+  const wanted = frame({ name: ["text", ["Ada", "Grace"]] });
+  const names: readonly ["text", readonly Cell[]] = ["text", ["Grace", "Ada"]];
+  const more: readonly ["integer", readonly Cell[]] = ["integer", [1, 2]];
+  test.each([
+    ["one column", frame({ name: names, a: more }), true],
+    ["but not whole rows", frame({ name: names, a: more, b: more, c: more }), false],
+  ])("%s", (_name, given, isSame) => {
+    expect(isSameAnswer(plainRows(wanted), plainRows(given))).toBe(isSame);
   });
 });

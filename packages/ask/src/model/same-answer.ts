@@ -1,4 +1,6 @@
 import { type Cell, type Frame, frameRows, isAppError, isNumeric } from "@parlance/core";
+import { matchRows } from "../evaluate/match-rows.ts";
+import { valueKey } from "../evaluate/value-key.ts";
 import type { Drafted, DraftReading } from "../state.ts";
 import { type StepContext, stopIfCancelled } from "../step.ts";
 import type { StandingDraft } from "./try-draft.ts";
@@ -7,9 +9,13 @@ const COMPARED_ROWS = 1_000;
 const COMPARED_READINGS = 3;
 const TIMEOUT_MS = 3_000;
 
+/** The engine often shows by what it ranked; that much more is still the same answer. */
+const EXTRA_COLUMNS = 2;
+
 /**
  * The first of the engine's readings that gives the same answer as the model's statement: the same text, or the same
- * rows. Two ways to read a question that know nothing of each other and agree are the best check there is.
+ * rows. The engine reads without the model; the model has seen what the engine read, so this says less than two blind
+ * readings would, and more than anything the model says of itself.
  */
 export async function agreeingReading(
   standing: StandingDraft,
@@ -22,12 +28,12 @@ export async function agreeingReading(
   if (same !== undefined) return same;
   const stored = standing.tried?.outcome.stored;
   if (stored === undefined || isEmpty || stored.rowCount > COMPARED_ROWS) return null;
-  const wanted = rowsKey(stored.firstPage);
+  const wanted = plainRows(stored.firstPage);
   // Where every statement costs somebody something, one second opinion has to do.
   const isLocal = context.needs.source.catalog.dialect === "duckdb";
   for (const reading of state.draft.readings.slice(0, isLocal ? COMPARED_READINGS : 1)) {
-    const key = await readRowsKey(reading.sql, stored.rowCount, state, context);
-    if (key === wanted) return reading;
+    const given = await readRows(reading.sql, stored.rowCount, state, context);
+    if (given !== null && isSameAnswer(wanted, given)) return reading;
   }
   return null;
 }
@@ -49,23 +55,29 @@ export const statementKey = (sql: string): string =>
     .join("")
     .trim();
 
-async function readRowsKey(
+type Rows = readonly (readonly Cell[])[];
+
+export function isSameAnswer(wanted: Rows, given: Rows): boolean {
+  const more = (given[0]?.length ?? 0) - (wanted[0]?.length ?? 0);
+  return more <= EXTRA_COLUMNS && matchRows(wanted, given, { isOrdered: false, allowExtraColumns: true });
+}
+
+/** Null when there are not as many rows as wanted, or the statement does not run. */
+async function readRows(
   sql: string,
   rowCount: number,
   { policy }: Drafted,
   { needs, signal }: StepContext,
-): Promise<string | null> {
+): Promise<Rows | null> {
   const limits = { ...needs.limits, maxRows: rowCount + 1, timeoutMs: Math.min(needs.limits.timeoutMs, TIMEOUT_MS) };
   try {
     const { frames } = await needs.connection.stream({ sql, policy, limits }, signal);
-    const keys: string[] = [];
-    let rows = 0;
+    const rows: Cell[][] = [];
     for await (const frame of frames) {
-      rows += frame.rowCount;
-      if (rows > rowCount) return null;
-      keys.push(...rowKeys(frame));
+      rows.push(...plainRows(frame));
+      if (rows.length > rowCount) return null;
     }
-    return rows === rowCount ? keys.sort().join("\n") : null;
+    return rows.length === rowCount ? rows : null;
   } catch (error) {
     stopIfCancelled(signal);
     // A reading that does not run agrees with nothing.
@@ -74,16 +86,17 @@ async function readRowsKey(
   }
 }
 
-export const rowsKey = (frame: Frame): string => rowKeys(frame).sort().join("\n");
-
-/** Rows as text, whatever the order of their columns. */
-const rowKeys = (frame: Frame): string[] => {
+/** Rows in which 12.50 is 12.5, whatever the type of the column. */
+export function plainRows(frame: Frame): Cell[][] {
   const numeric = frame.columns.map(({ type }) => isNumeric(type));
-  return frameRows(frame).map((row) => JSON.stringify(row.map((cell, i) => cellKey(cell, numeric[i] === true)).sort()));
-};
+  return frameRows(frame).map((row) =>
+    row.map((cell, i) => (cell !== null && numeric[i] === true ? Number(cell) : cell)),
+  );
+}
 
-const cellKey = (cell: Cell, isNumber: boolean): string => {
-  if (cell === null) return "null";
-  if (isNumber && typeof cell !== "object") return `n${Number(Number(cell).toPrecision(12))}`;
-  return JSON.stringify(cell, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));
-};
+/** The whole result as one text, for telling which of many are the same. */
+export const rowsKey = (frame: Frame): string =>
+  plainRows(frame)
+    .map((row) => JSON.stringify(row.map(valueKey).sort()))
+    .sort()
+    .join("\n");
