@@ -65,14 +65,13 @@ export class MessageStore {
     const { message, answer, expiresAt } = entry;
     const key = and(eq(messages.conversationId, conversationId), eq(messages.id, message.id));
     return this.#db.transaction(async (tx) => {
-      const [source] = await tx.select({ id: sources.id }).from(sources).where(eq(sources.id, message.sourceId));
-      const [before] = await tx.select({ position: messages.position }).from(messages).where(key);
+      const { sourceId, position } = await readPlaces(tx, conversationId, message);
       const [conversation] = await tx
         .update(conversations)
         .set({
-          messageCount: sql`${conversations.messageCount} + ${before === undefined ? 1 : 0}`,
+          messageCount: sql`${conversations.messageCount} + ${position === null ? 1 : 0}`,
           title: sql`CASE WHEN ${conversations.title} = '' THEN ${titleOf(message.question)} ELSE ${conversations.title} END`,
-          sourceId: source?.id ?? null,
+          sourceId,
           sourceName: message.sourceName,
           revision: sql`${conversations.revision} + 1`,
           updatedAt: now,
@@ -88,23 +87,23 @@ export class MessageStore {
         )
         .returning({ id: conversations.id });
       if (conversation === undefined) return false;
-      await tx.delete(messages).where(key);
+      if (position !== null) await tx.delete(messages).where(key);
       await tx.insert(messages).values({
         ...message,
         ...storable(message),
         conversationId,
         workspaceId: owner.workspaceId,
         owner: owner.principal,
-        position: before?.position ?? nextPosition(conversationId),
-        sourceId: source?.id ?? null,
+        position: position ?? nextPosition(conversationId),
+        sourceId,
       });
-      if (answer !== null && source !== undefined) {
+      if (answer !== null && sourceId !== null) {
         await tx.insert(messageAnswers).values({
           ...answer,
           sentence: storableText(answer.sentence),
           conversationId,
           messageId: message.id,
-          sourceId: source.id,
+          sourceId,
         });
       }
       return true;
@@ -203,6 +202,15 @@ export class MessageStore {
       )
       .$dynamic();
   }
+}
+
+/** Whether the source is still there, and where a message of this id stands; one statement, as every one costs 2 ms. */
+async function readPlaces(tx: Pick<Database, "execute">, conversationId: string, message: NewMessage) {
+  const { rows } = await tx.execute<{ readonly source_id: string | null; readonly position: number | null }>(sql`
+    SELECT (SELECT id FROM sources WHERE id = ${message.sourceId}) AS source_id,
+      (SELECT position FROM messages WHERE conversation_id = ${conversationId} AND id = ${message.id}) AS position`);
+  const [places] = rows;
+  return { sourceId: places?.source_id ?? null, position: places?.position ?? null };
 }
 
 const nextPosition = (conversationId: string) =>
