@@ -2,7 +2,7 @@ import type { InsightKind } from "@parlance/core";
 import { describe, expect, test } from "vitest";
 import { correct, findInsights } from "./find-insights.ts";
 import { daily, grouped, monthly, NOISES, type Noise, randomFrom } from "./insights.fixture.ts";
-import type { InsightInput } from "./series.ts";
+import { type InsightInput, readFrame } from "./series.ts";
 
 const kinds = (input: InsightInput): InsightKind[] => findInsights(input).map((insight) => insight.kind);
 const noise = (name: string): Noise => NOISES[name] ?? (() => []);
@@ -94,6 +94,14 @@ test("half a month at the end is no fall", () => {
   const late = [20, ...values.slice(0, 17)];
   expect(kinds(monthly(late))).toContain("outlier");
   expect(kinds({ ...monthly(late), coveredFrom: "2018-01-20" })).toEqual([]);
+});
+
+test("periods that the data covers in part are known by name", () => {
+  const input = { ...monthly([1, 2, 3, 4]), coveredFrom: "2018-01-20", coveredUntil: "2018-04-11" };
+  expect(readFrame(input).series).toMatchObject({
+    partial: ["January 2018", "April 2018"],
+    labels: ["February 2018", "March 2018"],
+  });
 });
 
 test("every test that was made counts against each finding", () => {

@@ -5,7 +5,7 @@ import { type DataSpan, dataSpan } from "../receipt/data-span.ts";
 import { dayAfter } from "../receipt/date-window.ts";
 import { tableOf } from "../trust/resolve-column.ts";
 import { findInsights } from "./find-insights.ts";
-import type { AggregateName, InsightInput } from "./series.ts";
+import { type AggregateName, type InsightInput, readFrame } from "./series.ts";
 
 /** Beyond this a result is a list to read, not a series or a comparison. */
 const MAX_ROWS = 400;
@@ -18,16 +18,37 @@ export function insightsOf(
   facts: StatementFacts | null,
   source: AskSource,
 ): readonly Insight[] {
+  const input = inputOf(stored, sql, facts, source);
+  return input === null ? [] : findInsights(input);
+}
+
+/** Periods of a result that the data covers in part only: half a month must not pass for a month. */
+export function partialPeriods(
+  stored: StoredResult,
+  sql: string,
+  facts: StatementFacts | null,
+  source: AskSource,
+): readonly string[] {
+  const input = inputOf(stored, sql, facts, source);
+  return input === null ? [] : (readFrame(input).series?.partial ?? []);
+}
+
+function inputOf(
+  stored: StoredResult,
+  sql: string,
+  facts: StatementFacts | null,
+  source: AskSource,
+): InsightInput | null {
   const { firstPage: page, rowCount, isTruncated } = stored;
-  if (rowCount > MAX_ROWS || page.columns.length > MAX_COLUMNS || rowCount < 2) return [];
+  if (rowCount > MAX_ROWS || page.columns.length > MAX_COLUMNS || rowCount < 2) return null;
   const isWhole = !isTruncated && facts !== null && facts.limit === null && !facts.hasHaving && !facts.isSet;
-  return findInsights({
+  return {
     page,
     rowCount,
     isWhole,
     aggregates: aggregatesOf(facts),
     ...covered(facts === null ? null : spanOfKey(sql, facts, source)),
-  });
+  };
 }
 
 /** Items that are one aggregate and nothing else, by their place. */

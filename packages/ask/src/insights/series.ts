@@ -34,6 +34,8 @@ export interface TimeSeries {
   readonly measures: readonly Measure[];
   /** Set when the moments follow one another without a gap. */
   readonly unit: CalendarUnit | null;
+  /** Periods at the ends that the data covers in part only; they are left out of the series. */
+  readonly partial: readonly string[];
 }
 
 /** Measures of named things, one row for each. */
@@ -70,13 +72,15 @@ function seriesOf(input: InsightInput, shape: ResultShape): TimeSeries | null {
   const isEnded = isCovered(starts.at(-1) ?? "", unit, input.coveredUntil);
   const kept = sorted.slice(isBegun ? 0 : 1, isEnded ? undefined : -1);
   const rows = kept.map((item) => item.row);
+  const labelOf = (cell: Cell): string =>
+    periodText(cell, time.name) ?? cellText(cell, { isNumeric: false, isYearLike: true });
+  const partial = [...(isBegun ? [] : sorted.slice(0, 1)), ...(isEnded ? [] : sorted.slice(-1))];
   return {
-    labels: kept.map(
-      ({ cell }) => periodText(cell, time.name) ?? cellText(cell, { isNumeric: false, isYearLike: true }),
-    ),
+    labels: kept.map(({ cell }) => labelOf(cell)),
     starts: kept.map(({ cell }) => String(cell)),
     measures: measuresOf(input, shape, rows),
     unit,
+    partial: partial.map(({ cell }) => labelOf(cell)),
   };
 }
 

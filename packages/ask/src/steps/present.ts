@@ -1,12 +1,13 @@
 import { type Answer, type ChartSpec, NOTHING_RAN, type Reading, type Receipt } from "@parlance/core";
 import { readStatementFacts } from "@parlance/sql";
-import { insightsOf } from "../insights/insights-of.ts";
+import { insightsOf, partialPeriods } from "../insights/insights-of.ts";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
 import { summarizeResult } from "../present/summarize-result.ts";
 import { wordAnswer } from "../present/word-answer.ts";
+import { joinWords } from "../present/words.ts";
 import { addUses } from "../receipt/add-uses.ts";
-import { makeReceipt } from "../receipt/make-receipt.ts";
+import { makeReceipt, type ReceiptInput } from "../receipt/make-receipt.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
 import { rememberAnswered } from "../trust/answer-memory.ts";
@@ -44,7 +45,7 @@ function answerOf(state: Repaired, context: StepContext): Answer {
     question: state.request.question,
     verdict: draft.verdict,
     confidence: draft.confidence,
-    sentence: sentenceOf(state),
+    sentence: sentenceOf(state, gathered?.receipt ?? null),
     sql: statement?.sql ?? null,
     explanation: reading?.explanation ?? "",
     assumptions: reading?.assumptions ?? [],
@@ -87,12 +88,16 @@ function receiptOfModels({ draft, request }: Repaired, { needs }: StepContext): 
   return makeReceipt({ ...nothing, ...flags, sql: request.question, source, timeZone, draftedBy, models });
 }
 
-function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired): string {
+function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired, about: ReceiptInput | null): string {
   if (outcome === null) return draft.message ?? statement?.reading.explanation ?? "";
   const { firstPage: page, rowCount, isTruncated } = outcome.stored;
   const sentence = writeSentence({ page, rowCount, isTruncated, query: statement?.reading.query ?? null });
-  return diagnosis === null ? sentence : `${sentence} ${diagnosis}`;
+  const partial = about === null ? [] : partialPeriods(outcome.stored, about.sql, about.facts, about.source);
+  const noted = partial.length === 0 ? sentence : `${sentence} ${partialWords(partial)}`;
+  return diagnosis === null ? noted : `${noted} ${diagnosis}`;
 }
+
+const partialWords = (periods: readonly string[]): string => `The data covers ${joinWords(periods)} only in part.`;
 
 /** The chart that was asked for where it can show the result truthfully, else the one that shows it best. */
 function chartOf({ outcome, draft }: Repaired): ChartSpec | null {
