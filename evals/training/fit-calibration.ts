@@ -25,8 +25,15 @@ export function judged(packed: Packed, question: number, scores: Float64Array): 
   return { question, scores, best, isRight: scores.length > 0 && packed.isRight[row] === 1 };
 }
 
-/** Logistic regression over the ranker's certainty and the best candidate's features, then isotonic regression. */
-export function fitCalibration(items: readonly Judged[]): Calibration {
+/**
+ * Logistic regression over the ranker's certainty and the best candidate's features, then isotonic regression. Thresholds
+ * are chosen over the items that tell: questions made from templates are nearly all right, and with them among the rest
+ * the threshold of "answer" would sink until questions of people are answered wrongly.
+ */
+export function fitCalibration(
+  items: readonly Judged[],
+  isTelling: (item: Judged) => boolean = () => true,
+): Calibration {
   const usable = items.filter((item) => item.scores.length > 0);
   const inputs = RANK_FEATURES.map((_, index) => index);
   const rows = usable.map((item) => calibrationInputs(item.scores, item.best, inputs));
@@ -34,13 +41,17 @@ export function fitCalibration(items: readonly Judged[]): Calibration {
   const { weights, bias } = fitLogistic(rows, labels);
   const raw = rows.map((row) => sigmoid(row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));
   const knots = isotonicKnots(raw, labels);
+  const isTold = usable.map(isTelling);
   const calibrated = raw.map((p) => interpolate(knots, p));
   return {
     inputs,
     weights: weights.map(round),
     bias: round(bias),
     knots,
-    thresholds: chooseThresholds(calibrated, labels),
+    thresholds: chooseThresholds(
+      calibrated.filter((_, i) => isTold[i]),
+      labels.filter((_, i) => isTold[i]),
+    ),
   };
 }
 

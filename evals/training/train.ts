@@ -49,7 +49,7 @@ export async function train({ folder, limit, outDir, threads }: TrainRequest): P
   const packed = concatenate(parts);
   log(`${packed.isRight.length} candidates, ${RANK_FEATURES.length} features`);
   const { items, full } = await learn(packed, ordered, threads, log);
-  const calibration = fitCalibration(items);
+  const calibration = fitCalibration(items, (item) => ordered[item.question]?.part !== "product");
   const figures = [...new Set(ordered.map((question) => question.part))].map((part) =>
     partFigures(
       part,
