@@ -26,9 +26,15 @@ describe("an address is in the house", () => {
 });
 
 describe("what is told while nobody has decided", () => {
-  const [house, away] = [{ isInHouse: true }, { isInHouse: false }];
+  const [house, away] = [
+    { isInHouse: true, by: "you" as const },
+    { isInHouse: false, by: "you" as const },
+  ];
+  const named = { isInHouse: false, by: "environment" as const };
   test.each([
     ["everything to models in the house", [house, house], undefined, "full"],
+    ["everything to a model that the operator named, wherever it is", [house, named], undefined, "full"],
+    ["no values where one beside it is elsewhere", [named, away], undefined, "schema"],
     ["no values where one of them is elsewhere", [house, away], undefined, "schema"],
     ["what the operator says, whatever the models", [house, away], "nothing" as const, "nothing"],
   ])("%s", (_name, models, operators, expected) => {

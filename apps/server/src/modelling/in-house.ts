@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Disclosure } from "@parlance/core";
+import type { ConfiguredBy } from "../database/model-tables.ts";
 
 const LOCAL_NAME = /^(?:localhost|[^.]+|.+\.(?:localhost|local|internal|lan|home\.arpa))$/i;
 const PRIVATE_V4 = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
@@ -16,9 +17,11 @@ export function isInHouse(address: string): boolean {
 
 /**
  * What models are told of a source while nobody has decided it: everything where every model that may be asked is in
- * the house; otherwise names, types, keys and comments, and no value that stands in a cell.
+ * the house or was named by whoever runs the server; otherwise names, types, keys and comments, and no value that
+ * stands in a cell.
  */
 export const defaultDisclosure = (
-  models: readonly { readonly isInHouse: boolean }[],
+  models: readonly { readonly isInHouse: boolean; readonly by: ConfiguredBy }[],
   operators: Disclosure | undefined,
-): Disclosure => operators ?? (models.every((model) => model.isInHouse) ? "full" : "schema");
+): Disclosure =>
+  operators ?? (models.every((model) => model.isInHouse || model.by === "environment") ? "full" : "schema");
