@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import { environmentEmbedder } from "../modelling/environment-embedder.ts";
-import { onnxFolders } from "../modelling/environment-model.ts";
+import { onnxFolders, operatorsDisclosure } from "../modelling/environment-model.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
 import { builtInEmbedder, type EmbedderFor } from "../retrieving/chosen-embedder.ts";
 import { DocumentStore } from "../retrieving/document-store.ts";
@@ -26,6 +26,7 @@ export async function composeRetrieving(
   const { clock, database } = needs;
   const store = new DocumentStore(database.db);
   const disclosures = new DisclosureStore(database.db, workspaceStore);
+  const usual = operatorsDisclosure(needs.options.modelEnvironment) ?? "schema";
   const indexer = new SourceIndexer({ clock, log, store });
   const searching = { store, indexer, embedderFor: await chooseEmbedder(needs) };
   return {
@@ -35,7 +36,7 @@ export async function composeRetrieving(
       clock,
       log,
       access,
-      disclosureOf: async ({ workspaceId, sourceId }) => (await disclosures.find(workspaceId, sourceId)) ?? "schema",
+      disclosureOf: async ({ workspaceId, sourceId }) => (await disclosures.find(workspaceId, sourceId)) ?? usual,
       everyMs: LOOK_EVERY_MS,
     }),
   };

@@ -75,13 +75,14 @@ export class IndexSchedule {
     const row = await access.find(place.sourceId, new Date(clock.now()));
     if (row === undefined) return;
     const { embedder, isLocal } = await embedderFor(place.workspaceId);
-    if (await isToldWhole(await access.catalog(row))) {
+    const disclosure = await disclosureOf(place);
+    const mayNotLeave = disclosure === "nothing" && !isLocal;
+    if (mayNotLeave || (await isToldWhole(await access.catalog(row)))) {
+      // Looked at, with nothing to do; should a question need an index all the same, it has one made.
       const nothing = { version: row.version, stamp: "", documents: 0, vectors: 0 };
       await store.saveIndex(place, embedder.id, nothing, new Date(clock.now()));
       return;
     }
-    const disclosure = await disclosureOf(place);
-    if (disclosure === "nothing" && !isLocal) return;
     const source = await access.openFor(row, place.workspaceId);
     const mayTellValues = isLocal || disclosure === "full";
     await indexer.build({ source, workspaceId: place.workspaceId, embedder, mayTellValues });
