@@ -144,13 +144,19 @@ export function derivedMeasures(schema: SchemaModel): { measures: DerivedMeasure
         `${productWords(sold)} less ${productWords(bought)}`,
       );
   }
+  // What some table keeps under that very name is not worked out of others.
+  const kept = new Set(schema.columns.map((candidate) => phraseKey(candidate.words)));
   return {
     measures: found.map((entry) => entry.measure),
     aliases: found.flatMap(({ measure: { model }, phrases }) =>
-      phrases.map((phrase) => ({ phrase, table: model.table.name, model, weight: DERIVED_WEIGHT })),
+      phrases
+        .filter((phrase) => !kept.has(phraseKey(phrase.split(" "))))
+        .map((phrase) => ({ phrase, table: model.table.name, model, weight: DERIVED_WEIGHT })),
     ),
   };
 }
+
+const phraseKey = (words: readonly string[]): string => words.map(stem).sort().join(" ");
 
 /** A little less than a column of that very name. */
 const DERIVED_WEIGHT = 0.92;
