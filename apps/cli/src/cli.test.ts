@@ -86,7 +86,7 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
     expect(ended).toMatchObject({ code: 0, err: "" });
     const answer = parsed(ended);
     expect(Object.keys(answer)).toEqual(
-      "question verdict confidence sql columns rows chart explanation alternatives assumptions draftedBy models".split(
+      "question verdict confidence sql columns rows chart explanation alternatives assumptions draftedBy models trust insights receipt".split(
         " ",
       ),
     );
@@ -101,7 +101,9 @@ describe("an answer", { timeout: TIMEOUT_MS }, () => {
   it("is sentence, table and chart for people, without colours in a pipe", async () => {
     const { code, out } = await parlance(["ask", at("sales.csv"), "how many orders per region"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^\S.+\n\n(?:Not sure\..+\n\n)?region +\S+\n─+ +─+\n/);
+    expect(out).toMatch(
+      /^\S.+\n\n(?:Checked|Look twice|Unchecked|Verified): .+\n\n(?:Not sure\..+\n\n)?region +\S+\n─+ +─+\n/,
+    );
     expect(out).toMatch(/North +█+ +2/);
     expect(out).not.toContain("\u001b");
   });
