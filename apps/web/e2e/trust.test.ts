@@ -46,7 +46,10 @@ describe.skipIf(mustSkip)("what stands behind an answer, in a real browser", () 
     const { page, context, consoleErrors } = await visitAsking(QUESTION);
     const sentence = await page.getByRole("article").locator("p.font-serif").first().textContent();
     await badge(page).click();
-    await drawer(page).getByRole("button", { name: /^Run without/ }).first().click();
+    await drawer(page)
+      .getByRole("button", { name: /^Run without/ })
+      .first()
+      .click();
     await page.getByText("Your version of the SQL.").waitFor();
     await page.getByRole("button", { name: "Back to the first answer" }).click();
     await expect.poll(() => page.getByRole("article").locator("p.font-serif").first().textContent()).toBe(sentence);
