@@ -17,6 +17,7 @@ export { BigqueryPeer, PEER_DATASET, PEER_PROJECT, type PeerTable } from "./serv
 export { mariadbServer } from "./servers/mariadb-server.ts";
 export { mongodbServer } from "./servers/mongodb-server.ts";
 export { postgresServer } from "./servers/postgres-server.ts";
+export { type RedisTestServer, redisServer, startRedis } from "./servers/redis-server.ts";
 export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";
 export { startTcpProxy, type TcpProxy } from "./servers/tcp-proxy.ts";
 export { isTrinoSkipped, trinoServer } from "./servers/trino-server.ts";

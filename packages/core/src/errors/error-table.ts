@@ -23,6 +23,16 @@ const TABLE = {
     message: "Too many requests.",
     hint: "Wait for the time in the Retry-After header.",
   },
+  AUTH_REQUIRED: {
+    status: 401,
+    message: "Sign in to do this.",
+    hint: "Programs send an access token or an API key in the Authorization header.",
+  },
+  PERMISSION_DENIED: {
+    status: 403,
+    message: "Your role does not allow this.",
+    hint: "Ask an owner or admin of the workspace.",
+  },
   REQUEST_CANCELLED: { status: 499, message: "The request was cancelled." },
   ROUTE_NOT_FOUND: {
     status: 404,
@@ -332,6 +342,11 @@ const TABLE = {
     hint: "Try again; if it happens every time, the query needs more memory than allowed.",
   },
   SERVICE_BUSY: { status: 503, message: "The server is busy.", hint: "Try again in a moment." },
+  SHARED_STATE_UNREACHABLE: {
+    status: 503,
+    message: "What the instances of this server share cannot be reached.",
+    hint: "Try again in a moment.",
+  },
   STORAGE_FULL: {
     status: 507,
     message: "There is no room left to store this.",

@@ -42,6 +42,7 @@ export async function freePort(): Promise<number> {
 }
 
 export interface ServerProcess {
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -88,7 +89,7 @@ export async function startServerProcess(start: ServerStart): Promise<ServerProc
       cause: error,
     });
   }
-  return { stop };
+  return { pid: child.pid ?? 0, stop };
 }
 
 async function untilReady(child: ChildProcess, { probe, startWithinMs = START_WITHIN_MS }: ServerStart): Promise<void> {

@@ -4,12 +4,14 @@ import { describe, expect, test } from "vitest";
 import { mariadbServer } from "./mariadb-server.ts";
 import { mongodbServer } from "./mongodb-server.ts";
 import { postgresServer } from "./postgres-server.ts";
+import { redisServer } from "./redis-server.ts";
 import { isSkipped, type ServerKind } from "./server-kind.ts";
 
 const KINDS: readonly (readonly [string, ServerKind])[] = [
   ["postgres", postgresServer],
   ["mariadb", mariadbServer],
   ["mongodb", mongodbServer],
+  ["redis", redisServer],
 ];
 
 const isListening = (port: number): Promise<boolean> =>
