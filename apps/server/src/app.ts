@@ -3,7 +3,7 @@ import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
-import type { AppNeeds } from "./composing/app-needs.ts";
+import type { Adapters, AppNeeds } from "./composing/app-needs.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConversations } from "./composing/compose-conversations.ts";
 import { composeEvaluations } from "./composing/compose-evaluations.ts";
@@ -21,6 +21,7 @@ import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
 import { loggerOptions } from "./plugins/logging.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
+import { addPermissions } from "./plugins/permissions.ts";
 import { RouteTable } from "./plugins/route-table.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
@@ -29,12 +30,14 @@ import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
 import type { IndexSchedule } from "./retrieving/index-schedule.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { openSharedState } from "./sharing/open-shared-state.ts";
 import type { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
 
 /** The composed application, not listening yet. */
 export interface App {
   readonly fastify: FastifyInstance;
+  readonly routes: RouteTable;
   readonly sweeper: Sweeper;
   readonly demo: DemoLibrary;
   readonly syncs: SyncRunner;
@@ -46,9 +49,12 @@ const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
 const JSON_BODY_BYTES = 1024 * 1024;
 
 /** The only place where ports meet adapters. */
-export async function composeApp(needs: AppNeeds): Promise<App> {
-  const { options, clock, database, workers } = needs;
-  const fastify = await bareApp(options);
+export async function composeApp(adapters: Adapters): Promise<App> {
+  const { options, clock, database, workers } = adapters;
+  const { fastify, routes } = await bareApp(options);
+  const shared = await openSharedState({ redisUrl: options.redisUrl, clock, log: fastify.log });
+  fastify.addHook("onClose", () => shared.close());
+  const needs: AppNeeds = { ...adapters, shared };
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const retrieving = await composeRetrieving(needs, source, fastify.log);
@@ -84,13 +90,14 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   await fastify.register(
     async (scope) => {
       await addIdentity(scope);
+      addPermissions(scope);
       scope.addHook("onSend", async (_request, reply) => {
         if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
       for (const part of [source, asking, conversations, knowledge, models, mcp, evaluations]) part.routes(api);
-      api.get("/openapi.json", { schema: { hide: true } }, () => fastify.swagger());
+      api.get("/openapi.json", { schema: { hide: true }, config: { permission: "public" } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },
   );
@@ -105,7 +112,7 @@ export async function composeApp(needs: AppNeeds): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
+  return { fastify, routes, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
 }
 
 /**
@@ -118,7 +125,7 @@ const ZOD_COMPILERS = {
 } as unknown as NonNullable<NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"]>;
 
 /** Fastify with everything that is not a resource. */
-async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
+async function bareApp(options: ServerOptions): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
   const fastify = Fastify({
     logger: loggerOptions(options),
     genReqId: () => uuid(),
@@ -153,5 +160,5 @@ async function bareApp(options: ServerOptions): Promise<FastifyInstance> {
   });
   await addWebApp(fastify, routes, options.webDir);
   addDocs(fastify);
-  return fastify;
+  return { fastify, routes };
 }

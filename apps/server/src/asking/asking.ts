@@ -12,6 +12,7 @@ import type {
 import type { Answer, Clock, CostEstimate, FollowUp, GuardVerdict, RunLimits } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
+import { type Holder, holderOf } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { FindAssistance } from "./find-assistance.ts";
 import type { ResultRegistry } from "./result-registry.ts";
@@ -48,8 +49,7 @@ export interface AskingNeeds {
 /** First pages of results that were asked for before. */
 const CACHE_BYTES = 32 * 1024 * 1024;
 
-export interface Asker {
-  readonly principal: string;
+export interface Asker extends Holder {
   readonly timeZone: string;
   /** The person was told what it costs and wants it all the same. */
   readonly acceptsCost: boolean;
@@ -81,7 +81,7 @@ export class Asking {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { ask } = await this.#needs.pipeline();
-    const assistance = await this.#needs.findAssistance(source, asker.principal);
+    const assistance = await this.#needs.findAssistance(source, asker);
     const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
     return ask(request, needs, this.#remembering(source, asker, emit), signal);
   }
@@ -152,7 +152,7 @@ export class Asking {
     this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
     return {
       workspaceId: source.workspaceId,
-      principal: asker.principal,
+      principal: holderOf(asker),
       connection: source.connection,
       source: {
         id: source.sourceId,
@@ -181,7 +181,7 @@ export class Asking {
         const { resultId } = event.data;
         this.#needs.results.remember({
           resultId,
-          owner: asker.principal,
+          owner: holderOf(asker),
           sourceId: source.sourceId,
           sourceVersion: source.version,
           sql,

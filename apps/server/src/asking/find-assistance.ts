@@ -1,4 +1,5 @@
 import type { Assistance } from "@parlance/ask";
+import type { Holder } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 
 /**
@@ -6,6 +7,6 @@ import type { OpenSource } from "../resources/sources/source-access.ts";
  * configured or nothing may leave. Asked once per question; never rejects for a model that is out of order: that
  * shows when it is asked, and the embedded engine's draft stands.
  */
-export type FindAssistance = (source: OpenSource, principal: string) => Promise<Assistance | undefined>;
+export type FindAssistance = (source: OpenSource, asker: Holder) => Promise<Assistance | undefined>;
 
 export const noAssistance: FindAssistance = async () => undefined;

@@ -104,7 +104,7 @@ export async function composeModels(
     operators,
   });
   return {
-    findAssistance: (source, principal) => finder.find(source, principal),
+    findAssistance: (source, asker) => finder.find(source, asker),
     finder,
     disclosures,
     expiring: [providerService, usageService, { removeExpired: () => accounts.written() }],

@@ -7,7 +7,7 @@ import type { Source } from "../wire/source.ts";
 export const workspaces = pgTable("workspaces", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
-  kind: text("kind").$type<"demo" | "anonymous">().notNull(),
+  kind: text("kind").$type<"demo" | "anonymous" | "team">().notNull(),
   description: text("description").notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
 });
@@ -125,6 +125,7 @@ export const syncs = pgTable("syncs", {
   message: text("message"),
 });
 
+export * from "./account-tables.ts";
 export * from "./conversation-tables.ts";
 export * from "./evaluation-tables.ts";
 export * from "./model-tables.ts";

@@ -1,6 +1,7 @@
 import type { Assistance } from "@parlance/ask";
 import type { Drafter } from "../database/evaluation-tables.ts";
 import type { AssistanceFinder } from "../modelling/assistance-finder.ts";
+import type { Holder } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 
 export const ENGINE: Drafter = { id: "engine", label: "Embedded engine" };
@@ -24,8 +25,8 @@ export class Drafters {
     this.#finder = finder;
   }
 
-  async list(workspaceId: string, principal: string): Promise<readonly Drafter[]> {
-    const choices = await this.#finder.choices(workspaceId, principal);
+  async list(asker: Holder): Promise<readonly Drafter[]> {
+    const choices = await this.#finder.choices(asker);
     const models = MODES.flatMap(({ prefix, label }) =>
       choices.map((choice) => ({ id: `${prefix}/${choice.id}`, label: label(choice.model) })),
     );
@@ -33,11 +34,11 @@ export class Drafters {
   }
 
   /** Undefined where its model is not set up any more, or the source's data may not be told to any. */
-  async open(drafter: Drafter, source: OpenSource, principal: string): Promise<OpenDrafter | undefined> {
+  async open(drafter: Drafter, source: OpenSource, asker: Holder): Promise<OpenDrafter | undefined> {
     if (drafter.id === ENGINE.id) return { ...ENGINE, assistance: undefined };
     const mode = MODES.find(({ prefix }) => drafter.id.startsWith(`${prefix}/`));
     if (mode === undefined) return undefined;
-    const found = await this.#finder.findOne(source, principal, drafter.id.slice(mode.prefix.length + 1));
+    const found = await this.#finder.findOne(source, asker, drafter.id.slice(mode.prefix.length + 1));
     return found && { ...drafter, assistance: { ...found, askModel: mode.askModel } };
   }
 }

@@ -2,6 +2,7 @@ import { hasOrder, type JudgedResult, judgeResult } from "@parlance/ask/evaluate
 import { type Answer, type Cell, frameRows, isAppError, type RunLimits } from "@parlance/core";
 import type { Asking } from "../asking/asking.ts";
 import type { evaluationAnswers } from "../database/evaluation-tables.ts";
+import type { Holder } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { OpenDrafter } from "./drafters.ts";
 
@@ -13,7 +14,7 @@ export interface GoldQuestion {
 export interface QuestionNeeds {
   readonly asking: Pick<Asking, "answerWith">;
   readonly source: OpenSource;
-  readonly principal: string;
+  readonly asker: Holder;
   readonly timeZone: string;
   readonly limits: RunLimits;
   readonly signal: AbortSignal;
@@ -34,8 +35,8 @@ export async function evaluateQuestion(
   const startedAt = performance.now();
   const common = { question: gold.question, goldSql: gold.sql };
   try {
-    const { asking, source, principal, timeZone, signal } = needs;
-    const asker = { principal, timeZone, acceptsCost: false };
+    const { asking, source, timeZone, signal } = needs;
+    const asker = { ...needs.asker, timeZone, acceptsCost: false };
     const answer = await asking.answerWith(gold.question, source, asker, drafter.assistance, signal);
     const told = { ...common, ...factsOf(answer), elapsedMs: Math.round(performance.now() - startedAt) };
     if (answer.sql === null || !isGiven(answer)) return { ...told, outcome: "unanswered", message: answer.sentence };

@@ -2,6 +2,7 @@ import { type Clock, isAppError, type RunLimits } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import type { Asking } from "../asking/asking.ts";
 import type { Drafter } from "../database/evaluation-tables.ts";
+import type { Holder } from "../plugins/identity.ts";
 import type { EvaluationRow, EvaluationStore } from "../resources/evaluations/store.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { Drafters } from "./drafters.ts";
@@ -21,7 +22,7 @@ export interface EvaluationWork {
   readonly row: EvaluationRow;
   readonly source: OpenSource;
   readonly questions: readonly GoldQuestion[];
-  readonly principal: string;
+  readonly asker: Holder;
   readonly timeZone: string;
 }
 
@@ -73,14 +74,14 @@ export class EvaluationRunner {
 
   async #runDrafter(work: EvaluationWork, drafter: Drafter, signal: AbortSignal): Promise<void> {
     const { drafters, store, asking, limits } = this.#needs;
-    const { row, source, principal, timeZone } = work;
-    const open = await drafters.open(drafter, source, principal);
+    const { row, source, asker, timeZone } = work;
+    const open = await drafters.open(drafter, source, asker);
     for (const [position, gold] of work.questions.entries()) {
       signal.throwIfAborted();
       const answer =
         open === undefined
           ? notSetUp(gold)
-          : await evaluateQuestion(gold, open, { asking, source, principal, timeZone, limits, signal });
+          : await evaluateQuestion(gold, open, { asking, source, asker, timeZone, limits, signal });
       await store.addAnswer({ ...answer, evaluationId: row.id, position, drafter: drafter.id });
     }
   }

@@ -11,7 +11,7 @@ const SESSION_HEADER = "mcp-session-id";
 
 /** The Model Context Protocol over streamable HTTP. The protocol is its own contract, so OpenAPI leaves it out. */
 export function mcpRoutes(app: ZodApp, load: () => Promise<McpService>, allowedOrigins: readonly string[]): void {
-  const schema = { hide: true };
+  const shared = { schema: { hide: true }, config: { permission: "answer.ask" } } as const;
   let loading: Promise<McpService> | undefined;
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseForeignOrigin(request, allowedOrigins);
@@ -26,9 +26,9 @@ export function mcpRoutes(app: ZodApp, load: () => Promise<McpService>, allowedO
       typeof sessionId === "string" ? await mcp.handle(sessionId, web, call) : await mcp.begin(web, call);
     return sendWebResponse(reply, response);
   };
-  app.post("/mcp", { schema, bodyLimit: BODY_BYTES }, handler);
-  app.get("/mcp", { schema }, handler);
-  app.delete("/mcp", { schema }, handler);
+  app.post("/mcp", { ...shared, bodyLimit: BODY_BYTES }, handler);
+  app.get("/mcp", shared, handler);
+  app.delete("/mcp", shared, handler);
   // Streams stay open as long as their sessions; they would keep the server from closing.
   app.addHook("preClose", async () => (await loading)?.close());
 }

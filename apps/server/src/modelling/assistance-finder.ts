@@ -1,5 +1,6 @@
 import type { Assistance } from "@parlance/ask";
 import type { Disclosure, Retriever } from "@parlance/core";
+import type { Holder } from "../plugins/identity.ts";
 import type { DisclosureStore } from "../resources/disclosures/store.ts";
 import { usualOf } from "../resources/disclosures/usual.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
@@ -38,33 +39,32 @@ export class AssistanceFinder {
     this.#needs = needs;
   }
 
-  /** Without accounts the principal is the workspace that asks; with them it will be handed in beside it. */
-  async find(source: OpenSource, principal: string): Promise<Assistance | undefined> {
-    return this.#assistance(source, principal, await this.#needs.chosen.of(principal, principal));
+  /** What the asker chose, or else what the asker's workspace did. */
+  async find(source: OpenSource, asker: Holder): Promise<Assistance | undefined> {
+    return this.#assistance(source, asker, await this.#needs.chosen.of(asker.workspaceId, asker.principal));
   }
 
   /** Every model that is set up for somebody, by an id that stays while its settings do. */
-  async choices(workspaceId: string, principal: string): Promise<readonly ModelChoice[]> {
+  async choices({ workspaceId, principal }: Holder): Promise<readonly ModelChoice[]> {
     const configured = await this.#needs.chosen.configured(workspaceId, principal);
     return configured.map((one) => ({ id: idOf(one), model: one.model }));
   }
 
   /** As `find`, with one model and no other behind it. */
-  async findOne(source: OpenSource, principal: string, id: string): Promise<Assistance | undefined> {
-    const configured = await this.#needs.chosen.configured(principal, principal);
+  async findOne(source: OpenSource, asker: Holder, id: string): Promise<Assistance | undefined> {
+    const configured = await this.#needs.chosen.configured(asker.workspaceId, asker.principal);
     return this.#assistance(
       source,
-      principal,
+      asker,
       configured.filter((one) => idOf(one) === id),
     );
   }
 
   async #assistance(
     source: OpenSource,
-    principal: string,
+    { workspaceId, principal }: Holder,
     chosen: readonly ChosenModel[],
   ): Promise<Assistance | undefined> {
-    const workspaceId = principal;
     const models = chosen.map((one) =>
       this.#needs.accounts.accounted(openedLazily(one), {
         workspaceId,

@@ -1,17 +1,43 @@
 import { createHash, randomBytes } from "node:crypto";
 import cookie from "@fastify/cookie";
+import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Permission } from "../permissions/permission.ts";
+import type { Role } from "../permissions/role.ts";
 
-/** Who asks. Without accounts that is a browser, known by an unguessable cookie, and it owns one workspace. */
+/** Who asks, in which workspace, and with what rights. Made once for each request from its session, key or cookie. */
 export interface Identity {
+  /** Anonymous: a browser without an account, known by an unguessable cookie, which owns one temporary workspace. */
+  readonly kind: "anonymous" | "user" | "apiKey" | "credentials";
+  /** The one workspace this request is about. Never taken from a body, a query or a header. */
   readonly workspaceId: string;
+  /** Whose conversations, settings and limits are meant: the user's id, or what stands for one. */
+  readonly principal: string;
+  readonly role: Role;
+  readonly userId: string | null;
+  readonly isInstanceAdmin: boolean;
+  /** What an API key is limited to; null: everything the role has. */
+  readonly scopes: readonly Permission[] | null;
+  /** What row rules may compare columns with. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly sessionId?: string;
   /** The request brought nothing to be known by, and this identity was made for it. */
   readonly isNew?: boolean;
 }
 
+/** Whose something is: a person's within a workspace. */
+export type Holder = Pick<Identity, "workspaceId" | "principal">;
+
+/** A holder in one word, for what is kept in memory under it. */
+export const holderOf = ({ workspaceId, principal }: Holder): string =>
+  principal === workspaceId ? workspaceId : `${workspaceId}/${principal}`;
+
 declare module "fastify" {
   interface FastifyRequest {
-    identity: Identity;
+    /** Null: nobody known, which only public routes are answered to. */
+    caller: Identity | null;
+    /** The caller; reading it where there is none refuses the request with AUTH_REQUIRED. */
+    readonly identity: Identity;
   }
 }
 
@@ -22,14 +48,33 @@ const COOKIE_AGE_SECONDS = 30 * 24 * 3600;
 /** Gives every API request its identity. No row is written until something is uploaded, so a crawler costs nothing. */
 export async function addIdentity(app: FastifyInstance): Promise<void> {
   await app.register(cookie);
-  app.decorateRequest("identity");
+  app.decorateRequest("caller", null);
+  app.decorateRequest("identity", {
+    getter(this: FastifyRequest) {
+      if (this.caller === null) throw new AppError("AUTH_REQUIRED");
+      return this.caller;
+    },
+  });
   app.addHook("onRequest", async (request, reply) => {
     const presented = request.cookies[COOKIE];
     const isKnown = presented !== undefined && TOKEN.test(presented);
     const token = isKnown ? presented : issue(request, reply);
-    request.identity = { workspaceId: workspaceIdOf(token), isNew: !isKnown };
+    request.caller = anonymousIdentity(workspaceIdOf(token), !isKnown);
   });
 }
+
+/** A browser without an account: it owns what is in its workspace, and nothing else. */
+export const anonymousIdentity = (workspaceId: string, isNew = false): Identity => ({
+  kind: "anonymous",
+  workspaceId,
+  principal: workspaceId,
+  role: "owner",
+  userId: null,
+  isInstanceAdmin: false,
+  scopes: null,
+  attributes: {},
+  isNew,
+});
 
 function issue(request: FastifyRequest, reply: FastifyReply): string {
   const token = randomBytes(32).toString("base64url");

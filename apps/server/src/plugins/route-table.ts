@@ -1,13 +1,25 @@
 import type { FastifyInstance } from "fastify";
+import type { RoutePermission } from "../permissions/permission.ts";
+
+/** An address, and the right it asks for. */
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+  readonly permission: RoutePermission | undefined;
+}
 
 /** Every address the application has, kept while routes are added, to tell a wrong method from a wrong address. */
 export class RouteTable {
   readonly #methods = new Map<string, Set<string>>();
+  readonly #routes: Route[] = [];
 
   constructor(app: FastifyInstance) {
-    app.addHook("onRoute", ({ url, method }) => {
+    app.addHook("onRoute", ({ url, method, config }) => {
       const methods = this.#methods.get(url) ?? new Set();
-      for (const one of [method].flat()) methods.add(one);
+      for (const one of [method].flat()) {
+        methods.add(one);
+        this.#routes.push({ method: one, url, permission: config?.permission });
+      }
       this.#methods.set(url, methods);
     });
   }
@@ -19,9 +31,8 @@ export class RouteTable {
     return [...new Set(fitting.flatMap(([, methods]) => [...methods]))].sort();
   }
 
-  /** Method and pattern of every route, as "GET /api/v1/health". */
-  list(): readonly string[] {
-    return [...this.#methods].flatMap(([pattern, methods]) => [...methods].map((method) => `${method} ${pattern}`));
+  list(): readonly Route[] {
+    return this.#routes;
   }
 }
 

@@ -13,6 +13,7 @@ export function askRoutes(app: ZodApp, asks: AskService): void {
   app.post(
     "/ask",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags: ["ask"],
         summary: "Ask a question in plain language",

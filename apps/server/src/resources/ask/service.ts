@@ -3,7 +3,7 @@ import type { Answer, Clock } from "@parlance/core";
 import type { z } from "zod";
 import type { Asker, Asking, EmitEvent } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
-import type { Identity } from "../../plugins/identity.ts";
+import { holderOf, type Identity } from "../../plugins/identity.ts";
 import type { ConversationMemory, RecalledAnswer } from "../conversations/conversation-memory.ts";
 import { ownerOf } from "../conversations/policy.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
@@ -46,12 +46,13 @@ export class AskService {
     const recalled = place === null ? null : await memory.recall(owner, place, row.id);
     const source = await access.openFor(row, identity.workspaceId);
     const asker = {
-      principal: identity.workspaceId,
+      workspaceId: identity.workspaceId,
+      principal: identity.principal,
       timeZone: body.timeZone ?? SERVER_ZONE,
       acceptsCost: body.acceptCost,
     };
     const kept = place === null ? null : new KeptAnswer({ clock, memory, asking, owner, place, source, row, asker });
-    return running.run(identity.workspaceId, context.queryId, context.signal, async (signal) => {
+    return running.run(holderOf(identity), context.queryId, context.signal, async (signal) => {
       const previous = body.previous ?? (await this.#stillAllowed(recalled?.previous ?? null, source, asker, signal));
       const request: AskRequest = {
         question: body.question,

@@ -13,6 +13,7 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
   app.get(
     "/sources/:id/catalog",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "Tables, columns, keys and profiles",
@@ -32,6 +33,7 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
   app.get(
     "/sources/:id/tables",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "Tables by name, with their columns' names and keys",
@@ -51,6 +53,7 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
   app.get(
     "/sources/:id/tables/:table",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "One table with types, keys and profiles",
@@ -63,6 +66,7 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
   app.get(
     "/sources/:id/tables/:table/rows",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "First rows of a table",
@@ -79,6 +83,7 @@ export function catalogRoutes(app: ZodApp, catalogs: CatalogService): void {
   app.get(
     "/sources/:id/suggestions",
     {
+      config: { permission: "source.read" },
       schema: {
         tags: ["ask"],
         summary: "First questions that are known to run",

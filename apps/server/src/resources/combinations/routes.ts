@@ -11,6 +11,7 @@ export function combinationRoutes(app: ZodApp, combinations: CombinationService,
   app.post(
     "/combinations",
     {
+      config: { permission: "source.create" },
       schema: {
         tags,
         summary: "Combine sources, so that one question can read them all",
@@ -30,6 +31,7 @@ send what the question needs of it, and joins the parts here.`,
   app.get(
     "/combinations/:id",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "What a combined source is made of, and how its parts are joined",
@@ -45,6 +47,7 @@ send what the question needs of it, and joins the parts here.`,
   app.put(
     "/combinations/:id",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Choose other members or joins",

@@ -13,6 +13,7 @@ export function connectionRoutes(app: ZodApp, connections: ConnectionService, wo
   app.post(
     "/sources",
     {
+      config: { permission: "connection.create" },
       schema: {
         tags,
         summary: "Connect a source",
@@ -32,6 +33,7 @@ sources with POST /workspaces/{id}/sources.`,
   app.post(
     "/connections/test",
     {
+      config: { permission: "connection.test" },
       schema: {
         tags,
         summary: "Try settings before saving them",

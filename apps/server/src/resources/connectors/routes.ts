@@ -9,6 +9,7 @@ export function connectorRoutes(app: ZodApp, connectors: ConnectorService): void
   app.get(
     "/connectors",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "Kinds of source that can be connected, with their settings",
@@ -20,6 +21,7 @@ export function connectorRoutes(app: ZodApp, connectors: ConnectorService): void
   app.post(
     "/connectors/:id/read-url",
     {
+      config: { permission: "connection.test" },
       schema: {
         tags,
         summary: "Turn a pasted address into settings",

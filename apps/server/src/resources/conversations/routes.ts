@@ -29,6 +29,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
   app.post(
     "/conversations",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Begin a conversation",
@@ -42,6 +43,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
   app.get(
     "/conversations",
     {
+      config: { permission: "conversation.read" },
       schema: {
         tags,
         summary: "Your conversations, latest first",
@@ -54,6 +56,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
   app.get(
     "/conversations/:id",
     {
+      config: { permission: "conversation.read" },
       schema: {
         tags,
         summary: "One conversation with its messages",
@@ -69,6 +72,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
   app.get(
     "/history",
     {
+      config: { permission: "conversation.read" },
       schema: {
         tags,
         summary: "Questions of all conversations, latest first",
@@ -85,6 +89,7 @@ function changeRoutes(app: ZodApp, conversations: ConversationService): void {
   app.patch(
     "/conversations/:id",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Rename a conversation",
@@ -104,6 +109,7 @@ function changeRoutes(app: ZodApp, conversations: ConversationService): void {
   app.delete(
     "/conversations/:id",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Delete a conversation",
@@ -120,6 +126,7 @@ function changeRoutes(app: ZodApp, conversations: ConversationService): void {
   app.post(
     "/conversations/:id/restore",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Take the deletion of a conversation back",
@@ -132,6 +139,7 @@ function changeRoutes(app: ZodApp, conversations: ConversationService): void {
   app.post(
     "/conversations/:id/fork",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Go on from a message in a conversation of its own",
@@ -148,6 +156,7 @@ function changeRoutes(app: ZodApp, conversations: ConversationService): void {
   app.delete(
     "/conversations/:id/messages/:messageId",
     {
+      config: { permission: "conversation.change" },
       schema: {
         tags,
         summary: "Delete one message",
@@ -166,6 +175,7 @@ function shareRoutes(app: ZodApp, conversations: ConversationService): void {
   app.post(
     "/conversations/:id/share",
     {
+      config: { permission: "conversation.share" },
       schema: {
         tags,
         summary: "Make a link that shows a conversation read-only",
@@ -180,6 +190,7 @@ their SQL; not ask, and not reach the source. A link made before stops working.`
   app.delete(
     "/conversations/:id/share",
     {
+      config: { permission: "conversation.share" },
       schema: {
         tags,
         summary: "Stop sharing a conversation",
@@ -195,6 +206,7 @@ their SQL; not ask, and not reach the source. A link made before stops working.`
   app.get(
     "/shared-conversation",
     {
+      config: { permission: "public" },
       schema: {
         tags,
         summary: "The conversation behind a share link",

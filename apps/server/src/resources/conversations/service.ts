@@ -2,7 +2,7 @@ import { AppError, type Clock } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { ResultRegistry } from "../../asking/result-registry.ts";
 import { type Page, pageOf } from "../../http/page-cursor.ts";
-import type { Identity } from "../../plugins/identity.ts";
+import { holderOf, type Identity } from "../../plugins/identity.ts";
 import type { Conversation, HistoryEntry, Message, SharedConversation } from "../../wire/conversation.ts";
 import { assertCanRead } from "../sources/policy.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
@@ -77,8 +77,8 @@ export class ConversationService {
   ): Promise<VersionedConversation<{ conversation: Conversation; messages: Message[] }>> {
     const row = await this.#find(identity, id);
     const { messages, results } = this.#needs;
-    const { principal } = ownerOf(identity);
-    const isKept = (resultId: string): boolean => results.find(resultId, principal) !== undefined;
+    const holder = holderOf(identity);
+    const isKept = (resultId: string): boolean => results.find(resultId, holder) !== undefined;
     const told = await messages.of(id, this.#now());
     return {
       body: { conversation: toConversation(row), messages: told.map((message) => toMessage(message, isKept)) },

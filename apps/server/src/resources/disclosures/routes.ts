@@ -11,6 +11,7 @@ export function disclosureRoutes(app: ZodApp, disclosures: DisclosureService): v
   app.get(
     "/disclosures",
     {
+      config: { permission: "disclosure.read" },
       schema: {
         tags,
         summary: "What language models are told of each source",
@@ -22,6 +23,7 @@ export function disclosureRoutes(app: ZodApp, disclosures: DisclosureService): v
   app.get(
     "/disclosures/:id",
     {
+      config: { permission: "disclosure.read" },
       schema: {
         tags,
         summary: "What language models are told of one source",
@@ -34,6 +36,7 @@ export function disclosureRoutes(app: ZodApp, disclosures: DisclosureService): v
   app.put(
     "/disclosures/:id",
     {
+      config: { permission: "disclosure.change" },
       schema: {
         tags,
         summary: "Decide what language models are told of a source",
@@ -47,6 +50,7 @@ export function disclosureRoutes(app: ZodApp, disclosures: DisclosureService): v
   app.delete(
     "/disclosures/:id",
     {
+      config: { permission: "disclosure.change" },
       schema: {
         tags,
         summary: "Leave it to the default again",

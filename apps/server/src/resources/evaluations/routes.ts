@@ -21,6 +21,7 @@ export function evaluationRoutes(app: ZodApp, evaluations: EvaluationService): v
   app.get(
     "/sources/:id/drafters",
     {
+      config: { permission: "evaluation.read" },
       schema: {
         tags,
         summary: "What can be put to the test: the embedded engine, and language models",
@@ -33,6 +34,7 @@ export function evaluationRoutes(app: ZodApp, evaluations: EvaluationService): v
   app.post(
     "/sources/:id/evaluations",
     {
+      config: { permission: "evaluation.run" },
       schema: {
         tags,
         summary: "Put a source's verified questions to the test",
@@ -49,6 +51,7 @@ the verified statement gives now. Runs on; GET /evaluations/{id} tells how far i
   app.get(
     "/sources/:id/evaluations",
     {
+      config: { permission: "evaluation.read" },
       schema: {
         tags,
         summary: "Evaluations of a source, newest first",
@@ -62,6 +65,7 @@ the verified statement gives now. Runs on; GET /evaluations/{id} tells how far i
   app.get(
     "/evaluations/:id",
     {
+      config: { permission: "evaluation.read" },
       schema: {
         tags,
         summary: "One evaluation with its answers so far",
@@ -74,6 +78,7 @@ the verified statement gives now. Runs on; GET /evaluations/{id} tells how far i
   app.get(
     "/evaluations/:id/difference",
     {
+      config: { permission: "evaluation.read" },
       schema: {
         tags,
         summary: "The right rows beside those given, for one question",
@@ -87,6 +92,7 @@ the verified statement gives now. Runs on; GET /evaluations/{id} tells how far i
   app.delete(
     "/evaluations/:id",
     {
+      config: { permission: "evaluation.run" },
       schema: {
         tags,
         summary: "Stop a running evaluation, or forget one that has ended",

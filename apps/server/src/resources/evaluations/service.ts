@@ -36,7 +36,7 @@ export class EvaluationService {
 
   async drafters(identity: Identity, sourceId: string): Promise<{ items: Drafter[] }> {
     await this.#source(identity, sourceId);
-    return { items: [...(await this.#needs.drafters.list(identity.workspaceId, identity.workspaceId))] };
+    return { items: [...(await this.#needs.drafters.list(identity))] };
   }
 
   /** Starts; the answers come one by one. */
@@ -63,7 +63,7 @@ export class EvaluationService {
       endedAt: null,
     };
     await store.add(row);
-    runner.start({ row, source: open, questions, principal: workspaceId, timeZone: body.timeZone ?? SERVER_ZONE });
+    runner.start({ row, source: open, questions, asker: identity, timeZone: body.timeZone ?? SERVER_ZONE });
     return toWire(row, []);
   }
 
@@ -123,8 +123,8 @@ export class EvaluationService {
     );
   }
 
-  async #chosen({ workspaceId }: Identity, ids: readonly string[]): Promise<readonly Drafter[]> {
-    const known = await this.#needs.drafters.list(workspaceId, workspaceId);
+  async #chosen(identity: Identity, ids: readonly string[]): Promise<readonly Drafter[]> {
+    const known = await this.#needs.drafters.list(identity);
     return [...new Set(ids)].map((id) => {
       const drafter = known.find((each) => each.id === id);
       if (drafter === undefined) {

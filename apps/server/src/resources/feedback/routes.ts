@@ -10,6 +10,7 @@ export function feedbackRoutes(app: ZodApp, feedback: FeedbackService): void {
   app.post(
     "/sources/:id/feedback",
     {
+      config: { permission: "feedback.create" },
       schema: {
         tags,
         summary: "Say what an answer was worth",
@@ -26,6 +27,7 @@ does a reading that is chosen again and again; none of them counts before somebo
   app.get(
     "/sources/:id/feedback",
     {
+      config: { permission: "feedback.read" },
       schema: {
         tags,
         summary: "What was said about answers, newest first",

@@ -20,6 +20,7 @@ export function fileChangeRoutes(app: ZodApp, changes: FileChangeService): void 
     app.post(
       `/sources/:id/files/:fileId/${mode}`,
       {
+        config: { permission: "source.change" },
         schema: {
           tags,
           summary,
@@ -39,6 +40,7 @@ export function fileChangeRoutes(app: ZodApp, changes: FileChangeService): void 
   app.post(
     "/sources/:id/changes/:changeId",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Confirm a change of a file",
@@ -56,6 +58,7 @@ export function fileChangeRoutes(app: ZodApp, changes: FileChangeService): void 
   app.post(
     "/sources/:id/undo",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Undo the last replacing or adding",

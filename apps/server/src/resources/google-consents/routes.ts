@@ -10,6 +10,7 @@ export function googleConsentRoutes(app: ZodApp, consents: GoogleConsentService)
   app.post(
     "/google-consents",
     {
+      config: { permission: "connection.create" },
       schema: {
         tags,
         summary: "Begin signing in with Google",
@@ -24,7 +25,10 @@ the refresh token in the settings of a Google Sheets source, for half an hour.`,
   );
   app.get(
     "/google-consents/callback",
-    { schema: { hide: true, querystring: callbackQuery } },
+    {
+      config: { permission: "public" },
+      schema: { hide: true, querystring: callbackQuery },
+    },
     async (request, reply) => {
       const hasAgreed = await consents.finish(request.identity, request.query, abortOnClose(reply));
       return reply.type("text/html; charset=utf-8").send(page(hasAgreed));
@@ -33,6 +37,7 @@ the refresh token in the settings of a Google Sheets source, for half an hour.`,
   app.get(
     "/google-consents/:id",
     {
+      config: { permission: "connection.create" },
       schema: {
         tags,
         summary: "How a sign-in with Google went",

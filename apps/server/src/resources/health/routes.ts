@@ -5,12 +5,16 @@ import type { HealthService } from "./service.ts";
 export function healthRoutes(app: ZodApp, health: HealthService): void {
   app.get(
     "/health",
-    { schema: { tags: ["health"], summary: "How the server is doing", response: { 200: healthBody } } },
+    {
+      config: { permission: "public" },
+      schema: { tags: ["health"], summary: "How the server is doing", response: { 200: healthBody } },
+    },
     () => health.read(),
   );
   app.get(
     "/ready",
     {
+      config: { permission: "public" },
       schema: {
         tags: ["health"],
         summary: "Whether to send requests here",

@@ -16,6 +16,7 @@ export function exchangeRoutes(app: ZodApp, exchange: KnowledgeExchange): void {
   app.get(
     "/sources/:id/knowledge.yaml",
     {
+      config: { permission: "knowledge.read" },
       schema: {
         tags,
         summary: "What is in force about a source, as one YAML file",
@@ -38,6 +39,7 @@ export function exchangeRoutes(app: ZodApp, exchange: KnowledgeExchange): void {
   app.put(
     "/sources/:id/knowledge.yaml",
     {
+      config: { permission: "knowledge.change" },
       schema: {
         tags,
         summary: "Put a YAML file in the place of what is in force",

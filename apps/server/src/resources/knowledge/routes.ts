@@ -23,6 +23,7 @@ export function knowledgeRoutes(app: ZodApp, knowledge: KnowledgeService): void 
   app.get(
     "/sources/:id/knowledge",
     {
+      config: { permission: "knowledge.read" },
       schema: {
         tags,
         summary: "What is written down about a source",
@@ -36,6 +37,7 @@ export function knowledgeRoutes(app: ZodApp, knowledge: KnowledgeService): void 
   app.post(
     "/sources/:id/knowledge",
     {
+      config: { permission: "knowledge.change" },
       schema: {
         tags,
         summary: "Write something down",
@@ -58,6 +60,7 @@ value. Approved, it counts from the next question on; on a demo source for the c
   app.post(
     "/sources/:id/knowledge/try",
     {
+      config: { permission: "knowledge.read" },
       schema: {
         tags,
         summary: "See what writing something down would do",
@@ -73,6 +76,7 @@ value. Approved, it counts from the next question on; on a demo source for the c
   app.get(
     "/sources/:id/knowledge/:entryId",
     {
+      config: { permission: "knowledge.read" },
       schema: { tags, summary: "One entry", params: entryParameters, response: { 200: entryBody, default: errorBody } },
     },
     async (request, reply) => {
@@ -84,6 +88,7 @@ value. Approved, it counts from the next question on; on a demo source for the c
   app.patch(
     "/sources/:id/knowledge/:entryId",
     {
+      config: { permission: "knowledge.change" },
       schema: {
         tags,
         summary: "Change, approve or reject an entry",
@@ -104,6 +109,7 @@ value. Approved, it counts from the next question on; on a demo source for the c
   app.delete(
     "/sources/:id/knowledge/:entryId",
     {
+      config: { permission: "knowledge.change" },
       schema: {
         tags,
         summary: "Delete an entry",

@@ -7,6 +7,7 @@ export function modelUsageRoutes(app: ZodApp, usage: ModelUsageService): void {
   app.get(
     "/usage/models",
     {
+      config: { permission: "usage.read" },
       schema: {
         tags: ["models"],
         summary: "What models were asked in this workspace, and what that cost",

@@ -9,4 +9,4 @@ import { WORKSPACE_OWNER } from "./store.ts";
 export const ownerFor = (identity: Identity, scope: ProviderScope): string =>
   scope === "workspace" ? WORKSPACE_OWNER : principalOf(identity);
 
-export const principalOf = (identity: Identity): string => identity.workspaceId;
+export const principalOf = (identity: Identity): string => identity.principal;

@@ -21,6 +21,7 @@ export function providerRoutes(app: ZodApp, providers: ProviderService): void {
   app.get(
     "/providers",
     {
+      config: { permission: "provider.read" },
       schema: {
         tags,
         summary: "Providers of language models, what is set up, and which model is asked",
@@ -32,6 +33,7 @@ export function providerRoutes(app: ZodApp, providers: ProviderService): void {
   app.put(
     "/providers/:id",
     {
+      config: { permission: "provider.change" },
       schema: {
         tags,
         summary: "Set up a provider and choose its model",
@@ -48,6 +50,7 @@ If-Match to be told when somebody else changed it.`,
   app.delete(
     "/providers/:id",
     {
+      config: { permission: "provider.change" },
       schema: {
         tags,
         summary: "Forget a provider's settings and its key",
@@ -64,6 +67,7 @@ If-Match to be told when somebody else changed it.`,
   app.post(
     "/providers/:id/test",
     {
+      config: { permission: "provider.test" },
       schema: {
         tags,
         summary: "Try settings with one tiny request before saving them",
@@ -78,6 +82,7 @@ If-Match to be told when somebody else changed it.`,
   app.post(
     "/providers/:id/models",
     {
+      config: { permission: "provider.test" },
       schema: {
         tags,
         summary: "Models the provider lists for these settings",

@@ -15,6 +15,7 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
   app.post(
     "/queries",
     {
+      config: { permission: "query.run" },
       schema: {
         tags,
         summary: "Run one SELECT statement",
@@ -32,6 +33,7 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
   app.post(
     "/queries/check",
     {
+      config: { permission: "query.run" },
       schema: {
         tags,
         summary: "Whether a statement would be allowed to run",
@@ -44,6 +46,7 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
   app.post(
     "/queries/estimate",
     {
+      config: { permission: "query.run" },
       schema: {
         tags,
         summary: "What the source expects a statement to cost",
@@ -57,6 +60,7 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
   app.delete(
     "/queries/:id",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags,
         summary: "Cancel a running question or query",

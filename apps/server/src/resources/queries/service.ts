@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Asker, Asking } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
 import type { Emit } from "../../http/events.ts";
-import type { Identity } from "../../plugins/identity.ts";
+import { holderOf, type Identity } from "../../plugins/identity.ts";
 import type { CallContext } from "../ask/service.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { assertCanQuery } from "./policy.ts";
@@ -32,7 +32,7 @@ export class QueryService {
     context: Omit<CallContext, "emit"> & { readonly emit: Emit },
   ): Promise<QueryAnswer> {
     const source = await this.#open(identity, body.sourceId);
-    const answer = await this.#needs.running.run(identity.workspaceId, context.queryId, context.signal, (signal) =>
+    const answer = await this.#needs.running.run(holderOf(identity), context.queryId, context.signal, (signal) =>
       this.#needs.asking.runSql(
         body.sql,
         source,
@@ -78,7 +78,7 @@ export class QueryService {
   }
 
   cancel(identity: Identity, id: string): void {
-    this.#needs.running.cancel(identity.workspaceId, id);
+    this.#needs.running.cancel(holderOf(identity), id);
   }
 
   async #open(identity: Identity, sourceId: string): Promise<OpenSource> {
@@ -90,7 +90,8 @@ export class QueryService {
 
 /** A statement says itself which zone it means. */
 const askerOf = (identity: Identity): Asker => ({
-  principal: identity.workspaceId,
+  workspaceId: identity.workspaceId,
+  principal: identity.principal,
   timeZone: "UTC",
   acceptsCost: false,
 });

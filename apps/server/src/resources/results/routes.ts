@@ -20,6 +20,7 @@ export function resultRoutes(app: ZodApp, results: ResultService): void {
   app.get(
     "/results/:id/rows",
     {
+      config: { permission: "result.read" },
       schema: {
         tags,
         summary: "A page of the rows, sorted and filtered",
@@ -33,6 +34,7 @@ export function resultRoutes(app: ZodApp, results: ResultService): void {
   app.get(
     "/results/:id/statistics",
     {
+      config: { permission: "result.read" },
       schema: {
         tags,
         summary: "Figures about each column",
@@ -47,6 +49,7 @@ export function resultRoutes(app: ZodApp, results: ResultService): void {
   app.get(
     "/results/:id/chart",
     {
+      config: { permission: "result.read" },
       schema: {
         tags,
         summary: "The chart that suits the result, or it as another kind",
@@ -60,6 +63,7 @@ export function resultRoutes(app: ZodApp, results: ResultService): void {
   app.get(
     "/results/:id/export",
     {
+      config: { permission: "result.export" },
       schema: {
         tags,
         summary: "The whole result as a file",

@@ -16,7 +16,7 @@ import {
 } from "@parlance/core";
 import type { Pipeline } from "../../asking/asking.ts";
 import type { ResultRegistry } from "../../asking/result-registry.ts";
-import type { Identity } from "../../plugins/identity.ts";
+import { holderOf, type Identity } from "../../plugins/identity.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceStore } from "../sources/store.ts";
 import { assertCanReadResult } from "./policy.ts";
@@ -91,7 +91,7 @@ export class ResultService {
     id: string,
   ): Promise<{ readonly worker: QueryWorker; readonly ref: ResultRef; readonly sourceName: string }> {
     const { results, sources, access, workers, clock } = this.#needs;
-    const result = results.find(id, identity.workspaceId);
+    const result = results.find(id, holderOf(identity));
     const row = result === undefined ? undefined : await sources.find(result.sourceId, new Date(clock.now()));
     if (row === undefined) throw new AppError("RESULT_NOT_FOUND");
     // What a combination is follows from its members, so that only opening it tells its version.

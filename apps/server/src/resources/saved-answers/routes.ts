@@ -22,6 +22,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.post(
     "/saved-answers",
     {
+      config: { permission: "savedAnswer.change" },
       schema: {
         tags,
         summary: "Save an answer",
@@ -38,6 +39,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.get(
     "/saved-answers",
     {
+      config: { permission: "savedAnswer.read" },
       schema: {
         tags,
         summary: "Saved answers, newest first",
@@ -50,6 +52,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.get(
     "/saved-answers/:id",
     {
+      config: { permission: "savedAnswer.read" },
       schema: {
         tags,
         summary: "One saved answer",
@@ -65,6 +68,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.patch(
     "/saved-answers/:id",
     {
+      config: { permission: "savedAnswer.change" },
       schema: {
         tags,
         summary: "Rename a saved answer",
@@ -83,6 +87,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.delete(
     "/saved-answers/:id",
     {
+      config: { permission: "savedAnswer.change" },
       schema: {
         tags,
         summary: "Delete a saved answer",
@@ -98,6 +103,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.post(
     "/saved-answers/:id/run",
     {
+      config: { permission: "savedAnswer.run" },
       schema: {
         tags,
         summary: "Run a saved answer again",

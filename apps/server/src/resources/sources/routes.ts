@@ -12,6 +12,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
   app.get(
     "/workspaces/:id/sources",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "Sources of a workspace",
@@ -24,7 +25,10 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
   );
   app.get(
     "/sources/:id",
-    { schema: { tags, summary: "One source", params: idParameter, response: { 200: sourceBody, default: errorBody } } },
+    {
+      config: { permission: "source.read" },
+      schema: { tags, summary: "One source", params: idParameter, response: { 200: sourceBody, default: errorBody } },
+    },
     async (request, reply) => {
       const { body, etag } = await sources.read(request.identity, request.params.id);
       return reply.header("etag", etag).code(200).send(body);
@@ -33,6 +37,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
   app.patch(
     "/sources/:id",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Rename, reconnect or reschedule a source",
@@ -51,6 +56,7 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
   app.delete(
     "/sources/:id",
     {
+      config: { permission: "source.delete" },
       schema: {
         tags,
         summary: "Delete a source with its files and credentials",

@@ -11,6 +11,7 @@ export function syncRoutes(app: ZodApp, syncs: SyncService): void {
   app.post(
     "/sources/:id/sync",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Bring a connected source up to date",
@@ -27,6 +28,7 @@ the events progress ({phase, rows, tables, table?}) and done (the Source), or er
   app.get(
     "/sources/:id/syncs",
     {
+      config: { permission: "source.read" },
       schema: {
         tags,
         summary: "History of a source's syncs, newest first",

@@ -10,6 +10,7 @@ export function trustRoutes(app: ZodApp, trust: TrustService): void {
   app.post(
     "/ask/examine",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags,
         summary: "Look behind an answer",
@@ -24,6 +25,7 @@ a second reading, true totals where a join multiplies. The answer's trust and re
   app.post(
     "/ask/follow-ups",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags,
         summary: "What one might ask next",
@@ -37,6 +39,7 @@ a second reading, true totals where a join multiplies. The answer's trust and re
   app.post(
     "/ask/edit",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags,
         summary: "A statement with items of its receipt changed",
@@ -50,6 +53,7 @@ a second reading, true totals where a join multiplies. The answer's trust and re
   app.post(
     "/ask/compare",
     {
+      config: { permission: "answer.ask" },
       schema: {
         tags,
         summary: "Answer again and say what has changed",

@@ -96,7 +96,8 @@ export const recordOf = ({ sql, result, receipt }: Answer): RunRecord => ({
 });
 
 const askerOf = (identity: Identity, timeZone: string | undefined): Asker => ({
-  principal: identity.workspaceId,
+  workspaceId: identity.workspaceId,
+  principal: identity.principal,
   timeZone: timeZone ?? SERVER_ZONE,
   acceptsCost: false,
 });

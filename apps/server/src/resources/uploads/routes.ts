@@ -20,6 +20,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.post(
     "/workspaces/:id/sources",
     {
+      config: { permission: "source.create" },
       schema: {
         tags,
         summary: "Upload files as a new source",
@@ -40,6 +41,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.post(
     "/sources/:id/files",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Add files to a source",
@@ -59,6 +61,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.patch(
     "/sources/:id/files/:fileId",
     {
+      config: { permission: "source.change" },
       schema: {
         tags,
         summary: "Read a file again with other options",
@@ -75,6 +78,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.get(
     "/uploads/:key/events",
     {
+      config: { permission: "source.create" },
       schema: {
         tags,
         summary: "Progress of an upload",
@@ -100,6 +104,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.delete(
     "/uploads/:key",
     {
+      config: { permission: "source.create" },
       schema: {
         tags,
         summary: "Cancel an upload",

@@ -7,6 +7,7 @@ export function workspaceRoutes(app: ZodApp, workspaces: WorkspaceService): void
   app.get(
     "/workspaces",
     {
+      config: { permission: "workspace.read" },
       schema: {
         tags: ["workspaces"],
         summary: "Workspaces this browser can see",

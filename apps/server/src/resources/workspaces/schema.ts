@@ -4,7 +4,7 @@ export const workspaceBody = z
   .object({
     id: z.string(),
     name: z.string(),
-    kind: z.enum(["demo", "anonymous"]),
+    kind: z.enum(["demo", "anonymous", "team"]),
     description: z.string(),
     sourceCount: z.number(),
     expiresAt: z.string().nullable().describe("When its oldest temporary source is removed; null when none will be."),
