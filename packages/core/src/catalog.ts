@@ -42,6 +42,8 @@ export interface Column {
   readonly nullable: boolean;
   readonly comment?: string;
   readonly profile?: ColumnProfile;
+  /** Set where a rule keeps the caller from the values as they are. */
+  readonly masking?: "mask" | "hash";
 }
 
 export interface ForeignKey {

@@ -1,9 +1,16 @@
+import type { Restrictions } from "./rules/restriction.ts";
+
 /** What a statement may touch. Built from the catalog and, later, the caller's permissions. */
 export interface GuardPolicy {
   /** Tables by name as the source's catalog spells them; everything else is refused. */
   readonly tables: readonly GuardTable[];
   /** Every table that is not the system's own may be read; `tables` then only lends names for hints. */
   readonly allTables?: boolean;
+  /**
+   * Rows and columns that the caller may not see. The guard judges what the person wrote and then writes them into what
+   * runs; a statement into which they cannot be written is refused.
+   */
+  readonly restrictions?: Restrictions;
 }
 
 export interface GuardTable {
@@ -16,7 +23,15 @@ export interface GuardTable {
 }
 
 export type GuardVerdict =
-  | { readonly isAllowed: true; readonly tables: readonly string[] }
+  | {
+      readonly isAllowed: true;
+      readonly tables: readonly string[];
+      /**
+       * What must run in place of the statement, with the policy's restrictions written in; absent where it runs as it
+       * is. Holds the hash key: never shown, logged or kept.
+       */
+      readonly restrictedSql?: string;
+    }
   | { readonly isAllowed: false; readonly refusal: GuardRefusal };
 
 export interface GuardRefusal {

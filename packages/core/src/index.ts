@@ -17,5 +17,7 @@ export * from "./ports/driver.ts";
 export * from "./ports/language-model.ts";
 export * from "./ports/query-worker.ts";
 export * from "./ports/retriever.ts";
+export * from "./ports/telemetry.ts";
 export * from "./receipt.ts";
+export * from "./rules/index.ts";
 export * from "./trust.ts";
