@@ -83,9 +83,10 @@ function askCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => 
 function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => void): Command {
   return new Command("serve")
     .description("start the web app and the API on this machine")
-    .option("--port <number>", "port to listen on; 0 takes a free one", portNumber, 3000)
-    .option("--host <address>", "address to listen on", "127.0.0.1")
-    .option("--data-dir <folder>", "folder for uploads and the product database", ".parlance")
+    .option("--port <number>", "port to listen on; 0 takes a free one (default: 3000)", portNumber)
+    .option("--host <address>", "address to listen on (default: 127.0.0.1)")
+    .option("--data-dir <folder>", "folder for uploads and the product database (default: .parlance)")
+    .option("--config <file>", "settings; parlance.yaml beside the data folder is found by itself")
     .option("--no-demo", "start without the three demo workspaces")
     .option(
       "--allow-network <cidr>",

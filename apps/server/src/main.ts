@@ -6,9 +6,12 @@ import { openSourceProcesses } from "./adapters/source-processes.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
 import { composeApp } from "./app.ts";
+import { Settings, settingsOf } from "./configuration/settings.ts";
 import { openDatabase } from "./database/database.ts";
+import { openObserving } from "./observing/observing.ts";
+import { watchProcesses } from "./observing/watch-processes.ts";
 import { openKeyring } from "./secrets/keyring.ts";
-import { type ServerOptionsInput, serverOptions } from "./server-options.ts";
+import type { ServerOptionsInput } from "./server-options.ts";
 import { lockDataFolder } from "./storage/data-folder-lock.ts";
 
 export interface RunningServer {
@@ -25,8 +28,9 @@ const DATABASE_TEMPLATE = fileURLToPath(new URL("./database-template", import.me
 const GRACE_MS = 5_000;
 
 /** Starts a server over a data folder that no other process has open. Rejects with a sentence a person can act on. */
-export async function startServer(input: ServerOptionsInput): Promise<RunningServer> {
-  const options = serverOptions.parse({ ...input, dataDir: resolve(input.dataDir) });
+export async function startServer(given: ServerOptionsInput | Settings): Promise<RunningServer> {
+  const settings = given instanceof Settings ? given : settingsOf(given);
+  const options = { ...settings.current(), dataDir: resolve(settings.current().dataDir) };
   await mkdir(options.dataDir, { recursive: true });
   const unlock = await lockDataFolder(options.dataDir);
   const opened: Array<() => Promise<void>> = [async () => unlock()];
@@ -37,12 +41,18 @@ export async function startServer(input: ServerOptionsInput): Promise<RunningSer
   try {
     const database = await openDatabase(join(options.dataDir, "database"), DATABASE_TEMPLATE);
     opened.push(() => database.close());
-    const { workers, openConnection } = await openWorkers(join(options.dataDir, "scratch"));
+    const observing = await openObserving(options);
+    opened.push(() => observing.close());
+    const { workers, openConnection, facts } = await openWorkers(join(options.dataDir, "scratch"), observing);
+    watchProcesses(observing.metrics, "query", facts);
     opened.push(() => workers.close());
     const processes = openSourceProcesses(options.allowedNetworks);
+    watchProcesses(observing.metrics, "source", () => processes.facts());
     opened.push(() => processes.close());
     const { fastify, sweeper, demo, syncs, schedule, indexing } = await composeApp({
       options,
+      settings,
+      observing,
       clock: systemClock,
       database,
       workers,

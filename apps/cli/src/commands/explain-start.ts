@@ -1,10 +1,13 @@
 import { isAppError } from "@parlance/core";
+import type { ServerOptions } from "@parlance/server";
 import { CliError } from "../cli-error.ts";
 import { EXIT } from "../exit-codes.ts";
-import type { ServeOptions } from "./serve-options.ts";
 
 /** What a person can do about the usual reasons for not starting, by the system's own code for them. */
-export function explainStart(error: unknown, { port, host, dataDir }: ServeOptions): unknown {
+export function explainStart(
+  error: unknown,
+  { port, host, dataDir }: Pick<ServerOptions, "port" | "host" | "dataDir">,
+): unknown {
   if (isAppError(error) || !(error instanceof Error) || !("code" in error)) return error;
   const isOfNetwork = "syscall" in error && error.syscall === "listen";
   switch (error.code) {

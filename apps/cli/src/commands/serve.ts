@@ -1,51 +1,44 @@
-import { resolve } from "node:path";
-import { startServer } from "@parlance/server";
+import { loadLayers, problemText, Settings, startServer } from "@parlance/server";
+import { CliError } from "../cli-error.ts";
 import type { CliIo } from "../cli-io.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explainStart } from "./explain-start.ts";
-import { conversationLifetime } from "./kept-days.ts";
-import type { ServeOptions } from "./serve-options.ts";
+import { layerSources, type ServeOptions } from "./serve-options.ts";
 
 /** Runs until it is told to stop. */
 export async function serve(options: ServeOptions, io: CliIo, signal: AbortSignal): Promise<ExitCode> {
-  const server = await start(options);
-  await io.write(welcome(server.url, options.demo, io));
+  const settings = await readSettings(options, io);
+  const server = await start(settings);
+  await io.write(welcome(server.url, settings.current().isDemoEnabled, io));
   await untilAborted(signal);
   await server.close();
   return EXIT.answered;
 }
 
-async function start(options: ServeOptions) {
-  try {
-    return await startServer({
-      port: options.port,
-      host: options.host,
-      dataDir: resolve(options.dataDir),
-      isDemoEnabled: options.demo,
-      logLevel: "warn",
-      allowedNetworks: [...options.allowNetwork, ...listed(process.env.PARLANCE_ALLOWED_NETWORKS)],
-      secretKey: process.env.PARLANCE_SECRET_KEY,
-      ...conversationLifetime(process.env.PARLANCE_CONVERSATION_DAYS),
-      modelEnvironment: settingsNamed(["PARLANCE_LLM_", "PARLANCE_EMBEDDING_", "PARLANCE_ONNX_"]),
-    });
-  } catch (error) {
-    throw explainStart(error, options);
+async function readSettings(options: ServeOptions, io: CliIo): Promise<Settings> {
+  const { layers, path } = await loadLayers(layerSources(options, io.env));
+  const problems = layers.flatMap((layer) => layer.problems);
+  for (const problem of problems.filter(({ isWarning }) => isWarning === true)) {
+    io.warn(`${io.warnPaint("yellow", "warning:")} ${problemText(problem)}\n`);
   }
+  const wrong = problems.filter(({ isWarning }) => isWarning !== true);
+  if (wrong.length > 0) {
+    throw new CliError(
+      EXIT.usage,
+      wrong.map(problemText).join("\n       "),
+      "parlance config check looks at settings without starting.",
+    );
+  }
+  return new Settings(layers, {}, path);
 }
 
-const settingsNamed = (prefixes: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value !== undefined && prefixes.some((prefix) => name.startsWith(prefix)) ? [[name, value]] : [],
-    ),
-  );
-
-/** "10.0.0.0/8, 192.168.1.5" as a list. */
-const listed = (text = ""): string[] =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
+async function start(settings: Settings) {
+  try {
+    return await startServer(settings);
+  } catch (error) {
+    throw explainStart(error, settings.current());
+  }
+}
 
 const THINGS_TO_TRY = [
   'Ask a demo team: "Show me revenue per month" in Sales',

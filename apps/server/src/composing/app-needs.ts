@@ -1,14 +1,20 @@
 import type { Clock, Outbound, QueryWorkerPool } from "@parlance/core";
+import type { Settings } from "../configuration/settings.ts";
 import type { SourceProcesses } from "../connecting/source-processes.ts";
 import type { OpenDatabase } from "../database/database.ts";
 import type { ZodApp } from "../http/zod-app.ts";
+import type { Observing } from "../observing/observing.ts";
 import type { OpenConnection } from "../resources/sources/source-access.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import type { ServerOptions } from "../server-options.ts";
+import type { SharedState } from "../sharing/shared-state.ts";
 
 /** The adapters a server stands on, opened by main.ts and by tests. */
-export interface AppNeeds {
+export interface Adapters {
+  /** As the server was started. What may change while it runs is read from `settings` at each use. */
   readonly options: ServerOptions;
+  readonly settings: Settings;
+  readonly observing: Observing;
   readonly clock: Clock;
   readonly database: OpenDatabase;
   readonly workers: QueryWorkerPool;
@@ -19,6 +25,12 @@ export interface AppNeeds {
   readonly keys: Keyring;
   /** The way out for the little that the API process itself asks of other servers. */
   readonly outbound: Outbound;
+}
+
+/** What every area is composed with. */
+export interface AppNeeds extends Adapters {
+  /** What the instances of this server know together. */
+  readonly shared: SharedState;
 }
 
 /** Services that belong together, made at once, and the addresses under which they are reached. */

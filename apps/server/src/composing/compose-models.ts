@@ -16,6 +16,7 @@ import {
 import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
+import { modelEnvironmentOf } from "../modelling/model-settings.ts";
 import { disclosureRoutes } from "../resources/disclosures/routes.ts";
 import { DisclosureService } from "../resources/disclosures/service.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
@@ -41,14 +42,15 @@ const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /** Language models: which are set up, what they are told, what they cost, and which of them helps with a question. */
 export async function composeModels(
-  { options, clock, database: { db }, keys }: AppNeeds,
+  { options, clock, database: { db }, keys, observing }: AppNeeds,
   { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
   { retrieving }: ComposedRetrieving,
   log: FastifyBaseLogger,
 ): Promise<ComposedModels> {
   const now = (): Date => new Date(clock.now());
   const load = () => import("@parlance/models");
-  const { allowedNetworks, modelEnvironment } = options;
+  const { allowedNetworks } = options;
+  const modelEnvironment = modelEnvironmentOf(options);
   const outbound = createOutbound({ allowedNetworks, answerWithinMs: ANSWER_WITHIN_MS });
   const calling: Omit<ModelNeeds, "fetch"> = {
     clock,
@@ -60,7 +62,7 @@ export async function composeModels(
   const store = new ProviderStore(db, workspaceStore);
   const disclosures = new DisclosureStore(db, workspaceStore);
   const usage = new ModelUsageStore(db);
-  const accounts = new ModelAccounts(usage, log, now);
+  const accounts = new ModelAccounts(usage, log, now, observing);
   const providers = new KnownProviders(load, onnx !== undefined);
   const credentials = new Credentials(keys);
   const operators = operatorsDisclosure(modelEnvironment);

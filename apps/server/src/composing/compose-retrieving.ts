@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { environmentEmbedder } from "../modelling/environment-embedder.ts";
 import { onnxFolders, operatorsDisclosure } from "../modelling/environment-model.ts";
+import { modelEnvironmentOf } from "../modelling/model-settings.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
 import { builtInEmbedder, type EmbedderFor } from "../retrieving/chosen-embedder.ts";
 import { DocumentStore } from "../retrieving/document-store.ts";
@@ -24,9 +25,9 @@ export async function composeRetrieving(
   log: FastifyBaseLogger,
 ): Promise<ComposedRetrieving> {
   const { clock, database } = needs;
-  const store = new DocumentStore(database.db);
+  const store = new DocumentStore(database);
   const disclosures = new DisclosureStore(database.db, workspaceStore);
-  const usual = operatorsDisclosure(needs.options.modelEnvironment) ?? "schema";
+  const usual = operatorsDisclosure(modelEnvironmentOf(needs.options)) ?? "schema";
   const indexer = new SourceIndexer({ clock, log, store });
   const searching = { store, indexer, embedderFor: await chooseEmbedder(needs) };
   return {
@@ -45,8 +46,8 @@ export async function composeRetrieving(
 /** The operator's, where one is named. */
 async function chooseEmbedder({ options, clock }: AppNeeds): Promise<EmbedderFor> {
   const load = () => import("@parlance/models");
-  const onnx = await onnxFolders(options.modelEnvironment, load);
+  const onnx = await onnxFolders(modelEnvironmentOf(options), load);
   const calling = { clock, random: Math.random, ...(onnx === undefined ? {} : { onnx }) };
-  const named = await environmentEmbedder(options.modelEnvironment, calling, load);
+  const named = await environmentEmbedder(modelEnvironmentOf(options), calling, load);
   return named === undefined ? builtInEmbedder : async () => named;
 }
