@@ -16,6 +16,9 @@ import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
 import type { SyncSchedule } from "./jobs/sync-schedule.ts";
+import { watchEventLoop } from "./observing/loop-watchdog.ts";
+import { metricsRoute } from "./observing/metrics-route.ts";
+import { observeRequests } from "./observing/observe-requests.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
@@ -29,7 +32,6 @@ import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
 import type { IndexSchedule } from "./retrieving/index-schedule.ts";
-import type { ServerOptions } from "./server-options.ts";
 import { openSharedState } from "./sharing/open-shared-state.ts";
 import type { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
@@ -51,9 +53,10 @@ const JSON_BODY_BYTES = 1024 * 1024;
 /** The only place where ports meet adapters. */
 export async function composeApp(adapters: Adapters): Promise<App> {
   const { options, clock, database, workers } = adapters;
-  const { fastify, routes } = await bareApp(options);
+  const { fastify, routes } = await bareApp(adapters);
   const shared = await openSharedState({ redisUrl: options.redisUrl, clock, log: fastify.log });
   fastify.addHook("onClose", () => shared.close());
+  fastify.addHook("onClose", watchEventLoop(adapters.observing.metrics, fastify.log));
   const needs: AppNeeds = { ...adapters, shared };
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
@@ -125,7 +128,7 @@ const ZOD_COMPILERS = {
 } as unknown as NonNullable<NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"]>;
 
 /** Fastify with everything that is not a resource. */
-async function bareApp(options: ServerOptions): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
+async function bareApp({ options, observing }: Adapters): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
   const fastify = Fastify({
     logger: loggerOptions(options),
     genReqId: () => uuid(),
@@ -146,6 +149,7 @@ async function bareApp(options: ServerOptions): Promise<{ fastify: FastifyInstan
   fastify.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  observeRequests(fastify, observing);
   await addSecurity(fastify, options);
   await addOpenApi(fastify);
   await fastify.register(multipart, {
@@ -160,5 +164,6 @@ async function bareApp(options: ServerOptions): Promise<{ fastify: FastifyInstan
   });
   await addWebApp(fastify, routes, options.webDir);
   addDocs(fastify);
+  metricsRoute(fastify, observing, options.metricsToken);
   return { fastify, routes };
 }

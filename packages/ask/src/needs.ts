@@ -7,6 +7,7 @@ import type {
   LanguageModel,
   Retriever,
   RunLimits,
+  Telemetry,
 } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import type { ResultCache } from "./cache/result-cache.ts";
@@ -64,4 +65,6 @@ export interface AskNeeds {
   readonly cache: ResultCache;
   /** Absent: the embedded engine answers alone. */
   readonly assistance?: Assistance;
+  /** Told how long each step takes; absent: nobody is. */
+  readonly telemetry?: Telemetry;
 }

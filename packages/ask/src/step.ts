@@ -21,7 +21,9 @@ export async function takeStep<In, Out>(
   emit: Emit,
 ): Promise<Out> {
   stopIfCancelled(context.signal);
-  const next = await step.run(state, context);
+  const { telemetry } = context.needs;
+  const run = async (): Promise<Out> => step.run(state, context);
+  const next = await (telemetry === undefined ? run() : telemetry.measure({ kind: "step", name: step.name }, run));
   stopIfCancelled(context.signal);
   for (const event of step.events?.(next) ?? []) emit(event);
   return next;

@@ -1,2 +1,3 @@
 export type { WorkerPoolOptions } from "./pool/pool-options.ts";
+export type { ProcessFacts } from "./pool/process-facts.ts";
 export { createWorkerPool, type WorkerPool, type WorkerPoolCapabilities } from "./pool/worker-pool.ts";

@@ -1,5 +1,4 @@
-import { createSourceProcesses } from "@parlance/connectors";
-import type { SourceProcesses } from "../connecting/source-processes.ts";
+import { createSourceProcesses, type SourceProcesses } from "@parlance/connectors";
 
 /** The processes that reach sources, each over judged addresses only. */
 export const openSourceProcesses = (allowedNetworks: readonly string[]): SourceProcesses =>

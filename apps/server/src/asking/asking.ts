@@ -12,6 +12,9 @@ import type {
 import type { Answer, Clock, CostEstimate, FollowUp, GuardVerdict, RunLimits } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
+import { countAnswer, countedCache } from "../observing/count-answers.ts";
+import { observedConnection } from "../observing/observed-workers.ts";
+import type { Observing } from "../observing/observing.ts";
 import { type Holder, holderOf } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { FindAssistance } from "./find-assistance.ts";
@@ -44,6 +47,7 @@ export interface AskingNeeds {
   readonly budget: CostBudget;
   readonly pipeline: () => Promise<Pipeline>;
   readonly findAssistance: FindAssistance;
+  readonly observing: Observing;
 }
 
 /** First pages of results that were asked for before. */
@@ -83,7 +87,9 @@ export class Asking {
     const { ask } = await this.#needs.pipeline();
     const assistance = await this.#needs.findAssistance(source, asker);
     const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
-    return ask(request, needs, this.#remembering(source, asker, emit), signal);
+    const answer = await ask(request, needs, this.#remembering(source, asker, emit), signal);
+    countAnswer(answer, this.#needs.observing.metrics);
+    return answer;
   }
 
   /** The answer of the engine and, where given, of this model and no other. Nobody is shown it, so its result is not remembered. */
@@ -149,11 +155,13 @@ export class Asking {
 
   async #askNeeds(source: OpenSource, asker: Asker): Promise<AskNeeds> {
     const { memoryResultCache, noResultCache } = await this.#needs.pipeline();
-    this.#cache ??= memoryResultCache({ maxBytes: CACHE_BYTES });
+    const { observing } = this.#needs;
+    this.#cache ??= countedCache(memoryResultCache({ maxBytes: CACHE_BYTES }), observing.metrics);
     return {
       workspaceId: source.workspaceId,
       principal: holderOf(asker),
-      connection: source.connection,
+      connection: observedConnection(source.connection, source.catalog.dialect, observing),
+      telemetry: observing,
       source: {
         id: source.sourceId,
         catalog: source.catalog,

@@ -2,6 +2,8 @@ import type { LanguageModel } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import { v7 as uuid } from "uuid";
 import type { ConfiguredBy } from "../database/model-tables.ts";
+import { countModelCall, observedModel } from "../observing/observed-model.ts";
+import type { Observing } from "../observing/observing.ts";
 import type { ModelUsageStore } from "../resources/model-usage/store.ts";
 import { accounted } from "./accounted-model.ts";
 
@@ -18,17 +20,20 @@ export class ModelAccounts {
   readonly #store: ModelUsageStore;
   readonly #log: Pick<FastifyBaseLogger, "error">;
   readonly #now: () => Date;
+  readonly #observing: Observing;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(store: ModelUsageStore, log: Pick<FastifyBaseLogger, "error">, now: () => Date) {
+  constructor(store: ModelUsageStore, log: Pick<FastifyBaseLogger, "error">, now: () => Date, observing: Observing) {
     this.#store = store;
     this.#log = log;
     this.#now = now;
+    this.#observing = observing;
   }
 
   /** Nobody waits for the books, and an answer is not lost because a line of them is. */
   accounted(model: LanguageModel, place: CallPlace): LanguageModel {
-    return accounted(model, (call) => {
+    return accounted(observedModel(model, this.#observing), (call) => {
+      countModelCall(call, this.#observing);
       const row = { id: uuid(), ...place, ...call, calledAt: this.#now() };
       this.#writing = this.#writing
         .then(() => this.#store.add(row))

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@parlance/core";
-import { type CallOptions, CallProcess, spawnCommand } from "@parlance/worker/calls";
+import { type CallOptions, CallProcess, type ProcessCensus, spawnCommand } from "@parlance/worker/calls";
 import type { SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
 
 export interface SourceProcessOptions {
@@ -26,18 +26,23 @@ const DEFAULT_IDLE_MS = 5 * 60_000;
 /** One workspace's source process: started when there is work, replaced when it died, ended when idle. */
 export class SourceHost {
   readonly #options: SourceProcessOptions;
+  readonly #census: ProcessCensus;
   #process: SourceProcess | null = null;
   #activeCalls = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(options: SourceProcessOptions) {
+  constructor(options: SourceProcessOptions, census: ProcessCensus) {
     this.#options = options;
+    this.#census = census;
   }
 
   /** The process that serves calls now. */
   live(): SourceProcess {
-    if (!this.#process?.isAlive) this.#process = startSourceProcess(this.#options);
-    return this.#process;
+    if (this.#process?.isAlive) return this.#process;
+    const process = startSourceProcess(this.#options);
+    this.#census.add(process);
+    this.#process = process;
+    return process;
   }
 
   async call<Method extends keyof SourceMethods>(

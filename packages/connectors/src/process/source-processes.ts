@@ -1,4 +1,5 @@
 import type { Connection, PulledTable, ReportProbe } from "@parlance/core";
+import { ProcessCensus, type ProcessFacts } from "@parlance/worker/calls";
 import { RemoteConnection, type RemoteSource } from "./remote-connection.ts";
 import type { SourceConfig } from "./source-calls.ts";
 import { SourceHost, type SourceProcessOptions } from "./source-host.ts";
@@ -24,13 +25,15 @@ export interface SourceProcesses {
   open(request: OpenRequest, signal?: AbortSignal): Promise<Connection>;
   probe(request: ProbeRequest, report: ReportProbe, signal?: AbortSignal): Promise<void>;
   pull(request: PullRequest, onProgress: (rows: number) => void, signal?: AbortSignal): Promise<readonly PulledTable[]>;
+  facts(): ProcessFacts;
   close(): Promise<void>;
 }
 
 export function createSourceProcesses(options: SourceProcessOptions): SourceProcesses {
   const hosts = new Map<string, SourceHost>();
+  const census = new ProcessCensus();
   const hostOf = (workspaceId: string): SourceHost => {
-    const host = hosts.get(workspaceId) ?? new SourceHost(options);
+    const host = hosts.get(workspaceId) ?? new SourceHost(options, census);
     hosts.set(workspaceId, host);
     return host;
   };
@@ -50,6 +53,7 @@ export function createSourceProcesses(options: SourceProcessOptions): SourceProc
         onProgress: ({ rows }) => rows !== undefined && onProgress(rows),
       });
     },
+    facts: () => census.facts(),
     async close() {
       await Promise.all([...hosts.values()].map((host) => host.close()));
       hosts.clear();

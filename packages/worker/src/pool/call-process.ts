@@ -68,6 +68,7 @@ export class CallProcess<Methods extends CallTable<Methods>, Progress = never> {
   readonly #ended: Promise<void>;
   #nextCallId = 1;
   #isAlive = true;
+  #isClosing = false;
 
   constructor(options: CallProcessOptions) {
     const { command, name, onLog, onEnded = async () => undefined } = options;
@@ -109,6 +110,10 @@ export class CallProcess<Methods extends CallTable<Methods>, Progress = never> {
     return this.#isAlive;
   }
 
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
   get callCount(): number {
     return this.#calls.size;
   }
@@ -142,6 +147,7 @@ export class CallProcess<Methods extends CallTable<Methods>, Progress = never> {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.kill();
     await this.#ended;
   }

@@ -1,4 +1,5 @@
 import type { PoolSettings } from "./pool-options.ts";
+import { ProcessCensus, type ProcessFacts } from "./process-facts.ts";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 /** Starts worker processes and keeps a few ready ahead of need. A started process belongs to no workspace until taken. */
@@ -6,6 +7,7 @@ export class ProcessSupply {
   readonly #settings: PoolSettings;
   #spares: Promise<WorkerProcess>[] = [];
   readonly #taken = new Set<WorkerProcess>();
+  readonly #census = new ProcessCensus();
   #isClosed = false;
 
   constructor(settings: PoolSettings) {
@@ -14,7 +16,7 @@ export class ProcessSupply {
   }
 
   async take(): Promise<WorkerProcess> {
-    const process = (await this.#liveSpare()) ?? (await startWorkerProcess(this.#settings));
+    const process = (await this.#liveSpare()) ?? (await this.#start());
     this.#taken.add(process);
     process.onEnd(() => this.#taken.delete(process));
     this.#refillSoon();
@@ -25,6 +27,16 @@ export class ProcessSupply {
     this.#isClosed = true;
     const spares = await Promise.all(this.#spares.map((spare) => spare.catch(() => null)));
     await Promise.all([...spares, ...this.#taken].map((process) => process?.close()));
+  }
+
+  facts(): ProcessFacts {
+    return this.#census.facts(this.#spares.length);
+  }
+
+  async #start(): Promise<WorkerProcess> {
+    const process = await startWorkerProcess(this.#settings);
+    this.#census.add(process);
+    return process;
   }
 
   async #liveSpare(): Promise<WorkerProcess | null> {
@@ -38,7 +50,7 @@ export class ProcessSupply {
 
   #refill(): void {
     while (!this.#isClosed && this.#spares.length < this.#settings.spares) {
-      const spare = startWorkerProcess(this.#settings);
+      const spare = this.#start();
       // Whoever takes it learns that it failed and starts another.
       spare.catch(() => {});
       this.#spares.push(spare);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { QueryWorker, QueryWorkerPool } from "@parlance/core";
 import { type WorkerPoolOptions, withDefaults } from "./pool-options.ts";
+import type { ProcessFacts } from "./process-facts.ts";
 import { ProcessSupply } from "./process-supply.ts";
 import { findPrlimit } from "./spawn-command.ts";
 import { WorkspaceWorker } from "./workspace-worker.ts";
@@ -13,6 +14,7 @@ export interface WorkerPoolCapabilities {
 
 export interface WorkerPool extends QueryWorkerPool {
   readonly capabilities: WorkerPoolCapabilities;
+  facts(): ProcessFacts;
 }
 
 /** Sandboxed processes for statements and files: one per workspace for queries, one per job for files. */
@@ -23,6 +25,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   const workers = new Map<string, QueryWorker>();
   return {
     capabilities: { hasMemoryLimit: findPrlimit() !== null },
+    facts: () => supply.facts(),
     forWorkspace(workspaceId) {
       const worker = workers.get(workspaceId) ?? new WorkspaceWorker(settings, supply);
       workers.set(workspaceId, worker);
