@@ -3,11 +3,16 @@ import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
+import type { AskedLog } from "./auditing/asked-log.ts";
+import type { AuditLog } from "./auditing/audit-log.ts";
 import type { Adapters, AppNeeds } from "./composing/app-needs.ts";
+import { composeAdministration } from "./composing/compose-administration.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
+import { composeConfiguration } from "./composing/compose-configuration.ts";
 import { composeConversations } from "./composing/compose-conversations.ts";
 import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
+import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeModels } from "./composing/compose-models.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
@@ -19,6 +24,7 @@ import type { SyncSchedule } from "./jobs/sync-schedule.ts";
 import { watchEventLoop } from "./observing/loop-watchdog.ts";
 import { metricsRoute } from "./observing/metrics-route.ts";
 import { observeRequests } from "./observing/observe-requests.ts";
+import { addAuditing } from "./plugins/auditing.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
@@ -40,6 +46,8 @@ import { version } from "./version.ts";
 export interface App {
   readonly fastify: FastifyInstance;
   readonly routes: RouteTable;
+  readonly asked: AskedLog;
+  readonly audit: AuditLog;
   readonly sweeper: Sweeper;
   readonly demo: DemoLibrary;
   readonly syncs: SyncRunner;
@@ -57,7 +65,16 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const shared = await openSharedState({ redisUrl: options.redisUrl, clock, log: fastify.log });
   fastify.addHook("onClose", () => shared.close());
   fastify.addHook("onClose", watchEventLoop(adapters.observing.metrics, fastify.log));
-  const needs: AppNeeds = { ...adapters, shared };
+  const administration = composeAdministration(adapters, fastify.log);
+  const { audit, asked } = administration;
+  fastify.addHook("onClose", () => administration.settled());
+  const mailing = composeMailing({ ...adapters, shared, audit, asked }, fastify.log);
+  fastify.addHook("onListen", async () => mailing.mailer.start());
+  fastify.addHook("onClose", () => mailing.mailer.stop());
+  const needs: AppNeeds = { ...adapters, shared, audit, asked, mailer: mailing.mailer };
+  const configuration = await composeConfiguration(needs, fastify.log);
+  fastify.addHook("onListen", async () => configuration.live.start());
+  fastify.addHook("onClose", () => configuration.live.stop());
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const retrieving = await composeRetrieving(needs, source, fastify.log);
@@ -86,20 +103,33 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     uploads: uploadStore,
     workspaces: workspaceStore,
     storage,
-    others: [...conversations.expiring, ...models.expiring],
+    others: [...conversations.expiring, ...models.expiring, ...administration.expiring, mailing.mailer],
     everyMs: options.sweepEveryMs,
     lifetimeMs: options.uploadLifetimeMs,
   });
   await fastify.register(
     async (scope) => {
       await addIdentity(scope);
+      addAuditing(scope, audit);
       addPermissions(scope);
       scope.addHook("onSend", async (_request, reply) => {
         if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      for (const part of [source, asking, conversations, knowledge, models, mcp, evaluations]) part.routes(api);
+      for (const part of [
+        source,
+        asking,
+        conversations,
+        knowledge,
+        models,
+        mcp,
+        evaluations,
+        administration,
+        mailing,
+        configuration,
+      ])
+        part.routes(api);
       api.get("/openapi.json", { schema: { hide: true }, config: { permission: "public" } }, () => fastify.swagger());
     },
     { prefix: "/api/v1" },
@@ -115,7 +145,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, routes, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
+  return { fastify, routes, asked, audit, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
 }
 
 /**

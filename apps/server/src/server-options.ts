@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { accessSection } from "./configuration/sections/access.ts";
+import { auditingSection } from "./configuration/sections/auditing.ts";
 import { limitsSection } from "./configuration/sections/limits.ts";
 import { loggingSection } from "./configuration/sections/logging.ts";
+import { mailSection } from "./configuration/sections/mail.ts";
 import { modelsSection } from "./configuration/sections/models.ts";
 import { operationsSection } from "./configuration/sections/operations.ts";
 import { serverSection } from "./configuration/sections/server.ts";
@@ -14,8 +16,10 @@ export const serverOptions = z.object({
   ...storageSection,
   ...limitsSection,
   ...modelsSection,
+  ...mailSection,
   ...loggingSection,
   ...operationsSection,
+  ...auditingSection,
 });
 
 export type ServerOptions = z.output<typeof serverOptions>;

@@ -12,6 +12,7 @@ import type {
 import type { Answer, Clock, CostEstimate, FollowUp, GuardVerdict, RunLimits } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
+import type { AskedLog } from "../auditing/asked-log.ts";
 import { countAnswer, countedCache } from "../observing/count-answers.ts";
 import { observedConnection } from "../observing/observed-workers.ts";
 import type { Observing } from "../observing/observing.ts";
@@ -48,6 +49,7 @@ export interface AskingNeeds {
   readonly pipeline: () => Promise<Pipeline>;
   readonly findAssistance: FindAssistance;
   readonly observing: Observing;
+  readonly asked: AskedLog;
 }
 
 /** First pages of results that were asked for before. */
@@ -87,7 +89,10 @@ export class Asking {
     const { ask } = await this.#needs.pipeline();
     const assistance = await this.#needs.findAssistance(source, asker);
     const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
-    const answer = await ask(request, needs, this.#remembering(source, asker, emit), signal);
+    const { sourceId } = source;
+    const answer = await this.#needs.asked.around({ asker, sourceId, question: request.question }, () =>
+      ask(request, needs, this.#remembering(source, asker, emit), signal),
+    );
     countAnswer(answer, this.#needs.observing.metrics);
     return answer;
   }
@@ -107,7 +112,10 @@ export class Asking {
 
   async runSql(sql: string, source: OpenSource, asker: Asker, emit: EmitEvent, signal: AbortSignal): Promise<Answer> {
     const { runSql } = await this.#needs.pipeline();
-    return runSql(sql, await this.#askNeeds(source, asker), this.#remembering(source, asker, emit), signal);
+    const needs = await this.#askNeeds(source, asker);
+    return this.#needs.asked.around({ asker, sourceId: source.sourceId, question: null }, () =>
+      runSql(sql, needs, this.#remembering(source, asker, emit), signal),
+    );
   }
 
   /** The engine's query behind a statement it has shown just now; null for a statement from elsewhere. */

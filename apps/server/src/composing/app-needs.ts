@@ -1,9 +1,12 @@
 import type { Clock, Outbound, QueryWorkerPool } from "@parlance/core";
+import type { AskedLog } from "../auditing/asked-log.ts";
+import type { AuditTrail } from "../auditing/audit.ts";
 import type { Settings } from "../configuration/settings.ts";
 import type { SourceProcesses } from "../connecting/source-processes.ts";
 import type { OpenDatabase } from "../database/database.ts";
 import type { ZodApp } from "../http/zod-app.ts";
 import type { Observing } from "../observing/observing.ts";
+import type { Mailer } from "../mailing/mailer.ts";
 import type { OpenConnection } from "../resources/sources/source-access.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import type { ServerOptions } from "../server-options.ts";
@@ -31,6 +34,10 @@ export interface Adapters {
 export interface AppNeeds extends Adapters {
   /** What the instances of this server know together. */
   readonly shared: SharedState;
+  /** Where services tell what the routes cannot: sign-ins, refusals deep inside, what jobs did. */
+  readonly audit: AuditTrail;
+  readonly mailer: Mailer;
+  readonly asked: AskedLog;
 }
 
 /** Services that belong together, made at once, and the addresses under which they are reached. */

@@ -47,6 +47,7 @@ export function composeAsking(
     budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
     pipeline: loadPipeline,
     findAssistance,
+    asked: needs.asked,
     observing: needs.observing,
   });
   const asks = new AskService({ clock, access, asking, running, memory: conversationMemory(needs, source) });

@@ -10,6 +10,7 @@ export const workspaces = pgTable("workspaces", {
   kind: text("kind").$type<"demo" | "anonymous" | "team">().notNull(),
   description: text("description").notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  revision: integer("revision").notNull().default(1),
 });
 
 export const sources = pgTable("sources", {
@@ -126,6 +127,10 @@ export const syncs = pgTable("syncs", {
 });
 
 export * from "./account-tables.ts";
+export * from "./audit-tables.ts";
+export * from "./configuration-tables.ts";
 export * from "./conversation-tables.ts";
+export * from "./data-rule-tables.ts";
 export * from "./evaluation-tables.ts";
+export * from "./mail-tables.ts";
 export * from "./model-tables.ts";

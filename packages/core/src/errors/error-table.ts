@@ -28,11 +28,68 @@ const TABLE = {
     message: "Sign in to do this.",
     hint: "Programs send an access token or an API key in the Authorization header.",
   },
+  AUTH_EXPIRED: {
+    status: 401,
+    message: "Your session is over.",
+    hint: "Renew it with the refresh token, or sign in again.",
+  },
+  AUTH_SIGN_IN_FAILED: {
+    status: 401,
+    message: "The e-mail address or the password is not right, or the address is not confirmed yet.",
+    hint: "After several wrong tries you have to wait before the next.",
+  },
+  AUTH_TOO_MANY_TRIES: {
+    status: 429,
+    message: "Too many wrong tries.",
+    hint: "Wait for the time in the Retry-After header, or choose a new password.",
+  },
+  AUTH_SESSION_REQUIRED: {
+    status: 403,
+    message: "Only the person can do this, signed in.",
+    hint: "API keys and database sessions have no account to change.",
+  },
+  ACCOUNT_REGISTRATION_CLOSED: {
+    status: 403,
+    message: "Accounts are made by invitation here.",
+    hint: "Ask somebody who administers a workspace to invite you.",
+  },
+  ACCOUNT_PASSWORD_WEAK: { status: 422, message: "The password is too easy to guess." },
+  ACCOUNT_PASSWORD_WRONG: { status: 422, message: "This is not your present password." },
+  ACCOUNT_LINK_INVALID: {
+    status: 410,
+    message: "This link does not count any more.",
+    hint: "Links count once and for a limited time; ask for a new one.",
+  },
+  ACCOUNT_SETUP_DONE: { status: 409, message: "This server has been set up already.", hint: "Sign in instead." },
+  ACCOUNT_EMAIL_TAKEN: { status: 409, message: "There is an account with this address already." },
+  ACCOUNT_AVATAR_INVALID: {
+    status: 422,
+    message: "This picture cannot be used.",
+    hint: "Choose a PNG, JPEG or WebP image of at most 1 MB and 4096 pixels a side.",
+  },
+  ACCOUNT_SESSION_NOT_FOUND: { status: 404, message: "There is no such session." },
+  ACCOUNT_STILL_NEEDED: {
+    status: 409,
+    message: "You are the only owner of workspaces that others work in.",
+    hint: "Make somebody else an owner, or agree to their being deleted.",
+  },
   PERMISSION_DENIED: {
     status: 403,
     message: "Your role does not allow this.",
     hint: "Ask an owner or admin of the workspace.",
   },
+  USER_NOT_FOUND: { status: 404, message: "There is no such person." },
+  USER_IS_ONESELF: {
+    status: 409,
+    message: "You cannot do this to yourself.",
+    hint: "Another administrator of the server can.",
+  },
+  USER_LAST_ADMIN: {
+    status: 409,
+    message: "Somebody has to administer this server.",
+    hint: "Make somebody else an administrator first.",
+  },
+  SESSION_NOT_FOUND: { status: 404, message: "There is no such session." },
   REQUEST_CANCELLED: { status: 499, message: "The request was cancelled." },
   ROUTE_NOT_FOUND: {
     status: 404,
@@ -51,6 +108,12 @@ const TABLE = {
     message: "There is no such session.",
     hint: "Begin another with initialize; sessions end after half an hour without use.",
   },
+  CONFIG_INVALID: {
+    status: 422,
+    message: "These settings cannot be used.",
+    hint: "See details for the fields to change.",
+  },
+  CONFIG_NOT_FOUND: { status: 404, message: "There is no such setting." },
   EDIT_CONFLICT: {
     status: 412,
     message: "Somebody changed this since you read it.",
@@ -63,6 +126,56 @@ const TABLE = {
   },
 
   WORKSPACE_NOT_FOUND: { status: 404, message: "There is no such workspace." },
+  WORKSPACE_REQUIRED: {
+    status: 403,
+    message: "You are in no workspace.",
+    hint: "Make one, or ask somebody to invite you to theirs.",
+  },
+  WORKSPACE_NAME_MISMATCH: {
+    status: 422,
+    message: "That is not the name of this workspace.",
+    hint: "Type its name exactly as it is shown to delete it.",
+  },
+  WORKSPACE_NOT_A_TEAM: {
+    status: 422,
+    message: "This is no workspace that people can be in.",
+    hint: "Make a workspace of your own first.",
+  },
+  WORKSPACE_LIMIT: {
+    status: 422,
+    message: "You have made as many workspaces as one person may.",
+    hint: "Delete one that nobody needs.",
+  },
+  MEMBER_NOT_FOUND: { status: 404, message: "There is no such member in this workspace." },
+  MEMBER_LAST_OWNER: {
+    status: 422,
+    message: "A workspace always has an owner.",
+    hint: "Make somebody else owner first, or delete the workspace.",
+  },
+  MEMBER_ABOVE_YOU: {
+    status: 403,
+    message: "Only an owner may do this to an owner.",
+    hint: "Ask an owner of the workspace.",
+  },
+  MEMBER_ALREADY: { status: 409, message: "This person is a member already." },
+  MEMBER_LIMIT: { status: 422, message: "This workspace has as many members and invitations as one may have." },
+  INVITATION_NOT_FOUND: {
+    status: 404,
+    message: "This invitation does not count.",
+    hint: "It may have been used, taken back or older than seven days. Ask for a new one.",
+  },
+  INVITATION_OTHER_PERSON: {
+    status: 403,
+    message: "This invitation is for another e-mail address.",
+    hint: "Sign in with the address it was sent to.",
+  },
+  API_KEY_NOT_FOUND: { status: 404, message: "There is no such API key." },
+  API_KEY_LIMIT: { status: 422, message: "You have as many API keys as one person may.", hint: "Revoke one first." },
+  API_KEY_IN_ADDRESS: {
+    status: 400,
+    message: "An API key never goes into an address.",
+    hint: "Addresses are logged. Send the key in the Authorization header, and revoke this one.",
+  },
   SOURCE_NOT_FOUND: {
     status: 404,
     message: "There is no such source.",
@@ -335,6 +448,13 @@ const TABLE = {
     message: "There is no such provider.",
     hint: "GET /api/v1/providers lists the providers there are.",
   },
+
+  MAIL_ADDRESS_INVALID: {
+    status: 422,
+    message: "This is no e-mail address that a letter can be sent to.",
+    hint: "Write one address, such as ada@example.com.",
+  },
+  MAIL_NOT_FOUND: { status: 404, message: "There is no such letter." },
 
   ENGINE_RESTARTED: {
     status: 503,

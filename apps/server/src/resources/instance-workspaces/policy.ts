@@ -1,0 +1,2 @@
+/** Demos belong to nobody and are not administered. */
+export const ADMINISTERED_KINDS = ["team", "anonymous"] as const;
