@@ -2,16 +2,29 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
-import { drizzle, type PgliteDatabase } from "drizzle-orm/pglite";
-import { migrate } from "./migrate.ts";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle } from "drizzle-orm/pglite";
+import { type MigrationTarget, migrate } from "./migrate.ts";
 import * as schema from "./schema.ts";
 
-export type Database = PgliteDatabase<typeof schema>;
+/** What the embedded database and a server both answer a statement with. */
+interface Answered extends PgQueryResultHKT {
+  type: Rows<this["row"]>;
+}
+
+interface Rows<Row> {
+  readonly rows: Row[];
+}
+
+/** The product database, embedded or a server. */
+export type Database = PgDatabase<Answered, typeof schema>;
 
 export interface OpenDatabase {
   readonly db: Database;
   /** True while the database answers. */
   isAlive(): Promise<boolean>;
+  /** How the database writes a vector: pgvector's form, or that of its stand-in. */
+  readonly vectorForm: "pgvector" | "array";
   close(): Promise<void>;
 }
 
@@ -34,9 +47,11 @@ const START_PARAMETERS = [
 export async function openDatabase(folder: string, template?: string): Promise<OpenDatabase> {
   if (!existsSync(folder)) await create(folder, template);
   const pglite = await start(folder);
-  await migrate(pglite);
+  await migrate(targetOf(pglite));
   return {
-    db: drizzle(pglite, { schema }),
+    // Drizzle types each driver's answers by that driver; what is used of them, the rows, is the same.
+    db: drizzle(pglite, { schema }) as unknown as Database,
+    vectorForm: "pgvector",
     isAlive: async () => !pglite.closed && (await pglite.query("SELECT 1")).rows.length === 1,
     close: async () => {
       if (!pglite.closed) await pglite.close();
@@ -61,9 +76,21 @@ async function create(folder: string, template: string | undefined): Promise<voi
 async function initialise(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const pglite = await start(folder);
-  await migrate(pglite);
+  await migrate(targetOf(pglite));
   await pglite.close();
 }
+
+const targetOf = (pglite: PGlite): MigrationTarget => ({
+  exec: (sql) => pglite.exec(sql),
+  query: (sql, parameters = []) => pglite.query(sql, [...parameters]),
+  transaction: (work) =>
+    pglite.transaction((inside) =>
+      work({
+        exec: (sql) => inside.exec(sql),
+        query: (sql, parameters = []) => inside.query(sql, [...parameters]),
+      }),
+    ),
+});
 
 const start = (folder: string): Promise<PGlite> =>
   PGlite.create({ dataDir: folder, extensions: { vector }, startParams: START_PARAMETERS });

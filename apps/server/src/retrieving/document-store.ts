@@ -1,6 +1,6 @@
 import type { SchemaDocument } from "@parlance/ask/retrieval";
 import { sql } from "drizzle-orm";
-import type { Database } from "../database/database.ts";
+import type { Database, OpenDatabase } from "../database/database.ts";
 
 /** Whose documents about what. */
 export interface DocumentPlace {
@@ -37,9 +37,11 @@ export const ROWS_AT_ONCE = 25;
 /** SQL over documents and vectors. Every query names its place: nothing is found across sources or workspaces. */
 export class DocumentStore {
   readonly #db: Database;
+  readonly #vectorText: (vector: Float32Array) => string;
 
-  constructor(db: Database) {
+  constructor({ db, vectorForm }: Pick<OpenDatabase, "db" | "vectorForm">) {
     this.#db = db;
+    this.#vectorText = VECTOR_TEXT[vectorForm];
   }
 
   async index({ sourceId, workspaceId }: DocumentPlace, embedder: string): Promise<SourceIndex | undefined> {
@@ -101,7 +103,11 @@ export class DocumentStore {
     { id, dimension }: EmbedderIdentity,
     vectors: readonly DocumentVector[],
   ): Promise<void> {
-    const rows = vectors.map(({ documentId, digest, vector }) => ({ documentId, digest, vector: vectorText(vector) }));
+    const rows = vectors.map(({ documentId, digest, vector }) => ({
+      documentId,
+      digest,
+      vector: this.#vectorText(vector),
+    }));
     await this.#db.execute(sql`
       INSERT INTO document_vectors (source_id, workspace_id, document_id, embedder, dimension, digest, embedding)
       SELECT d.source_id, d.workspace_id, d.document_id, ${id}, ${dimension}, v.digest, v.vector::vector
@@ -140,7 +146,7 @@ export class DocumentStore {
   ): Promise<readonly FoundDocument[]> {
     const { rows } = await this.#db.execute<Row>(sql`
       SELECT d.document_id, d.table_name FROM (
-        SELECT document_id, embedding <=> ${vectorText(vector)}::vector AS distance FROM document_vectors
+        SELECT document_id, embedding <=> ${this.#vectorText(vector)}::vector AS distance FROM document_vectors
         WHERE source_id = ${place.sourceId} AND workspace_id = ${place.workspaceId}
           AND embedder = ${id} AND dimension = ${dimension}
         ORDER BY 2 LIMIT ${limit}) v
@@ -170,5 +176,9 @@ const found = (row: Row): FoundDocument => ({
   ...(row.table_name === null ? {} : { table: String(row.table_name) }),
 });
 
-const vectorText = (vector: Float32Array): string =>
-  `[${Array.from(vector, (value) => value.toPrecision(6)).join(",")}]`;
+const numbers = (vector: Float32Array): string => Array.from(vector, (value) => value.toPrecision(6)).join(",");
+
+const VECTOR_TEXT = {
+  pgvector: (vector: Float32Array): string => `[${numbers(vector)}]`,
+  array: (vector: Float32Array): string => `{${numbers(vector)}}`,
+};

@@ -7,9 +7,9 @@ import type { KnowledgeNote } from "@parlance/knowledge";
 import { hashingEmbedder } from "@parlance/models";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type OpenDatabase, openDatabase } from "../database/database.ts";
+import type { OpenDatabase } from "../database/database.ts";
 import { sources, workspaces } from "../database/schema.ts";
-import { databaseTemplate } from "../fixtures/database-template.ts";
+import { openTestDatabase } from "../fixtures/test-database.ts";
 import type { ChosenEmbedder } from "./chosen-embedder.ts";
 import { DocumentStore } from "./document-store.ts";
 import { Retrieving, type SearchedSource } from "./retrieving.ts";
@@ -23,7 +23,7 @@ const SOURCE = "s1";
 let database: OpenDatabase;
 
 beforeAll(async () => {
-  database = await openDatabase(join(folder, "database"), await databaseTemplate());
+  database = await openTestDatabase(folder);
   const now = new Date(clock.now());
   await database.db
     .insert(workspaces)
@@ -103,7 +103,7 @@ function recording(id = "recording/1"): { readonly embedder: Embedder; readonly 
 }
 
 function parts(embedder: Embedder, isLocal = true) {
-  const store = new DocumentStore(database.db);
+  const store = new DocumentStore(database);
   const indexer = new SourceIndexer({ clock, log: silent, store });
   const chosen: ChosenEmbedder = { embedder, isLocal };
   const retrieving = new Retrieving({ store, indexer, embedderFor: async () => chosen });
