@@ -12,6 +12,8 @@ export interface SettingFacts {
   readonly unit?: "ms" | "bytes";
   /** Never shown, logged or sent; may be read from a file. */
   readonly isSecret?: true;
+  /** Keys of the settings that say where this secret is sent: it follows to no other place. */
+  readonly sentTo?: readonly string[];
   /** A change counts without a restart; only these can be overridden at run time. */
   readonly isLive?: true;
 }

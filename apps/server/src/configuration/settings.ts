@@ -19,6 +19,9 @@ export interface SettingInForce {
 
 export type ChangeListener = (now: ServerOptions, changed: ReadonlySet<SettingName>) => void;
 
+/** Rejects with an AppError where the settings could not be used. */
+export type SettingsCheck = (candidate: ServerOptions) => Promise<void>;
+
 interface Found {
   readonly value: unknown;
   readonly origin: Origin;
@@ -35,6 +38,7 @@ const PRECEDENCE: readonly Layer["origin"][] = ["file", "environment", "commandL
 export class Settings {
   readonly #started: ServerOptions;
   readonly #layers: Map<Layer["origin"], Layer>;
+  readonly #checks: SettingsCheck[] = [];
   readonly #listeners = new Set<ChangeListener>();
   #current: ServerOptions;
 
@@ -65,19 +69,27 @@ export class Settings {
   /** Puts another layer in the place of the one of its origin. Values that cannot be right are passed over. */
   replace(layer: Layer): ReadonlySet<SettingName> {
     this.#layers.set(layer.origin, layer);
-    const live = KNOWN_SETTINGS.filter(({ isLive }) => isLive === true);
-    const next: Record<string, unknown> = { ...this.#started };
-    for (const setting of live) next[setting.name] = this.#find(setting).value;
+    const next = this.#liveWith(this.#layers);
     const changed = new Set(
-      live
-        .filter(({ name }) => JSON.stringify(next[name]) !== JSON.stringify(this.#current[name]))
-        .map(({ name }) => name),
+      KNOWN_SETTINGS.filter(({ name }) => JSON.stringify(next[name]) !== JSON.stringify(this.#current[name])).map(
+        ({ name }) => name,
+      ),
     );
     if (changed.size === 0) return changed;
-    // Every value came through its setting's schema.
-    this.#current = Object.freeze(next as ServerOptions);
+    this.#current = Object.freeze(next);
     for (const listener of this.#listeners) listener(this.#current, changed);
     return changed;
+  }
+
+  /** A part that uses settings says here when it could not work with them. */
+  addCheck(check: SettingsCheck): void {
+    this.#checks.push(check);
+  }
+
+  /** Rejects with what a part has against this layer in the place of the one of its origin. */
+  async check(layer: Layer): Promise<void> {
+    const candidate = this.#liveWith(new Map([...this.#layers, [layer.origin, layer]]));
+    for (const check of this.#checks) await check(candidate);
   }
 
   list(): readonly SettingInForce[] {
@@ -103,11 +115,25 @@ export class Settings {
     };
   }
 
+  /** What the server was started with, and live settings as these layers have them. */
+  #liveWith(layers: ReadonlyMap<Layer["origin"], Layer>): ServerOptions {
+    const next: Record<string, unknown> = { ...this.#started };
+    for (const setting of KNOWN_SETTINGS.filter(({ isLive }) => isLive === true)) {
+      next[setting.name] = this.#find(setting, "override", layers).value;
+    }
+    // Every value came through its setting's schema.
+    return next as ServerOptions;
+  }
+
   /** The value of the last layer, up to `last`, that says anything. */
-  #find(setting: KnownSetting, last: Layer["origin"] = "override"): Found {
+  #find(
+    setting: KnownSetting,
+    last: Layer["origin"] = "override",
+    layers: ReadonlyMap<Layer["origin"], Layer> = this.#layers,
+  ): Found {
     for (const origin of PRECEDENCE.slice(0, PRECEDENCE.indexOf(last) + 1).toReversed()) {
       if (origin === "override" && setting.isLive !== true) continue;
-      const placed = this.#layers.get(origin)?.values.get(setting.name);
+      const placed = layers.get(origin)?.values.get(setting.name);
       if (placed !== undefined) return { ...placed, origin };
     }
     return { value: defaultOf(setting), origin: "default", place: null };

@@ -13,6 +13,11 @@ export const accessSection = {
     .default("auto")
     .describe("Use without an account. auto: only while nobody but this machine can reach the server.")
     .register(settingFacts, { key: "access.anonymous", env: "PARLANCE_ANONYMOUS" }),
+  registration: z
+    .enum(["closed", "invited", "open"])
+    .default("invited")
+    .describe("Who may make an account: nobody, people with an invitation, or everybody.")
+    .register(settingFacts, { key: "access.registration", env: "PARLANCE_REGISTRATION", isLive: true }),
   isBehindProxy: z
     .boolean()
     .default(false)

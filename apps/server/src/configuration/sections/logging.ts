@@ -7,5 +7,5 @@ export const loggingSection = {
     .enum(["silent", "error", "warn", "info", "debug"])
     .default("warn")
     .describe("How much is logged.")
-    .register(settingFacts, { key: "logging.level", env: "PARLANCE_LOG_LEVEL" }),
+    .register(settingFacts, { key: "logging.level", env: "PARLANCE_LOG_LEVEL", isLive: true }),
 };

@@ -25,7 +25,13 @@ export const modelsSection = {
     .min(1)
     .optional()
     .describe("Key of the language model's vendor.")
-    .register(settingFacts, { key: "models.apiKey", env: "PARLANCE_LLM_API_KEY", isSecret: true, isLive: true }),
+    .register(settingFacts, {
+      key: "models.apiKey",
+      env: "PARLANCE_LLM_API_KEY",
+      isSecret: true,
+      isLive: true,
+      sentTo: ["models.provider", "models.baseUrl"],
+    }),
   llmTimeoutMs: z
     .number()
     .int()
