@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { ErrorPanel } from "../components/error-panel.tsx";
 import { AskPage } from "../features/ask/components/ask-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -138,6 +138,20 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/components/models-page.tsx"), "ModelsPage"),
 });
 
+const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/admin",
+  beforeLoad: () => {
+    throw redirect({ to: "/admin/$page", params: { page: "configuration" } });
+  },
+});
+
+const adminPageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/admin/$page",
+  component: lazyRouteComponent(() => import("../features/admin/components/admin-shell.tsx"), "AdminShell"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     askingRoute.addChildren([askRoute, conversationRoute]),
@@ -149,6 +163,8 @@ export const router = createRouter({
     sourceRoute,
     sqlRoute,
     modelsRoute,
+    adminRoute,
+    adminPageRoute,
   ]),
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -1,0 +1,24 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+
+/** One page of the administration. Its code is fetched when it is opened. */
+export interface AdminPage {
+  /** Last part of its address. */
+  readonly id: string;
+  readonly label: string;
+  readonly group: "This server" | "People" | "What happens";
+  readonly Component: LazyExoticComponent<ComponentType>;
+}
+
+/** In the order in which they are listed; a new page is one entry. */
+export const ADMIN_PAGES: readonly AdminPage[] = [
+  {
+    id: "configuration",
+    label: "Configuration",
+    group: "This server",
+    Component: lazy(async () => ({
+      default: (await import("./components/configuration-page.tsx")).ConfigurationPage,
+    })),
+  },
+];
+
+export const ADMIN_GROUPS = ["This server", "People", "What happens"] as const;
