@@ -3,9 +3,11 @@ import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
+import { OpenWork } from "./accounts/open-work.ts";
 import type { AskedLog } from "./auditing/asked-log.ts";
 import type { AuditLog } from "./auditing/audit-log.ts";
 import type { Adapters, AppNeeds } from "./composing/app-needs.ts";
+import { composeAccounts } from "./composing/compose-accounts.ts";
 import { composeAdministration } from "./composing/compose-administration.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConfiguration } from "./composing/compose-configuration.ts";
@@ -19,6 +21,7 @@ import { composeRetrieving } from "./composing/compose-retrieving.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
+import { addStopping } from "./http/stopping.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
 import type { SyncSchedule } from "./jobs/sync-schedule.ts";
 import { watchEventLoop } from "./observing/loop-watchdog.ts";
@@ -64,6 +67,10 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const { fastify, routes } = await bareApp(adapters);
   const shared = await openSharedState({ redisUrl: options.redisUrl, clock, log: fastify.log });
   fastify.addHook("onClose", () => shared.close());
+  const unfollow = adapters.settings.onChange(({ logLevel }) => {
+    fastify.log.level = logLevel;
+  });
+  fastify.addHook("onClose", async () => unfollow());
   fastify.addHook("onClose", watchEventLoop(adapters.observing.metrics, fastify.log));
   const administration = composeAdministration(adapters, fastify.log);
   const { audit, asked } = administration;
@@ -75,6 +82,11 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const configuration = await composeConfiguration(needs, fastify.log);
   fastify.addHook("onListen", async () => configuration.live.start());
   fastify.addHook("onClose", () => configuration.live.stop());
+  const accounts = composeAccounts(needs, fastify.log);
+  const resolvers = [accounts.resolver];
+  const openWork = new OpenWork(resolvers, fastify.log);
+  fastify.decorate("openWork", openWork);
+  fastify.addHook("onClose", async () => openWork.close());
   const source = await composeSources(needs, fastify.log);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const retrieving = await composeRetrieving(needs, source, fastify.log);
@@ -93,6 +105,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       worker: workerProbe(workers, clock, (options.isDemoEnabled ? DEMO_IDS[0] : undefined) ?? "health"),
       storage: () => storage.isWritable(),
     },
+    isStopping: () => fastify.stopping.isStopping,
   });
 
   const sweeper = new Sweeper({
@@ -103,13 +116,22 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     uploads: uploadStore,
     workspaces: workspaceStore,
     storage,
-    others: [...conversations.expiring, ...models.expiring, ...administration.expiring, mailing.mailer],
+    others: [
+      ...conversations.expiring,
+      ...models.expiring,
+      ...administration.expiring,
+      ...accounts.expiring,
+      mailing.mailer,
+    ],
     everyMs: options.sweepEveryMs,
     lifetimeMs: options.uploadLifetimeMs,
   });
   await fastify.register(
     async (scope) => {
-      await addIdentity(scope);
+      await addIdentity(scope, {
+        resolvers,
+        anonymous: (request, reply) => accounts.anonymous.identify(request, reply),
+      });
       addAuditing(scope, audit);
       addPermissions(scope);
       scope.addHook("onSend", async (_request, reply) => {
@@ -118,6 +140,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
       for (const part of [
+        accounts,
         source,
         asking,
         conversations,
@@ -160,11 +183,11 @@ const ZOD_COMPILERS = {
 /** Fastify with everything that is not a resource. */
 async function bareApp({ options, observing }: Adapters): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
   const fastify = Fastify({
-    logger: loggerOptions(options),
+    logger: loggerOptions(options, observing.log),
     genReqId: () => uuid(),
     bodyLimit: JSON_BODY_BYTES,
     trustProxy: options.isBehindProxy ? (_address, hop) => hop === 0 : false,
-    return503OnClosing: true,
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 256 },
     onProtoPoisoning: "error",
     onConstructorPoisoning: "error",
@@ -174,6 +197,7 @@ async function bareApp({ options, observing }: Adapters): Promise<{ fastify: Fas
   fastify.setSerializerCompiler(serializerCompiler);
   // A form that a foreign page can send without asking must not be read as JSON.
   fastify.removeContentTypeParser("text/plain");
+  addStopping(fastify);
   addErrorHandling(fastify);
   const routes = new RouteTable(fastify);
   fastify.addHook("onRequest", async (request, reply) => {

@@ -616,7 +616,7 @@ const ATTACKS: readonly Attack[] = [
         expect(response.body, url).not.toMatch(/SECRET|node_modules|at .+\.ts:\d+/);
       }
       const health = await server.fastify.inject("/api/v1/health");
-      expect(Object.keys(health.json()).sort()).toEqual(["checks", "status", "uptimeMs", "version"]);
+      expect(Object.keys(health.json()).sort()).toEqual(["status"]);
     },
   },
 ];

@@ -24,9 +24,6 @@ export interface RunningServer {
 /** Written beside the bundle by the build; absent when run from source. */
 const DATABASE_TEMPLATE = fileURLToPath(new URL("./database-template", import.meta.url));
 
-/** Requests still running this long after the stop are cut. */
-const GRACE_MS = 5_000;
-
 /** Starts a server over a data folder that no other process has open. Rejects with a sentence a person can act on. */
 export async function startServer(given: ServerOptionsInput | Settings): Promise<RunningServer> {
   const settings = given instanceof Settings ? given : settingsOf(given);
@@ -68,10 +65,7 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     opened.push(() => indexing.stop());
     opened.push(() => sweeper.stop());
     opened.push(() => demo.stop());
-    opened.push(async () => {
-      const cut = setTimeout(() => fastify.server.closeAllConnections(), GRACE_MS);
-      await fastify.close().finally(() => clearTimeout(cut));
-    });
+    opened.push(() => fastify.stopping.stop(fastify, settings.current().shutdownGraceMs));
     await fastify.listen({ port: options.port, host: options.host });
     sweeper.start();
     schedule.start();
@@ -97,9 +91,16 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (running ??= work());
 }
 
-/** Closes the server when the process is asked to end. For programs whose whole purpose is the server. */
+/** Closes the server when the process is asked to end, and at once when asked twice. For programs whose whole purpose it is. */
 export function closeOnSignals(server: RunningServer): void {
+  let isAsked = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
+    process.on(signal, () => {
+      if (isAsked) process.exit(EXIT_AT_ONCE);
+      isAsked = true;
+      void server.close().then(() => process.exit(0));
+    });
   }
 }
+
+const EXIT_AT_ONCE = 130;

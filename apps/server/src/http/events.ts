@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
+import { AppError } from "@parlance/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { errorBodyOf, logError, toAppError } from "../plugins/errors.ts";
 import { abortOnClose } from "./abort-on-close.ts";
+import { asStopped } from "./stopping.ts";
 
 export type Emit = (event: string, data: unknown) => void;
 
@@ -30,10 +32,16 @@ export function sendEvents(
     unsent += `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   };
   const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
+  // The reader is told why where it is still there: its session ended while it read.
+  signal.addEventListener("abort", () => {
+    emit("error", errorBodyOf(new AppError("AUTH_EXPIRED"), request.id));
+    flush();
+    stream.end();
+  });
   work(emit, signal)
     .catch((error: unknown) => {
-      if (signal.aborted) return;
-      const appError = toAppError(error);
+      const appError = asStopped(toAppError(error), request.server.stopping);
+      if (signal.aborted && appError.code !== "SERVICE_STOPPING") return;
       logError(request, appError);
       emit("error", errorBodyOf(appError, request.id));
     })

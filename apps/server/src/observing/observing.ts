@@ -1,4 +1,7 @@
 import { isAppError, type Telemetry, type Work } from "@parlance/core";
+import type { ServerOptions } from "../server-options.ts";
+import { knownSecrets } from "./known-secrets.ts";
+import { type LogTarget, unblockedLog } from "./log-target.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { Tracing } from "./tracing.ts";
 
@@ -6,24 +9,18 @@ import type { Tracing } from "./tracing.ts";
 export interface Observing extends Telemetry {
   readonly metrics: Metrics;
   readonly tracing: Tracing | null;
+  /** Takes log lines; never blocks and never fails. */
+  readonly log: { write(line: string): void };
   close(): Promise<void>;
 }
 
-export interface ObservingOptions {
-  readonly tracesEndpoint?: string | undefined;
-}
-
 /** The tracing library is loaded only where traces are wanted. */
-export async function openObserving({ tracesEndpoint }: ObservingOptions): Promise<Observing> {
-  if (tracesEndpoint === undefined) return observingWith(null);
-  const { openOtlpTracing } = await import("./otlp-tracing.ts");
-  return observingWith(openOtlpTracing(tracesEndpoint));
-}
-
-function observingWith(tracing: Tracing | null): Observing {
+export async function openObserving(options: ServerOptions, logTo: LogTarget = process.stdout): Promise<Observing> {
   const metrics = createMetrics();
+  const tracing = await openTracing(options.tracesEndpoint);
   return {
     metrics,
+    log: unblockedLog(logTo, knownSecrets(options), () => metrics.logsDropped.inc()),
     tracing,
     async measure({ kind, name, facts = {} }, run) {
       const startedAt = performance.now();
@@ -40,6 +37,12 @@ function observingWith(tracing: Tracing | null): Observing {
     },
     close: async () => tracing?.close(),
   };
+}
+
+async function openTracing(endpoint: string | undefined): Promise<Tracing | null> {
+  if (endpoint === undefined) return null;
+  const { openOtlpTracing } = await import("./otlp-tracing.ts");
+  return openOtlpTracing(endpoint);
 }
 
 const spanName = ({ kind, name }: Work): string => `${kind} ${name}`;

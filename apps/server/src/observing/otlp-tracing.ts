@@ -9,6 +9,7 @@ import { version } from "../version.ts";
 import type { RequestSpan, SpanFacts, Tracing } from "./tracing.ts";
 
 const SEND_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 2_000;
 
 /** Spans sent over OTLP/HTTP to `endpoint`/v1/traces. Headers come from OTEL_EXPORTER_OTLP_HEADERS, as everywhere. */
 export function openOtlpTracing(endpoint: string): Tracing {
@@ -49,7 +50,11 @@ export function openOtlpTracing(endpoint: string): Tracing {
       current.run(context, goOn);
       return requestSpan(span);
     },
-    close: () => provider.shutdown(),
+    close: () => {
+      // A receiver that is gone must not hold up the end of the server; its spans are lost either way.
+      const sent = provider.shutdown().catch(() => undefined);
+      return Promise.race([sent, new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())]);
+    },
   };
 }
 

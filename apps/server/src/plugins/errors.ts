@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode, isAppError } from "@parlance/core";
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { asStopped } from "../http/stopping.ts";
 import type { ErrorBody } from "../wire/error-body.ts";
 
 /** Fastify's and its plugins' own errors that a person can cause. Everything else unknown is a bug. */
@@ -61,9 +62,11 @@ export function errorBodyOf(error: AppError, requestId: string): ErrorBody {
 
 export const logError = (request: FastifyRequest, error: AppError): void => logFailure(request.log, error);
 
+const QUIET: ReadonlySet<ErrorCode> = new Set(["SERVICE_BUSY", "SERVICE_STOPPING"]);
+
 export function logFailure(log: FastifyBaseLogger, error: AppError): void {
   // A source or a model that does not answer is no failure of this server.
-  const isOurs = error.code !== "SERVICE_BUSY" && !/^(?:SOURCE|MODEL)_/.test(error.code);
+  const isOurs = !QUIET.has(error.code) && !/^(?:SOURCE|MODEL)_/.test(error.code);
   if (error.status >= 500 && isOurs) log.error({ err: error.cause ?? error, code: error.code }, "request failed");
   else log.info({ code: error.code }, "request refused");
 }
@@ -71,8 +74,12 @@ export function logFailure(log: FastifyBaseLogger, error: AppError): void {
 /** One place turns whatever was thrown into the error body. */
 export function addErrorHandling(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const appError = toAppError(error);
+    const appError = asStopped(toAppError(error), app.stopping);
     logError(request, appError);
+    const { retryAfterSeconds } = appError.details ?? {};
+    if (appError.status === 429 && typeof retryAfterSeconds === "number")
+      reply.header("retry-after", retryAfterSeconds);
+    if (appError.status === 401) reply.header("www-authenticate", "Bearer");
     return reply.code(appError.status).type("application/json").send(errorBodyOf(appError, request.id));
   });
 }

@@ -3,12 +3,15 @@ import type { ServerOptions } from "../server-options.ts";
 
 /**
  * One line a request, with its id. Neither cookies nor bodies are ever logged, and addresses lose their query
- * string: questions, SQL and filters are people's data.
+ * string: questions, SQL and filters are people's data. The level may be changed while the server runs.
  */
-export function loggerOptions(options: Pick<ServerOptions, "logLevel">): NonNullable<FastifyServerOptions["logger"]> {
-  if (options.logLevel === "silent") return false;
+export function loggerOptions(
+  { logLevel }: Pick<ServerOptions, "logLevel">,
+  stream: { write(line: string): void },
+): NonNullable<FastifyServerOptions["logger"]> {
   return {
-    level: options.logLevel,
+    level: logLevel,
+    stream,
     redact: ["req.headers.authorization", "req.headers.cookie"],
     serializers: {
       req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split("?")[0] }),

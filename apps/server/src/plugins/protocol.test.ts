@@ -94,7 +94,7 @@ describe("the protocol", () => {
       requestId: expect.any(String),
     });
     const health = await server.fastify.inject("/api/v1/health");
-    expect(health.json()).toMatchObject({ status: "degraded", checks: { database: "failing" } });
+    expect(health.json()).toEqual({ status: "degraded" });
     expect((await server.fastify.inject("/api/v1/ready")).statusCode).toBe(503);
   });
 });

@@ -187,6 +187,32 @@ const TABLE = {
     message: "This source cannot be changed.",
     hint: "Demo sources are fixed; upload your own file instead.",
   },
+  SOURCE_SEEN_IN_PART: {
+    status: 403,
+    message: "You see this source only in part, so you cannot change its files.",
+    hint: "Ask somebody who sees all of it.",
+  },
+  DATA_RULE_NOT_FOUND: { status: 404, message: "There is no such rule." },
+  DATA_RULE_INVALID: {
+    status: 422,
+    message: "The rule does not fit its table.",
+    hint: "See details for what to change and where it stands.",
+  },
+  DATA_RULE_ON_COMBINATION: {
+    status: 409,
+    message: "A combined source has no rules of its own.",
+    hint: "Those of the sources it is made of hold in it; set them there.",
+  },
+  DATA_RULES_FULL: {
+    status: 409,
+    message: "This source has as many rules as it can have.",
+    hint: "Remove some first.",
+  },
+  DATA_RULES_NEED_MEMBERS: {
+    status: 409,
+    message: "Rules are for workspaces that people share.",
+    hint: "Sign in first: without an account you are the only one who sees your sources.",
+  },
   SOURCE_SYNCING: {
     status: 409,
     message: "This source is still being prepared.",
@@ -460,6 +486,11 @@ const TABLE = {
     status: 503,
     message: "The query engine was restarted while working on this.",
     hint: "Try again; if it happens every time, the query needs more memory than allowed.",
+  },
+  SERVICE_STOPPING: {
+    status: 503,
+    message: "This server is stopping.",
+    hint: "Send the request again in a moment; another instance or the restarted server answers it.",
   },
   SERVICE_BUSY: { status: 503, message: "The server is busy.", hint: "Try again in a moment." },
   SHARED_STATE_UNREACHABLE: {

@@ -11,16 +11,11 @@ describe("health", () => {
   test("says ok, and nothing about why", async () => {
     const response = await server.fastify.inject("/api/v1/health");
     expect(response.statusCode).toBe(200);
-    expect(response.json()).toEqual({
-      status: "ok",
-      version: expect.any(String),
-      uptimeMs: expect.any(Number),
-      checks: { database: "ok", worker: "ok", storage: "ok" },
-    });
+    expect(response.json()).toEqual({ status: "ok" });
   });
 
-  test("is ready while the database answers", async () => {
-    const response = await server.fastify.inject("/api/v1/ready");
+  test.each(["/api/v1/health/ready", "/api/v1/ready"])("%s: ready while the database answers", async (url) => {
+    const response = await server.fastify.inject(url);
     expect([response.statusCode, response.json()]).toEqual([200, { isReady: true }]);
   });
 });

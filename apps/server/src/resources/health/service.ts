@@ -2,13 +2,17 @@ import { AppError, type Clock } from "@parlance/core";
 import { canReadHealth } from "./policy.ts";
 import type { HealthBody } from "./schema.ts";
 
+export type Check = "ok" | "failing";
+export type Part = "database" | "worker" | "storage";
+
 /** Something the product stands on. Rejecting and answering false both mean that it fails. */
 export type Probe = () => Promise<boolean>;
 
 export interface HealthNeeds {
   readonly clock: Clock;
   readonly version: string;
-  readonly probes: Readonly<Record<keyof HealthBody["checks"], Probe>>;
+  readonly probes: Readonly<Record<Part, Probe>>;
+  readonly isStopping: () => boolean;
 }
 
 const PROBE_DEADLINE_MS = 2_000;
@@ -22,24 +26,32 @@ export class HealthService {
     this.#startedAt = needs.clock.now();
   }
 
+  /** Never why something fails: health is for load balancers and strangers as well. */
   async read(): Promise<HealthBody> {
     if (!canReadHealth()) throw new AppError("ROUTE_NOT_FOUND");
-    const { probes, clock, version } = this.#needs;
-    const [database, worker, storage] = await Promise.all(
-      [probes.database, probes.worker, probes.storage].map(outcome),
-    );
-    const checks = { database: database ?? "failing", worker: worker ?? "failing", storage: storage ?? "failing" };
-    const isOk = Object.values(checks).every((check) => check === "ok");
-    return { status: isOk ? "ok" : "degraded", version, uptimeMs: clock.now() - this.#startedAt, checks };
+    const { checks } = await this.look();
+    return { status: Object.values(checks).every((check) => check === "ok") ? "ok" : "degraded" };
   }
 
-  /** Ready to be sent requests: without its database this server can answer nothing. */
+  /** Everything that was looked at, for whoever runs the server. */
+  async look(): Promise<{ version: string; uptimeMs: number; checks: Record<Part, Check> }> {
+    const { probes, clock, version } = this.#needs;
+    const [database, worker, storage] = await Promise.all([
+      outcome(probes.database),
+      outcome(probes.worker),
+      outcome(probes.storage),
+    ]);
+    return { version, uptimeMs: clock.now() - this.#startedAt, checks: { database, worker, storage } };
+  }
+
+  /** Ready to be sent requests: without its database this server can answer nothing, and while it ends it should not. */
   async isReady(): Promise<boolean> {
-    return (await outcome(this.#needs.probes.database)) === "ok";
+    const { probes, isStopping } = this.#needs;
+    return !isStopping() && (await outcome(probes.database)) === "ok";
   }
 }
 
-async function outcome(probe: Probe): Promise<"ok" | "failing"> {
+async function outcome(probe: Probe): Promise<Check> {
   const deadline = new Promise<boolean>((resolve) => setTimeout(resolve, PROBE_DEADLINE_MS, false).unref());
   // A probe that fails for any reason is what "failing" means; the log of the part itself has the reason.
   const isOk = await Promise.race([probe().catch(() => false), deadline]);
