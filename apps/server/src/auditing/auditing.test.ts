@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { auditEvents } from "../database/audit-tables.ts";
 import { openTestServer, type TestServer } from "../fixtures/test-server.ts";
-import { anonymousIdentity, type Identity } from "../plugins/identity.ts";
+import type { Identity } from "../plugins/identity.ts";
 import { AuditLog } from "./audit-log.ts";
 import { AuditStore } from "./audit-store.ts";
 import { BatchedWriter } from "./batched-writer.ts";
@@ -11,7 +11,10 @@ const DAY_MS = 24 * 3_600_000;
 const silent = { error: () => undefined };
 
 const ann: Identity = {
-  ...anonymousIdentity("workspace-a"),
+  workspaceId: "workspace-a",
+  role: "owner",
+  isInstanceAdmin: false,
+  scopes: null,
   kind: "user",
   principal: "user-ann",
   userId: "user-ann",
