@@ -16,7 +16,12 @@ export function mcpRoutes(app: ZodApp, load: () => Promise<McpService>, allowedO
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     refuseForeignOrigin(request, allowedOrigins);
     const gone = new AbortController();
-    reply.raw.once("close", () => gone.abort());
+    // A stream of a caller who may not have it any more is cut.
+    const leave = request.server.openWork.enter(request.identity, () => reply.raw.destroy());
+    reply.raw.once("close", () => {
+      leave();
+      gone.abort();
+    });
     loading ??= load();
     const mcp = await loading;
     const sessionId = request.headers[SESSION_HEADER];

@@ -5,11 +5,17 @@ import { INSTANCE_PERMISSIONS, LEAST_ROLE } from "./permission.ts";
 
 /** Addresses that answer people nobody knows. Each new one is a decision to be read here. */
 const PUBLIC = [
+  "GET /api/v1/auth/me",
   "GET /api/v1/google-consents/callback",
   "GET /api/v1/health",
+  "GET /api/v1/health/ready",
   "GET /api/v1/openapi.json",
   "GET /api/v1/ready",
   "GET /api/v1/shared-conversation",
+  "POST /api/v1/auth/refresh",
+  "POST /api/v1/auth/register",
+  "POST /api/v1/auth/sign-in",
+  "POST /api/v1/auth/sign-out",
 ];
 
 let server: TestServer;

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import cookie from "@fastify/cookie";
-import { AppError } from "@parlance/core";
+import { AppError, isAppError } from "@parlance/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { IdentityResolver } from "../accounts/identity-resolver.ts";
+import type { OpenWork } from "../accounts/open-work.ts";
 import type { Permission } from "../permissions/permission.ts";
 import type { Role } from "../permissions/role.ts";
 
@@ -21,6 +22,7 @@ export interface Identity {
   /** What row rules may compare columns with. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly sessionId?: string;
+  readonly apiKeyId?: string;
   /** The request brought nothing to be known by, and this identity was made for it. */
   readonly isNew?: boolean;
 }
@@ -33,34 +35,58 @@ export const holderOf = ({ workspaceId, principal }: Holder): string =>
   principal === workspaceId ? workspaceId : `${workspaceId}/${principal}`;
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** Stops what goes on for callers who would not be let in any more. */
+    readonly openWork: OpenWork;
+  }
   interface FastifyRequest {
     /** Null: nobody known, which only public routes are answered to. */
     caller: Identity | null;
+    /** Why what the request brought to be known by was not accepted. */
+    refusal: AppError | null;
     /** The caller; reading it where there is none refuses the request with AUTH_REQUIRED. */
     readonly identity: Identity;
   }
 }
 
-const COOKIE = "parlance_anon";
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
-const COOKIE_AGE_SECONDS = 30 * 24 * 3600;
+export interface IdentityNeeds {
+  /** Asked in turn; the first that knows the caller is believed. */
+  readonly resolvers: readonly IdentityResolver[];
+  /** Browsers without an account; null where they are not served. */
+  anonymous(request: FastifyRequest, reply: FastifyReply): Promise<Identity | null>;
+}
 
-/** Gives every API request its identity. No row is written until something is uploaded, so a crawler costs nothing. */
-export async function addIdentity(app: FastifyInstance): Promise<void> {
+/** Gives every API request its identity, or none. */
+export async function addIdentity(app: FastifyInstance, needs: IdentityNeeds): Promise<void> {
   await app.register(cookie);
   app.decorateRequest("caller", null);
+  app.decorateRequest("refusal", null);
   app.decorateRequest("identity", {
     getter(this: FastifyRequest) {
-      if (this.caller === null) throw new AppError("AUTH_REQUIRED");
+      if (this.caller === null) throw this.refusal ?? new AppError("AUTH_REQUIRED");
       return this.caller;
     },
   });
   app.addHook("onRequest", async (request, reply) => {
-    const presented = request.cookies[COOKIE];
-    const isKnown = presented !== undefined && TOKEN.test(presented);
-    const token = isKnown ? presented : issue(request, reply);
-    request.caller = anonymousIdentity(workspaceIdOf(token), !isKnown);
+    try {
+      request.caller = await known(request, needs.resolvers);
+      if (request.caller !== null) return;
+      if (request.headers.authorization !== undefined) throw new AppError("AUTH_REQUIRED");
+      request.caller = await needs.anonymous(request, reply);
+    } catch (error) {
+      // Public addresses answer all the same; every other one answers with this.
+      if (!isAppError(error) || error.status !== 401) throw error;
+      request.refusal = error;
+    }
   });
+}
+
+async function known(request: FastifyRequest, resolvers: readonly IdentityResolver[]): Promise<Identity | null> {
+  for (const resolver of resolvers) {
+    const identity = await resolver.resolve(request);
+    if (identity !== null) return identity;
+  }
+  return null;
 }
 
 /** A browser without an account: it owns what is in its workspace, and nothing else. */
@@ -75,28 +101,3 @@ export const anonymousIdentity = (workspaceId: string, isNew = false): Identity 
   attributes: {},
   isNew,
 });
-
-function issue(request: FastifyRequest, reply: FastifyReply): string {
-  const token = randomBytes(32).toString("base64url");
-  reply.setCookie(COOKIE, token, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: request.protocol === "https",
-    maxAge: COOKIE_AGE_SECONDS,
-  });
-  return token;
-}
-
-/** A UUID (version 8) made from the token by a one-way hash: stable for the browser, useless without its cookie. */
-function workspaceIdOf(token: string): string {
-  const hex = createHash("sha256").update(`workspace:${token}`).digest("hex");
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join("-");
-}
