@@ -6,17 +6,12 @@ import { Credentials } from "../connecting/credentials.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
 import { AssistanceFinder } from "../modelling/assistance-finder.ts";
 import { ChosenModels } from "../modelling/chosen-models.ts";
-import {
-  environmentModel,
-  onnxFolders,
-  operatorsDisclosure,
-  operatorsHelping,
-  tracing,
-} from "../modelling/environment-model.ts";
+import { onnxFolders, tracing } from "../modelling/environment-model.ts";
 import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
 import { modelEnvironmentOf } from "../modelling/model-settings.ts";
+import { OperatorsModel } from "../modelling/operators-model.ts";
 import { disclosureRoutes } from "../resources/disclosures/routes.ts";
 import { DisclosureService } from "../resources/disclosures/service.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
@@ -42,7 +37,7 @@ const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /** Language models: which are set up, what they are told, what they cost, and which of them helps with a question. */
 export async function composeModels(
-  { options, clock, database: { db }, keys, observing }: AppNeeds,
+  { options, settings, clock, database: { db }, keys, observing }: AppNeeds,
   { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
   { retrieving }: ComposedRetrieving,
   log: FastifyBaseLogger,
@@ -65,12 +60,13 @@ export async function composeModels(
   const accounts = new ModelAccounts(usage, log, now, observing);
   const providers = new KnownProviders(load, onnx !== undefined);
   const credentials = new Credentials(keys);
-  const operators = operatorsDisclosure(modelEnvironment);
+  const operatorsModel = await OperatorsModel.open({ settings, calling, load, log });
+  const operators = () => operatorsModel.disclosure;
   const chosen = new ChosenModels({
     store,
     providers,
     credentials,
-    environment: await environmentModel(modelEnvironment, calling, load),
+    environment: () => operatorsModel.model(),
     modelNeeds,
     traced: tracing(modelEnvironment, load),
     now,
@@ -82,7 +78,7 @@ export async function composeModels(
     sources: access,
     accounts,
     operators,
-    helping: await operatorsHelping(modelEnvironment),
+    helping: () => operatorsModel.helping(),
     retriever: (source, disclosure, workspaceId) => retrieving.retrieverFor(source, disclosure, workspaceId),
     now,
   });

@@ -27,7 +27,7 @@ export async function composeRetrieving(
   const { clock, database } = needs;
   const store = new DocumentStore(database);
   const disclosures = new DisclosureStore(database.db, workspaceStore);
-  const usual = operatorsDisclosure(modelEnvironmentOf(needs.options)) ?? "schema";
+  const usual = () => operatorsDisclosure(modelEnvironmentOf(needs.settings.current())) ?? "schema";
   const indexer = new SourceIndexer({ clock, log, store });
   const searching = { store, indexer, embedderFor: await chooseEmbedder(needs) };
   return {
@@ -37,7 +37,7 @@ export async function composeRetrieving(
       clock,
       log,
       access,
-      disclosureOf: async ({ workspaceId, sourceId }) => (await disclosures.find(workspaceId, sourceId)) ?? usual,
+      disclosureOf: async ({ workspaceId, sourceId }) => (await disclosures.find(workspaceId, sourceId)) ?? usual(),
       everyMs: LOOK_EVERY_MS,
     }),
   };

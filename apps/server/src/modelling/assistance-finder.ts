@@ -18,8 +18,8 @@ export interface AssistanceFinderNeeds {
   readonly disclosures: DisclosureStore;
   readonly sources: Pick<SourceStore, "find">;
   readonly accounts: ModelAccounts;
-  readonly operators: Disclosure | undefined;
-  readonly helping: Pick<Assistance, "askModel" | "samples">;
+  readonly operators: () => Disclosure | undefined;
+  readonly helping: () => Promise<Pick<Assistance, "askModel" | "samples">>;
   readonly retriever: (source: OpenSource, disclosure: AssistedDisclosure, workspaceId: string) => Promise<Retriever>;
   readonly now: () => Date;
 }
@@ -79,7 +79,7 @@ export class AssistanceFinder {
     if (disclosure === "nothing") return undefined;
     const { withFallback } = await this.#needs.providers.load();
     return {
-      ...this.#needs.helping,
+      ...(await this.#needs.helping()),
       model: withFallback([first, ...others]),
       disclosure,
       retriever: await this.#needs.retriever(source, disclosure, workspaceId),
@@ -90,7 +90,7 @@ export class AssistanceFinder {
     const decided = await this.#needs.disclosures.find(workspaceId, source.sourceId);
     if (decided !== undefined) return decided;
     const row = await this.#needs.sources.find(source.sourceId, this.#needs.now());
-    const { operators } = this.#needs;
+    const operators = this.#needs.operators();
     return usualOf(row?.kind ?? "files", defaultDisclosure(chosen, operators), operators);
   }
 }

@@ -2,6 +2,8 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { type ModelServer, type ReceivedCall, startModelServer } from "@parlance/testkit/models";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { flagsLayer } from "../configuration/flags-layer.ts";
+import { emptyLayer } from "../configuration/layer.ts";
 import { multipart } from "../fixtures/multipart.ts";
 import { type Browser, openTestServer, type TestServer } from "../fixtures/test-server.ts";
 
@@ -133,6 +135,29 @@ describe("a question that the engine hands over", () => {
     expect((await usage(browser)).items).toMatchObject([{ configuredBy: "environment" }]);
     await started.close();
   });
+});
+
+test("a model that is set up while the server runs helps from the next question on, until it is taken away", async () => {
+  const models = await startModelServer({ vendor: "openai-compatible", handler: replyTo });
+  const started = await openTestServer();
+  const inUse = async () => (await browser.inject({ method: "GET", url: "/api/v1/providers" })).json().inUse;
+  const browser = started.browser();
+  const form = multipart([{ name: "sales.csv", content: CSV }]);
+  const uploaded = await browser.inject({ method: "POST", url: "/api/v1/workspaces/mine/sources", ...form });
+  const payload = { sourceId: uploaded.json().source.id, question: QUESTION };
+  const draftedBy = async () =>
+    (await browser.inject({ method: "POST", url: "/api/v1/ask", payload })).json().receipt?.draftedBy;
+  expect(await inUse()).toEqual([]);
+  const given = { llmBaseUrl: models.baseUrl, llmModel: "model-1", llmDisclosure: "full" } as const;
+  started.settings.replace({ ...flagsLayer(given), origin: "override" });
+  expect(await inUse()).toMatchObject([{ model: "model-1", by: "environment" }]);
+  expect(await draftedBy()).toBe("model");
+  started.settings.replace(emptyLayer("override"));
+  expect(await inUse()).toEqual([]);
+  const unusable = { ...flagsLayer({ llmProvider: "nobody" }), origin: "override" } as const;
+  await expect(started.settings.check(unusable)).rejects.toMatchObject({ code: "PROVIDER_NOT_FOUND" });
+  await started.close();
+  await models.close();
 });
 
 test.each([

@@ -26,7 +26,8 @@ export interface ChosenModelsNeeds {
   readonly store: ProviderStore;
   readonly providers: KnownProviders;
   readonly credentials: Credentials;
-  readonly environment: EnvironmentModel | undefined;
+  /** The model this server gives everybody. */
+  readonly environment: () => Promise<EnvironmentModel | undefined>;
   readonly modelNeeds: ModelNeeds;
   readonly traced: (model: LanguageModel) => Promise<LanguageModel>;
   readonly now: () => Date;
@@ -60,7 +61,7 @@ export class ChosenModels {
     const own = await Promise.all(
       ordered.map(async (row) => ({ ...(await this.#chosen(row)), isChosen: row.isChosen })),
     );
-    const { environment } = this.#needs;
+    const environment = await this.#needs.environment();
     return environment === undefined ? own : [...own, environment];
   }
 

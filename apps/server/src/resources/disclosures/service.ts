@@ -15,7 +15,7 @@ export interface DisclosureServiceNeeds {
   readonly sources: SourceStore;
   readonly workspaces: WorkspaceService;
   readonly chosen: ChosenModels;
-  readonly operators: Disclosure | undefined;
+  readonly operators: () => Disclosure | undefined;
 }
 
 const LISTED = 200;
@@ -65,11 +65,11 @@ export class DisclosureService {
 
   async #usual(identity: Identity): Promise<Disclosure> {
     const workspaceId = decidingWorkspace(identity);
-    return defaultDisclosure(await this.#needs.chosen.of(workspaceId, workspaceId), this.#needs.operators);
+    return defaultDisclosure(await this.#needs.chosen.of(workspaceId, workspaceId), this.#needs.operators());
   }
 
   #toBody({ id, name, kind }: Told, decided: Disclosure | undefined, usual: Disclosure): DisclosureBody {
-    const disclosure = decided ?? usualOf(kind, usual, this.#needs.operators);
+    const disclosure = decided ?? usualOf(kind, usual, this.#needs.operators());
     return { sourceId: id, name, kind, disclosure, isDefault: decided === undefined };
   }
 
