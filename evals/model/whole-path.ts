@@ -73,7 +73,7 @@ async function openTables(
     workspaceId: WORKSPACE,
     principal: WORKSPACE,
     connection,
-    source: { id: "eval", catalog, prepared, values },
+    source: { id: "eval", catalog, policy: policyForCatalog(catalog), prepared, values },
     limits: DEFAULT_LIMITS,
     budget: null,
     timeZone: "UTC",

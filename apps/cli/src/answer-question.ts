@@ -65,6 +65,7 @@ export function needsOf(source: LocalSource, knowledge?: LocalKnowledge): AskNee
     source: {
       id: source.id,
       catalog: source.catalog,
+      policy: source.policy,
       prepared: prepareSource(
         source.catalog,
         source.values,

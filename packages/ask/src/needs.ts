@@ -4,7 +4,9 @@ import type {
   ColumnValues,
   Connection,
   Disclosure,
+  GuardPolicy,
   LanguageModel,
+  LimitedTable,
   Retriever,
   RunLimits,
   Telemetry,
@@ -16,6 +18,10 @@ import type { CostBudget } from "./steps/judge-cost.ts";
 export interface AskSource {
   readonly id: string;
   readonly catalog: Catalog;
+  /** What a statement may touch, with the rows and columns that the asker may not see. Under it everything runs. */
+  readonly policy: GuardPolicy;
+  /** What rules show the asker only in part, for the receipt; absent: everything is seen. */
+  readonly limits?: readonly LimitedTable[];
   /** The catalog as this team describes it, hidden parts left out; what a model is told of. Absent: as it is. */
   readonly described?: Catalog;
   /** What the engine made of the catalog and the values; built once per catalog version. */
@@ -50,7 +56,7 @@ export type AskModel = "whenUnsure" | "always" | "never";
 /** Everything a question needs from outside; the server and the command line each fill it once per question. */
 export interface AskNeeds {
   readonly workspaceId: string;
-  /** Who asks; part of every cache key. */
+  /** Who asks and what they may see; part of every cache key. */
   readonly principal: string;
   readonly connection: Connection;
   readonly source: AskSource;

@@ -1,5 +1,5 @@
 import type { Answer, CostEstimate, GuardVerdict } from "@parlance/core";
-import { policyForCatalog, refusalError } from "@parlance/sql";
+import { refusalError } from "@parlance/sql";
 import type { Emit } from "./events.ts";
 import type { AskNeeds } from "./needs.ts";
 import { takeStep } from "./step.ts";
@@ -17,7 +17,7 @@ export async function runSql(sql: string, needs: AskNeeds, emit: Emit, signal?: 
     request: { question: "", mode: "run" as const },
     intent: "sql" as const,
     reply: null,
-    policy: policyForCatalog(needs.source.catalog),
+    policy: needs.source.policy,
     previous: null,
     draft: draftOfSql(sql),
   };
@@ -30,7 +30,7 @@ export async function runSql(sql: string, needs: AskNeeds, emit: Emit, signal?: 
 
 /** What the source expects a statement to cost; null where it cannot tell. Errors: SQL_* when it may not run at all. */
 export async function estimateSql(sql: string, needs: AskNeeds, signal?: AbortSignal): Promise<CostEstimate | null> {
-  const policy = policyForCatalog(needs.source.catalog);
+  const { policy } = needs.source;
   const context = { needs, signal };
   const checked = await guard(sql, { policy, request: { question: "", mode: "generate" } }, context);
   if (!checked.verdict.isAllowed) throw refusalError(checked.verdict.refusal);
@@ -39,7 +39,7 @@ export async function estimateSql(sql: string, needs: AskNeeds, signal?: AbortSi
 
 /** What the guard says of a statement, without running anything. */
 export async function checkSql(sql: string, needs: AskNeeds, signal?: AbortSignal): Promise<GuardVerdict> {
-  const policy = policyForCatalog(needs.source.catalog);
+  const { policy } = needs.source;
   const { verdict } = await guard(sql, { policy, request: { question: "", mode: "generate" } }, { needs, signal });
   return verdict;
 }

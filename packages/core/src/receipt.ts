@@ -76,6 +76,14 @@ export interface ModelUse {
   readonly promptTokens?: number;
 }
 
+/** What the workspace's rules keep from whoever asked. Tells neither the rule nor which columns are hidden. */
+export interface LimitedTable {
+  readonly table: string;
+  readonly hasFewerRows: boolean;
+  /** Shown masked or hashed. */
+  readonly maskedColumns: readonly string[];
+}
+
 /** Which facts stand behind an answer. */
 export interface Receipt {
   readonly tables: readonly string[];
@@ -95,4 +103,6 @@ export interface Receipt {
   readonly isTruncated: boolean;
   /** Every model that was told of the source for this answer; empty: nothing left the house. */
   readonly models: readonly ModelUse[];
+  /** Tables of this answer that rules show only in part; absent where everything was seen. */
+  readonly limits?: readonly LimitedTable[];
 }

@@ -167,12 +167,14 @@ export class Asking {
     this.#cache ??= countedCache(memoryResultCache({ maxBytes: CACHE_BYTES }), observing.metrics);
     return {
       workspaceId: source.workspaceId,
-      principal: holderOf(asker),
+      principal: [holderOf(asker), source.governed.fingerprint].filter(Boolean).join(" "),
       connection: observedConnection(source.connection, source.catalog.dialect, observing),
       telemetry: observing,
       source: {
         id: source.sourceId,
         catalog: source.catalog,
+        policy: source.policy,
+        limits: source.governed.limits,
         described: source.knowledge.described,
         prepared: source.prepared,
         values: source.values,
@@ -201,6 +203,7 @@ export class Asking {
           sourceId: source.sourceId,
           sourceVersion: source.version,
           sql,
+          restrictions: source.governed.fingerprint,
         });
       }
       emit(event);

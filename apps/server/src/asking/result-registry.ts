@@ -9,6 +9,8 @@ export interface KnownResult {
   readonly sourceId: string;
   readonly sourceVersion: string;
   readonly sql: string;
+  /** What the asker's rows and columns were limited to; under other rules the result is not theirs any more. */
+  readonly restrictions: string;
 }
 
 const LIFETIME_MS = 24 * 3_600_000;

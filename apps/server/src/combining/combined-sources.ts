@@ -1,12 +1,13 @@
-import { AppError, type Clock, type QueryWorkerPool } from "@parlance/core";
+import { AppError, type Clock, type GuardPolicy, type QueryWorkerPool } from "@parlance/core";
 import { policyForCatalog } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
+import { governedTogether } from "../governing/governed.ts";
 import type { CombinationStore } from "../resources/combinations/store.ts";
-import { type OpenSource, type Prepare, type SourceAccess, storedTables } from "../resources/sources/source-access.ts";
+import { type OpenSource, type Prepare, storedTables } from "../resources/sources/source-access.ts";
 import type { SourceFileRow, SourceRow, SourceStore } from "../resources/sources/store.ts";
 import { LruMap } from "../storage/lru-map.ts";
 import type { SourceStorage } from "../storage/source-storage.ts";
-import { combineCatalogs, type DeclaredJoin, versionOf } from "./combined-catalog.ts";
+import { type CombinedTable, combineCatalogs, type DeclaredJoin, versionOf } from "./combined-catalog.ts";
 import { CombinedConnection, type OpenMember } from "./combined-connection.ts";
 
 export interface CombinedSourcesNeeds {
@@ -22,6 +23,12 @@ export interface CombinedSourcesNeeds {
 /** A combined source but for what only the one who opens it adds: what its workspace knows of it. */
 export type OpenCombined = Omit<OpenSource, "knowledge">;
 
+/** How the members are reached. */
+export interface MemberAccess {
+  find(id: string, now: Date): Promise<SourceRow | undefined>;
+  open(row: SourceRow): Promise<OpenSource>;
+}
+
 /**
  * Combined sources have no data and no version of their own: both follow from their members. What a set of versions
  * gives is kept, so a question pays for it only after a member has changed.
@@ -35,17 +42,21 @@ export class CombinedSources {
     this.#open = new LruMap(needs.capacity);
   }
 
-  async open(row: SourceRow, access: Pick<SourceAccess, "find" | "open">): Promise<OpenCombined> {
+  /** What `access` opens of the members decides who it is opened for. */
+  async open(row: SourceRow, access: MemberAccess): Promise<OpenCombined> {
     const now = new Date(this.#needs.clock.now());
     const { members, joins } = await this.#needs.store.find(row);
     const rows = await Promise.all(members.map((id) => memberRow(id, row, access, now)));
-    const key = `${row.id}@${versionOf(
+    const opened = await Promise.all(rows.map(async (member) => ({ row: member, open: await access.open(member) })));
+    const version = versionOf(
       rows.map(({ id, version, name }) => ({ sourceId: id, version, name })),
       joins,
-    )}`;
+    );
+    const seen = opened.map(({ open }) => open.governed.fingerprint).join(" ");
+    const key = `${row.id}@${version} ${seen}`;
     const known = this.#open.get(key);
     if (known !== undefined) return known;
-    const opening = this.#combine(row, rows, joins, access);
+    const opening = this.#combine(row, opened, joins);
     this.#open.set(key, opening);
     opening.catch(() => this.#open.delete(key));
     return opening;
@@ -53,16 +64,14 @@ export class CombinedSources {
 
   async #combine(
     row: SourceRow,
-    rows: readonly SourceRow[],
+    opened: readonly { readonly row: SourceRow; readonly open: OpenSource }[],
     joins: readonly DeclaredJoin[],
-    access: Pick<SourceAccess, "open">,
   ): Promise<OpenCombined> {
-    const opened = await Promise.all(rows.map(async (member) => ({ row: member, open: await access.open(member) })));
     const { catalog, values, tables } = combineCatalogs(
       opened.map(({ row: { id, name }, open }) => ({ ...open, sourceId: id, name })),
       joins,
     );
-    const files = await this.#needs.sources.filesOf(rows.map(({ id }) => id));
+    const files = await this.#needs.sources.filesOf(opened.map(({ row: { id } }) => id));
     const places = tables.map((table) => {
       const member = opened.find(({ row: { id } }) => id === table.sourceId);
       if (member === undefined) throw new AppError("SOURCE_NOT_FOUND");
@@ -87,8 +96,14 @@ export class CombinedSources {
       catalog,
       values,
       prepared: await this.#needs.prepare(catalog, values),
-      policy: policyForCatalog(catalog),
+      policy: { ...policyForCatalog(catalog), ...restrictionsHere(opened, tables) },
       connection,
+      governed: governedTogether(
+        opened.map(({ row: member, open }) => ({
+          governed: open.governed,
+          rename: (table) => tables.find((each) => each.sourceId === member.id && each.table === table)?.name,
+        })),
+      ),
     };
   }
 
@@ -104,10 +119,28 @@ export class CombinedSources {
   }
 }
 
+/** Restrictions of tables that are read here; a remote member applies its own before its rows arrive. */
+function restrictionsHere(
+  opened: readonly { readonly row: SourceRow; readonly open: OpenSource }[],
+  tables: readonly CombinedTable[],
+): Pick<GuardPolicy, "restrictions"> {
+  const stored = opened.filter(({ row }) => row.kind !== "remote");
+  const here = stored.flatMap(({ row, open }) =>
+    (open.policy.restrictions?.tables ?? []).flatMap((restriction) => {
+      const place = tables.find((each) => each.sourceId === row.id && each.table === restriction.table);
+      return place === undefined ? [] : [{ ...restriction, table: place.name }];
+    }),
+  );
+  // One workspace, one key; members that hash nothing bring none.
+  const hashKeys = stored.map(({ open }) => open.policy.restrictions?.hashKey ?? "");
+  const hashKey = hashKeys.find((key) => key !== "") ?? "";
+  return here.length === 0 ? {} : { restrictions: { tables: here, hashKey } };
+}
+
 async function memberRow(
   id: string,
   combined: SourceRow,
-  access: Pick<SourceAccess, "find">,
+  access: Pick<MemberAccess, "find">,
   now: Date,
 ): Promise<SourceRow> {
   const row = await access.find(id, now);

@@ -5,6 +5,8 @@ import { CombinedSources } from "../combining/combined-sources.ts";
 import { Credentials } from "../connecting/credentials.ts";
 import { KnownConnectors } from "../connecting/known-connectors.ts";
 import { openRemoteWith } from "../connecting/open-remote.ts";
+import { Governing } from "../governing/governing.ts";
+import { HashKeys } from "../governing/hash-keys.ts";
 import { SyncSchedule } from "../jobs/sync-schedule.ts";
 import { Knowing } from "../knowing/knowing.ts";
 import { combinationRoutes } from "../resources/combinations/routes.ts";
@@ -15,12 +17,14 @@ import { ConnectionService } from "../resources/connections/service.ts";
 import { ConnectionStore } from "../resources/connections/store.ts";
 import { connectorRoutes } from "../resources/connectors/routes.ts";
 import { ConnectorService } from "../resources/connectors/service.ts";
+import { DataRuleStore } from "../resources/data-rules/store.ts";
 import { fileChangeRoutes } from "../resources/file-changes/routes.ts";
 import { FileChangeService } from "../resources/file-changes/service.ts";
 import { FileChangeStore } from "../resources/file-changes/store.ts";
 import { googleConsentRoutes } from "../resources/google-consents/routes.ts";
 import { GoogleConsentService } from "../resources/google-consents/service.ts";
 import { KnowledgeStore } from "../resources/knowledge/store.ts";
+import { MembershipStore } from "../resources/members/store.ts";
 import { sourceRoutes } from "../resources/sources/routes.ts";
 import { SourceService } from "../resources/sources/service.ts";
 import { SourceAccess } from "../resources/sources/source-access.ts";
@@ -32,7 +36,6 @@ import { uploadRoutes } from "../resources/uploads/routes.ts";
 import { UploadService } from "../resources/uploads/service.ts";
 import { UploadStore } from "../resources/uploads/store.ts";
 import { UploadBoard } from "../resources/uploads/upload-board.ts";
-import { workspaceRoutes } from "../resources/workspaces/routes.ts";
 import { WorkspaceService } from "../resources/workspaces/service.ts";
 import { WorkspaceStore } from "../resources/workspaces/store.ts";
 import { SourceStorage } from "../storage/source-storage.ts";
@@ -52,6 +55,7 @@ export interface ComposedSources extends Composed {
   readonly knowing: Knowing;
   readonly access: SourceAccess;
   readonly workspaces: WorkspaceService;
+  readonly members: MembershipStore;
   readonly sources: SourceService;
   readonly syncs: SyncRunner;
   readonly schedule: SyncSchedule;
@@ -82,8 +86,16 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     prepare,
     capacity: PREPARED_SOURCES,
   });
+  const dataRuleStore = new DataRuleStore(database.db);
+  const governing = new Governing({
+    rules: dataRuleStore,
+    hashKeys: new HashKeys({ db: database.db, keys, clock }),
+    prepare,
+    capacity: PREPARED_SOURCES,
+  });
   const access = new SourceAccess({
     combined,
+    governing,
     store: sourceStore,
     storage,
     prepare,
@@ -92,9 +104,11 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
     capacity: PREPARED_SOURCES,
   });
+  const members = new MembershipStore(database.db);
   const workspaces = new WorkspaceService({
     clock,
     store: workspaceStore,
+    members,
     demoIds: options.isDemoEnabled ? demoWorkspaces.map((demo) => demo.id) : [],
   });
   const syncStore = new SyncStore(database.db);
@@ -119,6 +133,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     keys,
     runner: syncs,
     access,
+    workspaces: workspaceStore,
     lifetimeMs: options.connectionLifetimeMs,
   });
   const sources = new SourceService({
@@ -162,6 +177,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     workers,
     board: new UploadBoard(),
     maxBytes: options.maxUploadBytes,
+    workspaces: workspaceStore,
     lifetimeMs: options.uploadLifetimeMs,
   });
   const fileChanges = new FileChangeService({
@@ -182,11 +198,11 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     knowing,
     access,
     workspaces,
+    members,
     sources,
     syncs,
     schedule,
     routes(api) {
-      workspaceRoutes(api, workspaces);
       sourceRoutes(api, sources, workspaces);
       connectorRoutes(api, new ConnectorService(connectors));
       connectionRoutes(api, connections, workspaces);

@@ -21,6 +21,8 @@ export const conversations = pgTable("conversations", {
   updatedAt: time("updated_at").notNull(),
   deletedAt: time("deleted_at"),
   expiresAt: time("expires_at"),
+  /** Since when everybody in the workspace may read it; null: its owner only. */
+  workspaceSharedAt: time("workspace_shared_at"),
 });
 
 export const messages = pgTable(
@@ -58,6 +60,8 @@ export const messageAnswers = pgTable(
     answer: json("answer").$type<unknown>().notNull(),
     query: json("query").$type<Query>(),
     resultId: text("result_id"),
+    /** Under which restrictions it was given; empty: under none. */
+    restrictions: text("restrictions").notNull().default(""),
   },
   (table) => [primaryKey({ columns: [table.conversationId, table.messageId] })],
 );
@@ -80,4 +84,6 @@ export const savedAnswers = pgTable("saved_answers", {
   updatedAt: time("updated_at").notNull(),
   runAt: time("run_at"),
   expiresAt: time("expires_at"),
+  /** Since when everybody in the workspace may read it; null: its owner only. */
+  workspaceSharedAt: time("workspace_shared_at"),
 });

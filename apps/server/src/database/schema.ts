@@ -11,6 +11,7 @@ export const workspaces = pgTable("workspaces", {
   description: text("description").notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   revision: integer("revision").notNull().default(1),
+  requiresTwoFactor: boolean("requires_two_factor").notNull().default(false),
 });
 
 export const sources = pgTable("sources", {

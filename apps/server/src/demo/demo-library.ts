@@ -66,7 +66,7 @@ export class DemoLibrary {
   async #warmUp(): Promise<void> {
     for (const demo of demoWorkspaces) {
       const row = await this.#needs.access.find(demo.id, new Date(this.#needs.clock.now()));
-      if (row !== undefined && !this.#stop.signal.aborted) await this.#needs.access.open(row);
+      if (row !== undefined && !this.#stop.signal.aborted) await this.#needs.access.openWhole(row);
     }
   }
 

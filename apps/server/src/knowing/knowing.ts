@@ -1,6 +1,7 @@
 import type { Catalog, KnowledgeBody, WorkspaceKnowledge } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import { describedCatalog, findFaults, type KnowledgeNote, keyOf, toEngine, toNotes } from "@parlance/knowledge";
+import { speaksOf } from "../governing/speaks-of.ts";
 import type { KnowledgePlace, KnowledgeRow, KnowledgeStore } from "../resources/knowledge/store.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import { LruMap } from "../storage/lru-map.ts";
@@ -45,7 +46,7 @@ export class Knowing {
     const place = { workspaceId, sourceId: source.sourceId };
     const stamp = await this.#needs.store.stamp(place);
     if (stamp === undefined) return source;
-    const key = `${workspaceId} ${source.sourceId}@${source.version}#${stamp}`;
+    const key = `${workspaceId} ${source.sourceId}@${source.version}#${stamp} ${source.governed.shape}`;
     const known = this.#known.get(key) ?? this.#compile(source, place, stamp);
     this.#known.set(key, known);
     // A failure must not be remembered: the next question tries again.
@@ -69,7 +70,7 @@ export class Knowing {
   }
 
   async #usable(source: OpenSource, place: KnowledgePlace): Promise<readonly KnowledgeRow[]> {
-    return (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source.catalog));
+    return (await this.#needs.store.approved(place)).filter((row) => isUsable(row, source));
   }
 
   async #compile(source: OpenSource, place: KnowledgePlace, stamp: string): Promise<Known> {
@@ -89,6 +90,6 @@ export class Knowing {
   }
 }
 
-/** What names something that is gone stays written down, and is not used. */
-const isUsable = (row: Pick<KnowledgeRow, "body" | "fault">, catalog: Catalog): boolean =>
-  row.fault === null && findFaults(row.body, catalog).length === 0;
+/** What names something that is gone, or that this person may not see, stays written down and is not used. */
+const isUsable = (row: Pick<KnowledgeRow, "body" | "fault">, { catalog, governed }: OpenSource): boolean =>
+  row.fault === null && findFaults(row.body, catalog).length === 0 && !speaksOf(row.body, governed.unspoken);

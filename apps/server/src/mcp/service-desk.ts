@@ -50,8 +50,8 @@ export function serviceDesk(services: DeskServices, identity: Identity): Desk {
 
 async function sourcesOf({ workspaces, sources }: DeskServices, identity: Identity): Promise<DeskSource[]> {
   const listed: DeskSource[] = [];
-  for (const workspace of await workspaces.list(identity)) {
-    const { items } = await sources.list(workspace.id, { limit: LISTED });
+  for (const workspace of await workspaces.readable(identity)) {
+    const { items } = await sources.list(identity, workspace.id, { limit: LISTED });
     listed.push(...items.map((source) => ({ ...source, workspace: workspace.name })));
   }
   return listed;

@@ -1,5 +1,6 @@
 import { type Clock, type Disclosure, isAppError } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
+import { anybodyIn } from "../governing/data-rule.ts";
 import type { SourceAccess } from "../resources/sources/source-access.ts";
 import type { EmbedderFor } from "./chosen-embedder.ts";
 import type { DocumentPlace, DocumentStore } from "./document-store.ts";
@@ -11,7 +12,7 @@ export interface IndexScheduleNeeds {
   readonly log: Pick<FastifyBaseLogger, "error">;
   readonly store: DocumentStore;
   readonly indexer: SourceIndexer;
-  readonly access: Pick<SourceAccess, "find" | "catalog" | "openFor">;
+  readonly access: Pick<SourceAccess, "find" | "catalogFor" | "partsFor" | "openFor">;
   readonly embedderFor: EmbedderFor;
   /** What models may be told of a source. */
   readonly disclosureOf: (place: DocumentPlace) => Promise<Disclosure>;
@@ -77,13 +78,16 @@ export class IndexSchedule {
     const { embedder, isLocal } = await embedderFor(place.workspaceId);
     const disclosure = await disclosureOf(place);
     const mayNotLeave = disclosure === "nothing" && !isLocal;
-    if (mayNotLeave || (await isToldWhole(await access.catalog(row)))) {
+    const reader = anybodyIn(place.workspaceId);
+    // Nobody has asked yet: of a source under rules, nothing is put into vectors before somebody who may see it all does.
+    const isRuled = (await access.partsFor([row], reader)).has(row.id);
+    if (mayNotLeave || isRuled || (await isToldWhole(await access.catalogFor(row, reader)))) {
       // Looked at, with nothing to do; should a question need an index all the same, it has one made.
       const nothing = { version: row.version, stamp: "", documents: 0, vectors: 0 };
       await store.saveIndex(place, embedder.id, nothing, new Date(clock.now()));
       return;
     }
-    const source = await access.openFor(row, place.workspaceId);
+    const source = await access.openFor(row, reader);
     const mayTellValues = isLocal || disclosure === "full";
     await indexer.build({ source, workspaceId: place.workspaceId, embedder, mayTellValues });
   }

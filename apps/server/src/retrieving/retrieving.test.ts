@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { OpenDatabase } from "../database/database.ts";
 import { sources, workspaces } from "../database/schema.ts";
 import { openTestDatabase } from "../fixtures/test-database.ts";
+import { UNGOVERNED } from "../governing/governed.ts";
 import type { ChosenEmbedder } from "./chosen-embedder.ts";
 import { DocumentStore } from "./document-store.ts";
 import { Retrieving, type SearchedSource } from "./retrieving.ts";
@@ -84,6 +85,7 @@ const source = (
   sourceId: SOURCE,
   version,
   prepared: prepareSource(catalog, []),
+  governed: UNGOVERNED,
   knowledge: { stamp, described: catalog, notes },
 });
 

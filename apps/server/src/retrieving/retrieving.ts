@@ -1,5 +1,6 @@
 import type { DocumentSearch } from "@parlance/ask/retrieval";
 import type { Disclosure, Retriever } from "@parlance/core";
+import { isGoverned } from "../governing/governed.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { EmbedderFor } from "./chosen-embedder.ts";
 import type { DocumentStore } from "./document-store.ts";
@@ -7,7 +8,7 @@ import { isToldWhole } from "./documents-of.ts";
 import type { IndexedSource, SourceIndexer } from "./source-indexer.ts";
 import { storedSearch } from "./stored-search.ts";
 
-export type SearchedSource = IndexedSource & Pick<OpenSource, "prepared">;
+export type SearchedSource = IndexedSource & Pick<OpenSource, "prepared" | "governed">;
 
 export interface RetrievingNeeds {
   readonly store: DocumentStore;
@@ -26,7 +27,9 @@ export class Retrieving {
   async retrieverFor(source: SearchedSource, disclosure: Disclosure, workspaceId: string): Promise<Retriever> {
     const { retrieverOf } = await import("@parlance/ask/retrieval");
     const { described: catalog, notes } = source.knowledge;
-    const documents = (await isToldWhole(catalog)) ? null : await this.#search(source, disclosure, workspaceId);
+    // The index is of the whole source: whoever sees a part is served by words and values of that part.
+    const isSearched = !isGoverned(source.governed) && !(await isToldWhole(catalog));
+    const documents = isSearched ? await this.#search(source, disclosure, workspaceId) : null;
     return retrieverOf({ source: source.prepared, catalog, notes, documents });
   }
 

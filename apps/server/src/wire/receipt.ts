@@ -73,5 +73,17 @@ export const receipt: z.ZodType<Receipt> = z
     }),
     isTruncated: z.boolean(),
     models: z.array(modelUse).describe("Every model that was told of the source; empty: nothing left the house."),
+    limits: z
+      .array(
+        z
+          .object({
+            table: z.string(),
+            hasFewerRows: z.boolean().describe("Rows were left out that the asker may not see."),
+            maskedColumns: z.array(z.string()).describe("Columns whose values the asker sees masked or hashed."),
+          })
+          .meta({ id: "LimitedTable" }),
+      )
+      .optional()
+      .describe("What the workspace's rules keep from whoever asked; absent where everything was seen."),
   })
   .meta({ id: "Receipt" });

@@ -46,7 +46,7 @@ export const sourceBody = z
       .describe("disconnected: somebody has to enter credentials; statusReason says why."),
     statusReason: z.string().nullable(),
     tableCount: z.number(),
-    rowCount: z.number(),
+    rowCount: z.number().describe("Of the tables that the caller sees every row of."),
     bytes: z.number(),
     version: z.string(),
     createdAt: time,

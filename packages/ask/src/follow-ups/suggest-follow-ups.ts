@@ -1,6 +1,6 @@
 import { type Column, type FollowUp, isTemporal, type Table } from "@parlance/core";
 import { askEngine } from "@parlance/engine";
-import { policyForCatalog, type Query, queryTables, readStatementFacts, type StatementFacts } from "@parlance/sql";
+import { type Query, queryTables, readStatementFacts, type StatementFacts } from "@parlance/sql";
 import { recallShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { columnWords } from "../present/words.ts";
@@ -32,7 +32,7 @@ export async function suggestFollowUps(
   const facts = readStatementFacts(sql, needs.source.catalog.dialect);
   if (query === undefined || facts === null) return [];
   const context = { needs, signal };
-  const policy = policyForCatalog(needs.source.catalog);
+  const { policy } = needs.source;
   const offered: FollowUp[] = [];
   const seen = new Set([sql]);
   for (const candidate of candidates(sql, query, facts, needs).slice(0, TRIED)) {

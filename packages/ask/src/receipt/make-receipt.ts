@@ -35,6 +35,7 @@ export interface ReceiptInput {
 export function makeReceipt(input: ReceiptInput): Receipt {
   const { source, models, definitions, tables } = input;
   const conditions = conditionsOf(input);
+  const limits = (source.limits ?? []).filter(({ table }) => tables.includes(table));
   return {
     tables,
     filters: input.filters.length > 0 ? input.filters : conditions.map((condition) => condition.words),
@@ -49,6 +50,7 @@ export function makeReceipt(input: ReceiptInput): Receipt {
     freshness: freshnessOf(input),
     isTruncated: input.isTruncated,
     models,
+    ...(limits.length === 0 ? {} : { limits }),
   };
 }
 

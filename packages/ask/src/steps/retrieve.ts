@@ -1,4 +1,3 @@
-import { policyForCatalog } from "@parlance/sql";
 import { readAlone, recallShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
@@ -10,7 +9,7 @@ export const retrieve: Step<Intended, Retrieved> = {
   name: "retrieve",
   run: (state, { needs }) => ({
     ...state,
-    policy: policyForCatalog(needs.source.catalog),
+    policy: needs.source.policy,
     previous: state.intent === "data" ? previousQuery(state, needs) : null,
   }),
 };

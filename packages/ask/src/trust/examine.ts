@@ -1,5 +1,5 @@
 import type { Insight, Receipt, Remedy, Trust } from "@parlance/core";
-import { policyForCatalog, readStatementFacts, refusalError } from "@parlance/sql";
+import { readStatementFacts, refusalError } from "@parlance/sql";
 import { findReversalFor } from "../insights/reversal-of.ts";
 import type { AskNeeds } from "../needs.ts";
 import { countBehind } from "../receipt/count-behind.ts";
@@ -35,7 +35,7 @@ const PAGE_ROWS = 1_000;
  */
 export async function examine(asked: ExaminedStatement, needs: AskNeeds, signal?: AbortSignal): Promise<Examination> {
   const context = { needs, signal };
-  const policy = policyForCatalog(needs.source.catalog);
+  const { policy } = needs.source;
   const checked = await guard(asked.sql, { policy, request: { question: "", mode: "run" } }, context);
   if (!checked.verdict.isAllowed) throw refusalError(checked.verdict.refusal);
   const known = recallAnswered(asked.sql, needs) ?? unknownStatement(asked, checked.verdict.tables, needs);

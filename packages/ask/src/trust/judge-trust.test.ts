@@ -1,6 +1,6 @@
 import type { Catalog, CheckId, CheckState, Column, Frame, Table, TypeKind } from "@parlance/core";
 import { prepareSource } from "@parlance/engine";
-import { readStatementFacts } from "@parlance/sql";
+import { policyForCatalog, readStatementFacts } from "@parlance/sql";
 import { describe, expect, test } from "vitest";
 import { frame } from "../fixtures/frame-samples.ts";
 import type { AskSource } from "../needs.ts";
@@ -59,7 +59,13 @@ const values = [
   { table: "customers", column: "region", values: [{ value: "East", count: 3 }], isTruncated: false },
   { table: "loose", column: "code", values: [{ value: "A", count: 3 }], isTruncated: true },
 ];
-const source: AskSource = { id: "s", catalog, values, prepared: prepareSource(catalog, values) };
+const source: AskSource = {
+  id: "s",
+  catalog,
+  policy: policyForCatalog(catalog),
+  values,
+  prepared: prepareSource(catalog, values),
+};
 
 const ROWS: Frame = frame({ region: ["text", ["East", "West"]], total: ["double", [10, 20]] });
 

@@ -23,6 +23,16 @@ const TABLE = {
     message: "Too many requests.",
     hint: "Wait for the time in the Retry-After header.",
   },
+  LIMIT_RUNNING_REACHED: {
+    status: 429,
+    message: "This workspace already runs as many questions as it may, and as many wait.",
+    hint: "Wait until some of them have ended, or cancel one.",
+  },
+  LIMIT_STREAMS_REACHED: {
+    status: 429,
+    message: "Too many answers are being streamed to you at once.",
+    hint: "Close pages you no longer read, or wait until an answer has ended.",
+  },
   AUTH_REQUIRED: {
     status: 401,
     message: "Sign in to do this.",
@@ -42,6 +52,28 @@ const TABLE = {
     status: 429,
     message: "Too many wrong tries.",
     hint: "Wait for the time in the Retry-After header, or choose a new password.",
+  },
+  AUTH_TICKET_INVALID: {
+    status: 401,
+    message: "This sign-in has taken too long or too many tries.",
+    hint: "Begin again.",
+  },
+  AUTH_CODE_WRONG: {
+    status: 401,
+    message: "This code is not right.",
+    hint: "Each code counts once, for about half a minute. A recovery code works as well.",
+  },
+  TWO_FACTOR_CODE_WRONG: {
+    status: 422,
+    message: "This code is not right.",
+    hint: "Each code counts once, for about half a minute; wait for the next one.",
+  },
+  TWO_FACTOR_ALREADY_ON: { status: 409, message: "Two-factor sign-in is on already." },
+  TWO_FACTOR_NOT_ON: { status: 409, message: "Two-factor sign-in is not on." },
+  TWO_FACTOR_REQUIRED: {
+    status: 403,
+    message: "This workspace is only for people who sign in with a second factor.",
+    hint: "Turn on two-factor sign-in in your account's settings.",
   },
   AUTH_SESSION_REQUIRED: {
     status: 403,

@@ -2,8 +2,8 @@ import type { AskRequest } from "@parlance/ask";
 import type { Answer, Clock } from "@parlance/core";
 import type { z } from "zod";
 import type { Asker, Asking, EmitEvent } from "../../asking/asking.ts";
-import type { RunningQueries } from "../../asking/running-queries.ts";
-import { holderOf, type Identity } from "../../plugins/identity.ts";
+import type { RunningQueries, RunPlace } from "../../asking/running-queries.ts";
+import type { Identity } from "../../plugins/identity.ts";
 import type { ConversationMemory, RecalledAnswer } from "../conversations/conversation-memory.ts";
 import { ownerOf } from "../conversations/policy.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
@@ -23,7 +23,14 @@ export interface CallContext {
   readonly queryId: string | undefined;
   readonly signal: AbortSignal;
   readonly emit: EmitEvent;
+  /** Told the place in the queue while the workspace runs as much as it may. */
+  readonly onWaiting?: (position: number) => void;
 }
+
+export const placeOf = (
+  identity: Identity,
+  { queryId, signal, onWaiting }: Pick<CallContext, "queryId" | "signal" | "onWaiting">,
+): RunPlace => ({ holder: identity, id: queryId, signal, onWaiting });
 
 type AskBody = z.output<typeof askBody>;
 
@@ -44,7 +51,7 @@ export class AskService {
     const place = conversationId === undefined ? null : { conversationId, messageId };
     const owner = ownerOf(identity);
     const recalled = place === null ? null : await memory.recall(owner, place, row.id);
-    const source = await access.openFor(row, identity.workspaceId);
+    const source = await access.openFor(row, identity);
     const asker = {
       workspaceId: identity.workspaceId,
       principal: identity.principal,
@@ -52,7 +59,7 @@ export class AskService {
       acceptsCost: body.acceptCost,
     };
     const kept = place === null ? null : new KeptAnswer({ clock, memory, asking, owner, place, source, row, asker });
-    return running.run(holderOf(identity), context.queryId, context.signal, async (signal) => {
+    return running.run(placeOf(identity, context), async (signal) => {
       const previous = body.previous ?? (await this.#stillAllowed(recalled?.previous ?? null, source, asker, signal));
       const request: AskRequest = {
         question: body.question,

@@ -10,7 +10,7 @@ import {
 } from "@parlance/core";
 import type { z } from "zod";
 import type { Identity } from "../../plugins/identity.ts";
-import type { SourceAccess } from "../sources/source-access.ts";
+import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
 import { assertCanReadCatalog, assertHasCatalog } from "./policy.ts";
 import { previewSql } from "./preview-sql.ts";
@@ -21,7 +21,7 @@ export interface CatalogServiceNeeds {
   readonly sources: SourceStore;
   readonly access: SourceAccess;
   readonly limits: RunLimits;
-  readonly suggest: (source: Awaited<ReturnType<SourceAccess["open"]>>) => Promise<readonly string[]>;
+  readonly suggest: (source: OpenSource) => Promise<readonly string[]>;
 }
 
 export class CatalogService {
@@ -32,7 +32,7 @@ export class CatalogService {
   }
 
   async read(identity: Identity, sourceId: string): Promise<Catalog> {
-    return this.#needs.access.catalog(await this.#readable(identity, sourceId));
+    return this.#needs.access.catalogFor(await this.#readable(identity, sourceId), identity);
   }
 
   /** First rows of a table, for looking at it. */
@@ -43,7 +43,7 @@ export class CatalogService {
     limit: number,
     signal: AbortSignal,
   ): Promise<z.output<typeof tableRows>> {
-    const source = await this.#needs.access.open(await this.#readable(identity, sourceId));
+    const source = await this.#needs.access.openPlainFor(await this.#readable(identity, sourceId), identity);
     const table = findTable(source.catalog, name);
     if (table === undefined) throw new AppError("TABLE_NOT_FOUND");
     const sql = previewSql(source.catalog, table, limit);
@@ -70,7 +70,7 @@ export class CatalogService {
 
   async suggestions(identity: Identity, sourceId: string): Promise<readonly string[]> {
     const row = await this.#readable(identity, sourceId);
-    return this.#needs.suggest(await this.#needs.access.openFor(row, identity.workspaceId));
+    return this.#needs.suggest(await this.#needs.access.openFor(row, identity));
   }
 
   async #readable(identity: Identity, sourceId: string): Promise<SourceRow> {

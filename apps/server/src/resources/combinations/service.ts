@@ -40,7 +40,7 @@ export class CombinationService {
     const before = await this.#acknowledged(workspaceId, key, fingerprint);
     if (before !== null) return before;
     const members = await this.#members(identity, body.sourceIds);
-    await this.#checkJoins(members, body.joins);
+    await this.#checkJoins(identity, members, body.joins);
     const now = this.#now();
     if (await this.#needs.names.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
     const source = newSource(workspaceId, body.name, members, now);
@@ -57,7 +57,7 @@ export class CombinationService {
     const row = await this.#needs.sources.find(id, this.#now());
     assertCanReadCombination(identity, row);
     if (row.kind !== "combined") throw new AppError("SOURCE_NOT_FOUND");
-    return { body: await this.#describe(row), etag: etagOf(row) };
+    return { body: await this.#describe(identity, row), etag: etagOf(row) };
   }
 
   /** `ifMatch` absent means: whatever the state is. */
@@ -72,19 +72,19 @@ export class CombinationService {
     if (row.kind !== "combined") throw new AppError("SOURCE_NOT_FOUND");
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
     const members = await this.#members(identity, body.sourceIds);
-    await this.#checkJoins(members, body.joins);
+    await this.#checkJoins(identity, members, body.joins);
     const isChanged = await this.#needs.store.change(row, { members: body.sourceIds, joins: body.joins }, this.#now());
     if (!isChanged) throw new AppError("EDIT_CONFLICT");
     await this.#needs.access.forget(row);
     return this.read(identity, id);
   }
 
-  async #describe(row: SourceRow): Promise<Combination> {
+  async #describe(identity: Identity, row: SourceRow): Promise<Combination> {
     const { members, joins } = await this.#needs.store.find(row);
     const rows = await Promise.all(members.map((id) => this.#needs.sources.find(id, this.#now())));
     const live = rows.filter((member) => member !== undefined);
     const opened = await Promise.all(
-      live.map(async (member) => ({ ...(await this.#needs.access.open(member)), name: member.name })),
+      live.map(async (member) => ({ ...(await this.#needs.access.openPlainFor(member, identity)), name: member.name })),
     );
     const { catalog, tables } = combineCatalogs(opened, joins);
     const sourceOf = (table: string) => tables.find(({ name }) => name === table)?.sourceId;
@@ -119,9 +119,9 @@ export class CombinationService {
     });
   }
 
-  async #checkJoins(members: readonly SourceRow[], joins: readonly DeclaredJoin[]): Promise<void> {
+  async #checkJoins(identity: Identity, members: readonly SourceRow[], joins: readonly DeclaredJoin[]): Promise<void> {
     const catalogs = new Map<string, Catalog>();
-    for (const member of members) catalogs.set(member.id, await this.#needs.access.catalog(member));
+    for (const member of members) catalogs.set(member.id, await this.#needs.access.catalogFor(member, identity));
     for (const end of joins.flatMap(({ from, to }) => [from, to])) checkColumn(end, catalogs.get(end.sourceId));
   }
 

@@ -48,7 +48,7 @@ export class EvaluationService {
     if (questions.length === 0) throw new AppError("EVALUATION_EMPTY");
     const drafters = await this.#chosen(identity, body.drafters);
     if (await store.isRunning(workspaceId)) throw new AppError("EVALUATION_RUNNING");
-    const open = await knowing.withoutVerified(await access.open(source), workspaceId);
+    const open = await knowing.withoutVerified(await access.openPlainFor(source, identity), workspaceId);
     const row: EvaluationRow = {
       id: uuid(),
       workspaceId,
@@ -111,7 +111,7 @@ export class EvaluationService {
     const answers = await store.answers(id);
     const answer = answers.find((each) => each.position === place.position && each.drafter === place.drafter);
     if (answer === undefined || answer.sql === null) throw new AppError("EVALUATION_NOT_FOUND");
-    const source = await access.open(await this.#source(identity, row.sourceId));
+    const source = await access.openPlainFor(await this.#source(identity, row.sourceId), identity);
     const needs = { source, limits, signal };
     return rowDifference(await resultOf(answer.goldSql, needs), await resultOf(answer.sql, needs));
   }

@@ -61,7 +61,7 @@ export class FeedbackService {
   async #open(identity: Identity, sourceId: string): Promise<{ source: OpenSource; place: KnowledgePlace }> {
     const row = await this.#needs.access.find(sourceId, this.#now());
     assertCanJudge(identity, row);
-    const source = await this.#needs.access.openFor(row, identity.workspaceId);
+    const source = await this.#needs.access.openFor(row, identity);
     return { source, place: { workspaceId: identity.workspaceId, sourceId } };
   }
 

@@ -128,7 +128,7 @@ export class FileChangeService {
       const tables = parsed.row.tables.map((table) => ({ ...table, path: join(parsed.folder, table.parquet) }));
       const { catalog } = await reader.describe({ tables }, ignore, request.signal);
       await file.kept;
-      const pairs = pairsOf(await this.#needs.access.catalog(row), present, catalog, parsed.row);
+      const pairs = pairsOf(await this.#needs.access.wholeCatalog(row), present, catalog, parsed.row);
       const wire: FileChange = {
         id: uuid(),
         sourceId: row.id,
@@ -244,13 +244,15 @@ export class FileChangeService {
     const snapshot = await sources.snapshotOf(row.id);
     await storage.removeLeftovers(refOf(row), liveParts(now, files, snapshot));
     if (!isCommitted) throw new AppError("EDIT_CONFLICT");
-    return { source: toSource(now, { files, undoable: snapshot }), catalog: await access.catalog(now) };
+    return { source: toSource(now, { files, undoable: snapshot }), catalog: await access.wholeCatalog(now) };
   }
 
   async #changeable(identity: Identity, sourceId: string): Promise<SourceRow> {
     const row = await this.#needs.sources.find(sourceId, new Date(this.#needs.clock.now()));
     assertCanChangeFiles(identity, row);
     if (row.kind !== "files") throw new AppError("FILE_NOT_FOUND");
+    // What changes is told in rows and columns of the whole.
+    if (await this.#needs.access.isLimitedFor(row, identity)) throw new AppError("SOURCE_SEEN_IN_PART");
     return row;
   }
 }

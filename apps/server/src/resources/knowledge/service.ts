@@ -156,7 +156,7 @@ export class KnowledgeService {
   async open(identity: Identity, sourceId: string): Promise<Taught> {
     const row = await this.#needs.access.find(sourceId, this.#now());
     assertCanTeach(identity, row);
-    return { source: await this.#needs.access.open(row), place: { workspaceId: identity.workspaceId, sourceId } };
+    return { source: await this.#needs.access.openPlainFor(row, identity), place: { workspaceId: identity.workspaceId, sourceId } };
   }
 
   async #existing(place: KnowledgePlace, id: string): Promise<KnowledgeRow> {

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Asker, Asking } from "../../asking/asking.ts";
 import type { RunningQueries } from "../../asking/running-queries.ts";
 import type { Emit } from "../../http/events.ts";
-import { holderOf, type Identity } from "../../plugins/identity.ts";
-import type { CallContext } from "../ask/service.ts";
+import type { Identity } from "../../plugins/identity.ts";
+import { type CallContext, placeOf } from "../ask/service.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { assertCanQuery } from "./policy.ts";
 import type { CheckAnswer, CostAnswer, QueryAnswer, queryBody, statementBody } from "./schema.ts";
@@ -32,7 +32,7 @@ export class QueryService {
     context: Omit<CallContext, "emit"> & { readonly emit: Emit },
   ): Promise<QueryAnswer> {
     const source = await this.#open(identity, body.sourceId);
-    const answer = await this.#needs.running.run(holderOf(identity), context.queryId, context.signal, (signal) =>
+    const answer = await this.#needs.running.run(placeOf(identity, context), (signal) =>
       this.#needs.asking.runSql(
         body.sql,
         source,
@@ -77,14 +77,14 @@ export class QueryService {
     return verdict.isAllowed ? { isAllowed: true } : { isAllowed: false, refusal: { ...verdict.refusal } };
   }
 
-  cancel(identity: Identity, id: string): void {
-    this.#needs.running.cancel(holderOf(identity), id);
+  async cancel(identity: Identity, id: string): Promise<void> {
+    await this.#needs.running.cancel(identity, id);
   }
 
   async #open(identity: Identity, sourceId: string): Promise<OpenSource> {
     const row = await this.#needs.access.find(sourceId, new Date(this.#needs.clock.now()));
     assertCanQuery(identity, row);
-    return this.#needs.access.open(row);
+    return this.#needs.access.openPlainFor(row, identity);
   }
 }
 

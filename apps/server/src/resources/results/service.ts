@@ -94,9 +94,8 @@ export class ResultService {
     const result = results.find(id, holderOf(identity));
     const row = result === undefined ? undefined : await sources.find(result.sourceId, new Date(clock.now()));
     if (row === undefined) throw new AppError("RESULT_NOT_FOUND");
-    // What a combination is follows from its members, so that only opening it tells its version.
-    assertCanReadResult(result, row.kind === "combined" ? (await access.open(row)).version : row.version);
-    const source = await access.open(row);
+    const source = await access.openPlainFor(row, identity);
+    assertCanReadResult(result, source);
     const { resultId, sourceId, sql } = result;
     return {
       worker: workers.forWorkspace(row.workspaceId),

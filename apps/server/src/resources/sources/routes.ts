@@ -21,7 +21,8 @@ export function sourceRoutes(app: ZodApp, sources: SourceService, workspaces: Wo
         response: { 200: sourceList, default: errorBody },
       },
     },
-    async (request) => sources.list(await workspaces.resolve(request.identity, request.params.id), request.query),
+    async (request) =>
+      sources.list(request.identity, await workspaces.resolve(request.identity, request.params.id), request.query),
   );
   app.get(
     "/sources/:id",

@@ -9,7 +9,7 @@ import { assertCanChange, assertCanRead } from "./policy.ts";
 import type { SourcePatch } from "./schema.ts";
 import type { SourceAccess } from "./source-access.ts";
 import type { SourceRow, SourceStore } from "./store.ts";
-import { etagOf, toSource } from "./to-wire.ts";
+import { etagOf, inPart, toSource } from "./to-wire.ts";
 
 export interface SourceServiceNeeds {
   readonly clock: Clock;
@@ -34,18 +34,22 @@ export class SourceService {
     this.#needs = needs;
   }
 
-  async list(workspaceId: string, page: { readonly cursor?: string | undefined; readonly limit: number }) {
+  async list(
+    identity: Identity,
+    workspaceId: string,
+    page: { readonly cursor?: string | undefined; readonly limit: number },
+  ) {
     const { store } = this.#needs;
     const rows = await store.list(workspaceId, this.#now(), { after: page.cursor ?? "", limit: page.limit + 1 });
     const items = rows.slice(0, page.limit);
     const nextCursor = rows.length > page.limit ? (items.at(-1)?.id ?? null) : null;
-    return { items: await this.#complete(items), nextCursor };
+    return { items: await this.#complete(items, identity), nextCursor };
   }
 
   async read(identity: Identity, id: string): Promise<Versioned<Source>> {
     const row = await this.#needs.store.find(id, this.#now());
     assertCanRead(identity, row);
-    return this.#versioned(row);
+    return this.#versioned(row, identity);
   }
 
   /** `ifMatch` absent means: whatever the state is. */
@@ -77,25 +81,28 @@ export class SourceService {
     await storage.remove({ workspaceId: row.workspaceId, sourceId: row.id });
   }
 
-  async #versioned(row: SourceRow): Promise<Versioned<Source>> {
-    const [source] = await this.#complete([row]);
+  async #versioned(row: SourceRow, identity: Identity): Promise<Versioned<Source>> {
+    const [source] = await this.#complete([row], identity);
     if (source === undefined) throw new AppError("SOURCE_NOT_FOUND");
     return { body: source, etag: etagOf(row) };
   }
 
-  /** With the files or the connection that each is made of. */
-  async #complete(rows: readonly SourceRow[]): Promise<Source[]> {
+  /** With the files or the connection that each is made of, as far as this person may know them. */
+  async #complete(rows: readonly SourceRow[], identity: Identity): Promise<Source[]> {
     const ids = rows.map((row) => row.id);
     const files = await this.#needs.store.filesOf(ids);
     const connections = await this.#needs.connectionStore.of(ids);
     const undoable = await this.#needs.store.undoable(ids);
-    return rows.map((row) =>
-      toSource(row, {
+    const parts = await this.#needs.access.partsFor(rows, identity);
+    return rows.map((row) => {
+      const source = toSource(row, {
         files: files.filter((file) => file.sourceId === row.id),
         connection: connections.get(row.id),
         undoable: undoable.get(row.id),
-      }),
-    );
+      });
+      const part = parts.get(row.id);
+      return part === undefined ? source : inPart(source, part);
+    });
   }
 
   #now(): Date {

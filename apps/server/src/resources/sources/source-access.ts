@@ -1,15 +1,18 @@
 import type { StoredFiles } from "@parlance/connectors";
-import type { Catalog, ColumnValues, Connection, GuardPolicy } from "@parlance/core";
+import { type Catalog, type ColumnValues, type Connection, type GuardPolicy, isAppError } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
 import type { CombinedSources } from "../../combining/combined-sources.ts";
+import type { Reader } from "../../governing/data-rule.ts";
+import { type Governed, isGoverned, UNGOVERNED } from "../../governing/governed.ts";
+import type { Governing } from "../../governing/governing.ts";
 import { type Knowing, nothingKnown, type SourceKnowledge } from "../../knowing/knowing.ts";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage, StoredCatalog } from "../../storage/source-storage.ts";
 import { KnownSources } from "./known-sources.ts";
 import type { SourceFileRow, SourceRow, SourceStore } from "./store.ts";
 
-/** A source at one version, ready to be asked. */
+/** A source at one version as somebody may see it, ready to be asked. */
 export interface OpenSource {
   readonly sourceId: string;
   readonly workspaceId: string;
@@ -22,8 +25,11 @@ export interface OpenSource {
   readonly values: readonly ColumnValues[];
   /** What the engine made of catalog and values. */
   readonly prepared: PreparedSource;
+  /** What may be touched, and which rows and columns of it not: whatever runs on the connection runs under it. */
   readonly policy: GuardPolicy;
   readonly connection: Connection;
+  /** How it differs from the whole source for whoever opened it. */
+  readonly governed: Governed;
   /** What its workspace's people have written down about it. */
   readonly knowledge: SourceKnowledge;
 }
@@ -44,6 +50,7 @@ interface SourceAccessNeeds {
   readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
   readonly combined: Pick<CombinedSources, "open">;
+  readonly governing: Pick<Governing, "restrict" | "restrictCatalog" | "isLimited" | "areAnyRules">;
   readonly knowing: Pick<Knowing, "apply">;
   /** How many sources stay prepared in memory. */
   readonly capacity: number;
@@ -69,8 +76,58 @@ export class SourceAccess {
     return this.#known.find(id, now);
   }
 
-  open(row: SourceRow): Promise<OpenSource> {
-    if (row.kind === "combined") return this.#openCombined(row);
+  /** The source as this person may see it, and as the people of their workspace speak of it. */
+  async openFor(row: SourceRow, reader: Reader): Promise<OpenSource> {
+    return this.#needs.knowing.apply(await this.openPlainFor(row, reader), reader.workspaceId);
+  }
+
+  /** As openFor, without what people have written down: for statements, which say themselves what they mean. */
+  async openPlainFor(row: SourceRow, reader: Reader): Promise<OpenSource> {
+    if (row.kind === "combined") return this.#openCombined(row, reader);
+    return this.#needs.governing.restrict(await this.openWhole(row), row, reader);
+  }
+
+  /** The catalog as this person may see it; nothing is opened for it but a combination. */
+  async catalogFor(row: SourceRow, reader: Reader): Promise<Catalog> {
+    if (row.kind === "combined") return (await this.#openCombined(row, reader)).catalog;
+    return this.#needs.governing.restrictCatalog(await this.wholeCatalog(row), row, reader);
+  }
+
+  /** Whether rules keep something of this source from this person; not for combined sources, which have no rules. */
+  isLimitedFor(row: SourceRow, reader: Reader): Promise<boolean> {
+    return this.#needs.governing.isLimited(row, reader);
+  }
+
+  /** Catalogs of those among these sources that this person sees only in part. */
+  async partsFor(rows: readonly SourceRow[], reader: Reader): Promise<ReadonlyMap<string, Catalog>> {
+    const parts = new Map<string, Catalog>();
+    if (!(await this.#needs.governing.areAnyRules(reader))) return parts;
+    for (const row of rows.filter(({ kind, version }) => kind !== "demo" && version !== "")) {
+      const part = await this.#partOf(row, reader);
+      if (part !== null) parts.set(row.id, part);
+    }
+    return parts;
+  }
+
+  async #partOf(row: SourceRow, reader: Reader): Promise<Catalog | null> {
+    if (row.kind !== "combined") {
+      const whole = await this.wholeCatalog(row);
+      const part = await this.#needs.governing.restrictCatalog(whole, row, reader);
+      return part === whole ? null : part;
+    }
+    try {
+      const { governed, catalog } = await this.#openCombined(row, reader);
+      return isGoverned(governed) ? catalog : null;
+    } catch (error) {
+      // A member that cannot be opened now: nothing is known of what it would be shown as.
+      if (isAppError(error)) return { dialect: row.dialect, version: row.version, tables: [] };
+      throw error;
+    }
+  }
+
+  /** Everything there is, whoever asks: for work whose result nobody is shown. Who may call it is held by test. */
+  openWhole(row: SourceRow): Promise<OpenSource> {
+    if (row.kind === "combined") return this.#openCombined(row, null);
     const key = `${row.id}@${row.version}`;
     const known = this.#open.get(key);
     if (known !== undefined) return known;
@@ -81,11 +138,6 @@ export class SourceAccess {
     return opening;
   }
 
-  /** The source as the people of a workspace speak of it; what they write down counts from the next call on. */
-  async openFor(row: SourceRow, workspaceId: string): Promise<OpenSource> {
-    return this.#needs.knowing.apply(await this.open(row), workspaceId);
-  }
-
   /** To be called after every commit that changes or removes a source. */
   async forget(row: Pick<SourceRow, "id">): Promise<void> {
     this.#known.changed(row.id);
@@ -93,15 +145,20 @@ export class SourceAccess {
     await Promise.all(keys.map((key) => closeQuietly(this.#open.take(key))));
   }
 
-  async catalog(row: SourceRow): Promise<Catalog> {
-    if (row.kind === "combined") return (await this.#openCombined(row)).catalog;
+  /** As openWhole. */
+  async wholeCatalog(row: SourceRow): Promise<Catalog> {
+    if (row.kind === "combined") return (await this.#openCombined(row, null)).catalog;
     const known = this.#open.get(`${row.id}@${row.version}`);
     if (known !== undefined) return (await known).catalog;
     return (await this.#needs.storage.readCatalog(refOf(row), row.version)).catalog;
   }
 
-  async #openCombined(row: SourceRow): Promise<OpenSource> {
-    const opened = await this.#needs.combined.open(row, this);
+  /** Null: the whole of every member. */
+  async #openCombined(row: SourceRow, reader: Reader | null): Promise<OpenSource> {
+    const opened = await this.#needs.combined.open(row, {
+      find: (id, now) => this.find(id, now),
+      open: (member) => (reader === null ? this.openWhole(member) : this.openPlainFor(member, reader)),
+    });
     return { ...opened, knowledge: nothingKnown(opened.catalog) };
   }
 
@@ -122,6 +179,7 @@ export class SourceAccess {
       prepared,
       policy: policyForCatalog(catalog),
       connection,
+      governed: UNGOVERNED,
       knowledge: nothingKnown(catalog),
     };
   }

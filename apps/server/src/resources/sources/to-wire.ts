@@ -1,3 +1,4 @@
+import type { Catalog } from "@parlance/core";
 import type { ConnectionRow } from "../../connecting/credentials.ts";
 import type { Source, SourceConnection, SourceFile } from "../../wire/source.ts";
 import type { SourceFileRow, SourceRow, UndoableChange } from "./store.ts";
@@ -32,6 +33,17 @@ export function toSource(row: SourceRow, { files, connection, undoable }: Source
         : { change: undoable.reason === "append" ? "append" : "replace", at: undoable.createdAt.toISOString() },
   };
 }
+
+/** A source that somebody sees only in part: counts of what they see whole, and no word about columns or cells of files. */
+export const inPart = (source: Source, { tables }: Catalog): Source => ({
+  ...source,
+  tableCount: tables.length,
+  rowCount: tables.reduce((sum, table) => sum + (table.rowCount ?? 0), 0),
+  files: source.files.map((file) => {
+    const { columnTypes: _types, ...parsed } = file.parsed;
+    return { ...file, tables: file.tables.filter((name) => tables.some((t) => t.name === name)), parsed, warnings: [] };
+  }),
+});
 
 /** Secrets leave by their names only. */
 const toConnection = (row: ConnectionRow): SourceConnection => ({

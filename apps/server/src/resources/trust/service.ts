@@ -81,7 +81,7 @@ export class TrustService {
   async #open(identity: Identity, sourceId: string): Promise<OpenSource> {
     const row = await this.#needs.access.find(sourceId, new Date(this.#needs.clock.now()));
     assertCanExamine(identity, row);
-    return this.#needs.access.openFor(row, identity.workspaceId);
+    return this.#needs.access.openFor(row, identity);
   }
 }
 

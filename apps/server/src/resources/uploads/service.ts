@@ -9,6 +9,7 @@ import type { SourceAccess } from "../sources/source-access.ts";
 import { refOf } from "../sources/source-access.ts";
 import type { NewSource, SnapshotRow, SourceFileRow, SourceRow, SourceStore } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
+import type { WorkspaceStore } from "../workspaces/store.ts";
 import { type BuiltVersion, buildVersion, type FileToParse } from "./build-version.ts";
 import { KeyedLock } from "./keyed-lock.ts";
 import { ownedKey } from "./policy.ts";
@@ -42,6 +43,7 @@ export interface UploadServiceNeeds {
   readonly board: UploadBoard;
   readonly maxBytes: number;
   readonly lifetimeMs: number;
+  readonly workspaces: Pick<WorkspaceStore, "expiryIn">;
 }
 
 /** Reading one file may take this long: 2 GB of CSV need about half a minute on two cores. */
@@ -208,7 +210,10 @@ export class UploadService {
       revision: (from?.revision ?? 0) + 1,
       createdAt: from?.createdAt ?? now,
       updatedAt: now,
-      expiresAt: from === null ? new Date(now.getTime() + this.#needs.lifetimeMs) : from.expiresAt,
+      expiresAt:
+        from === null
+          ? await this.#needs.workspaces.expiryIn(ref.workspaceId, now, this.#needs.lifetimeMs)
+          : from.expiresAt,
     };
     const source = toSource(row, { files: built.files });
     const isCommitted = await this.#needs.store.commit(
@@ -263,7 +268,7 @@ export class UploadService {
     if (known === undefined) return undefined;
     const row = await this.#needs.sources.find(known.source.id, new Date(this.#needs.clock.now()));
     if (row === undefined) throw new AppError("SOURCE_NOT_FOUND");
-    const catalog = await this.#needs.access.catalog(row);
+    const catalog = await this.#needs.access.catalogFor(row, identity);
     return { fingerprint: known.fingerprint, body: { source: known.source, catalog } };
   }
 
@@ -274,6 +279,8 @@ export class UploadService {
   async #changeable(identity: Identity, sourceId: string): Promise<SourceRow> {
     const row = await this.#needs.sources.find(sourceId, new Date(this.#needs.clock.now()));
     assertCanChange(identity, row);
+    // Its answer tells of every table of the source.
+    if (await this.#needs.access.isLimitedFor(row, identity)) throw new AppError("SOURCE_SEEN_IN_PART");
     return row;
   }
 

@@ -1,0 +1,45 @@
+import type { ColumnMask } from "@parlance/core";
+import type { Role } from "../permissions/role.ts";
+import type { Identity } from "../plugins/identity.ts";
+
+/** What a rule does to its table: rows that do not fit are not there; a column is hidden, masked or hashed. */
+export type RuleBody =
+  | { readonly kind: "row"; readonly filter: string }
+  | { readonly kind: "column"; readonly column: string; readonly action: "hide" | "hash" }
+  | { readonly kind: "column"; readonly column: string; readonly action: "mask"; readonly mask: ColumnMask };
+
+/** Whom a rule is about. "everyone" includes owners and admins; who is excepted is named. */
+export type AppliesTo =
+  | { readonly kind: "everyone"; readonly except: readonly string[] }
+  | { readonly kind: "some"; readonly roles: readonly Role[]; readonly members: readonly string[] };
+
+export interface DataRule {
+  readonly tableName: string;
+  readonly body: RuleBody;
+  readonly appliesTo: AppliesTo;
+}
+
+/** Whoever is about to see something of a source; "anybody": whoever it may turn out to be, so that every rule applies. */
+export interface Reader extends Pick<Identity, "workspaceId" | "userId" | "role" | "attributes"> {
+  readonly kind: Identity["kind"] | "anybody";
+}
+
+/** For what is shown to people nobody knows, or made for all of a workspace at once. */
+export const anybodyIn = (workspaceId: string): Reader => ({
+  kind: "anybody",
+  workspaceId,
+  userId: null,
+  role: "viewer",
+  attributes: {},
+});
+
+/** Nobody known is everyone too: what cannot be named cannot be excepted. */
+export function isSubject(
+  { kind, userId, role }: Pick<Reader, "kind" | "userId" | "role">,
+  appliesTo: AppliesTo,
+): boolean {
+  if (kind === "anybody") return true;
+  const isNamed = (ids: readonly string[]): boolean => userId !== null && ids.includes(userId);
+  if (appliesTo.kind === "everyone") return !isNamed(appliesTo.except);
+  return appliesTo.roles.includes(role) || isNamed(appliesTo.members);
+}
