@@ -76,6 +76,7 @@ export const invitations = pgTable("invitations", {
   createdAt: moment("created_at").notNull(),
   expiresAt: moment("expires_at").notNull(),
   acceptedAt: moment("accepted_at"),
+  sentAt: moment("sent_at"),
 });
 
 export const apiKeys = pgTable("api_keys", {

@@ -20,6 +20,8 @@ export const knowledgeEntries = pgTable("knowledge_entries", {
   createdAt: time("created_at").notNull(),
   updatedAt: time("updated_at").notNull(),
   revision: integer("revision").notNull().default(1),
+  createdBy: text("created_by"),
+  decidedBy: text("decided_by"),
 });
 
 export const knowledgeStamps = pgTable(

@@ -67,6 +67,12 @@ export type WorkspacePermission = keyof typeof LEAST_ROLE;
 export type InstancePermission = (typeof INSTANCE_PERMISSIONS)[number];
 export type Permission = WorkspacePermission | InstancePermission;
 
+export const ALL_PERMISSIONS: readonly Permission[] = [
+  // The keys of the table above are permissions by its type.
+  ...(Object.keys(LEAST_ROLE) as WorkspacePermission[]),
+  ...INSTANCE_PERMISSIONS,
+];
+
 /** "public": for anybody, known or not. */
 export type RoutePermission = Permission | "public";
 

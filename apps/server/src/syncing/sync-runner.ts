@@ -127,7 +127,7 @@ export class SyncRunner {
     running.signal.throwIfAborted();
     const filesBefore = await this.#needs.sources.filesOf([row.id]);
     const now = this.#now();
-    const times = { now, next: nextAfter(now, connection), expires: this.#expiry(now) };
+    const times = { now, next: nextAfter(now, connection), expires: row.expiresAt === null ? null : this.#expiry(now) };
     if (!(await store.succeed(sync, this.#owner, result, times))) throw new AppError("EDIT_CONFLICT");
     await access.forget(row);
     await this.#tidy(row, result, filesBefore);

@@ -14,6 +14,7 @@ import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
 import type { UploadStore } from "../uploads/store.ts";
+import type { WorkspaceStore } from "../workspaces/store.ts";
 import { assertCanChangeConnection } from "./policy.ts";
 import type { ConnectionChange, ConnectionCreate, ConnectionTestBody } from "./schema.ts";
 import type { ConnectionEdit, ConnectionStore } from "./store.ts";
@@ -31,6 +32,7 @@ export interface ConnectionServiceNeeds {
   readonly runner: SyncRunner;
   readonly access: SourceAccess;
   readonly lifetimeMs: number;
+  readonly workspaces: Pick<WorkspaceStore, "expiryIn">;
 }
 
 const MINUTE_MS = 60_000;
@@ -75,7 +77,7 @@ export class ConnectionService {
     const config = this.#needs.credentials.complete(known, typed, null);
     const now = this.#now();
     if (await this.#needs.store.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
-    const source = this.#newSource(workspaceId, body.name, known, now);
+    const source = await this.#newSource(workspaceId, body.name, known, now);
     const connection = this.#newConnection(source, body, config);
     const wire = toSource(source, { files: [], connection });
     const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
@@ -140,7 +142,7 @@ export class ConnectionService {
     return known.source;
   }
 
-  #newSource(workspaceId: string, name: string, { connector }: KnownConnector, now: Date): SourceRow {
+  async #newSource(workspaceId: string, name: string, { connector }: KnownConnector, now: Date): Promise<SourceRow> {
     return {
       id: uuid(),
       workspaceId,
@@ -156,7 +158,7 @@ export class ConnectionService {
       revision: 1,
       createdAt: now,
       updatedAt: now,
-      expiresAt: new Date(now.getTime() + this.#needs.lifetimeMs),
+      expiresAt: await this.#needs.workspaces.expiryIn(workspaceId, now, this.#needs.lifetimeMs),
     };
   }
 

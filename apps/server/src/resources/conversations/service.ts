@@ -60,6 +60,7 @@ export class ConversationService {
       updatedAt: now,
       deletedAt: null,
       expiresAt: this.#expiry(now),
+      workspaceSharedAt: null,
     };
     await this.#needs.store.create(row);
     return toConversation(row);
@@ -119,6 +120,7 @@ export class ConversationService {
     const fork: ConversationRow = {
       ...row,
       ...NOT_SHARED,
+      workspaceSharedAt: null,
       id: uuid(),
       revision: 1,
       messageCount: messages.filter(({ position }) => position <= last.position).length,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { modelProviders } from "../../database/model-tables.ts";
+import { modelProviders, workspaces } from "../../database/schema.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
 import type { WorkspaceStore } from "../workspaces/store.ts";
 
@@ -74,7 +74,10 @@ export class ProviderStore {
   }
 
   async removeUnused(before: Date): Promise<void> {
-    await this.#db.delete(modelProviders).where(lt(modelProviders.usedAt, before));
+    const temporary = this.#db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.kind, "anonymous"));
+    await this.#db
+      .delete(modelProviders)
+      .where(and(lt(modelProviders.usedAt, before), inArray(modelProviders.workspaceId, temporary)));
   }
 }
 

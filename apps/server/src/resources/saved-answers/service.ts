@@ -48,6 +48,7 @@ export class SavedAnswerService {
       updatedAt: now,
       runAt: null,
       expiresAt: this.#expiry(now),
+      workspaceSharedAt: null,
     };
     if (await this.#needs.store.create(row)) return toSavedAnswer(row);
     const before = await this.#needs.store.ofRequest(owner, requestKey ?? "");
