@@ -3,6 +3,7 @@ import { demoWorkspaces } from "@parlance/demo";
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { v7 as uuid } from "uuid";
+import type { IdentityResolver } from "./accounts/identity-resolver.ts";
 import { OpenWork } from "./accounts/open-work.ts";
 import type { AskedLog } from "./auditing/asked-log.ts";
 import type { AuditLog } from "./auditing/audit-log.ts";
@@ -16,14 +17,17 @@ import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
 import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
+import { composeMembers } from "./composing/compose-members.ts";
 import { composeModels } from "./composing/compose-models.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
+import { composeSigningIn } from "./composing/compose-signing-in.ts";
 import { composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { addStopping } from "./http/stopping.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
 import type { SyncSchedule } from "./jobs/sync-schedule.ts";
+import { Limits } from "./limiting/limits.ts";
 import { watchEventLoop } from "./observing/loop-watchdog.ts";
 import { metricsRoute } from "./observing/metrics-route.ts";
 import { observeRequests } from "./observing/observe-requests.ts";
@@ -31,6 +35,7 @@ import { addAuditing } from "./plugins/auditing.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
 import { addIdentity } from "./plugins/identity.ts";
+import { addAddressLimit, addLimits, addStreamLimit } from "./plugins/limits.ts";
 import { loggerOptions } from "./plugins/logging.ts";
 import { addOpenApi } from "./plugins/openapi.ts";
 import { addPermissions } from "./plugins/permissions.ts";
@@ -42,6 +47,7 @@ import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
 import type { IndexSchedule } from "./retrieving/index-schedule.ts";
 import { openSharedState } from "./sharing/open-shared-state.ts";
+import type { SharedState } from "./sharing/shared-state.ts";
 import type { SyncRunner } from "./syncing/sync-runner.ts";
 import { version } from "./version.ts";
 
@@ -49,6 +55,7 @@ import { version } from "./version.ts";
 export interface App {
   readonly fastify: FastifyInstance;
   readonly routes: RouteTable;
+  readonly shared: SharedState;
   readonly asked: AskedLog;
   readonly audit: AuditLog;
   readonly sweeper: Sweeper;
@@ -67,6 +74,9 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const { fastify, routes } = await bareApp(adapters);
   const shared = await openSharedState({ redisUrl: options.redisUrl, clock, log: fastify.log });
   fastify.addHook("onClose", () => shared.close());
+  const limits = new Limits({ shared, settings: adapters.settings });
+  addAddressLimit(fastify, limits);
+  addStreamLimit(fastify, adapters.settings);
   const unfollow = adapters.settings.onChange(({ logLevel }) => {
     fastify.log.level = logLevel;
   });
@@ -83,11 +93,14 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   fastify.addHook("onListen", async () => configuration.live.start());
   fastify.addHook("onClose", () => configuration.live.stop());
   const accounts = composeAccounts(needs, fastify.log);
-  const resolvers = [accounts.resolver];
+  const signingIn = composeSigningIn(needs, accounts);
+  const resolvers: IdentityResolver[] = [accounts.resolver];
   const openWork = new OpenWork(resolvers, fastify.log);
   fastify.decorate("openWork", openWork);
   fastify.addHook("onClose", async () => openWork.close());
   const source = await composeSources(needs, fastify.log);
+  const members = composeMembers(needs, source);
+  resolvers.push(members.apiKeyResolver);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const retrieving = await composeRetrieving(needs, source, fastify.log);
   const models = await composeModels(needs, source, retrieving, fastify.log);
@@ -132,6 +145,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
         resolvers,
         anonymous: (request, reply) => accounts.anonymous.identify(request, reply),
       });
+      addLimits(scope, limits);
       addAuditing(scope, audit);
       addPermissions(scope);
       scope.addHook("onSend", async (_request, reply) => {
@@ -141,6 +155,8 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       healthRoutes(api, health);
       for (const part of [
         accounts,
+        signingIn,
+        members,
         source,
         asking,
         conversations,
@@ -168,7 +184,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, routes, asked, audit, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
+  return { fastify, routes, shared, asked, audit, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
 }
 
 /**

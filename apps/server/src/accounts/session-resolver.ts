@@ -5,6 +5,7 @@ import type { AccessTokens } from "./access-tokens.ts";
 import type { IdentityResolver } from "./identity-resolver.ts";
 import { accessCookieOf } from "./session-cookies.ts";
 import type { SessionStore, Standing } from "./session-store.ts";
+import { showedSecondFactor } from "./two-factor-methods.ts";
 
 export interface SessionResolverNeeds {
   readonly clock: Clock;
@@ -72,6 +73,7 @@ const identityOf = (standing: Standing): Identity => {
     scopes: null,
     attributes: { ...standing.attributes, ...standing.memberAttributes, email, userId, role },
     sessionId,
+    ...(standing.requiresTwoFactor === true && !showedSecondFactor(standing.method) ? { lacksSecondFactor: true } : {}),
   };
 };
 
@@ -80,4 +82,5 @@ const isSame = (one: Identity, other: Identity | undefined): boolean =>
   one.workspaceId === other.workspaceId &&
   one.role === other.role &&
   one.isInstanceAdmin === other.isInstanceAdmin &&
+  one.lacksSecondFactor === other.lacksSecondFactor &&
   JSON.stringify(one.attributes) === JSON.stringify(other.attributes);

@@ -35,6 +35,7 @@ export class SessionStore {
       .select({
         sessionId: userSessions.id,
         lastSeenAt: userSessions.lastSeenAt,
+        method: userSessions.method,
         userId: users.id,
         email: users.email,
         isInstanceAdmin: users.isInstanceAdmin,
@@ -42,6 +43,7 @@ export class SessionStore {
         workspaceId: memberships.workspaceId,
         role: memberships.role,
         memberAttributes: memberships.attributes,
+        requiresTwoFactor: workspaces.requiresTwoFactor,
       })
       .from(userSessions)
       .innerJoin(users, eq(users.id, userSessions.userId))
@@ -49,6 +51,7 @@ export class SessionStore {
         memberships,
         and(eq(memberships.userId, userSessions.userId), eq(memberships.workspaceId, userSessions.workspaceId)),
       )
+      .leftJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
       .where(and(inArray(userSessions.id, [...ids]), isLive(now), isNull(users.disabledAt)));
   }
 

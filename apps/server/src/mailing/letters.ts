@@ -108,6 +108,18 @@ export const sessionReusedLetter = (about: Alarm & { readonly device: string; re
     ],
   });
 
+export const twoFactorChangedLetter = (about: Alarm & { readonly what: string }): Letter =>
+  letter({
+    kind: "two-factor-changed",
+    subject: about.what,
+    blocks: [
+      hello(about),
+      paragraph(`${about.what} for your Parlance account.`),
+      paragraph("If this was not you, choose a new password now, and tell whoever runs this server."),
+      link("Look at your account", about.url),
+    ],
+  });
+
 export interface Invitation {
   readonly url: string;
   readonly validMs: number;

@@ -5,6 +5,7 @@ export const MAIL_KINDS = [
   "password-changed",
   "email-changed",
   "session-reused",
+  "two-factor-changed",
   "invitation",
   "quota-warning",
   "test",

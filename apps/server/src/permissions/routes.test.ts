@@ -16,6 +16,7 @@ const PUBLIC = [
   "POST /api/v1/auth/register",
   "POST /api/v1/auth/sign-in",
   "POST /api/v1/auth/sign-out",
+  "POST /api/v1/auth/two-factor",
 ];
 
 let server: TestServer;

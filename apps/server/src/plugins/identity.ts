@@ -23,6 +23,8 @@ export interface Identity {
   readonly attributes: Readonly<Record<string, string>>;
   readonly sessionId?: string;
   readonly apiKeyId?: string;
+  /** The workspace wants a second factor that this session has not shown: only the account can be seen to. */
+  readonly lacksSecondFactor?: boolean;
   /** The request brought nothing to be known by, and this identity was made for it. */
   readonly isNew?: boolean;
 }
