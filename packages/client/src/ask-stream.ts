@@ -7,6 +7,8 @@ type Cells = Schemas["ResultSummary"]["rows"];
 
 /** What POST /ask streams, in this order; a repeated "sql" means the statement before it was replaced. */
 export type AskEvents =
+  /** The workspace runs as many questions as it may; this one is asked when `position` of them have ended. */
+  | { readonly event: "waiting"; readonly data: { readonly position: number } }
   | { readonly event: "intent"; readonly data: { readonly intent: string } }
   /** A language model is being asked, which takes seconds. */
   | { readonly event: "model"; readonly data: { readonly provider: string; readonly model: string } }

@@ -5,6 +5,7 @@ import { type FindAssistance, noAssistance } from "../asking/find-assistance.ts"
 import { ResultRegistry } from "../asking/result-registry.ts";
 import { RunningQueries } from "../asking/running-queries.ts";
 import { demoQuestions } from "../demo/demo-library.ts";
+import { WorkLanes } from "../limiting/work-lanes.ts";
 import { askRoutes } from "../resources/ask/routes.ts";
 import { AskService } from "../resources/ask/service.ts";
 import { catalogRoutes } from "../resources/catalog/routes.ts";
@@ -39,7 +40,13 @@ export function composeAsking(
   const { access, sourceStore } = source;
   const results = new ResultRegistry(clock);
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
-  const running = new RunningQueries();
+  const running = new RunningQueries({
+    channel: needs.shared.channel,
+    lanes: new WorkLanes(() => {
+      const { runningPerWorkspace, waitingPerWorkspace } = needs.settings.current();
+      return { running: runningPerWorkspace, waiting: waitingPerWorkspace };
+    }),
+  });
   const asking = new Asking({
     clock,
     results,

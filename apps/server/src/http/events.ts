@@ -1,11 +1,20 @@
 import { PassThrough } from "node:stream";
 import { AppError } from "@parlance/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { addressKey } from "../limiting/address-key.ts";
+import type { OpenStreams } from "../limiting/open-streams.ts";
 import { errorBodyOf, logError, toAppError } from "../plugins/errors.ts";
 import { abortOnClose } from "./abort-on-close.ts";
 import { asStopped } from "./stopping.ts";
 
 export type Emit = (event: string, data: unknown) => void;
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** How many answers are being streamed to whom. */
+    readonly openStreams: OpenStreams;
+  }
+}
 
 /** Comments keep proxies from closing a quiet stream. */
 const HEARTBEAT_MS = 15_000;
@@ -19,6 +28,7 @@ export function sendEvents(
   reply: FastifyReply,
   work: (emit: Emit, signal: AbortSignal) => Promise<void>,
 ): FastifyReply {
+  const end = request.server.openStreams.begin(readerOf(request));
   const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
   const signal = abortOnClose(reply);
   let unsent = "";
@@ -46,6 +56,7 @@ export function sendEvents(
       emit("error", errorBodyOf(appError, request.id));
     })
     .finally(() => {
+      end();
       clearInterval(heartbeat);
       flush();
       stream.end();
@@ -56,3 +67,7 @@ export function sendEvents(
     .header("x-accel-buffering", "no")
     .send(stream);
 }
+
+/** A browser without an account can be another one with each request, so it counts under its address. */
+const readerOf = ({ caller, ip }: FastifyRequest): string =>
+  caller === null || caller.kind === "anonymous" ? addressKey(ip) : `${caller.kind}:${caller.principal}`;

@@ -80,6 +80,8 @@ export function addErrorHandling(app: FastifyInstance): void {
     if (appError.status === 429 && typeof retryAfterSeconds === "number")
       reply.header("retry-after", retryAfterSeconds);
     if (appError.status === 401) reply.header("www-authenticate", "Bearer");
+    const wait = appError.details?.retryAfterSeconds;
+    if (typeof wait === "number") reply.header("retry-after", String(wait));
     return reply.code(appError.status).type("application/json").send(errorBodyOf(appError, request.id));
   });
 }

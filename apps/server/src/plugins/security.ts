@@ -1,6 +1,5 @@
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import rateLimit from "@fastify/rate-limit";
 import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerOptions } from "../server-options.ts";
@@ -8,7 +7,7 @@ import type { ServerOptions } from "../server-options.ts";
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Headers, origins and rates: what holds for every address, page or API. */
+/** Headers and origins: what holds for every address, page or API. */
 export async function addSecurity(app: FastifyInstance, options: ServerOptions): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
@@ -20,12 +19,6 @@ export async function addSecurity(app: FastifyInstance, options: ServerOptions):
   // What is left in a connection that has been closed has no address to count under, and nobody to answer.
   app.addHook("onRequest", async ({ raw }) => {
     if (raw.socket.remoteAddress === undefined) throw new AppError("REQUEST_CANCELLED");
-  });
-  await app.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith("/api/"),
-    errorResponseBuilder: () => new AppError("REQUEST_RATE_LIMITED"),
   });
   app.addHook("onRequest", async (request) => {
     refuseForeignHost(request, options);

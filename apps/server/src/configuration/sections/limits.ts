@@ -4,6 +4,16 @@ import { settingFacts } from "../setting-facts.ts";
 
 const GIGABYTE = 1024 ** 3;
 
+/** A count that may be changed while the server runs. */
+const perTime = (usual: number, means: string, name: string) =>
+  z
+    .number()
+    .int()
+    .positive()
+    .default(usual)
+    .describe(means)
+    .register(settingFacts, { key: `limits.${name}`, isLive: true });
+
 /** What anybody may use of this server. */
 export const limitsSection = {
   queryTimeoutMs: z
@@ -21,6 +31,13 @@ export const limitsSection = {
     .default(6000)
     .describe("API requests one address may make a minute.")
     .register(settingFacts, { key: "limits.requestsPerMinute", isLive: true }),
+  authPerMinute: perTime(5, "Attempts to sign in, or to prove who one is, from one address a minute.", "authPerMinute"),
+  queriesPerMinute: perTime(30, "Questions and statements of one person, key or address a minute.", "queriesPerMinute"),
+  uploadsPerHour: perTime(10, "Uploads of one person, key or address an hour.", "uploadsPerHour"),
+  callsPerMinute: perTime(100, "Other API requests of one person, key or address a minute.", "callsPerMinute"),
+  runningPerWorkspace: perTime(4, "Questions and statements of one workspace that run at once.", "runningPerWorkspace"),
+  waitingPerWorkspace: perTime(16, "Questions and statements of one workspace that may wait.", "waitingPerWorkspace"),
+  streamsPerPerson: perTime(20, "Answers that are streamed to one person at once.", "streamsPerPerson"),
   warnAboveRows: z
     .number()
     .int()

@@ -6,14 +6,14 @@ import { errorBody } from "../../wire/error-body.ts";
 import { askBody, queryHeaders } from "./schema.ts";
 import type { AskService } from "./service.ts";
 
-const EVENTS = `JSON, or with "Accept: text/event-stream" the events intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
+const EVENTS = `JSON, or with "Accept: text/event-stream" the events waiting (only while the workspace runs as much as it may), intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
 or error. Closing the connection cancels the query.`;
 
 export function askRoutes(app: ZodApp, asks: AskService): void {
   app.post(
     "/ask",
     {
-      config: { permission: "answer.ask" },
+      config: { permission: "answer.ask", limit: "query" },
       schema: {
         tags: ["ask"],
         summary: "Ask a question in plain language",
@@ -28,6 +28,7 @@ export function askRoutes(app: ZodApp, asks: AskService): void {
         asks.ask(request.identity, request.body, {
           queryId: request.headers["x-query-id"],
           signal,
+          onWaiting: (position) => emit("waiting", { position }),
           emit: (event) => emit(event.event, toWireEvent(event)),
         }),
       ),

@@ -20,7 +20,7 @@ export function fileChangeRoutes(app: ZodApp, changes: FileChangeService): void 
     app.post(
       `/sources/:id/files/:fileId/${mode}`,
       {
-        config: { permission: "source.change" },
+        config: { permission: "source.change", limit: "upload" },
         schema: {
           tags,
           summary,

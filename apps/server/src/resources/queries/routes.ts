@@ -8,14 +8,14 @@ import { checkAnswer, costAnswer, queryAnswer, queryBody, queryParameter, statem
 import type { QueryService } from "./service.ts";
 
 const tags = ["queries"];
-const EVENTS = `JSON, or with "Accept: text/event-stream" the events columns, rows, chart and done, or error.
+const EVENTS = `JSON, or with "Accept: text/event-stream" the events waiting (only while the workspace runs as much as it may), columns, rows, chart and done, or error.
 Closing the connection cancels the query.`;
 
 export function queryRoutes(app: ZodApp, queries: QueryService): void {
   app.post(
     "/queries",
     {
-      config: { permission: "query.run" },
+      config: { permission: "query.run", limit: "query" },
       schema: {
         tags,
         summary: "Run one SELECT statement",
@@ -27,7 +27,12 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
     },
     (request, reply) =>
       answerEitherWay(request, reply, (emit, signal) =>
-        queries.run(request.identity, request.body, { queryId: request.headers["x-query-id"], signal, emit }),
+        queries.run(request.identity, request.body, {
+          queryId: request.headers["x-query-id"],
+          signal,
+          emit,
+          onWaiting: (position) => emit("waiting", { position }),
+        }),
       ),
   );
   app.post(
@@ -70,7 +75,7 @@ export function queryRoutes(app: ZodApp, queries: QueryService): void {
       },
     },
     async (request, reply) => {
-      queries.cancel(request.identity, request.params.id);
+      await queries.cancel(request.identity, request.params.id);
       return reply.code(204).send();
     },
   );

@@ -20,7 +20,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.post(
     "/workspaces/:id/sources",
     {
-      config: { permission: "source.create" },
+      config: { permission: "source.create", limit: "upload" },
       schema: {
         tags,
         summary: "Upload files as a new source",
@@ -41,7 +41,7 @@ export function uploadRoutes(app: ZodApp, uploads: UploadService, workspaces: Wo
   app.post(
     "/sources/:id/files",
     {
-      config: { permission: "source.change" },
+      config: { permission: "source.change", limit: "upload" },
       schema: {
         tags,
         summary: "Add files to a source",

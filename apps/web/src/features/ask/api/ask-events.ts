@@ -51,6 +51,8 @@ export interface Turn {
  */
 export function takeEvent(turn: Turn, { event, data }: ServerEvent): Turn {
   switch (event) {
+    case "waiting":
+      return { ...turn, stage: `Waiting: ${(data as { position: number }).position} before you in this workspace` };
     case "intent":
       return { ...turn, stage: "Matching your words to tables and columns" };
     case "model":
