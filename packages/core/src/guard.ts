@@ -23,15 +23,7 @@ export interface GuardTable {
 }
 
 export type GuardVerdict =
-  | {
-      readonly isAllowed: true;
-      readonly tables: readonly string[];
-      /**
-       * What must run in place of the statement, with the policy's restrictions written in; absent where it runs as it
-       * is. Holds the hash key: never shown, logged or kept.
-       */
-      readonly restrictedSql?: string;
-    }
+  | { readonly isAllowed: true; readonly tables: readonly string[] }
   | { readonly isAllowed: false; readonly refusal: GuardRefusal };
 
 export interface GuardRefusal {

@@ -11,7 +11,8 @@ import {
   type ResultStream,
   type Statement,
 } from "@parlance/core";
-import { guardMysql, type MysqlNames, refusalError } from "@parlance/sql";
+import { guardMysql, judgeMysql, type MysqlNames, type RunnableText, refusalError } from "@parlance/sql";
+import { restrictedStream } from "../process/restricted-stream.ts";
 import { rowStream } from "../process/row-stream.ts";
 import type { MysqlConfig } from "./config.ts";
 import { toAppError } from "./errors.ts";
@@ -64,13 +65,20 @@ class MysqlDriver implements Driver {
   }
 
   estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
-    this.#guard(sql, policy);
-    return this.#inSession(ESTIMATE_MS, (session) => readEstimate(session, sql), signal);
+    const runs = this.#allow(sql, policy);
+    // The server's plan would show the rules, and its figures the rows that they leave out.
+    if (runs.sql !== sql) return Promise.resolve({});
+    return this.#inSession(ESTIMATE_MS, (session) => readEstimate(session, runs.sql), signal);
   }
 
   async stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
     const stop = this.#signalOf(signal);
-    this.#guard(statement.sql, statement.policy);
+    const runs = this.#allow(statement.sql, statement.policy);
+    const running = { ...statement, sql: runs.sql };
+    return restrictedStream(() => this.#startOrRetry(running, stop), runs, statement.policy);
+  }
+
+  async #startOrRetry(statement: Statement, stop: AbortSignal): Promise<ResultStream> {
     try {
       return await this.#start(statement, stop);
     } catch (error) {
@@ -85,9 +93,10 @@ class MysqlDriver implements Driver {
     this.#closed.abort();
   }
 
-  #guard(sql: string, policy: GuardPolicy): void {
-    const verdict = guardMysql(sql, policy, this.#names);
+  #allow(sql: string, policy: GuardPolicy): RunnableText {
+    const { verdict, runs } = judgeMysql(sql, policy, this.#names);
     if (!verdict.isAllowed) throw refusalError(verdict.refusal);
+    return runs;
   }
 
   /** Every statement has a session of its own: nothing that one sets is there for the next. */

@@ -1,5 +1,5 @@
 import type { AppError, Cell, FrameColumn, GuardPolicy, ResultStream, RunLimits } from "@parlance/core";
-import { judgePostgres, refusalError, type TableReference } from "@parlance/sql";
+import { asWritten, judgePostgres, type RunnableText, refusalError, type TableReference } from "@parlance/sql";
 import type { FieldDef } from "pg";
 import { BoundedFrames, cutText } from "../process/bounded-frames.ts";
 import { cellReader } from "./cells.ts";
@@ -12,6 +12,9 @@ import { dataTypeOf, kindOf, type TypesByOid } from "./types.ts";
 /** A statement the guard has allowed, with every table's schema written out. */
 export interface AllowedStatement {
   readonly sql: string;
+  /** With the policy's restrictions written in. */
+  readonly isRestricted: boolean;
+  readonly runs: RunnableText;
   /** From a place in `sql`, in the server's characters, to the same place in what the person wrote, in UTF-16. */
   positionOf(character: number): number;
 }
@@ -26,7 +29,14 @@ export async function allowStatement(sql: string, policy: GuardPolicy): Promise<
     if (judged.verdict.isAllowed) throw new Error("allowed without references");
     throw refusalError(judged.verdict.refusal);
   }
-  return qualified(sql, judged.references);
+  const written = qualified(judged.runs.sql, judged.references);
+  return {
+    ...written,
+    // Where restrictedError finds what the person wrote; the place itself has been taken back by then.
+    runs: asWritten(written.sql),
+    isRestricted: judged.runs.sql !== sql,
+    positionOf: (character) => judged.runs.originalPosition(written.positionOf(character)),
+  };
 }
 
 interface Insertion {
@@ -35,7 +45,7 @@ interface Insertion {
   readonly text: string;
 }
 
-function qualified(sql: string, references: readonly TableReference[]): AllowedStatement {
+function qualified(sql: string, references: readonly TableReference[]): Pick<AllowedStatement, "sql" | "positionOf"> {
   const bytes = Buffer.from(sql);
   const insertions = references
     .filter((reference) => !reference.isQualified && reference.table?.schema !== undefined)

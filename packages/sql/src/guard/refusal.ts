@@ -27,7 +27,8 @@ export type GuardRule =
   | "option-not-allowed"
   | "stage-not-allowed"
   | "operator-not-allowed"
-  | "rereads-past-filter";
+  | "rereads-past-filter"
+  | "cannot-be-restricted";
 
 export function refuse(rule: GuardRule, message: string, position?: number): Refused {
   const refusal: GuardRefusal = position === undefined ? { rule, message } : { rule, message, position };

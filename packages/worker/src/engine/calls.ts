@@ -9,6 +9,7 @@ import type {
   RunRequest,
   StreamRequest,
 } from "@parlance/core";
+import { restrictedError } from "@parlance/sql";
 import { exportResult } from "../export/export-result.ts";
 import { chunkSchema } from "../frames/encode-chunk.ts";
 import type { CallHandlers } from "../protocol/call-server.ts";
@@ -163,10 +164,23 @@ function statisticsOf(engine: SourceEngine, kept: KeptResult, signal: AbortSigna
 }
 
 async function streamStatement(engine: SourceEngine, request: StreamRequest, signal: AbortSignal, reply: WorkerReply) {
-  const sql = await engine.allow(request, signal);
-  const { limits } = request;
+  const runs = await engine.allow(request, signal);
+  try {
+    return await streamAllowed(engine, runs.sql, request, signal, reply);
+  } catch (error) {
+    throw restrictedError(error, runs, request.policy);
+  }
+}
+
+function streamAllowed(
+  engine: SourceEngine,
+  sql: string,
+  { limits, landed }: StreamRequest,
+  signal: AbortSignal,
+  reply: WorkerReply,
+) {
   return onConnection(engine.instance, signal, sql, async (connection) => {
-    await landTables(connection, request.landed);
+    await landTables(connection, landed);
     const statement = await openStatement(connection, sql);
     const names = statement.columns.map((column) => column.name);
     reply.columns(statement.columns);

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
-import { guardDuckdb, judgeDuckdb } from "@parlance/sql";
+import { guardDuckdb, type JudgedText, restrictDuckdb } from "@parlance/sql";
 import { openSandbox, type SandboxOptions } from "./sandbox.ts";
 import { Verdicts } from "./verdicts.ts";
 
@@ -20,12 +20,12 @@ export class Parser {
 
   /** Runs nothing over data: a PIVOT that needs its values looked up is judged with a stand-in for them. */
   async check(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-    return (await guardDuckdb(sql, { check: (text) => this.judge(text, policy) })).verdict;
+    return (await guardDuckdb(sql, { check: async (text) => (await this.judge(text, policy)).verdict })).verdict;
   }
 
-  /** The guard's verdict on exactly this text. */
-  judge(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-    return this.#verdicts.of(sql, policy, () => this.#parse(sql, policy));
+  /** The guard's verdict on exactly this text, and what runs in its place. */
+  judge(sql: string, policy: GuardPolicy): Promise<JudgedText> {
+    return this.#verdicts.of(sql, policy, () => restrictDuckdb(sql, policy, (text) => this.serialize(text)));
   }
 
   serialize(sql: string): Promise<string> {
@@ -35,10 +35,6 @@ export class Parser {
   /** The text of a tree; nothing is run, and what it says is judged before it is. */
   deserialize(tree: string): Promise<string> {
     return this.#textOf("SELECT json_deserialize_sql(CAST($1 AS JSON))", tree);
-  }
-
-  async #parse(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-    return judgeDuckdb(await this.serialize(sql), sql, policy);
   }
 
   async #textOf(query: string, value: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { AppError, type AttachedSource, type ResultRef, type RunRequest, type StoredTable } from "@parlance/core";
-import { guardDuckdb, refusalError } from "@parlance/sql";
+import { guardDuckdb, type RunnableText, refusalError, restrictedError } from "@parlance/sql";
 import { quoteName, quoteText } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
@@ -51,17 +51,17 @@ export class SourceEngine {
   }
 
   /**
-   * The text to run: the one given, or with the values of a PIVOT written in. Rejects with SQL_REFUSED, or with
-   * SQL_SYNTAX when it is not SQL at all.
+   * The text to run: the one given, with the values of a PIVOT and the policy's restrictions written in. Rejects with
+   * SQL_REFUSED, or with SQL_SYNTAX when it is not SQL at all.
    */
-  async allow({ sql, policy }: Pick<ResultRef, "sql" | "policy">, signal: AbortSignal): Promise<string> {
+  async allow({ sql, policy }: Pick<ResultRef, "sql" | "policy">, signal: AbortSignal): Promise<RunnableText> {
     if (this.source.isRemote) throw new AppError("SQL_REFUSED");
     const guarded = await guardDuckdb(sql, {
-      check: (text) => this.#parser.judge(text, policy),
-      readTexts: (query) => this.#readTexts(query, signal),
+      check: async (text) => (await this.#parser.judge(text, policy)).verdict,
+      readTexts: async (query) => this.#readTexts((await this.#parser.judge(query, policy)).runs.sql, signal),
     });
     if (!guarded.verdict.isAllowed) throw refusalError(guarded.verdict.refusal);
-    return guarded.sql;
+    return (await this.#parser.judge(guarded.sql, policy)).runs;
   }
 
   #readTexts(query: string, signal: AbortSignal): Promise<string[]> {
@@ -72,8 +72,12 @@ export class SourceEngine {
   }
 
   async run(ref: ResultRef & Pick<RunRequest, "landed">, signal: AbortSignal): Promise<BuiltResult> {
-    const sql = await this.allow(ref, signal);
-    return this.#results.build({ ...ref, sql }, signal);
+    const runs = await this.allow(ref, signal);
+    try {
+      return await this.#results.build({ ...ref, sql: runs.sql }, signal);
+    } catch (error) {
+      throw restrictedError(error, runs, ref.policy);
+    }
   }
 
   find(resultId: string): KeptResult | undefined {

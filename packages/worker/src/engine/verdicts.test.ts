@@ -1,9 +1,13 @@
-import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import type { GuardPolicy } from "@parlance/core";
+import { asWritten, type JudgedText } from "@parlance/sql";
 import { expect, test } from "vitest";
 import { Verdicts } from "./verdicts.ts";
 
-const ALLOWED: GuardVerdict = { isAllowed: true, tables: ["orders"] };
-const REFUSED: GuardVerdict = { isAllowed: false, refusal: { rule: "table-not-allowed", message: "No." } };
+const ALLOWED: JudgedText = { verdict: { isAllowed: true, tables: ["orders"] }, runs: asWritten("") };
+const REFUSED: JudgedText = {
+  verdict: { isAllowed: false, refusal: { rule: "table-not-allowed", message: "No." } },
+  runs: asWritten(""),
+};
 const policyFor = (...columns: string[]): GuardPolicy => ({ tables: [{ name: "orders", columns }] });
 
 test("a verdict is given again for the same text and policy, and for no other", async () => {

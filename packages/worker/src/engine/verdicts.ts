@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { GuardPolicy, GuardVerdict } from "@parlance/core";
+import type { GuardPolicy } from "@parlance/core";
+import type { JudgedText } from "@parlance/sql";
 
 const MAX_VERDICTS = 1_000;
 
@@ -8,9 +9,9 @@ const MAX_VERDICTS = 1_000;
  * statement is judged before it is offered and again before it runs, and people ask the same things.
  */
 export class Verdicts {
-  readonly #known = new Map<string, Promise<GuardVerdict>>();
+  readonly #known = new Map<string, Promise<JudgedText>>();
 
-  of(sql: string, policy: GuardPolicy, judge: () => Promise<GuardVerdict>): Promise<GuardVerdict> {
+  of(sql: string, policy: GuardPolicy, judge: () => Promise<JudgedText>): Promise<JudgedText> {
     const key = createHash("sha256")
       .update(JSON.stringify([sql, policy]))
       .digest("base64");

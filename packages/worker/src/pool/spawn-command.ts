@@ -27,6 +27,7 @@ export function defaultEntry(moduleUrl: string): string {
 const nodeArgs = (entry: string): string[] =>
   entry.endsWith(".ts") ? ["--import", import.meta.resolve("tsx"), entry] : [entry];
 
+/** The program that limits the memory of children; null where the system has none. */
 export function findPrlimit(path = process.env.PATH ?? ""): string | null {
   if (process.platform !== "linux") return null;
   for (const folder of path.split(delimiter)) {

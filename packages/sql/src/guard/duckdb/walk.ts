@@ -20,10 +20,22 @@ interface Scope {
   readonly recurring: ReadonlySet<string>;
 }
 
+/** A table of the source where the statement names it. */
+export interface TableReference {
+  readonly table: GuardTable;
+  /** UTF-16 offset; undefined where the parser tells none. */
+  readonly at: number | undefined;
+  readonly parts: 1 | 2;
+  readonly alias: string | undefined;
+  /** Asks for an older state of the table. */
+  readonly isPast: boolean;
+}
+
 export interface Walk {
   readonly sql: string;
   readonly tables: readonly GuardTable[];
   readonly found: Set<string>;
+  readonly references: TableReference[];
 }
 
 const EMPTY_SCOPE: Scope = { named: new Set(), recurring: new Set() };
@@ -160,6 +172,13 @@ function checkTable(walk: Walk, node: Node, scope: Scope): void {
   const table = isCatalogNamed ? undefined : walk.tables.find((candidate) => isSameTable(candidate, name, schema));
   if (table === undefined) refuseTable(walk, node, name);
   walk.found.add(table.schema === undefined ? table.name : `${table.schema}.${table.name}`);
+  walk.references.push({
+    table,
+    at: place(walk, node),
+    parts: schema === undefined ? 1 : 2,
+    alias: isFilled(node.alias) ? String(node.alias) : undefined,
+    isPast: isFilled(node.at_clause),
+  });
 }
 
 function isNamedQuery(name: string, schema: string | undefined, scope: Scope): boolean {

@@ -1,6 +1,8 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { refuseByFirstWord } from "../reading/first-word.ts";
-import { RefusalFound, refuse, stop } from "../refusal.ts";
+import { stop } from "../refusal.ts";
+import { type JudgedText, judgeText, type ReadText } from "../restrict/judge-text.ts";
+import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import { type MysqlNames, MysqlReader } from "./mysql-reader.ts";
 import { readTableReferences } from "./read-from.ts";
 import { readQuery, startsQuery } from "./read-query.ts";
@@ -12,22 +14,23 @@ const MAX_SQL_LENGTH = 500_000;
  * Judges one statement of MySQL 8 or MariaDB: an exact lexer, and a grammar of reads that knows every table and function
  * in them. What the grammar does not know is refused. It holds under the SQL mode that the driver sets and verifies.
  */
-export function guardMysql(
+export const guardMysql = (sql: string, policy: GuardPolicy, names?: MysqlNames): GuardVerdict =>
+  judgeMysql(sql, policy, names).verdict;
+
+/** The verdict, and what must run in the statement's place. */
+export const judgeMysql = (
   sql: string,
   policy: GuardPolicy,
   names: MysqlNames = { foldsTableNames: false },
-): GuardVerdict {
-  if (sql.length > MAX_SQL_LENGTH) return refuse("too-long", "The statement is too long.");
+): JudgedText => judgeText(sql, policy, RESTRICT_DIALECTS.mysql, (text) => readMysql(text, policy, names));
+
+function readMysql(sql: string, policy: GuardPolicy, names: MysqlNames): ReadText {
+  if (sql.length > MAX_SQL_LENGTH) stop("too-long", "The statement is too long.");
   // The server stops reading at a NUL inside a comment.
-  if (sql.includes("\0")) return refuse("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
-  try {
-    const reader = new MysqlReader(sql, policy, names);
-    readStatement(reader);
-    return { isAllowed: true, tables: reader.tables.found };
-  } catch (error) {
-    if (error instanceof RefusalFound) return error.verdict;
-    throw error;
-  }
+  if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
+  const reader = new MysqlReader(sql, policy, names);
+  readStatement(reader);
+  return { found: reader.tables.found, spots: reader.spots.found };
 }
 
 function readStatement(reader: MysqlReader): void {
@@ -46,5 +49,5 @@ function readStatement(reader: MysqlReader): void {
 /** DESCRIBE tells the columns of a table; of a query it is EXPLAIN. */
 function readDescribed(reader: MysqlReader): void {
   if (startsQuery(reader) || !reader.isName()) refuseByFirstWord({ ...reader.cursor.token, word: "EXPLAIN" });
-  readTableReferences(reader, "name");
+  readTableReferences(reader, "described");
 }

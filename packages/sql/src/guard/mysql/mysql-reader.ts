@@ -2,6 +2,7 @@ import type { GuardPolicy } from "@parlance/core";
 import { checkFunction } from "../reading/function-access.ts";
 import { Scope } from "../reading/scope.ts";
 import { TableAccess, type TableUse } from "../reading/table-access.ts";
+import { TableSpots } from "../reading/table-spots.ts";
 import { type Token, TokenCursor } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
@@ -24,6 +25,7 @@ export interface MysqlNames {
 export class MysqlReader {
   readonly cursor: TokenCursor;
   readonly tables: TableAccess;
+  readonly spots: TableSpots;
   /** A WITH query and a table may differ in case only, so names of WITH queries must match exactly. */
   readonly scope = new Scope((a, b) => a === b);
 
@@ -34,6 +36,7 @@ export class MysqlReader {
 
   constructor(sql: string, policy: GuardPolicy, names: MysqlNames) {
     this.cursor = new TokenCursor(tokenizeMysql(sql), explainToken);
+    this.spots = new TableSpots(sql, this.cursor);
     this.tables = new TableAccess(policy, {
       isSameName: names.foldsTableNames ? (a, b) => a.toLowerCase() === b.toLowerCase() : (a, b) => a === b,
       isSystemTable,

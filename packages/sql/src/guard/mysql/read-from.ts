@@ -1,12 +1,20 @@
+import type { NamedTable } from "../reading/table-spots.ts";
 import type { MysqlReader } from "./mysql-reader.ts";
 import { readExpression } from "./read-expression.ts";
 import { readJsonTable } from "./read-json-table.ts";
 import { isSetOperator, readQuery, readQueryTail, startsQuery } from "./read-query.ts";
 
-/** The tables of FROM, or the single name of TABLE. */
-export function readTableReferences(reader: MysqlReader, form: "list" | "name"): void {
-  if (form === "name") readTableName(reader);
-  else reader.cursor.list(() => readJoined(reader));
+/** The tables of FROM, the single name of TABLE, or that of DESCRIBE. */
+export function readTableReferences(reader: MysqlReader, form: "list" | "table" | "described"): void {
+  if (form === "list") {
+    reader.cursor.list(() => readJoined(reader));
+    return;
+  }
+  const { start } = reader.cursor.previous;
+  const named = readTableName(reader);
+  if (named === undefined) return;
+  const asQuery = { start, lead: "SELECT * FROM " };
+  reader.spots.add(named, undefined, form === "table" ? asQuery : { isDescribed: true });
 }
 
 /** A table and whatever is joined to it. Conditions may stand after several joins, so they are read where they come. */
@@ -97,22 +105,36 @@ function readDerivedAlias(reader: MysqlReader): void {
 }
 
 function readNamedTable(reader: MysqlReader): void {
-  const { cursor } = reader;
-  readTableName(reader);
+  const { cursor, spots } = reader;
+  const named = readTableName(reader);
   if (cursor.takeWords("PARTITION")) reader.nameList();
   readSystemTime(reader);
-  reader.takeAlias();
-  while (takeIndexHint(reader));
+  const { end } = spots;
+  const alias = reader.takeAlias();
+  const hints = { start: spots.end, end: spots.end };
+  while (takeIndexHint(reader)) hints.end = spots.end;
+  if (named === undefined) return;
+  const rest = spots.text(named.last.end, end);
+  spots.add(named, alias?.text, {
+    end,
+    ...(rest === "" ? {} : { beforeAlias: rest }),
+    ...(hints.end === hints.start ? {} : { dropped: [hints] }),
+  });
 }
 
-function readTableName(reader: MysqlReader): void {
+/** Undefined for the name of a WITH query. */
+function readTableName(reader: MysqlReader): NamedTable | undefined {
   const { cursor, scope, tables } = reader;
   const first = reader.name();
+  let named: NamedTable | undefined;
   if (cursor.takeSymbol(".")) {
-    const { text } = reader.nameAfterDot();
-    tables.use({ name: text, schema: first.text, position: first.start });
-  } else if (!scope.has(first.text)) tables.use({ name: first.text, position: first.start });
+    const last = reader.nameAfterDot();
+    named = { table: tables.use({ name: last.text, schema: first.text, position: first.start }), first, last };
+  } else if (!scope.has(first.text)) {
+    named = { table: tables.use({ name: first.text, position: first.start }), first, last: first };
+  }
   if (cursor.isSymbol("(")) cursor.fail();
+  return named;
 }
 
 /** Older versions of the rows of a table that keeps them. */

@@ -69,7 +69,7 @@ function readOperand(reader: MysqlReader): void {
   if (cursor.isSymbol("(")) cursor.parenthesized(() => readQuery(reader));
   else if (cursor.takeWords("SELECT")) readSelect(reader);
   else if (cursor.takeWords("VALUES")) cursor.list(() => readRow(reader));
-  else if (cursor.takeWords("TABLE")) readTableReferences(reader, "name");
+  else if (cursor.takeWords("TABLE")) readTableReferences(reader, "table");
   else cursor.fail();
 }
 

@@ -1,14 +1,24 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { RefusalFound, type Refused, refuse } from "../refusal.ts";
+import { asWritten, type RunnableText } from "../restrict/edited-text.ts";
+import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
+import { checkRestricted, refuseRewriting, restrictStatement } from "../restrict/restrict-statement.ts";
 import { type Judgement, judgeSelect, type TableReference } from "./judge.ts";
 import { parsePostgres } from "./parser.ts";
 import { characterOffsets } from "./positions.ts";
+import { tableSpots } from "./table-spots.ts";
 
 /** Longer than any statement a person or a model writes for reading. */
 export const MAX_SQL_LENGTH = 500_000;
 
 export type JudgedStatement =
-  | { readonly verdict: Extract<GuardVerdict, { isAllowed: true }>; readonly references: readonly TableReference[] }
+  | {
+      readonly verdict: Extract<GuardVerdict, { isAllowed: true }>;
+      /** The statement to run: as it was written, or with the policy's restrictions written in. */
+      readonly runs: RunnableText;
+      /** Tables that `runs` names. */
+      readonly references: readonly TableReference[];
+    }
   | { readonly verdict: Refused };
 
 /**
@@ -20,25 +30,46 @@ export async function guardPostgres(sql: string, policy: GuardPolicy): Promise<G
   return (await judgePostgres(sql, policy)).verdict;
 }
 
-/** The verdict, and for an allowed statement which tables it names where. */
+/** The verdict, and for an allowed statement what must run in its place and which tables that names where. */
 export async function judgePostgres(sql: string, policy: GuardPolicy): Promise<JudgedStatement> {
-  if (sql.length > MAX_SQL_LENGTH) return refused(refuse("too-long", "The statement is too long."));
+  const read = await readPostgres(sql, policy);
+  if ("refused" in read) return refused(read.refused);
+  const verdict = { isAllowed: true, tables: [...read.found] } as const;
+  try {
+    const runs = restrictStatement(sql, tableSpots(sql, read), policy, RESTRICT_DIALECTS.postgres);
+    if (runs === undefined) return { verdict, runs: asWritten(sql), references: read.references };
+    const again = await readPostgres(runs.sql, policy);
+    if ("refused" in again) return refuseRewriting();
+    checkRestricted(sql, tableSpots(runs.sql, again), policy);
+    return { verdict, runs, references: again.references };
+  } catch (error) {
+    if (error instanceof RefusalFound) return refused(error.verdict);
+    throw error;
+  }
+}
+
+type ReadStatement = Judgement | { readonly refused: Refused };
+
+async function readPostgres(sql: string, policy: GuardPolicy): Promise<ReadStatement> {
+  if (sql.length > MAX_SQL_LENGTH) return { refused: refuse("too-long", "The statement is too long.") };
   // A driver that passes C strings would run only what stands before it.
-  if (sql.includes("\0")) return refused(refuse("syntax", "The statement holds a NUL character.", sql.indexOf("\0")));
+  if (sql.includes("\0")) {
+    return { refused: refuse("syntax", "The statement holds a NUL character.", sql.indexOf("\0")) };
+  }
   // Half of a pair becomes another character on its way to the server.
-  if (/\p{Surrogate}/u.test(sql)) return refused(refuse("syntax", "The statement holds a broken character."));
+  if (/\p{Surrogate}/u.test(sql)) return { refused: refuse("syntax", "The statement holds a broken character.") };
   const offsets = characterOffsets(sql);
   const parsed = await parsePostgres(sql);
-  if ("error" in parsed) return refused(refuse(parsed.rule, parsed.error, offsets.ofCharacter(parsed.character)));
+  if ("error" in parsed) return { refused: refuse(parsed.rule, parsed.error, offsets.ofCharacter(parsed.character)) };
   const judgement: Judgement = { policy, found: new Set(), references: [], placeOf: offsets.ofByte };
   try {
     judgeSelect(judgement, onlySelect(parsed.statements, judgement));
   } catch (error) {
-    if (error instanceof RefusalFound) return { verdict: error.verdict };
-    if (error instanceof RangeError) return refused(refuse("too-deep", "The statement is nested too deeply."));
+    if (error instanceof RefusalFound) return { refused: error.verdict };
+    if (error instanceof RangeError) return { refused: refuse("too-deep", "The statement is nested too deeply.") };
     throw error;
   }
-  return { verdict: { isAllowed: true, tables: [...judgement.found] }, references: judgement.references };
+  return judgement;
 }
 
 const refused = (verdict: Refused): JudgedStatement => ({ verdict });

@@ -16,6 +16,11 @@ export interface TableReference {
   readonly isQualified: boolean;
   /** The policy's table; absent where the policy allows every table and does not list this one. */
   readonly table?: GuardTable;
+  readonly name: string;
+  readonly alias?: string;
+  /** Without the tables that inherit from it. */
+  readonly isOnly: boolean;
+  readonly isSampled: boolean;
 }
 
 export interface Judgement {
@@ -36,6 +41,7 @@ export function judgeSelect(judgement: Judgement, select: unknown): void {
 
 class TreeJudge {
   readonly #judgement: Judgement;
+  readonly #sampled = new WeakSet<object>();
 
   constructor(judgement: Judgement) {
     this.#judgement = judgement;
@@ -143,7 +149,16 @@ class TreeJudge {
     if (table === undefined && !this.#judgement.policy.allTables) this.#refuseTable(shown, place);
     this.#judgement.found.add(table?.name ?? shown);
     const at = typeof node.location === "number" ? node.location : 0;
-    this.#judgement.references.push({ at, isQualified: schema !== undefined, ...(table ? { table } : {}) });
+    const alias = asNode(node.alias).aliasname;
+    this.#judgement.references.push({
+      at,
+      name,
+      isQualified: schema !== undefined,
+      isOnly: node.inh !== true,
+      isSampled: this.#sampled.has(node),
+      ...(table ? { table } : {}),
+      ...(typeof alias === "string" ? { alias } : {}),
+    });
   }
 
   #listed(name: string, schema: string | undefined): GuardTable | undefined {
@@ -253,6 +268,7 @@ class TreeJudge {
   }
 
   #checkSample(node: Node): void {
+    this.#sampled.add(asNode(asNode(node.relation).RangeVar));
     const method = this.#ownName(node.method);
     if (method === null || !SAMPLE_METHODS.has(method)) {
       stop("function-not-allowed", "Only BERNOULLI and SYSTEM samples are allowed.", this.#place(node.location));

@@ -1,6 +1,7 @@
 import type { GuardPolicy, GuardTable } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
 import { stop } from "../refusal.ts";
+import { refuseDoubtful } from "./table-access.ts";
 
 /** A table's name as a statement writes it: table, schema.table or catalog.schema.table. */
 export interface PathUse {
@@ -43,16 +44,21 @@ export class PathAccess {
     return [...this.#found];
   }
 
-  use({ parts, position }: PathUse): void {
+  /** Judges the table and gives the policy's own entry for it, where it has one. */
+  use({ parts, position }: PathUse): GuardTable | undefined {
     const shown = parts.join(".");
     const folded = parts.map(this.#rules.fold);
-    const table = this.#listed.find(([path]) => this.#isSame(path, folded))?.[1];
+    const [table, ...others] = new Set(
+      this.#listed.filter(([path]) => this.#isSame(path, folded)).map(([, listed]) => listed),
+    );
+    if (table !== undefined && others.length > 0) refuseDoubtful(this.#policy, [table, ...others], position);
     if (parts.length > 3 || this.#rules.isSystemTable(this.#inFull(folded))) {
       stop("table-not-allowed", `${JSON.stringify(shown)} is not a table of this source.`, position);
     }
     if (table !== undefined) this.#found.add(nameOf(table));
     else if (this.#policy.allTables === true) this.#found.add(shown);
     else this.#refuse(parts, position);
+    return table;
   }
 
   #isSame(listed: readonly string[], used: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import type { GuardPolicy, GuardTable } from "@parlance/core";
+import { type GuardPolicy, type GuardTable, restrictionOf } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
 import { stop } from "../refusal.ts";
 
@@ -35,14 +35,17 @@ export class TableAccess {
     return [...this.#found];
   }
 
-  use(use: TableUse): void {
+  /** Judges the table and gives the policy's own entry for it, where it has one. */
+  use(use: TableUse): GuardTable | undefined {
     if (this.#rules.isSystemTable(use)) {
       stop("table-not-allowed", `${JSON.stringify(use.name)} belongs to the database system itself.`, use.position);
     }
-    const table = this.#policy.tables.find((candidate) => this.#isSame(candidate, use));
+    const [table, ...others] = this.#policy.tables.filter((candidate) => this.#isSame(candidate, use));
+    if (table !== undefined && others.length > 0) refuseDoubtful(this.#policy, [table, ...others], use.position);
     if (table !== undefined) this.#found.add(qualified(table));
     else if (this.#policy.allTables === true) this.#found.add(qualified(use));
     else this.#refuse(use);
+    return table;
   }
 
   #isSame(table: GuardTable, use: TableUse): boolean {
@@ -58,6 +61,12 @@ export class TableAccess {
     const hint = near === undefined ? listed(names) : ` Did you mean ${near}?`;
     stop("table-not-allowed", `There is no table ${JSON.stringify(shown(use))} in this source.${hint}`, use.position);
   }
+}
+
+/** Where a name may mean several tables, rules of one of them could be passed by. */
+export function refuseDoubtful(policy: GuardPolicy, tables: readonly GuardTable[], position: number): void {
+  if (tables.every(({ name }) => restrictionOf(policy.restrictions, name) === undefined)) return;
+  stop("cannot-be-restricted", "This name may mean several tables; write its schema in front of it.", position);
 }
 
 const SHOWN_TABLES = 12;

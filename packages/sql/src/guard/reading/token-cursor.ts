@@ -37,6 +37,11 @@ export class TokenCursor {
     return token ?? { kind: "end", text: "", word: "", start: 0, end: 0 };
   }
 
+  /** The token that was read last. */
+  get previous(): Token {
+    return this.#tokens[this.#at - 1] ?? { kind: "end", text: "", word: "", start: 0, end: 0 };
+  }
+
   next(): Token {
     const token = this.token;
     this.#at++;

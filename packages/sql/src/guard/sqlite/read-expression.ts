@@ -55,8 +55,11 @@ function readIn(reader: SqliteReader): void {
   const { cursor } = reader;
   const isTableFunction = TABLE_FUNCTIONS.has(upperAscii(cursor.token.text)) && cursor.isSymbol("(", 1);
   if (isTableFunction) cursor.next();
-  if (!cursor.isSymbol("(")) readTableName(reader);
-  else {
+  if (!cursor.isSymbol("(")) {
+    const named = readTableName(reader);
+    // A query in brackets is a list by itself, without a name for its rows.
+    if (named !== undefined) reader.spots.add(named, undefined, { rowName: undefined });
+  } else {
     cursor.parenthesized(() => {
       if (startsQuery(reader)) readQuery(reader);
       else if (!cursor.isSymbol(")")) readExpressions(reader);

@@ -1,4 +1,5 @@
 import { upperAscii } from "../reading/ascii-case.ts";
+import type { NamedTable } from "../reading/table-spots.ts";
 import type { Token } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { readExpression, readExpressions } from "./read-expression.ts";
@@ -26,23 +27,36 @@ function takeJoin({ cursor }: SqliteReader): boolean {
 }
 
 function readTable(reader: SqliteReader): void {
-  const { cursor } = reader;
-  if (cursor.isSymbol("(")) {
-    cursor.parenthesized(() => (startsQuery(reader) ? readQuery(reader) : readTables(reader)));
-  } else readNamed(reader);
-  reader.takeAlias();
-  if (cursor.takeWords("INDEXED")) {
-    cursor.expectWords("BY");
-    reader.nameOrText();
-  } else if (cursor.takeWords("NOT")) cursor.expectWords("INDEXED");
+  const { cursor, spots } = reader;
+  const named = readSource(reader);
+  const alias = reader.takeAlias();
+  const hint = { start: spots.end, end: spots.end };
+  if (takeIndexHint(reader)) hint.end = spots.end;
+  if (named !== undefined) spots.add(named, alias?.text, hint.end === hint.start ? {} : { dropped: [hint] });
   if (cursor.takeWords("ON")) readExpression(reader);
   else if (cursor.takeWords("USING")) reader.nameList();
 }
 
-function readNamed(reader: SqliteReader): void {
+/** A table's name is what comes back; queries, calls and tables in brackets have noted theirs by then. */
+function readSource(reader: SqliteReader): NamedTable | undefined {
   const { cursor } = reader;
-  if (cursor.isSymbol("(", 1)) readTableFunction(reader, reader.nameOrText());
-  else readTableName(reader);
+  if (cursor.isSymbol("(")) {
+    cursor.parenthesized(() => (startsQuery(reader) ? readQuery(reader) : readTables(reader)));
+  } else if (cursor.isSymbol("(", 1)) readTableFunction(reader, reader.nameOrText());
+  else return readTableName(reader);
+  return undefined;
+}
+
+function takeIndexHint(reader: SqliteReader): boolean {
+  const { cursor } = reader;
+  if (cursor.takeWords("INDEXED")) {
+    cursor.expectWords("BY");
+    reader.nameOrText();
+    return true;
+  }
+  if (!cursor.takeWords("NOT")) return false;
+  cursor.expectWords("INDEXED");
+  return true;
 }
 
 function readTableFunction(reader: SqliteReader, name: Token): void {
@@ -54,15 +68,19 @@ function readTableFunction(reader: SqliteReader, name: Token): void {
   } else refuseTableFunction(name.text, name.start);
 }
 
-/** A table's name, its namespace in front of it; also what stands right of IN. */
-export function readTableName(reader: SqliteReader): void {
+/** A table's name, its namespace in front of it; also what stands right of IN. Undefined for a WITH query's name. */
+export function readTableName(reader: SqliteReader): NamedTable | undefined {
   const { cursor, scope, tables } = reader;
   const first = reader.nameOrText();
+  let named: NamedTable | undefined;
   if (cursor.takeSymbol(".")) {
-    const { text } = reader.nameOrText();
-    tables.use({ name: text, schema: first.text, position: first.start });
-  } else if (!scope.has(first.text)) tables.use({ name: first.text, position: first.start });
+    const last = reader.nameOrText();
+    named = { table: tables.use({ name: last.text, schema: first.text, position: first.start }), first, last };
+  } else if (!scope.has(first.text)) {
+    named = { table: tables.use({ name: first.text, position: first.start }), first, last: first };
+  }
   if (cursor.isSymbol("(")) refuseTableFunction(first.text, first.start);
+  return named;
 }
 
 function refuseTableFunction(name: string, position: number): never {

@@ -19,8 +19,9 @@ export function readPragma(reader: SqliteReader): void {
 export function readTableQuestion(reader: SqliteReader, pragma: Token): void {
   if (!TABLE_PRAGMAS.has(upperAscii(pragma.text))) refusePragma(pragma);
   reader.cursor.parenthesized(() => {
-    const { text, start } = reader.nameOrText();
-    reader.tables.use({ name: text, position: start });
+    const name = reader.nameOrText();
+    const table = reader.tables.use({ name: name.text, position: name.start });
+    reader.spots.add({ table, first: name, last: name }, undefined, { isDescribed: true });
   });
 }
 

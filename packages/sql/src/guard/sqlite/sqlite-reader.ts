@@ -3,6 +3,7 @@ import { lowerAscii } from "../reading/ascii-case.ts";
 import { checkFunction } from "../reading/function-access.ts";
 import { Scope } from "../reading/scope.ts";
 import { TableAccess, type TableUse } from "../reading/table-access.ts";
+import { TableSpots } from "../reading/table-spots.ts";
 import { type Token, TokenCursor } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
@@ -19,10 +20,12 @@ const isSameName = (a: string, b: string): boolean => lowerAscii(a) === lowerAsc
 export class SqliteReader {
   readonly cursor: TokenCursor;
   readonly tables: TableAccess;
+  readonly spots: TableSpots;
   readonly scope = new Scope(isSameName);
 
   constructor(sql: string, policy: GuardPolicy) {
     this.cursor = new TokenCursor(tokenizeSqlite(sql), explainToken);
+    this.spots = new TableSpots(sql, this.cursor);
     this.tables = new TableAccess(policy, { isSameName, isSystemTable, defaultSchema: "main" });
   }
 
@@ -40,10 +43,11 @@ export class SqliteReader {
     return this.cursor.token.kind === "text" ? this.cursor.next() : this.name();
   }
 
-  takeAlias(): void {
-    if (this.cursor.takeWords("AS")) this.nameOrText();
-    else if (this.cursor.token.kind === "text") this.cursor.next();
-    else if (this.isName() && !NOT_A_BARE_ALIAS.has(this.cursor.token.word)) this.cursor.next();
+  takeAlias(): Token | undefined {
+    if (this.cursor.takeWords("AS")) return this.nameOrText();
+    if (this.cursor.token.kind === "text") return this.cursor.next();
+    const isTaken = this.isName() && !NOT_A_BARE_ALIAS.has(this.cursor.token.word);
+    return isTaken ? this.cursor.next() : undefined;
   }
 
   nameList(): void {
