@@ -108,7 +108,7 @@ function invitedRoutes(app: ZodApp, invitations: InvitationService, workspaces: 
     },
     async (request) => {
       const id = await invitations.accept(request.identity, request.body.token);
-      return { workspace: await workspaces.own(request.identity, id) };
+      return { workspace: await workspaces.own({ ...request.identity, workspaceId: id }, id) };
     },
   );
 }
