@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { CliIo } from "./cli-io.ts";
+import type { ShowOptions } from "./commands/config-show.ts";
+import type { BackupOptions, RestoreOptions } from "./commands/backup.ts";
 import type { EvalOptions } from "./commands/eval.ts";
 import type { ServeOptions } from "./commands/serve-options.ts";
 import { describeFailure } from "./describe-failure.ts";
@@ -35,10 +37,14 @@ function createProgram(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) 
     .addHelpText("after", PROGRAM_EXAMPLES);
   program.addCommand(askCommand(io, signal, finish));
   program.addCommand(serveCommand(io, signal, finish));
+  program.addCommand(configCommand(io, finish));
   program.addCommand(mcpCommand(io, signal, finish));
+  program.addCommand(backupCommand(io, finish));
+  program.addCommand(restoreCommand(io, finish));
   program.addCommand(evalCommand(io, signal, finish));
   program.addCommand(guardCommand(io, finish));
-  for (const command of [program, ...program.commands]) prepare(command, io);
+  const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
+  for (const command of all(program)) prepare(command, io);
   return program;
 }
 
@@ -98,6 +104,58 @@ function serveCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) =
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./commands/serve.ts");
       finish(await serve(options, io, signal));
+    });
+}
+
+function configCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
+  const withPlaces = (command: Command): Command =>
+    command
+      .option("--config <file>", "settings; parlance.yaml beside the data folder is found by itself")
+      .option("--data-dir <folder>", "folder for uploads and the product database (default: .parlance)");
+  return new Command("config")
+    .description("look at the settings of a server without starting it")
+    .addCommand(
+      withPlaces(new Command("check"))
+        .description("tell everything that is wrong with them; exits with 2 where a server would not start")
+        .action(async (options: ServeOptions) => {
+          const { configCheck } = await import("./commands/config-check.ts");
+          finish(await configCheck(options, io));
+        }),
+    )
+    .addCommand(
+      withPlaces(new Command("show"))
+        .description("print every setting with what said so; secrets are never printed")
+        .option("--json", "print one JSON array")
+        .action(async (options: ShowOptions) => {
+          const { configShow } = await import("./commands/config-show.ts");
+          finish(await configShow(options, io));
+        }),
+    );
+}
+
+function backupCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
+  return new Command("backup")
+    .description("write everything of a data folder into one file; a running server makes it itself")
+    .argument("<file>", "the backup to make, such as parlance.tar.gz")
+    .option("--data-dir <folder>", "folder to back up (default: .parlance)")
+    .option("--config <file>", "settings; parlance.yaml beside the data folder is found by itself")
+    .option("--with-keys", "put the secret key of stored credentials into it as well")
+    .action(async (file: string, options: BackupOptions) => {
+      const { backup } = await import("./commands/backup.ts");
+      finish(await backup(file, options, io));
+    });
+}
+
+function restoreCommand(io: CliIo, finish: (code: ExitCode) => void): Command {
+  return new Command("restore")
+    .description("put a backup into a data folder; the server must be stopped")
+    .argument("<file>", "the backup")
+    .option("--data-dir <folder>", "folder to fill (default: .parlance)")
+    .option("--config <file>", "settings; parlance.yaml beside the data folder is found by itself")
+    .option("--force", "put it in the place of the data that is there")
+    .action(async (file: string, options: RestoreOptions) => {
+      const { restore } = await import("./commands/backup.ts");
+      finish(await restore(file, options, io));
     });
 }
 
@@ -169,7 +227,7 @@ Examples:
 Run parlance <command> --help for the options of a command.`;
 
 const SERVE_SETTINGS = `
-Set in the environment:
+Every setting may stand in parlance.yaml or the environment; docs/configuration.md lists them. The most used:
   PARLANCE_SECRET_KEY        protects stored passwords and keys; made beside the data when absent
   PARLANCE_ALLOWED_NETWORKS  private networks that sources and models may be in
   PARLANCE_LLM_*             a language model for everybody here; docs/guides/models.md lists the settings`;

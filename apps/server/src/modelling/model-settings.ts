@@ -22,7 +22,9 @@ const NAMES = {
 } as const satisfies Partial<Record<keyof ServerOptions, string>>;
 
 /** What a program gave counts where no setting says otherwise. */
-export function modelEnvironmentOf(options: ServerOptions): ModelEnvironment {
+export function modelEnvironmentOf(
+  options: Omit<ServerOptions, "llmTrace"> & Pick<Partial<ServerOptions>, "llmTrace">,
+): ModelEnvironment {
   const said = Object.entries(NAMES).flatMap(([name, variable]) => {
     // A key of the table above.
     const value = options[name as keyof typeof NAMES];

@@ -35,13 +35,20 @@ export async function openKeyring(dataDir: string, setting: string | undefined):
   return [keyOf(first), ...others.map(keyOf)];
 }
 
+/** Why a secret key would protect nothing; null where every part of the setting would. */
+export function weaknessOf(setting: string): string | null {
+  const parts = setting.split(",").map((part) => part.trim());
+  return parts.some((part) => part !== "" && isWeak(part)) ? WEAKNESS : null;
+}
+
+const WEAKNESS = `The secret key is too weak: it needs at least ${MIN_TEXT_LENGTH} random characters, such as openssl rand -base64 32 prints.`;
+
+const isWeak = (text: string): boolean =>
+  text.length < MIN_TEXT_LENGTH || new Set(text).size < MIN_DIFFERENT_CHARACTERS;
+
 /** Any long text is a key; it is stretched to the cipher's length by HKDF, which needs no salt for random input. */
 function keyOf(text: string): SecretKey {
-  if (text.length < MIN_TEXT_LENGTH || new Set(text).size < MIN_DIFFERENT_CHARACTERS) {
-    throw new WeakSecretKeyError(
-      `The secret key is too weak: it needs at least ${MIN_TEXT_LENGTH} random characters, such as openssl rand -base64 32 prints.`,
-    );
-  }
+  if (isWeak(text)) throw new WeakSecretKeyError(WEAKNESS);
   const bytes = Buffer.from(hkdfSync("sha256", text, "", "parlance secrets v1", KEY_BYTES));
   const id = createHash("sha256").update("parlance key id").update(bytes).digest("hex").slice(0, 12);
   return { id, bytes };

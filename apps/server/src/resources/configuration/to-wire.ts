@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { KnownSetting } from "../../configuration/known-settings.ts";
 import type { OverrideRow } from "../../configuration/override-store.ts";
-import { formatQuantity } from "../../configuration/quantity.ts";
+import { settingValue } from "../../configuration/setting-text.ts";
 import { defaultOf, type SettingInForce } from "../../configuration/settings.ts";
 import type { SettingBody } from "./schema.ts";
 
@@ -29,13 +29,10 @@ export function toWire(inForce: SettingInForce, override: OverrideRow | undefine
   };
 }
 
-/** As people write it; never a secret. */
-export function shown({ isSecret, unit }: KnownSetting, value: unknown): SettingBody["value"] {
-  if (isSecret || value === undefined || value === null) return null;
-  if (unit !== undefined && typeof value === "number") return formatQuantity(value, unit);
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  return Array.isArray(value) ? value.map(String) : String(value);
-}
+const shown = (setting: KnownSetting, value: unknown): SettingBody["value"] => {
+  const plain = settingValue(setting, value);
+  return typeof plain === "object" && plain !== null ? [...plain] : plain;
+};
 
 /** Where the file lies on the machine is nobody's business over the network. */
 const withoutFolder = (place: string): string => (place.includes("/") ? basename(place) : place);
