@@ -22,6 +22,9 @@ export function pageOf<Row>(rows: readonly Row[], limit: number, placeOf: (row: 
 
 const CURSOR = /^([0-9a-z]{1,11})_([A-Za-z0-9_.-]{1,129})$/;
 
+/** The end of the year 9999: later moments are no place of a row, and PostgreSQL reads them differently. */
+const LAST_MS = 253_402_300_799_999;
+
 /** A cursor as it comes in a query string, read into the place it stands for. */
 export const cursor = z
   .string()
@@ -30,5 +33,6 @@ export const cursor = z
     const [, time = "", id = ""] = CURSOR.exec(text) ?? [];
     return { at: new Date(Number.parseInt(time, 36)), id };
   })
+  .refine(({ at }) => at.getTime() <= LAST_MS, "Not a cursor.")
   .optional()
   .describe("nextCursor of the page before.");
