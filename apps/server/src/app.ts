@@ -8,7 +8,7 @@ import { OpenWork } from "./accounts/open-work.ts";
 import type { AskedLog } from "./auditing/asked-log.ts";
 import type { AuditLog } from "./auditing/audit-log.ts";
 import type { Adapters, AppNeeds } from "./composing/app-needs.ts";
-import { composeAccounts } from "./composing/compose-accounts.ts";
+import { type ComposedAccounts, composeAccounts } from "./composing/compose-accounts.ts";
 import { composeAdministration } from "./composing/compose-administration.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConfiguration } from "./composing/compose-configuration.ts";
@@ -21,7 +21,7 @@ import { composeMembers } from "./composing/compose-members.ts";
 import { composeModels } from "./composing/compose-models.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
 import { composeSigningIn } from "./composing/compose-signing-in.ts";
-import { composeSources } from "./composing/compose-sources.ts";
+import { type ComposedSources, composeSources } from "./composing/compose-sources.ts";
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { addStopping } from "./http/stopping.ts";
@@ -58,6 +58,7 @@ export interface App {
   readonly shared: SharedState;
   readonly asked: AskedLog;
   readonly audit: AuditLog;
+  readonly accounts: Pick<ComposedAccounts, "setup" | "settled">;
   readonly sweeper: Sweeper;
   readonly demo: DemoLibrary;
   readonly syncs: SyncRunner;
@@ -92,7 +93,8 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const configuration = await composeConfiguration(needs, fastify.log);
   fastify.addHook("onListen", async () => configuration.live.start());
   fastify.addHook("onClose", () => configuration.live.stop());
-  const accounts = composeAccounts(needs, fastify.log);
+  const accounts = composeAccounts(needs, (id) => removeWorkspace(source, id), fastify.log);
+  fastify.addHook("onClose", () => accounts.settled());
   const signingIn = composeSigningIn(needs, accounts);
   const resolvers: IdentityResolver[] = [accounts.resolver];
   const openWork = new OpenWork(resolvers, fastify.log);
@@ -184,7 +186,14 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   });
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
-  return { fastify, routes, shared, asked, audit, sweeper, demo, syncs, schedule, indexing: retrieving.indexing };
+  const { indexing } = retrieving;
+  return { fastify, routes, shared, asked, audit, accounts, sweeper, demo, syncs, schedule, indexing };
+}
+
+/** The sources first, with their files: what goes with the row alone is only rows. */
+async function removeWorkspace({ workspaceStore, sources }: ComposedSources, id: string): Promise<void> {
+  for (const source of await workspaceStore.sourcesOf(id)) await sources.discard(source);
+  await workspaceStore.remove(id);
 }
 
 /**

@@ -8,21 +8,14 @@ import { conversations, messages, modelProviders, savedAnswers, sources, workspa
 import type { Executor } from "../resources/sources/store.ts";
 import { emailKeyOf } from "./email-address.ts";
 import type { PasswordHashing } from "./password-hashing.ts";
+import type { NewPerson } from "./registrations.ts";
 import type { NewUser, UserStore } from "./user-store.ts";
-
-export interface NewPerson {
-  readonly email: string;
-  readonly name: string;
-  readonly password: string;
-}
 
 export interface NewAccountsNeeds {
   readonly clock: Clock;
   readonly db: Database;
   readonly users: UserStore;
   readonly hashing: PasswordHashing;
-  /** Sends what an address that wants an account is told. */
-  readonly announce: (person: NewPerson) => Promise<void>;
 }
 
 /** What is kept of an invitation's link. */
@@ -35,10 +28,6 @@ export class NewAccounts {
 
   constructor(needs: NewAccountsNeeds) {
     this.#needs = needs;
-  }
-
-  announce(person: NewPerson): Promise<void> {
-    return this.#needs.announce(person);
   }
 
   /** The person an invitation is for; whoever has its link has read that person's mail. */
@@ -76,6 +65,10 @@ export class NewAccounts {
     await executor.insert(workspaces).values({ id, name, kind: "team", description: "", createdAt: now });
     await executor.insert(memberships).values({ workspaceId: id, userId, role: "owner", createdAt: now });
     return id;
+  }
+
+  async rename(workspaceId: string, name: string, executor: Executor): Promise<void> {
+    await executor.update(workspaces).set({ name }).where(eq(workspaces.id, workspaceId));
   }
 
   /**

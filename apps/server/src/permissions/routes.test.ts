@@ -9,14 +9,20 @@ const PUBLIC = [
   "GET /api/v1/google-consents/callback",
   "GET /api/v1/health",
   "GET /api/v1/health/ready",
+  "GET /api/v1/invitation",
   "GET /api/v1/openapi.json",
   "GET /api/v1/ready",
   "GET /api/v1/shared-conversation",
+  "POST /api/v1/auth/confirm-email",
+  "POST /api/v1/auth/forgot-password",
   "POST /api/v1/auth/refresh",
   "POST /api/v1/auth/register",
+  "POST /api/v1/auth/reset-password",
+  "POST /api/v1/auth/setup",
   "POST /api/v1/auth/sign-in",
   "POST /api/v1/auth/sign-out",
   "POST /api/v1/auth/two-factor",
+  "POST /api/v1/auth/verify-email",
 ];
 
 let server: TestServer;

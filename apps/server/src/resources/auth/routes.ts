@@ -13,6 +13,8 @@ import type { AuthService } from "./service.ts";
 
 const tags = ["accounts"];
 const config = { permission: "public" } as const;
+/** Where somebody shows who they are. */
+const proving = { ...config, limit: "auth" } as const;
 
 export function authRoutes(app: ZodApp, auth: AuthService, whoami: MeService, anonymous: AnonymousBrowsers): void {
   app.get(
@@ -34,7 +36,7 @@ export function authRoutes(app: ZodApp, auth: AuthService, whoami: MeService, an
   app.post(
     "/auth/register",
     {
-      config,
+      config: proving,
       schema: {
         tags,
         summary: "Make an account",
@@ -55,7 +57,7 @@ the answer does not tell whether it had an account.`,
   app.post(
     "/auth/sign-in",
     {
-      config,
+      config: proving,
       schema: {
         tags,
         summary: "Sign in with e-mail address and password",

@@ -1,10 +1,10 @@
-import { AppError, type Clock } from "@parlance/core";
-import type { FastifyBaseLogger } from "fastify";
-import type { AnonymousBrowsers } from "../../accounts/anonymous-browsers.ts";
+import { AppError } from "@parlance/core";
+import type { Background } from "../../accounts/background.ts";
 import type { Device } from "../../accounts/device.ts";
 import type { NewAccounts } from "../../accounts/new-accounts.ts";
 import type { PasswordHashing } from "../../accounts/password-hashing.ts";
 import { refuseWeakPassword } from "../../accounts/password-rules.ts";
+import type { Registrations } from "../../accounts/registrations.ts";
 import type { SecondFactors } from "../../accounts/second-factors.ts";
 import type { BegunSession, Sessions } from "../../accounts/sessions.ts";
 import type { SignInAttempts } from "../../accounts/sign-in-attempts.ts";
@@ -15,8 +15,6 @@ import type { Identity } from "../../plugins/identity.ts";
 import type { RegisterBody, SignInBody } from "./schema.ts";
 
 export interface AuthNeeds {
-  readonly clock: Clock;
-  readonly log: Pick<FastifyBaseLogger, "error">;
   readonly settings: Settings;
   readonly users: UserStore;
   readonly sessions: Sessions;
@@ -24,7 +22,8 @@ export interface AuthNeeds {
   readonly attempts: SignInAttempts;
   readonly factors: SecondFactors;
   readonly newAccounts: NewAccounts;
-  readonly anonymous: AnonymousBrowsers;
+  readonly registrations: Registrations;
+  readonly background: Background;
   readonly audit: AuditTrail;
 }
 
@@ -91,13 +90,13 @@ export class AuthService {
 
   /** A session at once for people with an invitation; for everybody else a letter, or nothing, and the same answer. */
   async register(body: RegisterBody, arrival: Arrival): Promise<{ readonly session: BegunSession } | null> {
-    const { settings, newAccounts } = this.#needs;
+    const { settings, newAccounts, registrations, background } = this.#needs;
     const { registration } = settings.current();
     refuseWeakPassword(body.password, [body.email, body.name]);
     if (registration === "closed" || (registration === "invited" && body.invitation === undefined))
       throw new AppError("ACCOUNT_REGISTRATION_CLOSED");
     if (body.invitation === undefined) {
-      await newAccounts.announce(body);
+      background.run(() => registrations.note(body));
       return null;
     }
     const { user, workspaceId } = await newAccounts.acceptInvitation({ ...body, invitation: body.invitation });
