@@ -18,6 +18,15 @@ export { ask } from "./pipeline.ts";
 export { chartAs, chooseChart } from "./present/chart-rules.ts";
 export { writeSentence } from "./present/sentence.ts";
 export { summarizeResult } from "./present/summarize-result.ts";
+export {
+  PROMPT_IDS,
+  PROMPTS,
+  type PromptDefinition,
+  type PromptId,
+  type PromptTexts,
+  promptFaults,
+  promptTokens,
+} from "./prompts/prompt-texts.ts";
 export { checkSql, estimateSql, runSql } from "./run-sql.ts";
 export type { AskRequest, Intent, Turn } from "./state.ts";
 export { type CostBudget, isOverBudget } from "./steps/judge-cost.ts";

@@ -13,6 +13,7 @@ import type {
 } from "@parlance/core";
 import type { PreparedSource } from "@parlance/engine";
 import type { ResultCache } from "./cache/result-cache.ts";
+import type { PromptTexts } from "./prompts/prompt-texts.ts";
 import type { CostBudget } from "./steps/judge-cost.ts";
 
 export interface AskSource {
@@ -47,6 +48,8 @@ export interface Assistance {
   readonly samples?: number;
   /** The model may word the answer's sentence; it never makes up what it says. */
   readonly wordsAnswers?: boolean;
+  /** Texts in place of the built-in ones. */
+  readonly prompts?: PromptTexts;
   /** For all calls of one question together; 3 minutes when absent. */
   readonly deadlineMs?: number;
 }

@@ -118,6 +118,6 @@ function repairMessages(
   const typed = [state.request.question, sql, ...names].join("\n");
   return [
     { role: "assistant", content: JSON.stringify({ kind: "sql", sql }) },
-    { role: "user", content: repairPrompt(problem, typed, assistance.disclosure) },
+    { role: "user", content: repairPrompt(problem, typed, assistance.disclosure, assistance.prompts) },
   ];
 }

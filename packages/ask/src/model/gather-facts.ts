@@ -25,6 +25,7 @@ export async function gatherFacts(state: Drafted, assistance: Assistance, contex
     turns: earlier,
     today: todayText(needs),
     timeZone: needs.timeZone,
+    ...(assistance.prompts === undefined ? {} : { prompts: assistance.prompts }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Turn } from "../state.ts";
 import { valueText } from "./column-facts.ts";
 import { oneLine, type SectionTag, section } from "./data-text.ts";
 import { draftSystem } from "./draft-system.ts";
+import type { PromptTexts } from "./prompt-texts.ts";
 import { type SchemaNeeds, schemaText, type ToldTable } from "./schema-text.ts";
 import { turnsText } from "./turns-text.ts";
 import { writtenName, writtenTable } from "./written-names.ts";
@@ -26,6 +27,8 @@ export interface DraftFacts {
   /** "Thursday 2026-01-15", and the zone it is that day in. */
   readonly today: string;
   readonly timeZone: string;
+  /** Absent: the built-in texts. */
+  readonly prompts?: PromptTexts;
 }
 
 export interface DraftPrompt {
@@ -47,7 +50,7 @@ const MAX_READINGS = 3;
 const READING_LENGTH = 500;
 
 export function draftPrompt(facts: DraftFacts): DraftPrompt {
-  const system = draftSystem(facts.catalog.dialect);
+  const system = draftSystem(facts.catalog.dialect, facts.prompts);
   const closing = [
     ...optional("notes", notesText(facts)),
     ...optional("earlier", turnsText(facts.turns, facts.disclosure, TURNS_TOKENS)),

@@ -1,6 +1,7 @@
 import type { Disclosure, GuardRefusal } from "@parlance/core";
 import { maskQuoted } from "../model/mask-values.ts";
 import { oneLine, section } from "./data-text.ts";
+import { type PromptTexts, textOf } from "./prompt-texts.ts";
 
 /** Why a draft cannot stand, for the model that wrote it. */
 export type DraftProblem =
@@ -12,19 +13,19 @@ export type DraftProblem =
 const MAX_MESSAGE = 400;
 
 /** `typed` is what the person and the model wrote: only that may be quoted back where values must stay in the house. */
-export function repairPrompt(problem: DraftProblem, typed: string, disclosure: Disclosure): string {
-  return `${WHAT_TO_DO[problem.kind]}\n${section("failed", reasonText(problem, typed, disclosure))}`;
+export function repairPrompt(
+  problem: DraftProblem,
+  typed: string,
+  disclosure: Disclosure,
+  texts: PromptTexts = {},
+): string {
+  return `${whatToDo(problem.kind, texts)}\n${section("failed", reasonText(problem, typed, disclosure))}`;
 }
 
-const WHAT_TO_DO: Readonly<Record<DraftProblem["kind"], string>> = {
-  form: "That was not the JSON object asked for. Reply again, with that object alone.",
-  refused:
-    "That query may not run, for the reason below. Write one read-only query over the tables of <schema> that answers the question.",
-  failed:
-    "The database could not run that query, for the reason below. Correct it; check names, types and functions against <schema> and the dialect.",
-  empty:
-    "That query runs but gives nothing, or a single 0 or NULL. Look again at the spelling of values, at which column holds them, and at conditions that exclude one another. If an empty answer is the right one, reply with the same query.",
-};
+const FORM = "That was not the JSON object asked for. Reply again, with that object alone.";
+
+const whatToDo = (kind: DraftProblem["kind"], texts: PromptTexts): string =>
+  kind === "form" ? FORM : textOf(`repair-${kind}`, texts);
 
 function reasonText(problem: DraftProblem, typed: string, disclosure: Disclosure): string {
   const said = (text: string): string => oneLine(maskQuoted(text, typed, disclosure), MAX_MESSAGE);
