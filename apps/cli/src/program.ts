@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { CliIo } from "./cli-io.ts";
-import type { ShowOptions } from "./commands/config-show.ts";
 import type { BackupOptions, RestoreOptions } from "./commands/backup.ts";
+import type { ShowOptions } from "./commands/config-show.ts";
 import type { EvalOptions } from "./commands/eval.ts";
 import type { ServeOptions } from "./commands/serve-options.ts";
 import { describeFailure } from "./describe-failure.ts";

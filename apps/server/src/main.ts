@@ -1,22 +1,30 @@
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CONNECTORS, createOutbound } from "@parlance/connectors";
 import { openSourceProcesses } from "./adapters/source-processes.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
 import { composeApp } from "./app.ts";
+import { backUp } from "./backing-up/back-up.ts";
+import { backUpBeforeUpgrade } from "./backing-up/before-upgrade.ts";
+import { clearOrphans } from "./backing-up/clear-orphans.ts";
+import { openControl } from "./backing-up/control.ts";
+import { refuseUnfinishedRestore } from "./backing-up/unfinished-restore.ts";
+import { refuseUnsafe } from "./configuration/check-settings.ts";
 import { Settings, settingsOf } from "./configuration/settings.ts";
-import { openDatabase } from "./database/database.ts";
+import { openProductDatabase } from "./database/product-database.ts";
 import { openObserving } from "./observing/observing.ts";
 import { watchProcesses } from "./observing/watch-processes.ts";
 import { openKeyring } from "./secrets/keyring.ts";
-import type { ServerOptionsInput } from "./server-options.ts";
-import { lockDataFolder } from "./storage/data-folder-lock.ts";
+import type { ServerOptions, ServerOptionsInput } from "./server-options.ts";
+import { type DataFolder, openDataFolder } from "./storage/data-folder.ts";
+import { refuseStrangers } from "./storage/installation.ts";
 
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** Where the first account is made, to be shown to nobody but who started the server; null where there is one. */
+  readonly setupUrl: string | null;
   /** Stops taking requests, gives running ones a moment, cancels the rest, and releases the data folder. */
   close(): Promise<void>;
 }
@@ -24,32 +32,38 @@ export interface RunningServer {
 /** Written beside the bundle by the build; absent when run from source. */
 const DATABASE_TEMPLATE = fileURLToPath(new URL("./database-template", import.meta.url));
 
-/** Starts a server over a data folder that no other process has open. Rejects with a sentence a person can act on. */
+/** Starts a server over a data folder of its own, or beside others over a database that is a server. Rejects with a sentence a person can act on. */
 export async function startServer(given: ServerOptionsInput | Settings): Promise<RunningServer> {
   const settings = given instanceof Settings ? given : settingsOf(given);
+  refuseUnsafe(settings);
   const options = { ...settings.current(), dataDir: resolve(settings.current().dataDir) };
-  await mkdir(options.dataDir, { recursive: true });
-  const unlock = await lockDataFolder(options.dataDir);
-  const opened: Array<() => Promise<void>> = [async () => unlock()];
+  const folder = await openDataFolder(options.dataDir, options.databaseUrl !== undefined);
+  const opened: Array<() => Promise<void>> = [() => folder.close()];
   // In the reverse order of opening; a part that fails to close must not keep the others open.
   const closeAll = async (): Promise<void> => {
     for (const close of opened.reverse()) await close();
   };
   try {
-    const database = await openDatabase(join(options.dataDir, "database"), DATABASE_TEMPLATE);
+    refuseUnfinishedRestore(options.dataDir);
+    const database = await openProductDatabase(options, DATABASE_TEMPLATE, {
+      beforeSteps: (pending, target) => backUpBeforeUpgrade(target, options.dataDir, pending),
+    });
     opened.push(() => database.close());
+    await refuseStrangers(database.db, options.dataDir, folder.instance !== null);
+    await refuseUnshared(folder, options);
     const observing = await openObserving(options);
     opened.push(() => observing.close());
-    const { workers, openConnection, facts } = await openWorkers(join(options.dataDir, "scratch"), observing);
+    const { workers, openConnection, facts } = await openWorkers(folder.scratch, observing);
     watchProcesses(observing.metrics, "query", facts);
     opened.push(() => workers.close());
     const processes = openSourceProcesses(options.allowedNetworks);
     watchProcesses(observing.metrics, "source", () => processes.facts());
     opened.push(() => processes.close());
-    const { fastify, sweeper, demo, syncs, schedule, indexing } = await composeApp({
+    const { fastify, accounts, sweeper, demo, syncs, schedule, indexing } = await composeApp({
       options,
       settings,
       observing,
+      folder,
       clock: systemClock,
       database,
       workers,
@@ -59,7 +73,12 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
       keys: await openKeyring(options.dataDir, options.secretKey),
       outbound: createOutbound({ allowedNetworks: options.allowedNetworks }),
     });
-    await sweeper.removeOrphans();
+    const { target } = database;
+    const { dataDir } = options;
+    await clearOrphans({ target, dataDir, sweeper, log: fastify.log });
+    const makeBackup = (withKeys: boolean) =>
+      backUp({ database: target, dataDir, withFiles: true, withKeys, now: new Date() });
+    opened.push(await openControl(dataDir, makeBackup, fastify.log));
     await syncs.recover();
     opened.push(() => schedule.stop());
     opened.push(() => indexing.stop());
@@ -73,11 +92,25 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     if (options.isDemoEnabled) demo.start();
     const address = fastify.server.address();
     const port = typeof address === "object" && address !== null ? address.port : options.port;
-    return { port, url: `http://${urlHost(options.host)}:${port}`, close: once(closeAll) };
+    const setupUrl = await accounts.setup.issue(port);
+    return { port, url: `http://${urlHost(options.host)}:${port}`, setupUrl, close: once(closeAll) };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+/** Instances that cannot tell each other what has changed would answer from what was true once. */
+async function refuseUnshared(folder: DataFolder, { redisUrl }: Pick<ServerOptions, "redisUrl">): Promise<void> {
+  if (redisUrl !== undefined || (await folder.others()).length === 0) return;
+  throw new SharingError(
+    "Another instance works with this database already. Several need a Redis to share: set storage.redisUrl (PARLANCE_REDIS_URL) for all of them.",
+  );
+}
+
+/** Several instances cannot work as they are set up. The message is one sentence for the person who starts the program. */
+export class SharingError extends Error {
+  override readonly name = "SharingError";
 }
 
 /** What to type into a browser on this machine. */

@@ -18,6 +18,10 @@ export interface MigrateOptions {
   readonly folder?: string;
   /** The step as this database can run it. */
   readonly adapt?: (sql: string) => string;
+  /** Brings a new database to the schema of an older one: these steps and no others. */
+  readonly only?: ReadonlySet<string>;
+  /** Runs before the first step of a database that holds something already. */
+  readonly beforeSteps?: (pending: readonly string[], target: MigrationTarget) => Promise<void>;
 }
 
 /**
@@ -25,18 +29,23 @@ export interface MigrateOptions {
  * so that a kill between or inside steps leaves the last whole step. A database from a newer Parlance is refused.
  */
 export async function migrate(target: MigrationTarget, options: MigrateOptions = {}): Promise<readonly string[]> {
-  const { folder = MIGRATIONS, adapt = (sql) => sql } = options;
+  const { folder = MIGRATIONS, adapt = (sql) => sql, only, beforeSteps = async () => undefined } = options;
   await target.exec(
     "CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)",
   );
-  const known = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const known = await knownMigrations(folder);
   const { rows } = await target.query("SELECT name FROM schema_migrations");
   const applied = new Set(rows.map((row) => String(row.name)));
   refuseNewer(applied, known);
-  const pending = known.filter((name) => !applied.has(name));
+  const pending = known.filter((name) => !applied.has(name) && (only === undefined || only.has(name)));
+  if (pending.length > 0 && applied.size > 0) await beforeSteps(pending, target);
   for (const name of pending) await applyStep(target, name, adapt(await readFile(join(folder, name), "utf8")));
   return pending;
 }
+
+/** Steps this Parlance knows, in order. */
+export const knownMigrations = async (folder = MIGRATIONS): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
 
 function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): void {
   const unknown = [...applied].filter((name) => !known.includes(name)).sort();

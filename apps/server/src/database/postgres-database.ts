@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { Database, OpenDatabase } from "./database.ts";
-import { type MigrationTarget, migrate } from "./migrate.ts";
+import { type MigrateOptions, type MigrationTarget, migrate } from "./migrate.ts";
 import { connectionOf, isUnreachable, placeOf } from "./postgres-connection.ts";
 import { adaptVectors, prepareVectors } from "./postgres-vectors.ts";
 import * as schema from "./schema.ts";
@@ -20,20 +20,28 @@ export class DatabaseUnusableError extends Error {
   override readonly name = "DatabaseUnusableError";
 }
 
+export interface PostgresOptions extends Omit<MigrateOptions, "adapt"> {
+  readonly reachWithinMs?: number;
+}
+
 /** Opens the product database on a server of its own and migrates it. Several instances may do so at once. */
-export async function openPostgres(url: string, reachWithinMs = REACH_WITHIN_MS): Promise<OpenDatabase> {
+export async function openPostgres(
+  url: string,
+  { reachWithinMs = REACH_WITHIN_MS, ...migrating }: PostgresOptions = {},
+): Promise<OpenDatabase> {
   const pool = new pg.Pool(connectionOf(url));
   // An idle connection that breaks is dropped by the pool; whoever asks next is given a new one or told why not.
   pool.on("error", () => undefined);
   try {
     const vectorForm = await withClient(pool, url, reachWithinMs, async (client) => {
       await refuseOld(client);
-      return migrateAlone(client);
+      return migrateAlone(client, migrating);
     });
     return {
       // Drizzle types each driver's answers by that driver; what is used of them, the rows, is the same.
       db: drizzle(pool, { schema }) as unknown as Database,
       vectorForm,
+      target: poolTarget(pool),
       isAlive: async () => (await pool.query("SELECT 1")).rows.length === 1,
       close: () => (pool.ending ? Promise.resolve() : pool.end()),
     };
@@ -85,17 +93,36 @@ async function refuseOld(client: pg.PoolClient): Promise<void> {
   throw new DatabaseUnusableError(`The product database needs PostgreSQL 15 or later; this server is ${name}.`);
 }
 
-async function migrateAlone(client: pg.PoolClient): Promise<OpenDatabase["vectorForm"]> {
+async function migrateAlone(client: pg.PoolClient, options: MigrateOptions): Promise<OpenDatabase["vectorForm"]> {
   await client.query(`SET lock_timeout = ${LOCK_WITHIN_MS}`);
   await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
   try {
     const vectorForm = await prepareVectors(client);
-    await migrate(targetOf(client), vectorForm === "array" ? { adapt: adaptVectors } : {});
+    await migrate(targetOf(client), vectorForm === "array" ? { ...options, adapt: adaptVectors } : options);
     return vectorForm;
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);
   }
 }
+
+/** Each transaction on a connection of its own. */
+const poolTarget = (pool: pg.Pool): MigrationTarget => ({
+  exec: (sql) => pool.query(sql),
+  query: (sql, parameters = []) => pool.query(sql, [...parameters]),
+  transaction: async (work) => {
+    const client = await pool.connect();
+    let failure: Error | undefined;
+    try {
+      await targetOf(client).transaction(work);
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      // A connection whose work failed may be in any state.
+      client.release(failure);
+    }
+  },
+});
 
 const targetOf = (client: pg.PoolClient): MigrationTarget => {
   const steps = {
