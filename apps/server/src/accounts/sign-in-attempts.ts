@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { AppError, type Clock } from "@parlance/core";
+import { addressKey } from "../limiting/address-key.ts";
 import type { SharedState } from "../sharing/shared-state.ts";
 import { emailKeyOf } from "./email-address.ts";
 
@@ -43,7 +43,7 @@ export class SignInAttempts {
     const ofAccount = await counters.hit(`sign-in-failed:${keyOf(email, address)}`, WINDOW_MS, FREE_TRIES);
     if (ofAccount.count >= FREE_TRIES)
       await this.#lock(lockKey(email, address), FIRST_WAIT_MS * 2 ** Math.min(ofAccount.count - FREE_TRIES, 6));
-    const ofAddress = await counters.hit(`sign-in-failed:${networkOf(address)}`, WINDOW_MS, TRIES_PER_ADDRESS);
+    const ofAddress = await counters.hit(`sign-in-failed:${addressKey(address)}`, WINDOW_MS, TRIES_PER_ADDRESS);
     if (!ofAddress.isAllowed) await this.#lock(addressLockKey(address), ofAddress.resetMs);
   }
 
@@ -63,20 +63,7 @@ const tooMany = (waitMs: number): AppError =>
 /** Addresses of people are not kept in what instances share. */
 const keyOf = (email: string, address: string): string =>
   createHash("sha256")
-    .update(`${emailKeyOf(email)} ${networkOf(address)}`)
+    .update(`${emailKeyOf(email)} ${addressKey(address)}`)
     .digest("base64url");
 const lockKey = (email: string, address: string): string => `sign-in-wait:${keyOf(email, address)}`;
-const addressLockKey = (address: string): string => `sign-in-wait:${networkOf(address)}`;
-
-const GROUPS_OF_A_NETWORK = 4;
-
-/** One customer of an IPv6 network has 2^64 addresses and counts as one. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes(".")) return address;
-  const [head = "", tail] = address.split("%")[0]?.split("::") ?? [];
-  const before = head === "" ? [] : head.split(":");
-  const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? [] : Array.from({ length: 8 - before.length - after.length }, () => "0");
-  const groups = [...before, ...zeros, ...after].map((group) => Number.parseInt(group, 16).toString(16));
-  return `${groups.slice(0, GROUPS_OF_A_NETWORK).join(":")}::/64`;
-}
+const addressLockKey = (address: string): string => `sign-in-wait:${addressKey(address)}`;
