@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
 import type { FastifyBaseLogger } from "fastify";
 import { prepare, teach } from "../adapters/engine.ts";
@@ -17,6 +18,9 @@ import { ConnectionService } from "../resources/connections/service.ts";
 import { ConnectionStore } from "../resources/connections/store.ts";
 import { connectorRoutes } from "../resources/connectors/routes.ts";
 import { ConnectorService } from "../resources/connectors/service.ts";
+import { RulePreviewService } from "../resources/data-rules/preview-service.ts";
+import { dataRuleRoutes } from "../resources/data-rules/routes.ts";
+import { DataRuleService } from "../resources/data-rules/service.ts";
 import { DataRuleStore } from "../resources/data-rules/store.ts";
 import { fileChangeRoutes } from "../resources/file-changes/routes.ts";
 import { FileChangeService } from "../resources/file-changes/service.ts";
@@ -64,8 +68,8 @@ export interface ComposedSources extends Composed {
 /** Sources: where they are kept, how they are reached, uploaded, connected and synced. */
 export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): Promise<ComposedSources> {
   const { options, clock, database, workers, processes, keys } = needs;
-  const storage = new SourceStorage(options.dataDir);
-  await storage.prepare();
+  const storage = new SourceStorage(options.dataDir, needs.folder.instance);
+  await storage.prepare(await needs.folder.others());
 
   const sourceStore = new SourceStore(database.db);
   const workspaceStore = new WorkspaceStore(database.db);
@@ -94,6 +98,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     capacity: PREPARED_SOURCES,
   });
   const access = new SourceAccess({
+    shared: needs.shared,
     combined,
     governing,
     store: sourceStore,
@@ -113,6 +118,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
   });
   const syncStore = new SyncStore(database.db);
   const syncs = new SyncRunner({
+    neighbours: () => needs.folder.others(),
     ...reaching,
     clock,
     log: log,
@@ -189,6 +195,12 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     workers,
     maxBytes: options.maxUploadBytes,
   });
+  const ruling = { clock, access, governing, store: dataRuleStore, sources: sourceStore };
+  const dataRules = new DataRuleService(ruling);
+  const rulePreviews = new RulePreviewService({
+    ...ruling,
+    limits: { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs },
+  });
   return {
     storage,
     sourceStore,
@@ -211,6 +223,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
       uploadRoutes(api, uploads, workspaces);
       fileChangeRoutes(api, fileChanges);
       combinationRoutes(api, combinations, workspaces);
+      dataRuleRoutes(api, dataRules, rulePreviews);
     },
   };
 }

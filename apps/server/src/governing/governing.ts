@@ -68,6 +68,13 @@ export class Governing {
     return restrictSource({ catalog, values: [] }, view.restrictions, view.governed.withheld).catalog;
   }
 
+  /** What this person's rows and columns are limited to, in one word; empty: to nothing. */
+  async fingerprint(row: RuledSource, reader: Reader, catalog: () => Promise<Catalog>): Promise<string> {
+    const rules = await this.#rulesFor(row, reader);
+    if (rules.length === 0) return "";
+    return (await this.#view(rules, await catalog(), row, reader))?.governed.fingerprint ?? "";
+  }
+
   /** Whether a rule is about this person and source. */
   async isLimited(row: RuledSource, reader: Reader): Promise<boolean> {
     return (await this.#rulesFor(row, reader)).some((rule) => isSubject(reader, rule.appliesTo));

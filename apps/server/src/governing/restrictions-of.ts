@@ -73,7 +73,7 @@ function allOf(parts: readonly BoundCondition[]): BoundCondition {
   return other === undefined ? only : { kind: "all", parts: open };
 }
 
-export function settleRule({ tableName, body }: DataRule, catalog: Catalog): SettledRule {
+export function settleRule({ tableName, body }: Pick<DataRule, "tableName" | "body">, catalog: Catalog): SettledRule {
   const table = catalog.tables.find(({ name }) => name === tableName) ?? findTable(catalog, tableName);
   if (table === undefined) return broken(null, `There is no table ${tableName} any more.`);
   return body.kind === "row" ? settleRow(body.filter, table) : settleColumn(body, table);

@@ -50,6 +50,7 @@ const column: z.ZodType<Column> = z
     nullable: z.boolean(),
     comment: z.string().optional(),
     profile: profile.optional(),
+    masking: z.enum(["mask", "hash"]).optional().describe("A rule keeps the caller from the values as they are."),
   })
   .meta({ id: "Column" });
 

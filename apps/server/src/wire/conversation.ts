@@ -18,6 +18,13 @@ export const conversationBody = z
     expiresAt: time.nullable(),
     sharedAt: time.nullable().describe("When its share link was made; null: not shared."),
     forkedFrom: z.string().nullable(),
+    workspaceSharedAt: time
+      .nullable()
+      .describe("Since when everybody in the workspace may read it; null: only its owner."),
+    owner: z.string().describe("Name of whose it is; empty where nobody has an account."),
+    isYours: z
+      .boolean()
+      .describe("Whoever it belongs to goes on in it; others read it, and go on in one of their own."),
   })
   .meta({ id: "Conversation" });
 
@@ -37,6 +44,9 @@ export const messageBody = z
       .nullable()
       .describe("With the first rows of its result, 50 at most. Null where it failed, and once its source is gone."),
     isResultKept: z.boolean().describe("The whole result can still be paged and exported by its id."),
+    isWithheld: z
+      .boolean()
+      .describe("It was answered under other rules than hold for you: ask again to get your own answer."),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
   .meta({ id: "Message" });
@@ -56,6 +66,7 @@ export const sharedConversation = z
         askedAt: time,
         state: z.enum(["done", "failed", "cancelled"]),
         sourceName: z.string(),
+        isWithheld: z.boolean().describe("Its source is under rules, so that its answer is not for everybody."),
         sentence: z.string().nullable(),
         explanation: z.string().nullable(),
         assumptions: z.array(z.string()),
@@ -84,6 +95,7 @@ export const historyEntry = messageBody
     sourceName: true,
     sql: true,
     sentence: true,
+    isWithheld: true,
   })
   .extend({ conversationId: z.string(), conversationTitle: z.string() })
   .meta({ id: "HistoryEntry" });

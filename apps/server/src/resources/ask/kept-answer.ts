@@ -54,7 +54,12 @@ export class KeptAnswer {
     const { memory, asking, owner, place, source, asker } = this.#needs;
     const { sql } = answer;
     const query = sql === null ? null : await asking.shownQuery(sql, source, asker);
-    await memory.keep(owner, place, { ...this.#message(begun), state: "done", sql }, { answer, query });
+    await memory.keep(
+      owner,
+      place,
+      { ...this.#message(begun), state: "done", sql },
+      { answer, query, restrictions: source.governed.fingerprint },
+    );
   }
 
   async #keepFailure(failure: Begun & { sql: string | null; error: unknown; isCancelled: boolean }): Promise<void> {

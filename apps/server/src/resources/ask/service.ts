@@ -50,8 +50,8 @@ export class AskService {
     const { conversationId, messageId } = body;
     const place = conversationId === undefined ? null : { conversationId, messageId };
     const owner = ownerOf(identity);
-    const recalled = place === null ? null : await memory.recall(owner, place, row.id);
     const source = await access.openFor(row, identity);
+    const recalled = place === null ? null : await memory.recall(owner, place, source);
     const asker = {
       workspaceId: identity.workspaceId,
       principal: identity.principal,

@@ -2,6 +2,7 @@ import type { Turn } from "@parlance/ask";
 import { type Answer, AppError, type Clock } from "@parlance/core";
 import type { Query } from "@parlance/sql";
 import { v7 as uuid } from "uuid";
+import type { OpenSource } from "../sources/source-access.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import { keepableAnswer } from "./keepable-answer.ts";
 import { MAX_MESSAGES, type MessageStore, type NewMessage, type ToldMessage } from "./message-store.ts";
@@ -37,6 +38,8 @@ export interface Recalled {
 
 export type Kept = Omit<NewMessage, "id">;
 
+export type RecalledSource = Pick<OpenSource, "sourceId" | "governed">;
+
 const MAX_TURNS = 10;
 
 /** What a question takes from its conversation, and what it leaves there. */
@@ -47,15 +50,20 @@ export class ConversationMemory {
     this.#needs = needs;
   }
 
-  /** Errors: CONVERSATION_NOT_FOUND, CONVERSATION_FULL. */
-  async recall(owner: Owner, { conversationId, messageId }: Place, sourceId: string): Promise<Recalled> {
+  /** What was answered under other rules than hold now is no context. Errors: CONVERSATION_NOT_FOUND, CONVERSATION_FULL. */
+  async recall(owner: Owner, { conversationId, messageId }: Place, source: RecalledSource): Promise<Recalled> {
     const { conversations, messages } = this.#needs;
     const now = this.#now();
     const row = await conversations.find(owner, conversationId, now);
     assertFound(row);
     if (row.messageCount >= MAX_MESSAGES) throw new AppError("CONVERSATION_FULL");
     const before = await messages.before(conversationId, messageId, 2 * MAX_TURNS, now);
-    const answered = before.filter((message) => message.sourceId === sourceId && message.state === "done");
+    const answered = before.filter(
+      (message) =>
+        message.sourceId === source.sourceId &&
+        message.state === "done" &&
+        (message.told?.restrictions ?? "") === source.governed.fingerprint,
+    );
     return {
       previous: answered.map(toRecalled).findLast((one) => one !== null) ?? null,
       turns: answered.slice(-MAX_TURNS).map(toTurn),
@@ -67,7 +75,7 @@ export class ConversationMemory {
     owner: Owner,
     { conversationId, messageId }: Place,
     message: Kept,
-    answer: { readonly answer: Answer; readonly query: Query | null } | null,
+    answer: { readonly answer: Answer; readonly query: Query | null; readonly restrictions: string } | null,
   ): Promise<void> {
     const now = this.#now();
     const { lifetimeMs } = this.#needs;
@@ -85,6 +93,7 @@ export class ConversationMemory {
                 answer: keepableAnswer(answer.answer),
                 query: answer.query,
                 resultId: answer.answer.result?.resultId ?? null,
+                restrictions: answer.restrictions,
               },
         expiresAt: lifetimeMs === null ? null : new Date(now.getTime() + lifetimeMs),
       },

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, exists, gt, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { conversations, messages } from "../../database/schema.ts";
+import { conversations, messages, users } from "../../database/schema.ts";
 import { searchPatterns } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -9,7 +9,16 @@ import type { Owner } from "./policy.ts";
 
 export type ConversationRow = typeof conversations.$inferSelect;
 
+/** With the name of whose it is; empty where nobody has an account. */
+export interface OwnedConversation extends ConversationRow {
+  readonly ownerName: string;
+}
+
+/** The owner's own, or what people of the workspace have shared in it. */
+export type ConversationScope = "mine" | "workspace";
+
 export interface ConversationSearch {
+  readonly scope: ConversationScope;
   readonly words: string;
   readonly sourceId: string | undefined;
   readonly after: PagePlace | undefined;
@@ -46,22 +55,21 @@ export class ConversationStore {
     });
   }
 
-  async find(owner: Owner, id: string, now: Date): Promise<ConversationRow | undefined> {
-    const [row] = await this.#db
-      .select()
-      .from(conversations)
-      .where(and(eq(conversations.id, id), ownedBy(owner), isLive(now)));
-    return row;
+  async find(owner: Owner, id: string, now: Date): Promise<OwnedConversation | undefined> {
+    return this.#one(and(eq(conversations.id, id), ownedBy(owner), isLive(now)));
+  }
+
+  /** The owner's own, and what others have shared with their workspace. */
+  async findReadable(owner: Owner, id: string, now: Date): Promise<OwnedConversation | undefined> {
+    return this.#one(and(eq(conversations.id, id), or(ownedBy(owner), sharedIn(owner.workspaceId)), isLive(now)));
   }
 
   /** Those in which something was asked, latest first. */
-  async list(owner: Owner, search: ConversationSearch, now: Date): Promise<readonly ConversationRow[]> {
-    return this.#db
-      .select()
-      .from(conversations)
+  async list(owner: Owner, search: ConversationSearch, now: Date): Promise<readonly OwnedConversation[]> {
+    const rows = await this.#owned()
       .where(
         and(
-          ownedBy(owner),
+          search.scope === "mine" ? ownedBy(owner) : sharedIn(owner.workspaceId),
           isLive(now),
           gt(conversations.messageCount, 0),
           search.sourceId === undefined ? undefined : this.#asked(eq(messages.sourceId, search.sourceId)),
@@ -71,11 +79,17 @@ export class ConversationStore {
       )
       .orderBy(desc(conversations.updatedAt), desc(conversations.id))
       .limit(search.limit);
+    return rows.map(toOwned);
   }
 
   /** Undefined when the row has moved on from this revision. */
   async rename(row: ConversationRow, title: string): Promise<ConversationRow | undefined> {
     return this.#change(row, { title });
+  }
+
+  /** Null takes it back. */
+  async shareInWorkspace(row: ConversationRow, at: Date | null): Promise<ConversationRow | undefined> {
+    return this.#change(row, { workspaceSharedAt: at });
   }
 
   async share(row: ConversationRow, share: ShareChange): Promise<ConversationRow | undefined> {
@@ -94,7 +108,14 @@ export class ConversationStore {
   async softDelete(owner: Owner, id: string, now: Date): Promise<boolean> {
     const gone = await this.#db
       .update(conversations)
-      .set({ deletedAt: now, shareDigest: null, sharedAt: null, sharedUntil: null, revision: nextRevision })
+      .set({
+        deletedAt: now,
+        shareDigest: null,
+        sharedAt: null,
+        sharedUntil: null,
+        workspaceSharedAt: null,
+        revision: nextRevision,
+      })
       .where(and(eq(conversations.id, id), ownedBy(owner), isLive(now)))
       .returning({ id: conversations.id });
     return gone.length === 1;
@@ -114,12 +135,12 @@ export class ConversationStore {
     await this.#db.transaction(async (tx) => {
       await tx.insert(conversations).values(fork);
       await tx.execute(sql`
-        INSERT INTO messages SELECT ${fork.id}, id, workspace_id, owner, position, source_id, source_name, source_version,
+        INSERT INTO messages SELECT ${fork.id}, id, workspace_id, ${fork.owner}, position, source_id, source_name, source_version,
           question, mode, state, sql, error_code, error_message, elapsed_ms, asked_at
         FROM messages WHERE conversation_id = ${from.id} AND position <= ${upTo}`);
       await tx.execute(sql`
         INSERT INTO message_answers SELECT ${fork.id}, a.message_id, a.source_id, a.verdict, a.sentence, a.answer, a.query,
-          a.result_id
+          a.result_id, a.restrictions
         FROM message_answers a JOIN messages m ON m.conversation_id = a.conversation_id AND m.id = a.message_id
         WHERE a.conversation_id = ${from.id} AND m.position <= ${upTo}`);
     });
@@ -162,6 +183,24 @@ export class ConversationStore {
     return changed;
   }
 
+  /** Empty where nobody has an account. */
+  async nameOf(owner: string): Promise<string> {
+    const [row] = await this.#db.select({ name: users.name }).from(users).where(eq(users.id, owner));
+    return row?.name ?? "";
+  }
+
+  #owned() {
+    return this.#db
+      .select({ conversation: conversations, ownerName: users.name })
+      .from(conversations)
+      .leftJoin(users, eq(users.id, conversations.owner));
+  }
+
+  async #one(condition: SQL | undefined): Promise<OwnedConversation | undefined> {
+    const [row] = await this.#owned().where(condition);
+    return row && toOwned(row);
+  }
+
   /** Each word is in the title or in one of the questions. */
   #holds(words: string): SQL | undefined {
     return and(
@@ -182,6 +221,14 @@ export class ConversationStore {
 }
 
 const nextRevision = sql`${conversations.revision} + 1`;
+
+const toOwned = (row: { conversation: ConversationRow; ownerName: string | null }): OwnedConversation => ({
+  ...row.conversation,
+  ownerName: row.ownerName ?? "",
+});
+
+const sharedIn = (workspaceId: string) =>
+  and(eq(conversations.workspaceId, workspaceId), isNotNull(conversations.workspaceSharedAt));
 
 const ownedBy = ({ workspaceId, principal }: Owner) =>
   and(eq(conversations.workspaceId, workspaceId), eq(conversations.owner, principal));

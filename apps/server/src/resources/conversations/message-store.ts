@@ -20,6 +20,8 @@ export interface NewAnswer {
   readonly answer: unknown;
   readonly query: Query | null;
   readonly resultId: string | null;
+  /** Under which restrictions it was given; empty: under none. */
+  readonly restrictions: string;
 }
 
 /** A message as it can be read now: without its answer once the source is gone. */
@@ -27,6 +29,8 @@ export interface ToldMessage extends MessageRow {
   readonly told: NewAnswer | null;
   /** Version of its source now; null when that is gone. */
   readonly versionNow: string | null;
+  /** Its answer is not for whoever reads it. */
+  readonly isWithheld?: boolean;
 }
 
 export interface FoundMessage extends ToldMessage {

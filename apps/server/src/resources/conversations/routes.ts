@@ -9,6 +9,7 @@ import {
   conversationPatch,
   forkBody,
   historyList,
+  historyQuery,
   messageParameters,
   searchQuery,
   shareAnswer,
@@ -46,7 +47,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
       config: { permission: "conversation.read" },
       schema: {
         tags,
-        summary: "Your conversations, latest first",
+        summary: "Your conversations, or those shared with the workspace, latest first",
         querystring: searchQuery,
         response: { 200: conversationList, default: errorBody },
       },
@@ -77,7 +78,7 @@ function listRoutes(app: ZodApp, conversations: ConversationService): void {
         tags,
         summary: "Questions of all conversations, latest first",
         description: "The words are looked for in questions, answers and statements.",
-        querystring: searchQuery,
+        querystring: historyQuery,
         response: { 200: historyList, default: errorBody },
       },
     },
@@ -200,6 +201,38 @@ their SQL; not ask, and not reach the source. A link made before stops working.`
     },
     async (request, reply) => {
       await conversations.unshare(request.identity, request.params.id);
+      return reply.code(204).send();
+    },
+  );
+  app.put(
+    "/conversations/:id/workspace-share",
+    {
+      config: { permission: "conversation.share" },
+      schema: {
+        tags,
+        summary: "Let everybody in the workspace read a conversation",
+        description: `What is asked in it later too. They go on in one of their own. Answers that were given under other rules than
+the reader's are kept back.`,
+        params: idParameter,
+        response: { 200: conversationBody, default: errorBody },
+      },
+    },
+    (request) => conversations.shareInWorkspace(request.identity, request.params.id),
+  );
+  app.delete(
+    "/conversations/:id/workspace-share",
+    {
+      config: { permission: "conversation.share" },
+      schema: {
+        tags,
+        summary: "Stop sharing a conversation with the workspace",
+        description: "By its owner, or by an admin of the workspace.",
+        params: idParameter,
+        response: { 204: gone, default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      await conversations.unshareInWorkspace(request.identity, request.params.id);
       return reply.code(204).send();
     },
   );

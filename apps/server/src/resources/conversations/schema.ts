@@ -26,6 +26,10 @@ export const forkBody = z.strictObject({
 export const searchQuery = z.object({
   q: z.string().max(MAX_SEARCH).default("").describe("Words, all of which are found, in any order and case."),
   sourceId: id.optional(),
+  scope: z
+    .enum(["mine", "workspace"])
+    .default("mine")
+    .describe("mine: your own; workspace: what people of the workspace have shared with it, you among them."),
   cursor,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -37,6 +41,8 @@ const page = { nextCursor: z.string().nullable() };
 export const conversationList = z
   .object({ items: z.array(conversationBody), ...page })
   .meta({ id: "ConversationList" });
+export const historyQuery = searchQuery.omit({ scope: true });
+
 export const historyList = z.object({ items: z.array(historyEntry), ...page }).meta({ id: "History" });
 
 export const shareAnswer = z
@@ -51,4 +57,5 @@ export const shareAnswer = z
 export const shareHeaders = z.object({ "x-share-token": z.string().max(200).default("") });
 
 export type ConversationCreate = z.output<typeof conversationCreate>;
+export type HistoryQuery = z.output<typeof historyQuery>;
 export type SearchQuery = z.output<typeof searchQuery>;

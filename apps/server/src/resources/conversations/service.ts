@@ -1,17 +1,20 @@
 import { AppError, type Clock } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { ResultRegistry } from "../../asking/result-registry.ts";
+import { anybodyIn, type Reader } from "../../governing/data-rule.ts";
 import { type Page, pageOf } from "../../http/page-cursor.ts";
 import { holderOf, type Identity } from "../../plugins/identity.ts";
 import type { Conversation, HistoryEntry, Message, SharedConversation } from "../../wire/conversation.ts";
+import { assertTeam } from "../members/policy.ts";
 import { assertCanRead } from "../sources/policy.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
-import type { ConversationRow, ConversationStore } from "./conversation-store.ts";
-import { historyKey, type MessageStore } from "./message-store.ts";
-import { assertFound, ownerOf } from "./policy.ts";
-import type { ConversationCreate, SearchQuery } from "./schema.ts";
+import type { ConversationRow, ConversationStore, OwnedConversation } from "./conversation-store.ts";
+import { historyKey, type MessageStore, type ToldMessage } from "./message-store.ts";
+import { assertFound, assertMayUnshare, ownerOf } from "./policy.ts";
+import type { ConversationCreate, HistoryQuery, SearchQuery } from "./schema.ts";
 import { newShareToken, shareDigestOf } from "./share-token.ts";
 import { etagOf, toConversation, toHistoryEntry, toMessage, toShared } from "./to-wire.ts";
+import { withholdOthers } from "./withhold.ts";
 
 export interface ConversationServiceNeeds {
   readonly clock: Clock;
@@ -63,26 +66,30 @@ export class ConversationService {
       workspaceSharedAt: null,
     };
     await this.#needs.store.create(row);
-    return toConversation(row);
+    return this.#told(identity, row);
   }
 
   async list(identity: Identity, query: SearchQuery): Promise<Page<Conversation>> {
-    const rows = await this.#needs.store.list(ownerOf(identity), searchOf(query), this.#now());
+    const search = { ...searchOf(query), scope: query.scope };
+    const rows = await this.#needs.store.list(ownerOf(identity), search, this.#now());
     const page = pageOf(rows, query.limit, (row) => ({ at: row.updatedAt, id: row.id }));
-    return { ...page, items: page.items.map(toConversation) };
+    return { ...page, items: page.items.map((row) => toConversation(row, identity)) };
   }
 
   async read(
     identity: Identity,
     id: string,
   ): Promise<VersionedConversation<{ conversation: Conversation; messages: Message[] }>> {
-    const row = await this.#find(identity, id);
+    const row = await this.#findReadable(identity, id);
     const { messages, results } = this.#needs;
     const holder = holderOf(identity);
     const isKept = (resultId: string): boolean => results.find(resultId, holder) !== undefined;
-    const told = await messages.of(id, this.#now());
+    const told = await this.#ownAnswers(await messages.of(id, this.#now()), identity);
     return {
-      body: { conversation: toConversation(row), messages: told.map((message) => toMessage(message, isKept)) },
+      body: {
+        conversation: toConversation(row, identity),
+        messages: told.map((message) => toMessage(message, isKept)),
+      },
       etag: etagOf(row),
     };
   }
@@ -96,7 +103,7 @@ export class ConversationService {
   ): Promise<VersionedConversation<Conversation>> {
     const row = await this.#find(identity, id);
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
-    return versioned(await this.#needs.store.rename(row, title));
+    return this.#versioned(identity, await this.#needs.store.rename(row, title));
   }
 
   async remove(identity: Identity, id: string): Promise<void> {
@@ -108,17 +115,20 @@ export class ConversationService {
     const since = new Date(this.#needs.clock.now() - DELETED_MS);
     const row = await this.#needs.store.restore(ownerOf(identity), id, since);
     assertFound(row);
-    return toConversation(row);
+    return this.#told(identity, row);
   }
 
+  /** Of one's own, or of one that somebody has shared with the workspace: what comes of it is one's own. */
   async fork(identity: Identity, id: string, messageId: string | undefined): Promise<Conversation> {
-    const row = await this.#find(identity, id);
+    const row = await this.#findReadable(identity, id);
     const messages = await this.#needs.messages.of(id, this.#now());
     const last = messageId === undefined ? messages.at(-1) : messages.find((message) => message.id === messageId);
     if (last === undefined) throw new AppError("MESSAGE_NOT_FOUND");
     const now = this.#now();
+    const { ownerName: _ownerName, ...from } = row;
     const fork: ConversationRow = {
-      ...row,
+      ...from,
+      owner: identity.principal,
       ...NOT_SHARED,
       workspaceSharedAt: null,
       id: uuid(),
@@ -132,12 +142,29 @@ export class ConversationService {
       expiresAt: this.#expiry(now),
     };
     await this.#needs.store.fork(row, last.position, fork);
-    return toConversation(fork);
+    return this.#told(identity, fork);
   }
 
   async removeMessage(identity: Identity, id: string, messageId: string): Promise<void> {
     const row = await this.#find(identity, id);
     if (!(await this.#needs.messages.remove(row.id, messageId))) throw new AppError("MESSAGE_NOT_FOUND");
+  }
+
+  /** Everybody in the workspace may read it from now on, what is asked later included. */
+  async shareInWorkspace(identity: Identity, id: string): Promise<Conversation> {
+    assertTeam(identity);
+    const row = await this.#find(identity, id);
+    if (row.workspaceSharedAt !== null) return toConversation(row, identity);
+    const shared = await this.#needs.store.shareInWorkspace(row, this.#now());
+    return (await this.#versioned(identity, shared)).body;
+  }
+
+  /** By its owner, or by an admin who does not want it there. */
+  async unshareInWorkspace(identity: Identity, id: string): Promise<void> {
+    const row = await this.#findReadable(identity, id);
+    assertMayUnshare(identity, row);
+    if (row.workspaceSharedAt === null) return;
+    await this.#versioned(identity, await this.#needs.store.shareInWorkspace(row, null));
   }
 
   /** A new link to what has been asked so far; one made before stops working. */
@@ -163,13 +190,24 @@ export class ConversationService {
     const row = await this.#needs.store.findShared(shareDigestOf(token), now);
     if (row === undefined || row.sharedAt === null) throw new AppError("SHARE_NOT_FOUND");
     const messages = await this.#needs.messages.of(row.id, now, row.sharedUntil ?? 0);
-    return { title: row.title, sharedAt: row.sharedAt.toISOString(), messages: messages.map(toShared) };
+    // A link is for whoever has it: what rules keep from anybody is not shown.
+    const own = await this.#ownAnswers(messages, anybodyIn(row.workspaceId));
+    return { title: row.title, sharedAt: row.sharedAt.toISOString(), messages: own.map(toShared) };
   }
 
-  async history(identity: Identity, query: SearchQuery): Promise<Page<HistoryEntry>> {
+  async history(identity: Identity, query: HistoryQuery): Promise<Page<HistoryEntry>> {
     const rows = await this.#needs.messages.history(ownerOf(identity), searchOf(query), this.#now());
     const page = pageOf(rows, query.limit, (row) => ({ at: row.askedAt, id: historyKey(row) }));
-    return { ...page, items: page.items.map(toHistoryEntry) };
+    return { ...page, items: (await this.#ownAnswers(page.items, identity)).map(toHistoryEntry) };
+  }
+
+  /** Without the answers that were given under other rules than hold for this reader now. */
+  #ownAnswers<Told extends ToldMessage>(messages: readonly Told[], reader: Reader): Promise<readonly Told[]> {
+    return withholdOthers(messages, async (sourceId) => {
+      const row = await this.#needs.access.find(sourceId, this.#now());
+      // Of a source that is gone there is no answer left to withhold.
+      return row === undefined ? "" : this.#needs.access.fingerprintFor(row, reader);
+    });
   }
 
   /** For the sweeper. */
@@ -181,7 +219,22 @@ export class ConversationService {
     });
   }
 
-  async #find(identity: Identity, id: string): Promise<ConversationRow> {
+  async #findReadable(identity: Identity, id: string): Promise<OwnedConversation> {
+    const row = await this.#needs.store.findReadable(ownerOf(identity), id, this.#now());
+    assertFound(row);
+    return row;
+  }
+
+  async #told(identity: Identity, row: ConversationRow): Promise<Conversation> {
+    return toConversation({ ...row, ownerName: await this.#needs.store.nameOf(row.owner) }, identity);
+  }
+
+  async #versioned(identity: Identity, row: ConversationRow | undefined): Promise<VersionedConversation<Conversation>> {
+    if (row === undefined) throw new AppError("EDIT_CONFLICT");
+    return { body: await this.#told(identity, row), etag: etagOf(row) };
+  }
+
+  async #find(identity: Identity, id: string): Promise<OwnedConversation> {
     const row = await this.#needs.store.find(ownerOf(identity), id, this.#now());
     assertFound(row);
     return row;
@@ -201,13 +254,8 @@ const NOT_SHARED = { shareDigest: null, sharedAt: null, sharedUntil: null } as c
 
 const notFound = (): AppError => new AppError("CONVERSATION_NOT_FOUND");
 
-function versioned(row: ConversationRow | undefined): VersionedConversation<Conversation> {
-  if (row === undefined) throw new AppError("EDIT_CONFLICT");
-  return { body: toConversation(row), etag: etagOf(row) };
-}
-
 /** One more than the page holds, to know whether there is another. */
-const searchOf = ({ q, sourceId, cursor, limit }: SearchQuery) => ({
+const searchOf = ({ q, sourceId, cursor, limit }: HistoryQuery) => ({
   words: q,
   sourceId,
   after: cursor,

@@ -1,12 +1,13 @@
 import type { Answer } from "@parlance/core";
 import { answerBody } from "../../wire/answer.ts";
 import type { Conversation, HistoryEntry, Message, SharedConversation } from "../../wire/conversation.ts";
-import type { ConversationRow } from "./conversation-store.ts";
+import type { ConversationRow, OwnedConversation } from "./conversation-store.ts";
 import type { FoundMessage, ToldMessage } from "./message-store.ts";
+import type { Owner } from "./policy.ts";
 
 export const etagOf = ({ revision }: Pick<ConversationRow, "revision">): string => `"${revision}"`;
 
-export const toConversation = (row: ConversationRow): Conversation => ({
+export const toConversation = (row: OwnedConversation, { principal }: Pick<Owner, "principal">): Conversation => ({
   id: row.id,
   title: row.title,
   sourceId: row.sourceId,
@@ -18,6 +19,9 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   expiresAt: row.expiresAt?.toISOString() ?? null,
   sharedAt: row.sharedAt?.toISOString() ?? null,
   forkedFrom: row.forkedFrom,
+  workspaceSharedAt: row.workspaceSharedAt?.toISOString() ?? null,
+  owner: row.ownerName,
+  isYours: row.owner === principal,
 });
 
 export type IsResultKept = (resultId: string) => boolean;
@@ -35,6 +39,7 @@ export const toMessage = (row: ToldMessage, isResultKept: IsResultKept): Message
   sentence: row.told?.sentence ?? null,
   answer: answerOf(row),
   isResultKept: isKept(row, isResultKept),
+  isWithheld: row.isWithheld === true,
   error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? "" },
 });
 
@@ -59,6 +64,7 @@ export function toShared(row: ToldMessage): SharedConversation["messages"][numbe
     askedAt: row.askedAt.toISOString(),
     state: row.state,
     sourceName: row.sourceName,
+    isWithheld: row.isWithheld === true,
     sentence: row.told?.sentence ?? null,
     explanation: answer?.explanation ?? null,
     assumptions: [...(answer?.assumptions ?? [])],
@@ -87,4 +93,5 @@ export const toHistoryEntry = (row: FoundMessage): HistoryEntry => ({
   sourceName: row.sourceName,
   sql: row.sql,
   sentence: row.told?.sentence ?? null,
+  isWithheld: row.isWithheld === true,
 });

@@ -1,6 +1,7 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { dataRules } from "../../database/schema.ts";
+import { dataRules, memberships, users } from "../../database/schema.ts";
+import type { Reader } from "../../governing/data-rule.ts";
 
 export type DataRuleRow = typeof dataRules.$inferSelect;
 
@@ -24,6 +25,18 @@ export class DataRuleStore {
       .where(eq(dataRules.workspaceId, workspaceId))
       .limit(1);
     return rows.length > 0;
+  }
+
+  /** A member of a workspace as rules know people; undefined for who is not in it. */
+  async reader(workspaceId: string, userId: string): Promise<Reader | undefined> {
+    const [row] = await this.#db
+      .select({ role: memberships.role, own: users.attributes, here: memberships.attributes, email: users.email })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    if (row === undefined) return undefined;
+    const { role, own, here, email } = row;
+    return { kind: "user", workspaceId, userId, role, attributes: { ...own, ...here, email, userId, role } };
   }
 
   async count(sourceId: string): Promise<number> {

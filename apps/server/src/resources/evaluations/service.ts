@@ -5,6 +5,7 @@ import type { Drafters } from "../../evaluating/drafters.ts";
 import { type GoldQuestion, resultOf } from "../../evaluating/evaluate-question.ts";
 import type { EvaluationRunner } from "../../evaluating/evaluation-runner.ts";
 import { rowDifference } from "../../evaluating/row-difference.ts";
+import { speaksOf } from "../../governing/speaks-of.ts";
 import type { Knowing } from "../../knowing/knowing.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { KnowledgeStore } from "../knowledge/store.ts";
@@ -41,12 +42,21 @@ export class EvaluationService {
 
   /** Starts; the answers come one by one. */
   async create(identity: Identity, sourceId: string, body: EvaluationCreate): Promise<Evaluation> {
+    return this.start(identity, sourceId, await this.#chosen(identity, body.drafters), body.timeZone);
+  }
+
+  /** With drafters that need not be among those that people choose from. */
+  async start(
+    identity: Identity,
+    sourceId: string,
+    drafters: readonly Drafter[],
+    timeZone = SERVER_ZONE,
+  ): Promise<Evaluation> {
     const { store, runner, access, knowing } = this.#needs;
     const source = await this.#source(identity, sourceId);
     const { workspaceId } = identity;
     const questions = await this.#questions(workspaceId, sourceId);
     if (questions.length === 0) throw new AppError("EVALUATION_EMPTY");
-    const drafters = await this.#chosen(identity, body.drafters);
     if (await store.isRunning(workspaceId)) throw new AppError("EVALUATION_RUNNING");
     const open = await knowing.withoutVerified(await access.openPlainFor(source, identity), workspaceId);
     const row: EvaluationRow = {
@@ -63,7 +73,7 @@ export class EvaluationService {
       endedAt: null,
     };
     await store.add(row);
-    runner.start({ row, source: open, questions, asker: identity, timeZone: body.timeZone ?? SERVER_ZONE });
+    runner.start({ row, source: open, questions, asker: identity, timeZone });
     return toWire(row, []);
   }
 
@@ -85,10 +95,14 @@ export class EvaluationService {
 
   async read(identity: Identity, id: string): Promise<EvaluationWithAnswers> {
     const row = await this.#find(identity, id);
+    const { governed } = await this.#needs.access.openPlainFor(await this.#source(identity, row.sourceId), identity);
     const answers = await this.#needs.store.answers(id);
+    const own = answers.filter(
+      ({ question, goldSql, sql, message }) => !speaksOf([question, goldSql, sql, message], governed.unspoken),
+    );
     return {
       ...toWire(row, await this.#needs.store.tallies([id])),
-      answers: answers.map(({ evaluationId: _evaluation, ...answer }) => answer),
+      answers: own.map(({ evaluationId: _evaluation, ...answer }) => answer),
     };
   }
 

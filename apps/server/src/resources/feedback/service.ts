@@ -1,5 +1,6 @@
 import type { Clock, KnowledgeBody, KnowledgeOrigin } from "@parlance/core";
 import { findFaults, folded, isSame } from "@parlance/knowledge";
+import { speaksOf } from "../../governing/speaks-of.ts";
 import type { EngineTrial } from "../../knowing/engine-trial.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Entry } from "../knowledge/schema.ts";
@@ -45,9 +46,13 @@ export class FeedbackService {
   }
 
   async list(identity: Identity, sourceId: string, { kind, cursor, limit }: FeedbackQuery): Promise<FeedbackList> {
-    const { place } = await this.#open(identity, sourceId);
+    const { place, source } = await this.#open(identity, sourceId);
     const rows = await this.#needs.store.list(place, { kind, before: cursor ?? "", limit: limit + 1 });
-    const items = rows.slice(0, limit).map((row) => ({
+    const page = rows.slice(0, limit);
+    const own = page.filter(
+      ({ question, sql, comment }) => !speaksOf([question, sql, comment], source.governed.unspoken),
+    );
+    const items = own.map((row) => ({
       id: row.id,
       kind: row.kind,
       question: row.question,
@@ -55,7 +60,7 @@ export class FeedbackService {
       comment: row.comment,
       createdAt: row.createdAt.toISOString(),
     }));
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return { items, nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
   }
 
   async #open(identity: Identity, sourceId: string): Promise<{ source: OpenSource; place: KnowledgePlace }> {

@@ -3,7 +3,7 @@ import { compareKnowledge, type KnowledgeChange, type ReadEntry, readYaml, write
 import { type CheckNeeds, checkEntry } from "../../knowing/check-entry.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { ImportAnswer } from "./exchange-schema.ts";
-import { type KnowledgeService, MAX_ENTRIES, type Taught } from "./service.ts";
+import { isFor, type KnowledgeService, MAX_ENTRIES, type Taught } from "./service.ts";
 import type { KnowledgeRevision, KnowledgeStore } from "./store.ts";
 
 export interface ExchangeNeeds extends CheckNeeds {
@@ -29,9 +29,9 @@ export class KnowledgeExchange {
   }
 
   async export(identity: Identity, sourceId: string): Promise<{ readonly yaml: string; readonly etag: string }> {
-    const { place } = await this.#needs.knowledge.open(identity, sourceId);
+    const { place, source } = await this.#needs.knowledge.open(identity, sourceId);
     const stamp = await this.#needs.store.stamp(place);
-    const rows = await this.#needs.store.approved(place);
+    const rows = (await this.#needs.store.approved(place)).filter((row) => isFor(row, source));
     return { yaml: writeYaml(rows.map((row) => row.body)), etag: etagOf(stamp) };
   }
 
@@ -43,7 +43,8 @@ export class KnowledgeExchange {
     const { entries, problems } = readYaml(request.yaml);
     if (problems.length > 0) return { isApplied: false, changes: [], problems: [...problems] };
     const changes = compareKnowledge(
-      await store.approved(taught.place),
+      // What somebody does not see they cannot mean to remove.
+      (await store.approved(taught.place)).filter((row) => isFor(row, taught.source)),
       entries.map((entry) => entry.body),
     );
     const unfit = await this.#unfit(changes, entries, taught, request.signal);

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError, type Clock, type KnowledgeBody } from "@parlance/core";
+import { isGoverned } from "../../governing/governed.ts";
+import { speaksOf } from "../../governing/speaks-of.ts";
 import { assertSound, type CheckNeeds, checkAgain, checkEntry } from "../../knowing/check-entry.ts";
 import type { EngineTrial, TrialReading } from "../../knowing/engine-trial.ts";
 import type { Knowing } from "../../knowing/knowing.ts";
@@ -40,19 +42,20 @@ export class KnowledgeService {
     const { store } = this.#needs;
     await this.#lookOver(place, source, signal);
     const rows = await store.list(place, query, { after: query.cursor ?? "", limit: query.limit + 1 });
-    const items = rows.slice(0, query.limit);
+    const page = rows.slice(0, query.limit);
+    const items = page.filter((row) => isFor(row, source));
     const counts = { proposed: 0, approved: 0, rejected: 0 };
     for (const { status, count } of await store.counts(place)) counts[status] = count;
     return {
       items: items.map((row) => toEntry(row, source.catalog)),
-      nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null,
+      nextCursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
       counts,
     };
   }
 
   async read(identity: Identity, sourceId: string, id: string): Promise<Versioned<Entry>> {
     const { source, place } = await this.open(identity, sourceId);
-    return versioned(await this.#existing(place, id), source);
+    return versioned(await this.#existing(place, id, source), source);
   }
 
   async create(
@@ -96,7 +99,7 @@ export class KnowledgeService {
     signal: AbortSignal,
   ): Promise<Versioned<Entry>> {
     const { source, place } = await this.open(identity, sourceId);
-    const row = await this.#existing(place, id);
+    const row = await this.#existing(place, id, source);
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
     const body = patch.body ?? row.body;
     const status = patch.status ?? row.status;
@@ -116,8 +119,8 @@ export class KnowledgeService {
   }
 
   async remove(identity: Identity, sourceId: string, id: string, ifMatch: string | undefined): Promise<void> {
-    const { place } = await this.open(identity, sourceId);
-    const row = await this.#existing(place, id);
+    const { place, source } = await this.open(identity, sourceId);
+    const row = await this.#existing(place, id, source);
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
     await this.#needs.store.remove(place, id, this.#now());
   }
@@ -156,12 +159,15 @@ export class KnowledgeService {
   async open(identity: Identity, sourceId: string): Promise<Taught> {
     const row = await this.#needs.access.find(sourceId, this.#now());
     assertCanTeach(identity, row);
-    return { source: await this.#needs.access.openPlainFor(row, identity), place: { workspaceId: identity.workspaceId, sourceId } };
+    return {
+      source: await this.#needs.access.openPlainFor(row, identity),
+      place: { workspaceId: identity.workspaceId, sourceId },
+    };
   }
 
-  async #existing(place: KnowledgePlace, id: string): Promise<KnowledgeRow> {
+  async #existing(place: KnowledgePlace, id: string, source: OpenSource): Promise<KnowledgeRow> {
     const row = await this.#needs.store.find(place, id);
-    if (row === undefined) throw new AppError("KNOWLEDGE_NOT_FOUND");
+    if (row === undefined || !isFor(row, source)) throw new AppError("KNOWLEDGE_NOT_FOUND");
     return row;
   }
 
@@ -191,6 +197,8 @@ export class KnowledgeService {
 
   /** Verified statements are held against each new version of their source once. */
   async #lookOver(place: KnowledgePlace, source: OpenSource, signal: AbortSignal): Promise<void> {
+    // Whoever sees a part cannot tell what holds of the whole.
+    if (isGoverned(source.governed)) return;
     for (const row of await this.#needs.store.approved(place)) {
       if (row.body.kind !== "verified" || row.checkedVersion === source.version) continue;
       const checked = await checkAgain(row.body.sql, source, this.#needs, signal);
@@ -202,6 +210,10 @@ export class KnowledgeService {
     return new Date(this.#needs.clock.now());
   }
 }
+
+/** What people wrote about columns that the reader may not see as they are is not for the reader. */
+export const isFor = ({ body, note }: Pick<KnowledgeRow, "body" | "note">, { governed }: OpenSource): boolean =>
+  !speaksOf([body, note], governed.unspoken);
 
 const toWireReading = ({ unusedWords, ...reading }: TrialReading) => ({ ...reading, unusedWords: [...unusedWords] });
 

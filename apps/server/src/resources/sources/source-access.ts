@@ -7,6 +7,7 @@ import type { Reader } from "../../governing/data-rule.ts";
 import { type Governed, isGoverned, UNGOVERNED } from "../../governing/governed.ts";
 import type { Governing } from "../../governing/governing.ts";
 import { type Knowing, nothingKnown, type SourceKnowledge } from "../../knowing/knowing.ts";
+import type { SharedState } from "../../sharing/shared-state.ts";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage, StoredCatalog } from "../../storage/source-storage.ts";
 import { KnownSources } from "./known-sources.ts";
@@ -50,11 +51,15 @@ interface SourceAccessNeeds {
   readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
   readonly combined: Pick<CombinedSources, "open">;
-  readonly governing: Pick<Governing, "restrict" | "restrictCatalog" | "isLimited" | "areAnyRules">;
+  readonly governing: Pick<Governing, "restrict" | "restrictCatalog" | "fingerprint" | "isLimited" | "areAnyRules">;
   readonly knowing: Pick<Knowing, "apply">;
+  /** By which other instances tell what they have changed. */
+  readonly shared: Pick<SharedState, "channel" | "status">;
   /** How many sources stay prepared in memory. */
   readonly capacity: number;
 }
+
+const CHANGED = "sources.changed";
 
 /**
  * What asking needs beyond the row, made once per source version and kept for the most recently used sources.
@@ -68,7 +73,9 @@ export class SourceAccess {
   constructor(needs: SourceAccessNeeds) {
     this.#needs = needs;
     this.#open = new LruMap(needs.capacity, (entry) => void closeQuietly(entry));
-    this.#known = new KnownSources(needs.store);
+    this.#known = new KnownSources(needs.store, () => needs.shared.status() !== "unreachable");
+    needs.shared.channel.subscribe(CHANGED, ({ id }) => void this.#forgetHere(String(id)));
+    needs.shared.channel.onMissed(() => void this.#forgetAll());
   }
 
   /** The row of a source that is about to be asked. */
@@ -91,6 +98,19 @@ export class SourceAccess {
   async catalogFor(row: SourceRow, reader: Reader): Promise<Catalog> {
     if (row.kind === "combined") return (await this.#openCombined(row, reader)).catalog;
     return this.#needs.governing.restrictCatalog(await this.wholeCatalog(row), row, reader);
+  }
+
+  /** What this person's rows and columns are limited to, in one word; null where that cannot be known now. */
+  async fingerprintFor(row: SourceRow, reader: Reader): Promise<string | null> {
+    if (row.version === "") return null;
+    if (row.kind !== "combined") return this.#needs.governing.fingerprint(row, reader, () => this.wholeCatalog(row));
+    if (!(await this.#needs.governing.areAnyRules(reader))) return "";
+    try {
+      return (await this.#openCombined(row, reader)).governed.fingerprint;
+    } catch (error) {
+      if (isAppError(error)) return null;
+      throw error;
+    }
   }
 
   /** Whether rules keep something of this source from this person; not for combined sources, which have no rules. */
@@ -140,9 +160,20 @@ export class SourceAccess {
 
   /** To be called after every commit that changes or removes a source. */
   async forget(row: Pick<SourceRow, "id">): Promise<void> {
-    this.#known.changed(row.id);
-    const keys = this.#open.keys().filter((key) => key.startsWith(`${row.id}@`));
+    await this.#forgetHere(row.id);
+    await this.#needs.shared.channel.publish(CHANGED, { id: row.id });
+  }
+
+  async #forgetHere(id: string): Promise<void> {
+    this.#known.changed(id);
+    const keys = this.#open.keys().filter((key) => key.startsWith(`${id}@`));
     await Promise.all(keys.map((key) => closeQuietly(this.#open.take(key))));
+  }
+
+  /** Other instances may have changed any source. */
+  async #forgetAll(): Promise<void> {
+    this.#known.allChanged();
+    await Promise.all(this.#open.keys().map((key) => closeQuietly(this.#open.take(key))));
   }
 
   /** As openWhole. */
