@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the server is doing */
+        /** Whether the server lives, and whether all of it works */
         get: {
             parameters: {
                 query?: never;
@@ -24,6 +24,51 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Health"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether to send requests here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ready"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Ready"];
                     };
                 };
             };
@@ -81,6 +126,1560 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is and what they can do
+         * @description Answers everybody. 401 only for a token that has to be renewed or counts no more.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account
+         * @description With an invitation: signed in at once. Without one, where registration is open: a letter goes to the address, and
+         *     the answer does not tell whether it had an account.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address. */
+                        email: string;
+                        /** @description Password. */
+                        password: string;
+                        /** @description As others see it. */
+                        name: string;
+                        /** @description From the link of an invitation; needed where registration is not open. */
+                        invitation?: string;
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                        /**
+                         * @description What this browser holds without an account becomes a workspace of the account.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisterAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with e-mail address and password */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address. */
+                        email: string;
+                        /** @description Password. */
+                        password: string;
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                        /**
+                         * @description What this browser holds without an account becomes a workspace of the account.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a session
+         * @description Each refresh token counts once; one that comes a second time ends its session everywhere.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of programs; browsers bring it in their cookie. */
+                        refreshToken?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of programs; browsers bring it in their cookie. */
+                        refreshToken?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Signed out, or never was in. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the address of a new account, and sign in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From the link, behind the #. */
+                        token: string;
+                        /** @description The one chosen when registering; nobody confirms an account of somebody else. */
+                        password: string;
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                        /**
+                         * @description As in signing in.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a letter with which a new password can be chosen
+         * @description Answers the same whether or not there is an account with the address.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address. */
+                        email: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Where there is an account, a letter is on its way. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password with the link of a letter
+         * @description Ends every session of the account. The link counts once, and only the newest does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From the link, behind the #. */
+                        token: string;
+                        /** @description Password. */
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AfterNewPassword"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a new address of an account with the link of a letter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From the link, behind the #. */
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmedEmail"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first account of this server, with the link that it printed when it started */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From the link, behind the #. */
+                        token: string;
+                        /** @description E-mail address. */
+                        email: string;
+                        /** @description As others see it. */
+                        name: string;
+                        /** @description Password. */
+                        password: string;
+                        /** @default Our data */
+                        workspaceName?: string;
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                        /**
+                         * @description What this browser holds becomes the first workspace.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's name */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As others see it. */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password
+         * @description Ends every other session.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Password. */
+                        current: string;
+                        /** @description Password. */
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AfterNewPassword"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail address
+         * @description A letter goes to the new address; it counts from when its link is opened.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address. */
+                        email: string;
+                        /** @description Needed where the account has one. */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A letter is on its way. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's picture */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The picture. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set one's picture
+         * @description The body is the picture: PNG, JPEG or WebP, at most 1 MB and 4096 pixels a side.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Account"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove one's picture */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountSessionList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End all of one's sessions but this one */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EndedSessions"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's sessions */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything kept about oneself */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A JSON file. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go with one's account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountDeletionPreview"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Delete one's account
+         * @description Workspaces that nobody else owns go with it and have to be named; hand them over to keep them. What was shared with
+         *     others stays with them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Needed where the account has one. */
+                        password?: string;
+                        /**
+                         * @description Workspaces that may go with the account.
+                         * @default []
+                         */
+                        workspaceIds?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Second step of a sign-in
+         * @description Five tries within five minutes of the first step; each code counts once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From the answer to the first step. */
+                        ticket: string;
+                        /** @description The six digits that the authenticator app shows now, or a recovery code. */
+                        code: string;
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                        /**
+                         * @description What this browser holds without an account becomes a workspace of the account.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the second factor stands */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TwoFactorState"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Begin to set up an authenticator app
+         * @description Nothing changes until POST /account/two-factor/confirm brings a code of the app.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the account, where it has one. */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TwoFactorEnrolment"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The six digits that the authenticator app shows now, or a recovery code. */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new recovery codes
+         * @description The ones before count no more.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the account, where it has one. */
+                        password?: string;
+                        /** @description The six digits that the authenticator app shows now, or a recovery code. */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/two-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor off */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of the account, where it has one. */
+                        password?: string;
+                        /** @description The six digits that the authenticator app shows now, or a recovery code. */
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{userId}/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Turn the second factor off for somebody who has lost it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/mine/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Require a second factor of the workspace's members
+         * @description Members who have not shown one see only their account until they have.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isRequired: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isRequired: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces": {
         parameters: {
             query?: never;
@@ -88,7 +1687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Workspaces this browser can see */
+        /** Workspaces you can see: yours, the active one first, and the demos */
         get: {
             parameters: {
                 query?: never;
@@ -119,8 +1718,869 @@ export interface paths {
             };
         };
         put?: never;
+        /**
+         * Make a workspace
+         * @description You are its owner, and it becomes the active one of this session.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @default  */
+                        description?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the active workspace with everything in it
+         * @description Sources with their files, conversations, saved answers, knowledge, keys and members. It cannot be undone.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its name, typed out. */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Rename or describe the active workspace */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        description?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go to another of your workspaces
+         * @description Requests of this session are about it from now on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a workspace
+         * @description What you made stays there. The last owner cannot leave.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another member the owner of the active workspace
+         * @description You stay in it as an admin.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A member, who becomes its owner. */
+                        userId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Workspace"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in the active workspace */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MemberList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take somebody out of the active workspace
+         * @description They lose their access at once, their API keys of this workspace included. What they made stays.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change what somebody is in the active workspace
+         * @description It counts from their next request on, and ends what they may no longer do.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description From the most to the least powerful: owner, admin, analyst, viewer.
+                         * @enum {string}
+                         */
+                        role?: "owner" | "admin" | "analyst" | "viewer";
+                        /** @description What row rules of this workspace may compare columns with. */
+                        attributes?: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to the active workspace that wait for an answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invite somebody into the active workspace
+         * @description By mail, or with a link to pass on where this server sends none. It counts once, for seven days, for that address;
+         *     an earlier one to the same address stops counting.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description E-mail address. */
+                        email: string;
+                        /**
+                         * @description From the most to the least powerful: owner, admin, analyst, viewer.
+                         * @enum {string}
+                         */
+                        role: "owner" | "admin" | "analyst" | "viewer";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationMade"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an invitation again, for another seven days */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationMade"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitation behind a link */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "x-invitation-token"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenInvitation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation, signed in with the address it was sent to
+         * @description The workspace becomes the active one of this session.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AcceptedInvitation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys of this workspace: your own, and those of others for admins */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKeyList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make an API key
+         * @description It acts for you in the active workspace and is never more than your role there is at the time. Programs send it
+         *     as "Authorization: Bearer plk_..."; it is accepted nowhere else.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description read: sees what there is; ask: also asks and runs what was saved; full: all that you may.
+                         * @enum {string}
+                         */
+                        access?: "read" | "ask" | "full";
+                        /** @description Instead of access: exactly these rights. */
+                        permissions?: ("workspace.read" | "workspace.change" | "workspace.delete" | "member.read" | "member.change" | "source.read" | "source.create" | "source.change" | "source.delete" | "connection.create" | "connection.change" | "connection.test" | "answer.ask" | "query.run" | "result.read" | "result.export" | "conversation.read" | "conversation.change" | "conversation.share" | "savedAnswer.read" | "savedAnswer.run" | "savedAnswer.change" | "feedback.create" | "feedback.read" | "knowledge.read" | "knowledge.change" | "evaluation.read" | "evaluation.run" | "provider.read" | "provider.change" | "provider.changeShared" | "provider.test" | "disclosure.read" | "disclosure.change" | "usage.read" | "limit.change" | "dataRule.read" | "dataRule.change" | "apiKey.read" | "apiKey.change" | "apiKey.changeOthers" | "audit.read" | "account.read" | "account.change" | "instance.config" | "instance.prompts" | "instance.users" | "instance.workspaces" | "instance.plugins" | "instance.audit" | "instance.usage" | "instance.operations")[];
+                        /**
+                         * @description Null: until it is revoked.
+                         * @default 90
+                         */
+                        expiresInDays?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKeyCreated"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It counts for nothing from now on; what it is doing ends. Admins revoke anybody's.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Revoked. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1360,6 +3820,392 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which rows and columns of a source whom is shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRuleList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a rule
+         * @description A row rule leaves only rows for which its filter is true; a column rule hides, masks or hashes a column.
+         *     Of several row rules all must hold; of several rules about a column the strictest counts. It holds from the next request on.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DataRuleCreateInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRule"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See whether a rule fits its table
+         * @description Nothing is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As the catalog spells it. */
+                        table: string;
+                        rule: components["schemas"]["DataRuleBodyInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckedDataRule"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See a source as a member or a role sees it
+         * @description With a rule that is not kept yet, where one is sent.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        as: {
+                            /** @enum {string} */
+                            kind: "member";
+                            userId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "role";
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "analyst" | "viewer";
+                            /** @default {} */
+                            attributes?: {
+                                [key: string]: string;
+                            };
+                        };
+                        /** @description Whose first rows are shown; the first table when absent. */
+                        table?: string;
+                        draft?: components["schemas"]["DataRuleCreateInput"];
+                        /** @description The rule that the draft would take the place of. */
+                        replaces?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRulePreview"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restrictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules keep from you */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnRestrictions"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    ruleId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRule"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a rule */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    ruleId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule
+         * @description Send the ETag in If-Match to be told when somebody else changed it.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                    ruleId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DataRulePatchInput"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DataRule"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/sources/{id}/catalog": {
         parameters: {
             query?: never;
@@ -1630,7 +4476,7 @@ export interface paths {
         put?: never;
         /**
          * Ask a question in plain language
-         * @description JSON, or with "Accept: text/event-stream" the events intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
+         * @description JSON, or with "Accept: text/event-stream" the events waiting (only while the workspace runs as much as it may), intent, model (only while a language model is being asked), plan, sql, columns, rows, chart, answer and done (an Answer),
          *     or error. Closing the connection cancels the query.
          */
         post: {
@@ -1711,7 +4557,7 @@ export interface paths {
         put?: never;
         /**
          * Run one SELECT statement
-         * @description JSON, or with "Accept: text/event-stream" the events columns, rows, chart and done, or error.
+         * @description JSON, or with "Accept: text/event-stream" the events waiting (only while the workspace runs as much as it may), columns, rows, chart and done, or error.
          *     Closing the connection cancels the query.
          */
         post: {
@@ -4467,10 +7313,1179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in this workspace, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of the e-mail address. */
+                    actor?: string;
+                    action?: string;
+                    /** @description Id of the thing it was done to. */
+                    target?: string;
+                    outcome?: "done" | "refused" | "failed";
+                    from?: string;
+                    /** @description Exclusive. */
+                    to?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AuditEvent"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail of this workspace as a file */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of the e-mail address. */
+                    actor?: string;
+                    action?: string;
+                    /** @description Id of the thing it was done to. */
+                    target?: string;
+                    outcome?: "done" | "refused" | "failed";
+                    from?: string;
+                    /** @description Exclusive. */
+                    to?: string;
+                    format?: "csv" | "ndjson";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the whole server, latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of the e-mail address. */
+                    actor?: string;
+                    action?: string;
+                    /** @description Id of the thing it was done to. */
+                    target?: string;
+                    outcome?: "done" | "refused" | "failed";
+                    from?: string;
+                    /** @description Exclusive. */
+                    to?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AuditEvent"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit trail of the whole server as a file */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of the e-mail address. */
+                    actor?: string;
+                    action?: string;
+                    /** @description Id of the thing it was done to. */
+                    target?: string;
+                    outcome?: "done" | "refused" | "failed";
+                    from?: string;
+                    /** @description Exclusive. */
+                    to?: string;
+                    format?: "csv" | "ndjson";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked in this workspace: how much, by whom, how fast, and what was not answered */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Usage"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked in the whole server: how much, by whom, how fast, and what was not answered */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Usage"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody with an account, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Part of the name or the e-mail address. */
+                    search?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["InstanceUser"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Disable somebody, or make them an administrator of the server */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A disabled person is signed out everywhere and cannot sign in. */
+                        isDisabled?: boolean;
+                        isInstanceAdmin?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceUser"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/instance/users/{userId}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign somebody out on every device */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    userId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Signed out. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices that are signed in, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Id of a person. */
+                    user?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["InstanceSession"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session; the device is signed out at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sessionId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every workspace, newest first, with how much is in it */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    /** @description nextCursor of the page before. */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["InstanceWorkspace"][];
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List letters and what became of them */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
+                    /** @description Letters older than this one. */
+                    before?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Send a test letter
+         * @description Answers at once; GET /admin/mails/{id} tells how it goes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description One e-mail address. */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            mail: components["schemas"]["Mail"];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a letter that was kept for want of a mail server */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MailAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every setting of this server, with what said so
+         * @description Secrets are never sent; isSet says whether there is one.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Configuration"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Override settings while the server runs
+         * @description Counts on every instance within seconds and stays over restarts. Only live settings can be overridden. Send
+         *     the revision as ETag in If-Match to be told when somebody else changed something.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Values by key; null resets. All of them count together or none. */
+                        changes: {
+                            [key: string]: (string | number | boolean | string[]) | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Configuration"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/configuration/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Reset a setting to what the server was started with */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Reset. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ErrorInput: {
+            /**
+             * @description Stable name of the error; see docs/errors.md.
+             * @enum {string}
+             */
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            message: string;
+            /** @description What to do about it. */
+            hint?: string;
+            /** @description Facts for programs: file, row, column, position. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description Quote this when reporting the error; the log has it too. */
+            requestId: string;
+        };
+        SignedInInput: {
+            /** @constant */
+            status: "signedIn";
+            /** @constant */
+            tokenType?: "Bearer";
+            /** @description Only for programs. */
+            accessToken?: string;
+            /** @description Only for programs. Each is good for one use. */
+            refreshToken?: string;
+            /** @description Seconds until the access token has to be renewed. */
+            expiresIn: number;
+            /** @description Seconds until the person has to sign in again. */
+            refreshExpiresIn: number;
+        };
+        SignInAnswerInput: components["schemas"]["SignedInInput"] | {
+            /** @constant */
+            status: "secondFactorRequired";
+            /** @description To be sent with the code of the second factor. */
+            ticket: string;
+        };
+        RegisterAnswerInput: components["schemas"]["SignedInInput"] | {
+            /**
+             * @description The same whether or not there is an account already.
+             * @constant
+             */
+            status: "mailSent";
+        };
+        MeInput: {
+            /**
+             * @description nobody: not signed in, where use without an account is not allowed.
+             * @enum {string}
+             */
+            kind: "user" | "apiKey" | "credentials" | "anonymous" | "nobody";
+            user: {
+                id: string;
+                email: string;
+                name: string;
+                isInstanceAdmin: boolean;
+                isEmailVerified: boolean;
+                hasPassword: boolean;
+                avatarUrl: string | null;
+            } | null;
+            /** @description The one that requests are about; null while the person is in none. */
+            workspace: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "demo" | "anonymous" | "team";
+                /** @enum {string} */
+                role: "owner" | "admin" | "analyst" | "viewer";
+            } | null;
+            /** @description What a person can do from here. */
+            possible: {
+                /** @description Use without an account. */
+                anonymous: boolean;
+                /** @enum {string} */
+                registration: "closed" | "invited" | "open";
+                /** @description Nobody has an account yet; the link to make the first is on the server's console. */
+                setup: boolean;
+                /** @description This browser holds data that can be kept when signing in. */
+                keepData: boolean;
+                singleSignOn: {
+                    id: string;
+                    label: string;
+                }[];
+            };
+        };
+        AfterNewPasswordInput: {
+            endedSessions: number;
+            /** @description Keys of the API go on working: look through them. */
+            apiKeys: {
+                id: string;
+                name: string;
+                prefix: string;
+                createdAt: string;
+            }[];
+        };
+        ConfirmedEmailInput: {
+            email: string;
+        };
+        AccountInput: {
+            id: string;
+            email: string;
+            name: string;
+            isInstanceAdmin: boolean;
+            isEmailVerified: boolean;
+            hasPassword: boolean;
+            avatarUrl: string | null;
+            createdAt: string;
+            revision: number;
+        };
+        AccountSessionInput: {
+            id: string;
+            isCurrent: boolean;
+            /** @description How the person showed who they are. */
+            method: string;
+            userAgent: string;
+            address: string;
+            /** @description Name of the one it works in. */
+            workspace: string | null;
+            createdAt: string;
+            lastSeenAt: string;
+            expiresAt: string;
+        };
+        AccountSessionListInput: {
+            items: components["schemas"]["AccountSessionInput"][];
+            nextCursor: string | null;
+        };
+        EndedSessionsInput: {
+            ended: number;
+        };
+        AccountDeletionPreviewInput: {
+            /** @description Those of which the person is the only owner; they go with the account. */
+            workspaces: {
+                id: string;
+                name: string;
+                /** @description People who lose it as well. */
+                otherMembers: number;
+            }[];
+            /** @description Nobody else looks after the server: somebody has to be named first. */
+            isOnlyInstanceAdmin: boolean;
+        };
+        AuditEventInput: {
+            id: string;
+            at: string;
+            workspaceId: string | null;
+            /** @enum {string} */
+            actorKind: "user" | "apiKey" | "credentials" | "anonymous" | "nobody";
+            actorId: string | null;
+            /** @description E-mail address at the time. */
+            actor: string;
+            action: string;
+            targetType: string | null;
+            targetId: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            detail: {
+                [key: string]: string | number | boolean | null;
+            };
+            address: string;
+        };
+        InstanceSessionInput: {
+            id: string;
+            userId: string;
+            email: string;
+            workspaceId: string | null;
+            /** @description How the person proved who they are. */
+            method: string;
+            userAgent: string;
+            address: string;
+            createdAt: string;
+            lastSeenAt: string;
+            expiresAt: string;
+            isYours: boolean;
+        };
+        InstanceUserInput: {
+            id: string;
+            email: string;
+            name: string;
+            isInstanceAdmin: boolean;
+            isVerified: boolean;
+            isDisabled: boolean;
+            createdAt: string;
+            lastSeenAt: string | null;
+            /** @description Devices signed in now. */
+            sessions: number;
+            workspaces: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "analyst" | "viewer";
+            }[];
+        };
+        InstanceWorkspaceInput: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "team" | "anonymous";
+            members: number;
+            /** @description E-mail addresses of its owners. */
+            owners: string[];
+            sources: number;
+            bytes: number;
+            /** @description Asked in the last 30 days. */
+            questions: number;
+            createdAt: string;
+        };
+        UsageInput: {
+            from: string;
+            to: string;
+            total: {
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            };
+            /** @description Every day (UTC) of the time asked for. */
+            days: {
+                day: string;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            sources: {
+                sourceId: string;
+                name: string | null;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            people: {
+                principal: string;
+                name: string | null;
+                email: string | null;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            errors: {
+                code: string;
+                count: number;
+            }[];
+            topQuestions: {
+                question: string;
+                count: number;
+                lastAt: string;
+            }[];
+            unansweredQuestions: {
+                question: string;
+                count: number;
+                lastAt: string;
+            }[];
+            storage: {
+                sources: number;
+                bytes: number;
+            };
+        };
         ReceiptConditionInput: {
             id: string;
             words: string;
@@ -4509,6 +8524,13 @@ export interface components {
             disclosure: "full" | "schema" | "aggregates" | "nothing";
             promptTokens?: number;
         };
+        LimitedTableInput: {
+            table: string;
+            /** @description Rows were left out that the asker may not see. */
+            hasFewerRows: boolean;
+            /** @description Columns whose values the asker sees masked or hashed. */
+            maskedColumns: string[];
+        };
         ReceiptInput: {
             tables: string[];
             filters: string[];
@@ -4542,6 +8564,8 @@ export interface components {
             isTruncated: boolean;
             /** @description Every model that was told of the source; empty: nothing left the house. */
             models: components["schemas"]["ModelUseInput"][];
+            /** @description What the workspace's rules keep from whoever asked; absent where everything was seen. */
+            limits?: components["schemas"]["LimitedTableInput"][];
         };
         DataTypeInput: {
             /** @enum {string} */
@@ -4577,6 +8601,11 @@ export interface components {
             nullable: boolean;
             comment?: string;
             profile?: components["schemas"]["ColumnProfileInput"];
+            /**
+             * @description A rule keeps the caller from the values as they are.
+             * @enum {string}
+             */
+            masking?: "mask" | "hash";
         };
         ForeignKeyInput: {
             columns: string[];
@@ -4722,22 +8751,6 @@ export interface components {
             insights: components["schemas"]["InsightInput"][];
             remedies: components["schemas"]["RemedyInput"][];
         };
-        ErrorInput: {
-            /**
-             * @description Stable name of the error; see docs/errors.md.
-             * @enum {string}
-             */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
-            message: string;
-            /** @description What to do about it. */
-            hint?: string;
-            /** @description Facts for programs: file, row, column, position. */
-            details?: {
-                [key: string]: unknown;
-            };
-            /** @description Quote this when reporting the error; the log has it too. */
-            requestId: string;
-        };
         ParseOptionsInput: {
             csv?: {
                 delimiter?: string;
@@ -4822,6 +8835,7 @@ export interface components {
             status: "connected" | "syncing" | "error" | "disconnected";
             statusReason: string | null;
             tableCount: number;
+            /** @description Of the tables that the caller sees every row of. */
             rowCount: number;
             bytes: number;
             version: string;
@@ -5000,6 +9014,8 @@ export interface components {
             answer: components["schemas"]["AnswerInput"] | null;
             /** @description The whole result can still be paged and exported by its id. */
             isResultKept: boolean;
+            /** @description It was answered under other rules than hold for you: ask again to get your own answer. */
+            isWithheld: boolean;
             error: {
                 code: string;
                 message: string;
@@ -5020,6 +9036,8 @@ export interface components {
                 /** @enum {string} */
                 state: "done" | "failed" | "cancelled";
                 sourceName: string;
+                /** @description Its source is under rules, so that its answer is not for everybody. */
+                isWithheld: boolean;
                 sentence: string | null;
                 explanation: string | null;
                 assumptions: string[];
@@ -5047,6 +9065,8 @@ export interface components {
             sql: string | null;
             /** @description The answer in words; null where there is none or its source is gone. */
             sentence: string | null;
+            /** @description It was answered under other rules than hold for you: ask again to get your own answer. */
+            isWithheld: boolean;
             conversationId: string;
             conversationTitle: string;
         };
@@ -5083,6 +9103,52 @@ export interface components {
         };
         SavedAnswerListInput: {
             items: components["schemas"]["SavedAnswerInput"][];
+            nextCursor: string | null;
+        };
+        SettingInput: {
+            /** @description Its place in parlance.yaml: section.name. */
+            key: string;
+            /** @description Its name in the environment. */
+            env: string;
+            description: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "boolean" | "list" | "choice";
+            /** @description Written with a unit. */
+            unit: ("ms" | "bytes") | null;
+            choices: string[];
+            /** @description Its value is never sent. */
+            isSecret: boolean;
+            /** @description A change counts at once; others are made where the server is started. */
+            isLive: boolean;
+            /** @description Something else than the default is in force. */
+            isSet: boolean;
+            /** @description What is in force; null where nothing is, and for secrets. */
+            value: (string | number | boolean | string[]) | null;
+            default: (string | number | boolean | string[]) | null;
+            /**
+             * @description What said so. Overrides come before the command line, and that before the environment and the file.
+             * @enum {string}
+             */
+            origin: "default" | "file" | "environment" | "commandLine" | "override";
+            /** @description Where it was written: a file with line and column, a variable, an option. */
+            place: string | null;
+            /** @description What resetting an override brings back. */
+            underneath: {
+                /** @enum {string} */
+                origin: "default" | "file" | "environment" | "commandLine" | "override";
+                value: (string | number | boolean | string[]) | null;
+            };
+            /** @description It was changed since the start, and counts after the next. */
+            isRestartNeeded: boolean;
+            changedBy: string | null;
+            changedAt: string | null;
+        };
+        ConfigurationInput: {
+            /** @description Grows with every change; send it as ETag in If-Match. */
+            revision: number;
+            /** @description Name of the parlance.yaml that was read. */
+            file: string | null;
+            items: components["schemas"]["SettingInput"][];
             nextCursor: string | null;
         };
         DrafterInput: {
@@ -5363,6 +9429,177 @@ export interface components {
             /** @description What keeps the file from being taken in; nothing is applied while there are any. */
             problems: components["schemas"]["KnowledgeProblemInput"][];
         };
+        MailInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+            to: string;
+            subject: string;
+            /**
+             * @description kept: there is no mail server, the letter is here to be read. waiting: it will be tried, again where attempts is
+             *     above 0. sending: the mail server is being given it. bounced: refused for good. late: no longer worth sending when the
+             *     mail server could be reached. unknown: cut off when the mail server may have had all of it; it is not sent again.
+             * @enum {string}
+             */
+            state: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
+            attempts: number;
+            /** @description What the mail server, or the way to it, last said. */
+            reply: string | null;
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MailListInput: {
+            mails: components["schemas"]["MailInput"][];
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Whether there is a mail server; without one letters are kept here. */
+            isServerSet: boolean;
+        };
+        MailAnswerInput: {
+            mail: {
+                id: string;
+                /** @enum {string} */
+                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+                to: string;
+                subject: string;
+                /**
+                 * @description kept: there is no mail server, the letter is here to be read. waiting: it will be tried, again where attempts is
+                 *     above 0. sending: the mail server is being given it. bounced: refused for good. late: no longer worth sending when the
+                 *     mail server could be reached. unknown: cut off when the mail server may have had all of it; it is not sent again.
+                 * @enum {string}
+                 */
+                state: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
+                attempts: number;
+                /** @description What the mail server, or the way to it, last said. */
+                reply: string | null;
+                nextAttemptAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                /** @description Null once it has left. */
+                text: string | null;
+            };
+        };
+        ApiKeyInput: {
+            id: string;
+            name: string;
+            /** @description The beginning of the key, to know it by. The rest is shown once and kept nowhere. */
+            prefix: string;
+            /** @enum {string} */
+            access: "read" | "ask" | "full" | "custom";
+            /** @description Null: all that its owner may. */
+            permissions: string[] | null;
+            /** @description Whom it acts for. */
+            owner: {
+                id: string;
+                name: string;
+            };
+            isYours: boolean;
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            lastUsedAddress: string | null;
+            revokedAt: string | null;
+        };
+        ApiKeyCreatedInput: {
+            apiKey: components["schemas"]["ApiKeyInput"];
+            /** @description Shown this once. */
+            key: string;
+        };
+        ApiKeyListInput: {
+            items: components["schemas"]["ApiKeyInput"][];
+            nextCursor: string | null;
+        };
+        MemberInput: {
+            userId: string;
+            name: string;
+            /** @description Empty unless you may change members. */
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** @description Empty unless you may change members. */
+            attributes: {
+                [key: string]: string;
+            };
+            isYou: boolean;
+            joinedAt: string;
+            lastSeenAt: string | null;
+        };
+        MemberListInput: {
+            items: components["schemas"]["MemberInput"][];
+            nextCursor: string | null;
+        };
+        WorkspaceInput: {
+            id: string;
+            name: string;
+            /**
+             * @description anonymous: of one browser, temporary; team: of people with accounts; demo: for everybody to read.
+             * @enum {string}
+             */
+            kind: "demo" | "anonymous" | "team";
+            description: string;
+            /** @description What you are in it; null for demos. */
+            role: ("owner" | "admin" | "analyst" | "viewer") | null;
+            /** @description The one that requests of this session or key are about. */
+            isActive: boolean;
+            memberCount: number;
+            sourceCount: number;
+            /** @description When its oldest temporary source is removed; null when none will be. */
+            expiresAt: string | null;
+            revision: number;
+        };
+        WorkspaceListInput: {
+            items: components["schemas"]["WorkspaceInput"][];
+            nextCursor: string | null;
+        };
+        InvitationInput: {
+            id: string;
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** @description Name of whoever invited them. */
+            invitedBy: string | null;
+            createdAt: string;
+            expiresAt: string;
+            /** @description When it was last sent by mail; null: its link was shown instead. */
+            sentAt: string | null;
+        };
+        InvitationListInput: {
+            items: components["schemas"]["InvitationInput"][];
+            nextCursor: string | null;
+        };
+        InvitationMadeInput: {
+            invitation: components["schemas"]["InvitationInput"];
+            /** @description To be passed on by whoever invites, where this server sends no mail. Shown this once. */
+            link: string | null;
+        };
+        OpenInvitationInput: {
+            /** @description Its name. */
+            workspace: string;
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            invitedBy: string | null;
+            expiresAt: string;
+        };
+        AcceptedInvitationInput: {
+            workspace: components["schemas"]["WorkspaceInput"];
+        };
         SourceDisclosureInput: {
             sourceId: string;
             name: string;
@@ -5497,6 +9734,27 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        TwoFactorStateInput: {
+            isOn: boolean;
+            confirmedAt: string | null;
+            recoveryCodesLeft: number;
+            /** @description The active workspace wants it of its members. */
+            isRequired: boolean;
+            /** @description This session has shown a second factor. */
+            isShown: boolean;
+        };
+        TwoFactorEnrolmentInput: {
+            /** @description To be typed into the app where its camera cannot be used. It counts once confirmed. */
+            secret: string;
+            /** @description otpauth:// address of the same. */
+            uri: string;
+            /** @description The address as an SVG picture. */
+            qrCode: string;
+        };
+        RecoveryCodesInput: {
+            /** @description Each signs in once without the app. Shown this once. */
+            recoveryCodes: string[];
+        };
         CombinationInput: {
             sourceId: string;
             members: {
@@ -5571,6 +9829,138 @@ export interface components {
         ConnectionTestInput: {
             /** @description The last state of each step, in order. */
             steps: components["schemas"]["ProbeStepInput"][];
+        };
+        /** @description What is left of a value: some characters at one end, the year, or nothing. A mask that does not fit the type leaves nothing. */
+        ColumnMaskInput: {
+            /** @constant */
+            keep: "last";
+            characters: number;
+        } | {
+            /** @constant */
+            keep: "first";
+            characters: number;
+        } | {
+            /** @constant */
+            keep: "year";
+        } | {
+            /** @constant */
+            keep: "null";
+        };
+        DataRuleBodyInput: {
+            /** @constant */
+            kind: "row";
+            /** @description Rows for which this is not true are not there, such as region = user.region and status <> 'draft'. */
+            filter: string;
+        } | {
+            /** @constant */
+            kind: "column";
+            column: string;
+            /** @constant */
+            action: "mask";
+            mask: components["schemas"]["ColumnMaskInput"];
+        } | {
+            /** @constant */
+            kind: "column";
+            column: string;
+            /** @enum {string} */
+            action: "hide" | "hash";
+        };
+        DataRuleAppliesToInput: {
+            /** @constant */
+            kind: "everyone";
+            except: string[];
+        } | {
+            /** @constant */
+            kind: "some";
+            roles: ("owner" | "admin" | "analyst" | "viewer")[];
+            members: string[];
+        };
+        DataRuleFaultInput: {
+            message: string;
+            /** @description UTF-16 offset into the filter. */
+            start: number;
+            end: number;
+        };
+        DataRuleInput: {
+            id: string;
+            sourceId: string;
+            /** @description As the catalog spells it. */
+            table: string;
+            rule: components["schemas"]["DataRuleBodyInput"];
+            appliesTo: components["schemas"]["DataRuleAppliesToInput"];
+            /** @description Why there is this rule. */
+            note: string;
+            /** @description Why it cannot be followed now: its table is then not shown to those it is about. */
+            fault: components["schemas"]["DataRuleFaultInput"] | null;
+            /** @description What it needs to know of people: user.<attribute>. */
+            attributes: string[];
+            revision: number;
+            createdAt: string;
+            updatedAt: string;
+        };
+        DataRuleListInput: {
+            items: components["schemas"]["DataRuleInput"][];
+            /** @description Always null: a source has a few rules. */
+            nextCursor: null;
+            /** @description Views without a rule. Rules of a table do not reach views that read it: they need their own. */
+            openViews: string[];
+        };
+        DataRuleCreateInput: {
+            /** @description As the catalog spells it. */
+            table: string;
+            rule: components["schemas"]["DataRuleBodyInput"];
+            appliesTo: components["schemas"]["DataRuleAppliesToInput"];
+            /**
+             * @description Why there is this rule.
+             * @default
+             */
+            note: string;
+        };
+        DataRulePatchInput: {
+            /** @description As the catalog spells it. */
+            table?: string;
+            rule?: components["schemas"]["DataRuleBodyInput"];
+            appliesTo?: components["schemas"]["DataRuleAppliesToInput"];
+            /** @description Why there is this rule. */
+            note?: string;
+        };
+        CheckedDataRuleInput: {
+            fault: components["schemas"]["DataRuleFaultInput"] | null;
+            attributes: string[];
+            columns: string[];
+        };
+        DataRulePreviewInput: {
+            tables: {
+                name: string;
+                hasFewerRows: boolean;
+                columns: {
+                    name: string;
+                    type: components["schemas"]["DataTypeInput"];
+                    /** @enum {string} */
+                    masking?: "mask" | "hash";
+                }[];
+                hidden: string[];
+            }[];
+            /** @description Not shown at all: a rule about them cannot be followed. */
+            withheld: string[];
+            /** @description Attributes that rules need and this person does not have. */
+            missing: string[];
+            rows: {
+                table: string;
+                columns: components["schemas"]["ResultColumnInput"][];
+                rows: unknown[][];
+            } | null;
+        };
+        OwnRestrictionsInput: {
+            limits: {
+                table: string;
+                hasFewerRows: boolean;
+                maskedColumns: string[];
+            }[];
+            /** @description Tables that are not shown, since a rule about them cannot be followed now. */
+            withheld: string[];
+            /** @description Attributes that rules need and you do not have; tables then show no rows. */
+            missing: string[];
         };
         TableDriftInput: {
             /** @description The table that is there; null for one that is new. */
@@ -5650,39 +10040,295 @@ export interface components {
             items: components["schemas"]["SyncInput"][];
             nextCursor: string | null;
         };
-        WorkspaceInput: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "demo" | "anonymous";
-            description: string;
-            sourceCount: number;
-            /** @description When its oldest temporary source is removed; null when none will be. */
-            expiresAt: string | null;
-        };
-        WorkspaceListInput: {
-            items: components["schemas"]["WorkspaceInput"][];
-            nextCursor: string | null;
-        };
         HealthInput: {
             /**
-             * @description degraded: something below fails, and what does not need it still works.
+             * @description degraded: something that the server stands on fails, and what does not need it still works.
              * @enum {string}
              */
             status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
         };
         ReadyInput: {
             isReady: boolean;
+        };
+        Error: {
+            /**
+             * @description Stable name of the error; see docs/errors.md.
+             * @enum {string}
+             */
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            message: string;
+            /** @description What to do about it. */
+            hint?: string;
+            /** @description Facts for programs: file, row, column, position. */
+            details?: {
+                [key: string]: unknown;
+            };
+            /** @description Quote this when reporting the error; the log has it too. */
+            requestId: string;
+        };
+        SignedIn: {
+            /** @constant */
+            status: "signedIn";
+            /** @constant */
+            tokenType?: "Bearer";
+            /** @description Only for programs. */
+            accessToken?: string;
+            /** @description Only for programs. Each is good for one use. */
+            refreshToken?: string;
+            /** @description Seconds until the access token has to be renewed. */
+            expiresIn: number;
+            /** @description Seconds until the person has to sign in again. */
+            refreshExpiresIn: number;
+        };
+        SignInAnswer: components["schemas"]["SignedIn"] | {
+            /** @constant */
+            status: "secondFactorRequired";
+            /** @description To be sent with the code of the second factor. */
+            ticket: string;
+        };
+        RegisterAnswer: components["schemas"]["SignedIn"] | {
+            /**
+             * @description The same whether or not there is an account already.
+             * @constant
+             */
+            status: "mailSent";
+        };
+        Me: {
+            /**
+             * @description nobody: not signed in, where use without an account is not allowed.
+             * @enum {string}
+             */
+            kind: "user" | "apiKey" | "credentials" | "anonymous" | "nobody";
+            user: {
+                id: string;
+                email: string;
+                name: string;
+                isInstanceAdmin: boolean;
+                isEmailVerified: boolean;
+                hasPassword: boolean;
+                avatarUrl: string | null;
+            } | null;
+            /** @description The one that requests are about; null while the person is in none. */
+            workspace: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "demo" | "anonymous" | "team";
+                /** @enum {string} */
+                role: "owner" | "admin" | "analyst" | "viewer";
+            } | null;
+            /** @description What a person can do from here. */
+            possible: {
+                /** @description Use without an account. */
+                anonymous: boolean;
+                /** @enum {string} */
+                registration: "closed" | "invited" | "open";
+                /** @description Nobody has an account yet; the link to make the first is on the server's console. */
+                setup: boolean;
+                /** @description This browser holds data that can be kept when signing in. */
+                keepData: boolean;
+                singleSignOn: {
+                    id: string;
+                    label: string;
+                }[];
+            };
+        };
+        AfterNewPassword: {
+            endedSessions: number;
+            /** @description Keys of the API go on working: look through them. */
+            apiKeys: {
+                id: string;
+                name: string;
+                prefix: string;
+                createdAt: string;
+            }[];
+        };
+        ConfirmedEmail: {
+            email: string;
+        };
+        Account: {
+            id: string;
+            email: string;
+            name: string;
+            isInstanceAdmin: boolean;
+            isEmailVerified: boolean;
+            hasPassword: boolean;
+            avatarUrl: string | null;
+            createdAt: string;
+            revision: number;
+        };
+        AccountSession: {
+            id: string;
+            isCurrent: boolean;
+            /** @description How the person showed who they are. */
+            method: string;
+            userAgent: string;
+            address: string;
+            /** @description Name of the one it works in. */
+            workspace: string | null;
+            createdAt: string;
+            lastSeenAt: string;
+            expiresAt: string;
+        };
+        AccountSessionList: {
+            items: components["schemas"]["AccountSession"][];
+            nextCursor: string | null;
+        };
+        EndedSessions: {
+            ended: number;
+        };
+        AccountDeletionPreview: {
+            /** @description Those of which the person is the only owner; they go with the account. */
+            workspaces: {
+                id: string;
+                name: string;
+                /** @description People who lose it as well. */
+                otherMembers: number;
+            }[];
+            /** @description Nobody else looks after the server: somebody has to be named first. */
+            isOnlyInstanceAdmin: boolean;
+        };
+        AuditEvent: {
+            id: string;
+            at: string;
+            workspaceId: string | null;
+            /** @enum {string} */
+            actorKind: "user" | "apiKey" | "credentials" | "anonymous" | "nobody";
+            actorId: string | null;
+            /** @description E-mail address at the time. */
+            actor: string;
+            action: string;
+            targetType: string | null;
+            targetId: string | null;
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            detail: {
+                [key: string]: string | number | boolean | null;
+            };
+            address: string;
+        };
+        InstanceSession: {
+            id: string;
+            userId: string;
+            email: string;
+            workspaceId: string | null;
+            /** @description How the person proved who they are. */
+            method: string;
+            userAgent: string;
+            address: string;
+            createdAt: string;
+            lastSeenAt: string;
+            expiresAt: string;
+            isYours: boolean;
+        };
+        InstanceUser: {
+            id: string;
+            email: string;
+            name: string;
+            isInstanceAdmin: boolean;
+            isVerified: boolean;
+            isDisabled: boolean;
+            createdAt: string;
+            lastSeenAt: string | null;
+            /** @description Devices signed in now. */
+            sessions: number;
+            workspaces: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                role: "owner" | "admin" | "analyst" | "viewer";
+            }[];
+        };
+        InstanceWorkspace: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "team" | "anonymous";
+            members: number;
+            /** @description E-mail addresses of its owners. */
+            owners: string[];
+            sources: number;
+            bytes: number;
+            /** @description Asked in the last 30 days. */
+            questions: number;
+            createdAt: string;
+        };
+        Usage: {
+            from: string;
+            to: string;
+            total: {
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            };
+            /** @description Every day (UTC) of the time asked for. */
+            days: {
+                day: string;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            sources: {
+                sourceId: string;
+                name: string | null;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            people: {
+                principal: string;
+                name: string | null;
+                email: string | null;
+                questions: number;
+                /** @description SQL that people wrote themselves. */
+                statements: number;
+                /** @description Questions that were not understood well enough to be answered. */
+                unanswered: number;
+                failed: number;
+                people: number;
+                /** @description Half of the answers took no longer than this, from the request to the answer. */
+                p50Ms: number;
+                p95Ms: number;
+            }[];
+            errors: {
+                code: string;
+                count: number;
+            }[];
+            topQuestions: {
+                question: string;
+                count: number;
+                lastAt: string;
+            }[];
+            unansweredQuestions: {
+                question: string;
+                count: number;
+                lastAt: string;
+            }[];
+            storage: {
+                sources: number;
+                bytes: number;
+            };
         };
         ReceiptCondition: {
             id: string;
@@ -5722,6 +10368,13 @@ export interface components {
             disclosure: "full" | "schema" | "aggregates" | "nothing";
             promptTokens?: number;
         };
+        LimitedTable: {
+            table: string;
+            /** @description Rows were left out that the asker may not see. */
+            hasFewerRows: boolean;
+            /** @description Columns whose values the asker sees masked or hashed. */
+            maskedColumns: string[];
+        };
         Receipt: {
             tables: string[];
             filters: string[];
@@ -5755,6 +10408,8 @@ export interface components {
             isTruncated: boolean;
             /** @description Every model that was told of the source; empty: nothing left the house. */
             models: components["schemas"]["ModelUse"][];
+            /** @description What the workspace's rules keep from whoever asked; absent where everything was seen. */
+            limits?: components["schemas"]["LimitedTable"][];
         };
         DataType: {
             /** @enum {string} */
@@ -5790,6 +10445,11 @@ export interface components {
             nullable: boolean;
             comment?: string;
             profile?: components["schemas"]["ColumnProfile"];
+            /**
+             * @description A rule keeps the caller from the values as they are.
+             * @enum {string}
+             */
+            masking?: "mask" | "hash";
         };
         ForeignKey: {
             columns: string[];
@@ -5935,22 +10595,6 @@ export interface components {
             insights: components["schemas"]["Insight"][];
             remedies: components["schemas"]["Remedy"][];
         };
-        Error: {
-            /**
-             * @description Stable name of the error; see docs/errors.md.
-             * @enum {string}
-             */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_BUSY" | "STORAGE_FULL" | "INTERNAL_ERROR";
-            message: string;
-            /** @description What to do about it. */
-            hint?: string;
-            /** @description Facts for programs: file, row, column, position. */
-            details?: {
-                [key: string]: unknown;
-            };
-            /** @description Quote this when reporting the error; the log has it too. */
-            requestId: string;
-        };
         ParseOptions: {
             csv?: {
                 delimiter?: string;
@@ -6035,6 +10679,7 @@ export interface components {
             status: "connected" | "syncing" | "error" | "disconnected";
             statusReason: string | null;
             tableCount: number;
+            /** @description Of the tables that the caller sees every row of. */
             rowCount: number;
             bytes: number;
             version: string;
@@ -6213,6 +10858,8 @@ export interface components {
             answer: components["schemas"]["Answer"] | null;
             /** @description The whole result can still be paged and exported by its id. */
             isResultKept: boolean;
+            /** @description It was answered under other rules than hold for you: ask again to get your own answer. */
+            isWithheld: boolean;
             error: {
                 code: string;
                 message: string;
@@ -6233,6 +10880,8 @@ export interface components {
                 /** @enum {string} */
                 state: "done" | "failed" | "cancelled";
                 sourceName: string;
+                /** @description Its source is under rules, so that its answer is not for everybody. */
+                isWithheld: boolean;
                 sentence: string | null;
                 explanation: string | null;
                 assumptions: string[];
@@ -6260,6 +10909,8 @@ export interface components {
             sql: string | null;
             /** @description The answer in words; null where there is none or its source is gone. */
             sentence: string | null;
+            /** @description It was answered under other rules than hold for you: ask again to get your own answer. */
+            isWithheld: boolean;
             conversationId: string;
             conversationTitle: string;
         };
@@ -6296,6 +10947,52 @@ export interface components {
         };
         SavedAnswerList: {
             items: components["schemas"]["SavedAnswer"][];
+            nextCursor: string | null;
+        };
+        Setting: {
+            /** @description Its place in parlance.yaml: section.name. */
+            key: string;
+            /** @description Its name in the environment. */
+            env: string;
+            description: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "boolean" | "list" | "choice";
+            /** @description Written with a unit. */
+            unit: ("ms" | "bytes") | null;
+            choices: string[];
+            /** @description Its value is never sent. */
+            isSecret: boolean;
+            /** @description A change counts at once; others are made where the server is started. */
+            isLive: boolean;
+            /** @description Something else than the default is in force. */
+            isSet: boolean;
+            /** @description What is in force; null where nothing is, and for secrets. */
+            value: (string | number | boolean | string[]) | null;
+            default: (string | number | boolean | string[]) | null;
+            /**
+             * @description What said so. Overrides come before the command line, and that before the environment and the file.
+             * @enum {string}
+             */
+            origin: "default" | "file" | "environment" | "commandLine" | "override";
+            /** @description Where it was written: a file with line and column, a variable, an option. */
+            place: string | null;
+            /** @description What resetting an override brings back. */
+            underneath: {
+                /** @enum {string} */
+                origin: "default" | "file" | "environment" | "commandLine" | "override";
+                value: (string | number | boolean | string[]) | null;
+            };
+            /** @description It was changed since the start, and counts after the next. */
+            isRestartNeeded: boolean;
+            changedBy: string | null;
+            changedAt: string | null;
+        };
+        Configuration: {
+            /** @description Grows with every change; send it as ETag in If-Match. */
+            revision: number;
+            /** @description Name of the parlance.yaml that was read. */
+            file: string | null;
+            items: components["schemas"]["Setting"][];
             nextCursor: string | null;
         };
         Drafter: {
@@ -6576,6 +11273,177 @@ export interface components {
             /** @description What keeps the file from being taken in; nothing is applied while there are any. */
             problems: components["schemas"]["KnowledgeProblem"][];
         };
+        Mail: {
+            id: string;
+            /** @enum {string} */
+            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+            to: string;
+            subject: string;
+            /**
+             * @description kept: there is no mail server, the letter is here to be read. waiting: it will be tried, again where attempts is
+             *     above 0. sending: the mail server is being given it. bounced: refused for good. late: no longer worth sending when the
+             *     mail server could be reached. unknown: cut off when the mail server may have had all of it; it is not sent again.
+             * @enum {string}
+             */
+            state: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
+            attempts: number;
+            /** @description What the mail server, or the way to it, last said. */
+            reply: string | null;
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        MailList: {
+            mails: components["schemas"]["Mail"][];
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Whether there is a mail server; without one letters are kept here. */
+            isServerSet: boolean;
+        };
+        MailAnswer: {
+            mail: {
+                id: string;
+                /** @enum {string} */
+                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+                to: string;
+                subject: string;
+                /**
+                 * @description kept: there is no mail server, the letter is here to be read. waiting: it will be tried, again where attempts is
+                 *     above 0. sending: the mail server is being given it. bounced: refused for good. late: no longer worth sending when the
+                 *     mail server could be reached. unknown: cut off when the mail server may have had all of it; it is not sent again.
+                 * @enum {string}
+                 */
+                state: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
+                attempts: number;
+                /** @description What the mail server, or the way to it, last said. */
+                reply: string | null;
+                nextAttemptAt: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                /** Format: date-time */
+                updatedAt: string;
+                /** @description Null once it has left. */
+                text: string | null;
+            };
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            /** @description The beginning of the key, to know it by. The rest is shown once and kept nowhere. */
+            prefix: string;
+            /** @enum {string} */
+            access: "read" | "ask" | "full" | "custom";
+            /** @description Null: all that its owner may. */
+            permissions: string[] | null;
+            /** @description Whom it acts for. */
+            owner: {
+                id: string;
+                name: string;
+            };
+            isYours: boolean;
+            createdAt: string;
+            expiresAt: string | null;
+            /** @description To the minute. */
+            lastUsedAt: string | null;
+            lastUsedAddress: string | null;
+            revokedAt: string | null;
+        };
+        ApiKeyCreated: {
+            apiKey: components["schemas"]["ApiKey"];
+            /** @description Shown this once. */
+            key: string;
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+        };
+        Member: {
+            userId: string;
+            name: string;
+            /** @description Empty unless you may change members. */
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** @description Empty unless you may change members. */
+            attributes: {
+                [key: string]: string;
+            };
+            isYou: boolean;
+            joinedAt: string;
+            lastSeenAt: string | null;
+        };
+        MemberList: {
+            items: components["schemas"]["Member"][];
+            nextCursor: string | null;
+        };
+        Workspace: {
+            id: string;
+            name: string;
+            /**
+             * @description anonymous: of one browser, temporary; team: of people with accounts; demo: for everybody to read.
+             * @enum {string}
+             */
+            kind: "demo" | "anonymous" | "team";
+            description: string;
+            /** @description What you are in it; null for demos. */
+            role: ("owner" | "admin" | "analyst" | "viewer") | null;
+            /** @description The one that requests of this session or key are about. */
+            isActive: boolean;
+            memberCount: number;
+            sourceCount: number;
+            /** @description When its oldest temporary source is removed; null when none will be. */
+            expiresAt: string | null;
+            revision: number;
+        };
+        WorkspaceList: {
+            items: components["schemas"]["Workspace"][];
+            nextCursor: string | null;
+        };
+        Invitation: {
+            id: string;
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            /** @description Name of whoever invited them. */
+            invitedBy: string | null;
+            createdAt: string;
+            expiresAt: string;
+            /** @description When it was last sent by mail; null: its link was shown instead. */
+            sentAt: string | null;
+        };
+        InvitationList: {
+            items: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
+        InvitationMade: {
+            invitation: components["schemas"]["Invitation"];
+            /** @description To be passed on by whoever invites, where this server sends no mail. Shown this once. */
+            link: string | null;
+        };
+        OpenInvitation: {
+            /** @description Its name. */
+            workspace: string;
+            email: string;
+            /**
+             * @description From the most to the least powerful: owner, admin, analyst, viewer.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "analyst" | "viewer";
+            invitedBy: string | null;
+            expiresAt: string;
+        };
+        AcceptedInvitation: {
+            workspace: components["schemas"]["Workspace"];
+        };
         SourceDisclosure: {
             sourceId: string;
             name: string;
@@ -6710,6 +11578,27 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        TwoFactorState: {
+            isOn: boolean;
+            confirmedAt: string | null;
+            recoveryCodesLeft: number;
+            /** @description The active workspace wants it of its members. */
+            isRequired: boolean;
+            /** @description This session has shown a second factor. */
+            isShown: boolean;
+        };
+        TwoFactorEnrolment: {
+            /** @description To be typed into the app where its camera cannot be used. It counts once confirmed. */
+            secret: string;
+            /** @description otpauth:// address of the same. */
+            uri: string;
+            /** @description The address as an SVG picture. */
+            qrCode: string;
+        };
+        RecoveryCodes: {
+            /** @description Each signs in once without the app. Shown this once. */
+            recoveryCodes: string[];
+        };
         Combination: {
             sourceId: string;
             members: {
@@ -6784,6 +11673,138 @@ export interface components {
         ConnectionTest: {
             /** @description The last state of each step, in order. */
             steps: components["schemas"]["ProbeStep"][];
+        };
+        /** @description What is left of a value: some characters at one end, the year, or nothing. A mask that does not fit the type leaves nothing. */
+        ColumnMask: {
+            /** @constant */
+            keep: "last";
+            characters: number;
+        } | {
+            /** @constant */
+            keep: "first";
+            characters: number;
+        } | {
+            /** @constant */
+            keep: "year";
+        } | {
+            /** @constant */
+            keep: "null";
+        };
+        DataRuleBody: {
+            /** @constant */
+            kind: "row";
+            /** @description Rows for which this is not true are not there, such as region = user.region and status <> 'draft'. */
+            filter: string;
+        } | {
+            /** @constant */
+            kind: "column";
+            column: string;
+            /** @constant */
+            action: "mask";
+            mask: components["schemas"]["ColumnMask"];
+        } | {
+            /** @constant */
+            kind: "column";
+            column: string;
+            /** @enum {string} */
+            action: "hide" | "hash";
+        };
+        DataRuleAppliesTo: {
+            /** @constant */
+            kind: "everyone";
+            except: string[];
+        } | {
+            /** @constant */
+            kind: "some";
+            roles: ("owner" | "admin" | "analyst" | "viewer")[];
+            members: string[];
+        };
+        DataRuleFault: {
+            message: string;
+            /** @description UTF-16 offset into the filter. */
+            start: number;
+            end: number;
+        };
+        DataRule: {
+            id: string;
+            sourceId: string;
+            /** @description As the catalog spells it. */
+            table: string;
+            rule: components["schemas"]["DataRuleBody"];
+            appliesTo: components["schemas"]["DataRuleAppliesTo"];
+            /** @description Why there is this rule. */
+            note: string;
+            /** @description Why it cannot be followed now: its table is then not shown to those it is about. */
+            fault: components["schemas"]["DataRuleFault"] | null;
+            /** @description What it needs to know of people: user.<attribute>. */
+            attributes: string[];
+            revision: number;
+            createdAt: string;
+            updatedAt: string;
+        };
+        DataRuleList: {
+            items: components["schemas"]["DataRule"][];
+            /** @description Always null: a source has a few rules. */
+            nextCursor: null;
+            /** @description Views without a rule. Rules of a table do not reach views that read it: they need their own. */
+            openViews: string[];
+        };
+        DataRuleCreate: {
+            /** @description As the catalog spells it. */
+            table: string;
+            rule: components["schemas"]["DataRuleBody"];
+            appliesTo: components["schemas"]["DataRuleAppliesTo"];
+            /**
+             * @description Why there is this rule.
+             * @default
+             */
+            note: string;
+        };
+        DataRulePatch: {
+            /** @description As the catalog spells it. */
+            table?: string;
+            rule?: components["schemas"]["DataRuleBody"];
+            appliesTo?: components["schemas"]["DataRuleAppliesTo"];
+            /** @description Why there is this rule. */
+            note?: string;
+        };
+        CheckedDataRule: {
+            fault: components["schemas"]["DataRuleFault"] | null;
+            attributes: string[];
+            columns: string[];
+        };
+        DataRulePreview: {
+            tables: {
+                name: string;
+                hasFewerRows: boolean;
+                columns: {
+                    name: string;
+                    type: components["schemas"]["DataType"];
+                    /** @enum {string} */
+                    masking?: "mask" | "hash";
+                }[];
+                hidden: string[];
+            }[];
+            /** @description Not shown at all: a rule about them cannot be followed. */
+            withheld: string[];
+            /** @description Attributes that rules need and this person does not have. */
+            missing: string[];
+            rows: {
+                table: string;
+                columns: components["schemas"]["ResultColumn"][];
+                rows: unknown[][];
+            } | null;
+        };
+        OwnRestrictions: {
+            limits: {
+                table: string;
+                hasFewerRows: boolean;
+                maskedColumns: string[];
+            }[];
+            /** @description Tables that are not shown, since a rule about them cannot be followed now. */
+            withheld: string[];
+            /** @description Attributes that rules need and you do not have; tables then show no rows. */
+            missing: string[];
         };
         TableDrift: {
             /** @description The table that is there; null for one that is new. */
@@ -6863,36 +11884,12 @@ export interface components {
             items: components["schemas"]["Sync"][];
             nextCursor: string | null;
         };
-        Workspace: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "demo" | "anonymous";
-            description: string;
-            sourceCount: number;
-            /** @description When its oldest temporary source is removed; null when none will be. */
-            expiresAt: string | null;
-        };
-        WorkspaceList: {
-            items: components["schemas"]["Workspace"][];
-            nextCursor: string | null;
-        };
         Health: {
             /**
-             * @description degraded: something below fails, and what does not need it still works.
+             * @description degraded: something that the server stands on fails, and what does not need it still works.
              * @enum {string}
              */
             status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
         };
         Ready: {
             isReady: boolean;

@@ -1,10 +1,10 @@
 import { and, desc, ilike, inArray, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { askedQuestions, memberships, sources, users, workspaces } from "../../database/schema.ts";
+import { workspaces } from "../../database/schema.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 import { ADMINISTERED_KINDS } from "./policy.ts";
 
-/** SQL over all workspaces, with what is in them. */
+/** SQL over all workspaces, with what is in them. Names are spelled out: a subquery must say whose id it means. */
 export class InstanceWorkspaceStore {
   readonly #db: Database;
 
@@ -20,15 +20,13 @@ export class InstanceWorkspaceStore {
     return this.#db
       .select({
         ...{ id, name, kind, createdAt },
-        members: sql<number>`(SELECT count(*)::int FROM ${memberships} WHERE ${memberships.workspaceId} = ${id})`,
-        owners: sql<
-          string[]
-        >`ARRAY(SELECT ${users.email} FROM ${memberships} JOIN ${users} ON ${users.id} = ${memberships.userId}
-          WHERE ${memberships.workspaceId} = ${id} AND ${memberships.role} = 'owner' ORDER BY 1)`,
-        sources: sql<number>`(SELECT count(*)::int FROM ${sources} WHERE ${sources.workspaceId} = ${id})`,
-        bytes: sql<number>`(SELECT coalesce(sum(${sources.bytes}), 0)::float8 FROM ${sources} WHERE ${sources.workspaceId} = ${id})`,
-        questions: sql<number>`(SELECT count(*)::int FROM ${askedQuestions}
-          WHERE ${askedQuestions.workspaceId} = ${id} AND ${askedQuestions.at} >= ${askedSince.toISOString()})`,
+        members: sql<number>`(SELECT count(*)::int FROM memberships m WHERE m.workspace_id = workspaces.id)`,
+        owners: sql<string[]>`ARRAY(SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id
+          WHERE m.workspace_id = workspaces.id AND m.role = 'owner' ORDER BY 1)`,
+        sources: sql<number>`(SELECT count(*)::int FROM sources s WHERE s.workspace_id = workspaces.id)`,
+        bytes: sql<number>`(SELECT coalesce(sum(s.bytes), 0)::float8 FROM sources s WHERE s.workspace_id = workspaces.id)`,
+        questions: sql<number>`(SELECT count(*)::int FROM asked_questions a
+          WHERE a.workspace_id = workspaces.id AND a.at >= ${askedSince.toISOString()})`,
       })
       .from(workspaces)
       .where(

@@ -29,7 +29,7 @@ describe("usage", () => {
     expect(total).toMatchObject({ questions: 3, statements: 2, unanswered: 1, failed: 1, people: 1 });
     expect(total.p95Ms).toBeGreaterThanOrEqual(total.p50Ms);
     expect(sources).toMatchObject([{ sourceId: ann.sourceId, name: "sales", questions: 3 }]);
-    expect(errors).toEqual([{ code: "QUERY_REFUSED", count: 1 }]);
+    expect(errors).toEqual([{ code: "SQL_REFUSED", count: 1 }]);
     expect(storage.sources).toBe(1);
     expect(storage.bytes).toBeGreaterThan(0);
   });

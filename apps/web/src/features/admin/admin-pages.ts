@@ -19,6 +19,36 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
       default: (await import("./components/configuration-page.tsx")).ConfigurationPage,
     })),
   },
+  {
+    id: "users",
+    label: "People",
+    group: "People",
+    Component: lazy(async () => ({ default: (await import("./components/users-page.tsx")).UsersPage })),
+  },
+  {
+    id: "sessions",
+    label: "Sessions",
+    group: "People",
+    Component: lazy(async () => ({ default: (await import("./components/sessions-page.tsx")).SessionsPage })),
+  },
+  {
+    id: "workspaces",
+    label: "Workspaces",
+    group: "People",
+    Component: lazy(async () => ({ default: (await import("./components/workspaces-page.tsx")).WorkspacesPage })),
+  },
+  {
+    id: "usage",
+    label: "Usage",
+    group: "What happens",
+    Component: lazy(async () => ({ default: (await import("./components/usage-page.tsx")).UsagePage })),
+  },
+  {
+    id: "audit",
+    label: "Audit trail",
+    group: "What happens",
+    Component: lazy(async () => ({ default: (await import("./components/audit-page.tsx")).AuditPage })),
+  },
 ];
 
 export const ADMIN_GROUPS = ["This server", "People", "What happens"] as const;

@@ -63,7 +63,7 @@ function Figures({ usage }: { usage: Usage }) {
         />
         <Ranking
           title="By source"
-          items={usage.sources.map((one) => ({ name: one.name ?? "a source that is gone", ...one }))}
+          items={usage.sources.map((one) => ({ ...one, name: one.name ?? "a source that is gone" }))}
         />
         <Ranking
           title="By person"
@@ -106,8 +106,8 @@ function DayChart({ title, usage: { days }, series }: { title: string; usage: Us
   const spec: ChartSpec = { kind: "line", x: "Day", y: series.map(([, name]) => name), alternatives: [] };
   const data: ChartData = {
     columns: [
-      { name: "Day", type: { kind: "date" } },
-      ...series.map(([, name]) => ({ name, type: { kind: "integer" } as const })),
+      { name: "Day", type: { kind: "date", native: "date" } },
+      ...series.map(([, name]) => ({ name, type: { kind: "integer", native: "integer" } as const })),
     ],
     rows: days.map((day) => [day.day, ...series.map(([figure]) => day[figure])]),
   };
