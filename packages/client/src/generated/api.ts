@@ -1680,6 +1680,201 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/single-sign-on/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with an OpenID provider
+         * @description GET /auth/me lists the providers there are.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Path of this server to go to afterwards. */
+                        next?: string;
+                        /**
+                         * @description What this browser holds without an account becomes a workspace of the account.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SingleSignOnStarted"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/single-sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Providers that the caller can sign in with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkedProviders"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/single-sign-on/{providerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a provider to one's account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Path of this server to go to afterwards. */
+                        next?: string;
+                        /**
+                         * @description What this browser holds without an account becomes a workspace of the account.
+                         * @default false
+                         */
+                        keepData?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SingleSignOnStarted"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        /** Take a provider from one's account */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    providerId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Taken away. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces": {
         parameters: {
             query?: never;
@@ -5238,13 +5433,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your conversations, latest first */
+        /** Your conversations, or those shared with the workspace, latest first */
         get: {
             parameters: {
                 query?: {
                     /** @description Words, all of which are found, in any order and case. */
                     q?: string;
                     sourceId?: string;
+                    /** @description mine: your own; workspace: what people of the workspace have shared with it, you among them. */
+                    scope?: "mine" | "workspace";
                     /** @description nextCursor of the page before. */
                     cursor?: string;
                     limit?: number;
@@ -5724,6 +5921,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/workspace-share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Let everybody in the workspace read a conversation
+         * @description What is asked in it later too. They go on in one of their own. Answers that were given under other rules than
+         *     the reader's are kept back.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conversation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Stop sharing a conversation with the workspace
+         * @description By its owner, or by an admin of the workspace.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shared-conversation": {
         parameters: {
             query?: never;
@@ -5778,13 +6058,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Saved answers, newest first */
+        /** Your saved answers, or those shared with the workspace, newest first */
         get: {
             parameters: {
                 query?: {
                     /** @description Words, all of which are in the name, the question or the SQL. */
                     q?: string;
                     sourceId?: string;
+                    /** @description mine: your own; workspace: what people of the workspace have shared with it, you among them. */
+                    scope?: "mine" | "workspace";
                     /** @description nextCursor of the page before. */
                     cursor?: string;
                     limit?: number;
@@ -5981,6 +6263,85 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/saved-answers/{id}/workspace-share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let everybody in the workspace read and run a saved answer */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Stop sharing a saved answer with the workspace
+         * @description By its owner, or by an admin of the workspace.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Gone. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/saved-answers/{id}/run": {
@@ -8211,7 +8572,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -8993,6 +9354,12 @@ export interface components {
             /** @description When its share link was made; null: not shared. */
             sharedAt: string | null;
             forkedFrom: string | null;
+            /** @description Since when everybody in the workspace may read it; null: only its owner. */
+            workspaceSharedAt: string | null;
+            /** @description Name of whose it is; empty where nobody has an account. */
+            owner: string;
+            /** @description Whoever it belongs to goes on in it; others read it, and go on in one of their own. */
+            isYours: boolean;
         };
         MessageInput: {
             id: string;
@@ -9100,6 +9467,11 @@ export interface components {
             /** @description When it was last run from here. */
             runAt: string | null;
             expiresAt: string | null;
+            /** @description Since when everybody in the workspace may read and run it; null: only its owner. */
+            workspaceSharedAt: string | null;
+            /** @description Name of whose it is; empty where nobody has an account. */
+            owner: string;
+            isYours: boolean;
         };
         SavedAnswerListInput: {
             items: components["schemas"]["SavedAnswerInput"][];
@@ -9432,7 +9804,7 @@ export interface components {
         MailInput: {
             id: string;
             /** @enum {string} */
-            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "security-changed" | "invitation" | "quota-warning" | "test";
             to: string;
             subject: string;
             /**
@@ -9463,7 +9835,7 @@ export interface components {
             mail: {
                 id: string;
                 /** @enum {string} */
-                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "security-changed" | "invitation" | "quota-warning" | "test";
                 to: string;
                 subject: string;
                 /**
@@ -9733,6 +10105,20 @@ export interface components {
                 };
             }[];
             nextCursor: string | null;
+        };
+        SingleSignOnStartedInput: {
+            /** @description Where to send the browser, which has been given a cookie for the way back. */
+            authorizeUrl: string;
+        };
+        LinkedProvidersInput: {
+            providers: {
+                id: string;
+                label: string;
+                isLinked: boolean;
+                /** @description As the provider last said it. */
+                email: string | null;
+                lastUsedAt: string | null;
+            }[];
         };
         TwoFactorStateInput: {
             isOn: boolean;
@@ -10055,7 +10441,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -10837,6 +11223,12 @@ export interface components {
             /** @description When its share link was made; null: not shared. */
             sharedAt: string | null;
             forkedFrom: string | null;
+            /** @description Since when everybody in the workspace may read it; null: only its owner. */
+            workspaceSharedAt: string | null;
+            /** @description Name of whose it is; empty where nobody has an account. */
+            owner: string;
+            /** @description Whoever it belongs to goes on in it; others read it, and go on in one of their own. */
+            isYours: boolean;
         };
         Message: {
             id: string;
@@ -10944,6 +11336,11 @@ export interface components {
             /** @description When it was last run from here. */
             runAt: string | null;
             expiresAt: string | null;
+            /** @description Since when everybody in the workspace may read and run it; null: only its owner. */
+            workspaceSharedAt: string | null;
+            /** @description Name of whose it is; empty where nobody has an account. */
+            owner: string;
+            isYours: boolean;
         };
         SavedAnswerList: {
             items: components["schemas"]["SavedAnswer"][];
@@ -11276,7 +11673,7 @@ export interface components {
         Mail: {
             id: string;
             /** @enum {string} */
-            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+            kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "security-changed" | "invitation" | "quota-warning" | "test";
             to: string;
             subject: string;
             /**
@@ -11307,7 +11704,7 @@ export interface components {
             mail: {
                 id: string;
                 /** @enum {string} */
-                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "two-factor-changed" | "invitation" | "quota-warning" | "test";
+                kind: "verify-email" | "reset-password" | "change-email" | "password-changed" | "email-changed" | "session-reused" | "security-changed" | "invitation" | "quota-warning" | "test";
                 to: string;
                 subject: string;
                 /**
@@ -11577,6 +11974,20 @@ export interface components {
                 };
             }[];
             nextCursor: string | null;
+        };
+        SingleSignOnStarted: {
+            /** @description Where to send the browser, which has been given a cookie for the way back. */
+            authorizeUrl: string;
+        };
+        LinkedProviders: {
+            providers: {
+                id: string;
+                label: string;
+                isLinked: boolean;
+                /** @description As the provider last said it. */
+                email: string | null;
+                lastUsedAt: string | null;
+            }[];
         };
         TwoFactorState: {
             isOn: boolean;
