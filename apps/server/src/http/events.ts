@@ -5,7 +5,6 @@ import { addressKey } from "../limiting/address-key.ts";
 import type { OpenStreams } from "../limiting/open-streams.ts";
 import { errorBodyOf, logError, toAppError } from "../plugins/errors.ts";
 import { abortOnClose } from "./abort-on-close.ts";
-import { asStopped } from "./stopping.ts";
 
 export type Emit = (event: string, data: unknown) => void;
 
@@ -31,6 +30,7 @@ export function sendEvents(
   const end = request.server.openStreams.begin(readerOf(request));
   const stream = new PassThrough({ highWaterMark: 1024 * 1024 });
   const signal = abortOnClose(reply);
+  const { stopping } = request.server;
   let unsent = "";
   const flush = (): void => {
     if (unsent !== "" && stream.writable) stream.write(unsent);
@@ -42,16 +42,16 @@ export function sendEvents(
     unsent += `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   };
   const heartbeat = setInterval(() => stream.write(": still here\n\n"), HEARTBEAT_MS);
-  // The reader is told why where it is still there: its session ended while it read.
+  // The reader is told why where it is still there: its session ended while it read, or the server does.
   signal.addEventListener("abort", () => {
-    emit("error", errorBodyOf(new AppError("AUTH_EXPIRED"), request.id));
+    emit("error", errorBodyOf(new AppError(stopping.signal.aborted ? "SERVICE_STOPPING" : "AUTH_EXPIRED"), request.id));
     flush();
     stream.end();
   });
   work(emit, signal)
     .catch((error: unknown) => {
-      const appError = asStopped(toAppError(error), request.server.stopping);
-      if (signal.aborted && appError.code !== "SERVICE_STOPPING") return;
+      if (signal.aborted) return;
+      const appError = toAppError(error);
       logError(request, appError);
       emit("error", errorBodyOf(appError, request.id));
     })
