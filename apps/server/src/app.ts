@@ -19,6 +19,7 @@ import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeMembers } from "./composing/compose-members.ts";
 import { composeModels } from "./composing/compose-models.ts";
+import { composePrompts } from "./composing/compose-prompts.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
 import { composeSigningIn } from "./composing/compose-signing-in.ts";
 import { type ComposedSources, composeSources } from "./composing/compose-sources.ts";
@@ -95,7 +96,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   fastify.addHook("onClose", () => configuration.live.stop());
   const accounts = composeAccounts(needs, (id) => removeWorkspace(source, id), fastify.log);
   fastify.addHook("onClose", () => accounts.settled());
-  const signingIn = composeSigningIn(needs, accounts);
+  const signingIn = composeSigningIn(needs, accounts, fastify.log);
   const resolvers: IdentityResolver[] = [accounts.resolver];
   const openWork = new OpenWork(resolvers, fastify.log);
   fastify.decorate("openWork", openWork);
@@ -105,12 +106,13 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   resolvers.push(members.apiKeyResolver);
   const { storage, sourceStore, workspaceStore, uploadStore, access, sources, syncs, schedule } = source;
   const retrieving = await composeRetrieving(needs, source, fastify.log);
-  const models = await composeModels(needs, source, retrieving, fastify.log);
+  const models = await composeModels(needs, source, retrieving, configuration, fastify.log);
   const asking = composeAsking(needs, source, models.findAssistance);
   const conversations = composeConversations(needs, source, asking);
   const knowledge = composeKnowledge(needs, source);
-  const evaluations = await composeEvaluations(needs, source, asking, models, fastify.log);
+  const evaluations = await composeEvaluations(needs, source, asking, models, configuration, fastify.log);
   fastify.addHook("onClose", () => evaluations.runner.close());
+  const prompts = composePrompts(needs, { source, configuration, asking, models, evaluations });
   const mcp = composeMcp(needs, source, asking, models, fastify.log);
   const health = new HealthService({
     clock,
@@ -138,6 +140,8 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       ...accounts.expiring,
       mailing.mailer,
     ],
+    neighbours: () => adapters.folder.others(),
+    claims: shared.store,
     everyMs: options.sweepEveryMs,
     lifetimeMs: options.uploadLifetimeMs,
   });
@@ -169,6 +173,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
         administration,
         mailing,
         configuration,
+        prompts,
       ])
         part.routes(api);
       api.get("/openapi.json", { schema: { hide: true }, config: { permission: "public" } }, () => fastify.swagger());

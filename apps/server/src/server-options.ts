@@ -7,6 +7,7 @@ import { mailSection } from "./configuration/sections/mail.ts";
 import { modelsSection } from "./configuration/sections/models.ts";
 import { operationsSection } from "./configuration/sections/operations.ts";
 import { serverSection } from "./configuration/sections/server.ts";
+import { singleSignOnSection } from "./configuration/sections/single-sign-on.ts";
 import { storageSection } from "./configuration/sections/storage.ts";
 
 /** Everything that can be set about a server, with what it is when nobody sets it. */
@@ -17,6 +18,7 @@ export const serverOptions = z.object({
   ...limitsSection,
   ...modelsSection,
   ...mailSection,
+  ...singleSignOnSection,
   ...loggingSection,
   ...operationsSection,
   ...auditingSection,

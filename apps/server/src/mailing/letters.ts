@@ -108,9 +108,9 @@ export const sessionReusedLetter = (about: Alarm & { readonly device: string; re
     ],
   });
 
-export const twoFactorChangedLetter = (about: Alarm & { readonly what: string }): Letter =>
+export const securityChangedLetter = (about: Alarm & { readonly what: string }): Letter =>
   letter({
-    kind: "two-factor-changed",
+    kind: "security-changed",
     subject: about.what,
     blocks: [
       hello(about),

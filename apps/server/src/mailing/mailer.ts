@@ -5,7 +5,7 @@ export const MAIL_KINDS = [
   "password-changed",
   "email-changed",
   "session-reused",
-  "two-factor-changed",
+  "security-changed",
   "invitation",
   "quota-warning",
   "test",

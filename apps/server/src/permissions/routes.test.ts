@@ -6,6 +6,7 @@ import { INSTANCE_PERMISSIONS, LEAST_ROLE } from "./permission.ts";
 /** Addresses that answer people nobody knows. Each new one is a decision to be read here. */
 const PUBLIC = [
   "GET /api/v1/auth/me",
+  "GET /api/v1/auth/single-sign-on/:providerId/callback",
   "GET /api/v1/google-consents/callback",
   "GET /api/v1/health",
   "GET /api/v1/health/ready",
@@ -21,6 +22,7 @@ const PUBLIC = [
   "POST /api/v1/auth/setup",
   "POST /api/v1/auth/sign-in",
   "POST /api/v1/auth/sign-out",
+  "POST /api/v1/auth/single-sign-on/:providerId",
   "POST /api/v1/auth/two-factor",
   "POST /api/v1/auth/verify-email",
 ];

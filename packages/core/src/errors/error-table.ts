@@ -75,6 +75,44 @@ const TABLE = {
     message: "This workspace is only for people who sign in with a second factor.",
     hint: "Turn on two-factor sign-in in your account's settings.",
   },
+  SSO_PROVIDER_NOT_FOUND: { status: 404, message: "There is no such way to sign in." },
+  SSO_PROVIDER_UNREACHABLE: {
+    status: 503,
+    message: "The server you sign in with cannot be reached at the moment.",
+    hint: "Try again in a moment, or sign in another way.",
+  },
+  SSO_STATE_INVALID: {
+    status: 400,
+    message: "This sign-in was not begun in this browser, or it has taken too long.",
+    hint: "Begin again, in the same browser, and end within ten minutes.",
+  },
+  SSO_ANSWER_INVALID: {
+    status: 400,
+    message: "What the other server answered does not hold.",
+    hint: "Begin again. If it happens every time, the server's log says what is wrong.",
+  },
+  SSO_EMAIL_UNVERIFIED: {
+    status: 400,
+    message: "Your e-mail address is not confirmed on both sides.",
+    hint: "Sign in here another way first and add this one in your account's settings.",
+  },
+  SSO_DOMAIN_NOT_ALLOWED: {
+    status: 403,
+    message: "People with your e-mail address do not sign in this way.",
+    hint: "Use your company's account.",
+  },
+  SSO_NO_ACCOUNT: {
+    status: 403,
+    message: "You have no account on this server.",
+    hint: "Ask somebody who administers it to invite you.",
+  },
+  SSO_LINKED_ELSEWHERE: { status: 409, message: "This sign-in belongs to another account." },
+  SSO_NOT_LINKED: { status: 404, message: "Your account does not sign in this way." },
+  SSO_LAST_WAY_IN: {
+    status: 409,
+    message: "This is the only way you can sign in.",
+    hint: "Choose a password first.",
+  },
   AUTH_SESSION_REQUIRED: {
     status: 403,
     message: "Only the person can do this, signed in.",
@@ -146,6 +184,17 @@ const TABLE = {
     hint: "See details for the fields to change.",
   },
   CONFIG_NOT_FOUND: { status: 404, message: "There is no such setting." },
+  PROMPT_NOT_FOUND: { status: 404, message: "There is no such prompt, or no such version of it." },
+  PROMPT_INVALID: {
+    status: 422,
+    message: "This text cannot be used as a prompt.",
+    hint: "See details for what is wrong with it.",
+  },
+  PROMPT_WITHOUT_MODEL: {
+    status: 409,
+    message: "No language model is set up, so there is nothing to test a prompt with.",
+    hint: "Set one up under Models, or in the configuration of this server.",
+  },
   EDIT_CONFLICT: {
     status: 412,
     message: "Somebody changed this since you read it.",

@@ -8,7 +8,7 @@ import { showedSecondFactor } from "../../accounts/two-factor-methods.ts";
 import type { UserRow, UserStore } from "../../accounts/user-store.ts";
 import type { AuditTrail } from "../../auditing/audit.ts";
 import type { Settings } from "../../configuration/settings.ts";
-import { twoFactorChangedLetter } from "../../mailing/letters.ts";
+import { securityChangedLetter } from "../../mailing/letters.ts";
 import { linkTo } from "../../mailing/mail-links.ts";
 import type { Mailer } from "../../mailing/mailer.ts";
 import type { Identity } from "../../plugins/identity.ts";
@@ -209,7 +209,7 @@ export class TwoFactorService implements SecondFactor {
   async #tell({ email, name }: UserRow, what: string): Promise<void> {
     const { mailer, settings } = this.#needs;
     const url = linkTo(settings.current(), "/account");
-    await mailer.send({ to: email, ...twoFactorChangedLetter({ name, what, url }) });
+    await mailer.send({ to: email, ...securityChangedLetter({ name, what, url }) });
   }
 
   #record(action: string, identity: Identity | null, userId: string, { address }: Device): void {

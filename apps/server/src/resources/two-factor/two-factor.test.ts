@@ -92,7 +92,7 @@ describe("setting up an authenticator app", () => {
     const { rows } = await server.database.db.execute(
       `SELECT kind FROM outgoing_mails WHERE recipient = '${person.email}'`,
     );
-    expect(rows).toEqual([{ kind: "two-factor-changed" }]);
+    expect(rows).toEqual([{ kind: "security-changed" }]);
   });
 });
 
