@@ -7,25 +7,30 @@ import { EvaluationService } from "../resources/evaluations/service.ts";
 import { EvaluationStore } from "../resources/evaluations/store.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
 import type { ComposedAsking } from "./compose-asking.ts";
+import type { ComposedConfiguration } from "./compose-configuration.ts";
 import type { ComposedModels } from "./compose-models.ts";
 import type { ComposedSources } from "./compose-sources.ts";
 
 export interface ComposedEvaluations extends Composed {
   readonly runner: EvaluationRunner;
+  readonly drafters: Drafters;
+  readonly evaluations: EvaluationService;
 }
 
 /** Verified questions put to the test. */
 export async function composeEvaluations(
-  { options, clock, database: { db } }: AppNeeds,
+  { options, clock, folder, database: { db } }: AppNeeds,
   { access, knowledgeStore, knowing, workspaceStore }: ComposedSources,
   { asking }: ComposedAsking,
   { finder }: ComposedModels,
+  { promptStore }: Pick<ComposedConfiguration, "promptStore">,
   log: FastifyBaseLogger,
 ): Promise<ComposedEvaluations> {
   const limits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const store = new EvaluationStore(db, workspaceStore);
-  await store.endInterrupted(new Date(clock.now()));
-  const drafters = new Drafters(finder);
+  // Of several instances, another one may be at it.
+  if ((await folder.others()).length === 0) await store.endInterrupted(new Date(clock.now()));
+  const drafters = new Drafters(finder, promptStore);
   const runner = new EvaluationRunner({ clock, log, store, drafters, asking, limits });
   const service = new EvaluationService({
     clock,
@@ -37,5 +42,5 @@ export async function composeEvaluations(
     runner,
     limits,
   });
-  return { runner, routes: (api) => evaluationRoutes(api, service) };
+  return { runner, drafters, evaluations: service, routes: (api) => evaluationRoutes(api, service) };
 }

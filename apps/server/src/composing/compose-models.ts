@@ -22,6 +22,7 @@ import { providerRoutes } from "../resources/providers/routes.ts";
 import { ProviderService } from "../resources/providers/service.ts";
 import { ProviderStore } from "../resources/providers/store.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
+import type { ComposedConfiguration } from "./compose-configuration.ts";
 import type { ComposedRetrieving } from "./compose-retrieving.ts";
 import type { ComposedSources } from "./compose-sources.ts";
 
@@ -40,6 +41,7 @@ export async function composeModels(
   { options, settings, clock, database: { db }, keys, observing }: AppNeeds,
   { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
   { retrieving }: ComposedRetrieving,
+  { prompts }: Pick<ComposedConfiguration, "prompts">,
   log: FastifyBaseLogger,
 ): Promise<ComposedModels> {
   const now = (): Date => new Date(clock.now());
@@ -79,6 +81,7 @@ export async function composeModels(
     accounts,
     operators,
     helping: () => operatorsModel.helping(),
+    prompts: () => prompts.current(),
     retriever: (source, disclosure, workspaceId) => retrieving.retrieverFor(source, disclosure, workspaceId),
     now,
   });

@@ -1,5 +1,5 @@
-import type { Assistance } from "@parlance/ask";
-import type { Disclosure, Retriever } from "@parlance/core";
+import type { Assistance, PromptTexts } from "@parlance/ask";
+import type { Disclosure, LanguageModel, Retriever } from "@parlance/core";
 import type { Holder } from "../plugins/identity.ts";
 import type { DisclosureStore } from "../resources/disclosures/store.ts";
 import { usualOf } from "../resources/disclosures/usual.ts";
@@ -20,6 +20,8 @@ export interface AssistanceFinderNeeds {
   readonly accounts: ModelAccounts;
   readonly operators: () => Disclosure | undefined;
   readonly helping: () => Promise<Pick<Assistance, "askModel" | "samples">>;
+  /** Texts that are used in place of the built-in prompts. */
+  readonly prompts: () => PromptTexts;
   readonly retriever: (source: OpenSource, disclosure: AssistedDisclosure, workspaceId: string) => Promise<Retriever>;
   readonly now: () => Date;
 }
@@ -60,6 +62,15 @@ export class AssistanceFinder {
     );
   }
 
+  /** As if this model were the one that helps; where nothing is set up, with what such a model would be told. */
+  async findFor(model: LanguageModel, source: OpenSource, asker: Holder): Promise<Assistance | undefined> {
+    const chosen = await this.#needs.chosen.of(asker.workspaceId, asker.principal);
+    const disclosure = await this.#disclosure(source, asker.workspaceId, chosen);
+    if (disclosure === "nothing") return undefined;
+    const retriever = await this.#needs.retriever(source, disclosure, asker.workspaceId);
+    return { model, askModel: "always", prompts: this.#needs.prompts(), disclosure, retriever };
+  }
+
   async #assistance(
     source: OpenSource,
     { workspaceId, principal }: Holder,
@@ -81,6 +92,7 @@ export class AssistanceFinder {
     return {
       ...(await this.#needs.helping()),
       model: withFallback([first, ...others]),
+      prompts: this.#needs.prompts(),
       disclosure,
       retriever: await this.#needs.retriever(source, disclosure, workspaceId),
     };

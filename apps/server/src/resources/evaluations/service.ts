@@ -42,14 +42,14 @@ export class EvaluationService {
 
   /** Starts; the answers come one by one. */
   async create(identity: Identity, sourceId: string, body: EvaluationCreate): Promise<Evaluation> {
-    return this.start(identity, sourceId, await this.#chosen(identity, body.drafters), body.timeZone);
+    return this.start(identity, sourceId, () => this.#chosen(identity, body.drafters), body.timeZone);
   }
 
   /** With drafters that need not be among those that people choose from. */
   async start(
     identity: Identity,
     sourceId: string,
-    drafters: readonly Drafter[],
+    choose: () => Promise<readonly Drafter[]>,
     timeZone = SERVER_ZONE,
   ): Promise<Evaluation> {
     const { store, runner, access, knowing } = this.#needs;
@@ -57,6 +57,7 @@ export class EvaluationService {
     const { workspaceId } = identity;
     const questions = await this.#questions(workspaceId, sourceId);
     if (questions.length === 0) throw new AppError("EVALUATION_EMPTY");
+    const drafters = await choose();
     if (await store.isRunning(workspaceId)) throw new AppError("EVALUATION_RUNNING");
     const open = await knowing.withoutVerified(await access.openPlainFor(source, identity), workspaceId);
     const row: EvaluationRow = {

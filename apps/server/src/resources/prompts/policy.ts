@@ -1,0 +1,1 @@
+export { assertAdministers } from "../configuration/policy.ts";
