@@ -10,6 +10,7 @@ import {
   type MetricBody,
   type MetricCondition,
   type MetricFigure,
+  PLAIN_LINE,
   type TermBody,
   type VerifiedBody,
 } from "@parlance/core";
@@ -27,7 +28,7 @@ export const phrase = z
   .min(1)
   .max(MAX_PHRASE)
   .regex(/[\p{L}\p{N}]/u, "No letter or digit in it.")
-  .regex(/^\P{Cc}*$/u, "No control characters.");
+  .regex(PLAIN_LINE, "No control characters.");
 export const prose = z.string().trim().min(1).max(MAX_TEXT);
 export const question = z.string().trim().min(1).max(MAX_QUESTION);
 export const sqlText = z.string().trim().min(1).max(MAX_SQL);

@@ -1,4 +1,4 @@
-import { DIALECTS } from "@parlance/core";
+import { DIALECTS, PLAIN_LINE } from "@parlance/core";
 import { z } from "zod";
 import { catalogBody } from "./catalog.ts";
 import { fileKind, ingestWarning, parseOptions } from "./parse-options.ts";
@@ -71,12 +71,7 @@ export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "Not an id.");
 export const idParameter = z.object({ id });
 
 /** What a person may call a source. */
-export const sourceName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, "No control characters.");
+export const sourceName = z.string().trim().min(1).max(200).regex(PLAIN_LINE, "No control characters.");
 
 export type Source = z.output<typeof sourceBody>;
 export type SourceConnection = z.output<typeof connectionBody>;

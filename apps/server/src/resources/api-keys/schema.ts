@@ -1,3 +1,4 @@
+import { PLAIN_LINE } from "@parlance/core";
 import { z } from "zod";
 import { ALL_PERMISSIONS } from "../../permissions/permission.ts";
 import { id } from "../../wire/source.ts";
@@ -7,12 +8,7 @@ const access = z
   .describe("read: sees what there is; ask: also asks and runs what was saved; full: all that you may.");
 
 export const apiKeyCreate = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^\P{Cc}*$/u, "No control characters."),
+  name: z.string().trim().min(1).max(100).regex(PLAIN_LINE, "No control characters."),
   access: access.optional(),
   permissions: z
     .array(z.enum(ALL_PERMISSIONS))

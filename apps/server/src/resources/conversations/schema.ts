@@ -1,3 +1,4 @@
+import { PLAIN_LINE } from "@parlance/core";
 import { z } from "zod";
 import { cursor } from "../../http/page-cursor.ts";
 import { conversationBody, historyEntry } from "../../wire/conversation.ts";
@@ -5,12 +6,7 @@ import { id } from "../../wire/source.ts";
 
 const MAX_SEARCH = 200;
 
-const title = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, "No control characters.");
+const title = z.string().trim().min(1).max(200).regex(PLAIN_LINE, "No control characters.");
 
 export const conversationCreate = z.strictObject({
   sourceId: id.describe("What will be asked first; later questions may be about another."),

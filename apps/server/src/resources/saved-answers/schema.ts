@@ -1,15 +1,11 @@
+import { PLAIN_LINE } from "@parlance/core";
 import { z } from "zod";
 import { cursor } from "../../http/page-cursor.ts";
 import { chartSpec } from "../../wire/result.ts";
 import { id } from "../../wire/source.ts";
 import { acceptCost, MAX_SQL } from "../ask/schema.ts";
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, "No control characters.");
+const name = z.string().trim().min(1).max(200).regex(PLAIN_LINE, "No control characters.");
 
 export const savedAnswerCreate = z.strictObject({
   sourceId: id,
@@ -37,6 +33,12 @@ export const savedAnswerBody = z
     updatedAt: z.string(),
     runAt: z.string().nullable().describe("When it was last run from here."),
     expiresAt: z.string().nullable(),
+    workspaceSharedAt: z
+      .string()
+      .nullable()
+      .describe("Since when everybody in the workspace may read and run it; null: only its owner."),
+    owner: z.string().describe("Name of whose it is; empty where nobody has an account."),
+    isYours: z.boolean(),
   })
   .meta({ id: "SavedAnswer" });
 
@@ -47,6 +49,10 @@ export const savedAnswerList = z
 export const savedSearch = z.object({
   q: z.string().max(200).default("").describe("Words, all of which are in the name, the question or the SQL."),
   sourceId: id.optional(),
+  scope: z
+    .enum(["mine", "workspace"])
+    .default("mine")
+    .describe("mine: your own; workspace: what people of the workspace have shared with it, you among them."),
   cursor,
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

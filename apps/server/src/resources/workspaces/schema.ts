@@ -1,3 +1,4 @@
+import { PLAIN_LINE } from "@parlance/core";
 import { z } from "zod";
 import { id } from "../../wire/source.ts";
 import { roleBody } from "../members/schema.ts";
@@ -23,12 +24,7 @@ export const workspaceList = z
   .object({ items: z.array(workspaceBody), nextCursor: z.string().nullable() })
   .meta({ id: "WorkspaceList" });
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^\P{Cc}*$/u, "No control characters.");
+const name = z.string().trim().min(1).max(100).regex(PLAIN_LINE, "No control characters.");
 const description = z.string().trim().max(500);
 
 export const workspaceCreate = z.strictObject({ name, description: description.default("") });
