@@ -1,4 +1,6 @@
 import { eq } from "drizzle-orm";
+import type { InjectOptions } from "fastify";
+import type { Response } from "light-my-request";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { apiKeys, memberships, users } from "../../database/schema.ts";
 import { type SignedInPerson, signUp } from "../../fixtures/accounts.ts";
@@ -12,7 +14,9 @@ let bob: SignedInPerson;
 let admin: SignedInPerson;
 let sourceId: string;
 
-type Sender = Pick<SignedInPerson, "inject">;
+interface Sender {
+  inject(options: InjectOptions): Promise<Response>;
+}
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 const call = async (who: Sender, method: Method, path: string, payload?: object) => {
   const response = await who.inject({ method, url: `/api/v1${path}`, ...(payload && { payload }) });

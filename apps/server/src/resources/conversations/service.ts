@@ -206,7 +206,8 @@ export class ConversationService {
     return withholdOthers(messages, async (sourceId) => {
       const row = await this.#needs.access.find(sourceId, this.#now());
       // Of a source that is gone there is no answer left to withhold.
-      return row === undefined ? "" : this.#needs.access.fingerprintFor(row, reader);
+      if (row === undefined) return "";
+      return (await this.#needs.access.governedFor(row, reader))?.fingerprint ?? null;
     });
   }
 

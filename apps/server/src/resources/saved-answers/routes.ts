@@ -42,7 +42,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
       config: { permission: "savedAnswer.read" },
       schema: {
         tags,
-        summary: "Saved answers, newest first",
+        summary: "Your saved answers, or those shared with the workspace, newest first",
         querystring: savedSearch,
         response: { 200: savedAnswerList, default: errorBody },
       },
@@ -100,6 +100,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
       return reply.code(204).send();
     },
   );
+  shareRoutes(app, saved);
   app.post(
     "/saved-answers/:id/run",
     {
@@ -122,5 +123,38 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
           emit,
         }),
       ),
+  );
+}
+
+function shareRoutes(app: ZodApp, saved: SavedAnswerService): void {
+  app.put(
+    "/saved-answers/:id/workspace-share",
+    {
+      config: { permission: "savedAnswer.change" },
+      schema: {
+        tags,
+        summary: "Let everybody in the workspace read and run a saved answer",
+        params: idParameter,
+        response: { 200: savedAnswerBody, default: errorBody },
+      },
+    },
+    (request) => saved.shareInWorkspace(request.identity, request.params.id),
+  );
+  app.delete(
+    "/saved-answers/:id/workspace-share",
+    {
+      config: { permission: "savedAnswer.change" },
+      schema: {
+        tags,
+        summary: "Stop sharing a saved answer with the workspace",
+        description: "By its owner, or by an admin of the workspace.",
+        params: idParameter,
+        response: { 204: z.undefined().describe("Gone."), default: errorBody },
+      },
+    },
+    async (request, reply) => {
+      await saved.unshareInWorkspace(request.identity, request.params.id);
+      return reply.code(204).send();
+    },
   );
 }

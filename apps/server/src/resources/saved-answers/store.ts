@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { savedAnswers } from "../../database/schema.ts";
+import { savedAnswers, users } from "../../database/schema.ts";
 import { holdsWords, storableText } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 import type { Owner } from "../conversations/policy.ts";
@@ -9,7 +9,14 @@ import type { WorkspaceStore } from "../workspaces/store.ts";
 
 export type SavedAnswerRow = typeof savedAnswers.$inferSelect;
 
+/** With the name of whose it is; empty where nobody has an account. */
+export interface OwnedSavedAnswer extends SavedAnswerRow {
+  readonly ownerName: string;
+}
+
 export interface SavedAnswerSearch {
+  /** The owner's own, or what people of the workspace have shared in it. */
+  readonly scope: "mine" | "workspace";
   readonly words: string;
   readonly sourceId: string | undefined;
   readonly after: PagePlace | undefined;
@@ -47,22 +54,30 @@ export class SavedAnswerStore {
     return row;
   }
 
-  async find(owner: Owner, id: string, now: Date): Promise<SavedAnswerRow | undefined> {
-    const [row] = await this.#db
-      .select()
-      .from(savedAnswers)
-      .where(and(eq(savedAnswers.id, id), ownedBy(owner), isLive(now)));
-    return row;
+  async find(owner: Owner, id: string, now: Date): Promise<OwnedSavedAnswer | undefined> {
+    const [row] = await this.#owned().where(and(eq(savedAnswers.id, id), ownedBy(owner), isLive(now)));
+    return row && toOwned(row);
+  }
+
+  /** The owner's own, and what others have shared with their workspace. */
+  async findReadable(owner: Owner, id: string, now: Date): Promise<OwnedSavedAnswer | undefined> {
+    const isReadable = or(ownedBy(owner), sharedIn(owner.workspaceId));
+    const [row] = await this.#owned().where(and(eq(savedAnswers.id, id), isReadable, isLive(now)));
+    return row && toOwned(row);
+  }
+
+  /** Empty where nobody has an account. */
+  async nameOf(owner: string): Promise<string> {
+    const [row] = await this.#db.select({ name: users.name }).from(users).where(eq(users.id, owner));
+    return row?.name ?? "";
   }
 
   /** Newest first. */
-  async list(owner: Owner, search: SavedAnswerSearch, now: Date): Promise<readonly SavedAnswerRow[]> {
-    return this.#db
-      .select()
-      .from(savedAnswers)
+  async list(owner: Owner, search: SavedAnswerSearch, now: Date): Promise<readonly OwnedSavedAnswer[]> {
+    const rows = await this.#owned()
       .where(
         and(
-          ownedBy(owner),
+          search.scope === "mine" ? ownedBy(owner) : sharedIn(owner.workspaceId),
           isLive(now),
           search.sourceId === undefined ? undefined : eq(savedAnswers.sourceId, search.sourceId),
           holdsWords(search.words, [savedAnswers.name, savedAnswers.question, savedAnswers.sql]),
@@ -71,12 +86,13 @@ export class SavedAnswerStore {
       )
       .orderBy(desc(savedAnswers.createdAt), desc(savedAnswers.id))
       .limit(search.limit);
+    return rows.map(toOwned);
   }
 
   /** Undefined when the row has moved on from this revision. */
   async change(
     row: SavedAnswerRow,
-    fields: Partial<Pick<SavedAnswerRow, "name" | "updatedAt" | "expiresAt">>,
+    fields: Partial<Pick<SavedAnswerRow, "name" | "updatedAt" | "expiresAt" | "workspaceSharedAt">>,
   ): Promise<SavedAnswerRow | undefined> {
     const [changed] = await this.#db
       .update(savedAnswers)
@@ -111,7 +127,22 @@ export class SavedAnswerStore {
   async removeExpired(now: Date): Promise<void> {
     await this.#db.delete(savedAnswers).where(lte(savedAnswers.expiresAt, now));
   }
+
+  #owned() {
+    return this.#db
+      .select({ saved: savedAnswers, ownerName: users.name })
+      .from(savedAnswers)
+      .leftJoin(users, eq(users.id, savedAnswers.owner));
+  }
 }
+
+const toOwned = (row: { saved: SavedAnswerRow; ownerName: string | null }): OwnedSavedAnswer => ({
+  ...row.saved,
+  ownerName: row.ownerName ?? "",
+});
+
+const sharedIn = (workspaceId: string) =>
+  and(eq(savedAnswers.workspaceId, workspaceId), isNotNull(savedAnswers.workspaceSharedAt));
 
 const ownedBy = ({ workspaceId, principal }: Owner) =>
   and(eq(savedAnswers.workspaceId, workspaceId), eq(savedAnswers.owner, principal));

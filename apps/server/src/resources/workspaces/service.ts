@@ -93,4 +93,5 @@ export const anonymousWorkspace = (id: string, now: Date): WorkspaceRow => ({
   description: "Files you upload here are yours alone and are removed after a day.",
   createdAt: now,
   revision: 1,
+  requiresTwoFactor: false,
 });

@@ -42,7 +42,7 @@ export class WorkspaceStore {
     return row;
   }
 
-  async insert(executor: Executor, row: WorkspaceRow): Promise<void> {
+  async insert(executor: Executor, row: typeof workspaces.$inferInsert): Promise<void> {
     await executor.insert(workspaces).values(row);
   }
 
