@@ -4,7 +4,7 @@ import type { OpenSource, Prepare } from "../resources/sources/source-access.ts"
 import type { SourceRow } from "../resources/sources/store.ts";
 import { LruMap } from "../storage/lru-map.ts";
 import { type DataRule, isSubject, type Reader } from "./data-rule.ts";
-import { type Governed, governedBy } from "./governed.ts";
+import { type Governed, governedBy, UNGOVERNED } from "./governed.ts";
 import { restrictSource } from "./restrict-source.ts";
 import { restrictionsOf } from "./restrictions-of.ts";
 
@@ -68,11 +68,11 @@ export class Governing {
     return restrictSource({ catalog, values: [] }, view.restrictions, view.governed.withheld).catalog;
   }
 
-  /** What this person's rows and columns are limited to, in one word; empty: to nothing. */
-  async fingerprint(row: RuledSource, reader: Reader, catalog: () => Promise<Catalog>): Promise<string> {
+  /** How this person's view of a source differs from the whole, without making it; the catalog is read where needed. */
+  async governed(row: RuledSource, reader: Reader, catalog: () => Promise<Catalog>): Promise<Governed> {
     const rules = await this.#rulesFor(row, reader);
-    if (rules.length === 0) return "";
-    return (await this.#view(rules, await catalog(), row, reader))?.governed.fingerprint ?? "";
+    if (rules.length === 0) return UNGOVERNED;
+    return (await this.#view(rules, await catalog(), row, reader))?.governed ?? UNGOVERNED;
   }
 
   /** Whether a rule is about this person and source. */

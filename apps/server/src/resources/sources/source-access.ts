@@ -51,7 +51,7 @@ interface SourceAccessNeeds {
   readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
   readonly combined: Pick<CombinedSources, "open">;
-  readonly governing: Pick<Governing, "restrict" | "restrictCatalog" | "fingerprint" | "isLimited" | "areAnyRules">;
+  readonly governing: Pick<Governing, "restrict" | "restrictCatalog" | "governed" | "isLimited" | "areAnyRules">;
   readonly knowing: Pick<Knowing, "apply">;
   /** By which other instances tell what they have changed. */
   readonly shared: Pick<SharedState, "channel" | "status">;
@@ -100,14 +100,16 @@ export class SourceAccess {
     return this.#needs.governing.restrictCatalog(await this.wholeCatalog(row), row, reader);
   }
 
-  /** What this person's rows and columns are limited to, in one word; null where that cannot be known now. */
-  async fingerprintFor(row: SourceRow, reader: Reader): Promise<string | null> {
+  /** How this person's view of a source differs from the whole; null where that cannot be known now. */
+  async governedFor(row: SourceRow, reader: Reader): Promise<Governed | null> {
+    const { governing } = this.#needs;
     if (row.version === "") return null;
-    if (row.kind !== "combined") return this.#needs.governing.fingerprint(row, reader, () => this.wholeCatalog(row));
-    if (!(await this.#needs.governing.areAnyRules(reader))) return "";
+    if (row.kind !== "combined") return governing.governed(row, reader, () => this.wholeCatalog(row));
+    if (!(await governing.areAnyRules(reader))) return UNGOVERNED;
     try {
-      return (await this.#openCombined(row, reader)).governed.fingerprint;
+      return (await this.#openCombined(row, reader)).governed;
     } catch (error) {
+      // A member that cannot be opened now.
       if (isAppError(error)) return null;
       throw error;
     }
@@ -130,19 +132,15 @@ export class SourceAccess {
   }
 
   async #partOf(row: SourceRow, reader: Reader): Promise<Catalog | null> {
-    if (row.kind !== "combined") {
-      const whole = await this.wholeCatalog(row);
-      const part = await this.#needs.governing.restrictCatalog(whole, row, reader);
-      return part === whole ? null : part;
+    if (row.kind === "combined") {
+      const governed = await this.governedFor(row, reader);
+      // Nothing is known of what a member that is away would be shown as.
+      if (governed === null) return { dialect: row.dialect, version: row.version, tables: [] };
+      return isGoverned(governed) ? this.catalogFor(row, reader) : null;
     }
-    try {
-      const { governed, catalog } = await this.#openCombined(row, reader);
-      return isGoverned(governed) ? catalog : null;
-    } catch (error) {
-      // A member that cannot be opened now: nothing is known of what it would be shown as.
-      if (isAppError(error)) return { dialect: row.dialect, version: row.version, tables: [] };
-      throw error;
-    }
+    const whole = await this.wholeCatalog(row);
+    const part = await this.#needs.governing.restrictCatalog(whole, row, reader);
+    return part === whole ? null : part;
   }
 
   /** Everything there is, whoever asks: for work whose result nobody is shown. Who may call it is held by test. */
