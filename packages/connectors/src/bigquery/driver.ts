@@ -11,7 +11,8 @@ import {
   type ResultStream,
   type Statement,
 } from "@parlance/core";
-import { guardBigquery, refusalError } from "@parlance/sql";
+import { guardBigquery, judgeBigquery, type RunnableText, refusalError } from "@parlance/sql";
+import { restrictedStream } from "../process/restricted-stream.ts";
 import { rowStream } from "../process/row-stream.ts";
 import type { BigqueryConfig } from "./config.ts";
 import { readCatalog, readValues } from "./introspect.ts";
@@ -66,12 +67,17 @@ class BigqueryDriver implements Driver {
 
   async stream({ sql, policy, limits }: Statement, signal?: AbortSignal): Promise<ResultStream> {
     const stop = this.#stopping(signal);
-    await this.#judged(sql, policy, limits.timeoutMs, stop);
-    return rowStream(await this.#jobs.run(sql, limits, stop), limits);
+    const runs = this.#allow(sql, policy);
+    const start = async (): Promise<ResultStream> => {
+      await this.#secondOpinion(runs, policy, limits.timeoutMs, stop);
+      return rowStream(await this.#jobs.run(runs.sql, limits, stop), limits);
+    };
+    return restrictedStream(start, runs, policy);
   }
 
   async estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
-    const { statistics } = await this.#judged(sql, policy, OWN_TIMEOUT_MS, this.#stopping(signal));
+    const runs = this.#allow(sql, policy);
+    const { statistics } = await this.#secondOpinion(runs, policy, OWN_TIMEOUT_MS, this.#stopping(signal));
     const bytes = Number(statistics?.query?.totalBytesProcessed ?? statistics?.totalBytesProcessed ?? Number.NaN);
     return Number.isFinite(bytes) ? { bytes } : {};
   }
@@ -81,10 +87,19 @@ class BigqueryDriver implements Driver {
     this.#closed.abort();
   }
 
-  /** The guard first, then BigQuery's own opinion in a dry run. */
-  async #judged(sql: string, policy: GuardPolicy, timeoutMs: number, signal: AbortSignal): Promise<Job> {
-    const verdict = guardBigquery(sql, policy, homeOf(this.#config));
+  #allow(sql: string, policy: GuardPolicy): RunnableText {
+    const { verdict, runs } = judgeBigquery(sql, policy, homeOf(this.#config));
     if (!verdict.isAllowed) throw refusalError(verdict.refusal);
+    return runs;
+  }
+
+  /** After the guard's, BigQuery's own opinion in a dry run. */
+  async #secondOpinion(
+    { sql }: RunnableText,
+    policy: GuardPolicy,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<Job> {
     const job = await this.#jobs.dryRun(sql, timeoutMs, signal);
     await this.#opinion.refuse(job, policy, signal);
     return job;

@@ -12,8 +12,9 @@ import {
   type RunLimits,
   type Statement,
 } from "@parlance/core";
-import { guardStatement, refusalError } from "@parlance/sql";
+import { judgeMongodb, refusalError } from "@parlance/sql";
 import { type AbstractCursor, type Document, MongoClient, type MongoClientOptions, MongoServerError } from "mongodb";
+import { restrictedStream } from "../process/restricted-stream.ts";
 import type { MongodbConfig } from "./config.ts";
 import { toAppError } from "./errors.ts";
 import { readCatalog, readValues } from "./introspect.ts";
@@ -105,15 +106,17 @@ class MongodbDriver implements Driver {
   }
 
   check(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<GuardVerdict> {
-    return this.#work(() => guardStatement("mongodb", sql, policy), signal);
+    return this.#work(async () => judgeMongodb(sql, policy).verdict, signal);
   }
 
   stream({ sql, policy, limits }: Statement, signal?: AbortSignal): Promise<ResultStream> {
     return this.#work(async () => {
-      const verdict = await guardStatement("mongodb", sql, policy);
+      const { verdict, runs } = judgeMongodb(sql, policy);
       if (!verdict.isAllowed) throw refusalError(verdict.refusal);
-      const command = readCommand(sql);
-      return new DocumentStream(limits, signal).open((stop) => command.open(this.#db, limits, stop), command.fields);
+      const command = readCommand(runs.sql);
+      const start = () =>
+        new DocumentStream(limits, signal).open((stop) => command.open(this.#db, limits, stop), command.fields);
+      return restrictedStream(start, runs, policy);
     }, signal);
   }
 

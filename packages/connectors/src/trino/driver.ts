@@ -11,9 +11,18 @@ import {
   type RemoteNeeds,
   type ReportProbe,
   type ResultStream,
+  type RunLimits,
   type Statement,
 } from "@parlance/core";
-import { guardTrino, refusalError, withoutFinalSemicolon } from "@parlance/sql";
+import {
+  type JudgedText,
+  judgeTrino,
+  type RunnableText,
+  refusalError,
+  visibleTo,
+  withoutFinalSemicolon,
+} from "@parlance/sql";
+import { restrictedStream } from "../process/restricted-stream.ts";
 import { rowStream, uniqueNames } from "../process/row-stream.ts";
 import type { TrinoConfig } from "./config.ts";
 import { withNearColumn } from "./errors.ts";
@@ -54,24 +63,33 @@ class TrinoDriver implements Driver {
 
   async check(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<GuardVerdict> {
     this.#stopping(signal);
-    const { catalog, schema } = this.#config;
-    return guardTrino(sql, policy, { catalog, ...(schema === "" ? {} : { schema }) });
+    return (await this.#judge(sql, policy)).verdict;
   }
 
   async stream({ sql, policy, limits }: Statement, signal?: AbortSignal): Promise<ResultStream> {
     const stop = this.#stopping(signal);
-    await this.#refuse(sql, policy, signal);
-    const call = { sql: withoutFinalSemicolon(sql), timeoutMs: limits.timeoutMs, signal: stop };
+    const runs = await this.#allow(sql, policy);
+    const call = { sql: withoutFinalSemicolon(runs.sql), timeoutMs: limits.timeoutMs, signal: stop };
+    return restrictedStream(() => this.#start(call, policy, limits), runs, policy);
+  }
+
+  async #start(
+    call: Parameters<TrinoProtocol["pages"]>[0],
+    policy: GuardPolicy,
+    limits: RunLimits,
+  ): Promise<ResultStream> {
     try {
       const { columns, batches } = await startResult(this.#protocol.pages(call));
       return rowStream({ columns, batches }, limits);
     } catch (error) {
-      throw withNearColumn(error, policy);
+      throw withNearColumn(error, visibleTo(policy));
     }
   }
 
   async estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
-    await this.#refuse(sql, policy, signal);
+    const runs = await this.#allow(sql, policy);
+    // The plan would show the rules, and its figures the rows that they leave out.
+    if (runs.sql !== sql) return {};
     return readEstimate(this.#asking(signal), withoutFinalSemicolon(sql));
   }
 
@@ -80,9 +98,15 @@ class TrinoDriver implements Driver {
     this.#closed.abort();
   }
 
-  async #refuse(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<void> {
-    const verdict = await this.check(sql, policy, signal);
+  #judge(sql: string, policy: GuardPolicy): Promise<JudgedText> {
+    const { catalog, schema } = this.#config;
+    return judgeTrino(sql, policy, { catalog, ...(schema === "" ? {} : { schema }) });
+  }
+
+  async #allow(sql: string, policy: GuardPolicy): Promise<RunnableText> {
+    const { verdict, runs } = await this.#judge(sql, policy);
     if (!verdict.isAllowed) throw refusalError(verdict.refusal);
+    return runs;
   }
 
   #asking(signal?: AbortSignal): Ask {

@@ -1,8 +1,9 @@
-export { guardBigquery } from "./bigquery/guard-bigquery.ts";
+export { guardBigquery, judgeBigquery } from "./bigquery/guard-bigquery.ts";
 export { type GuardedEngine, type GuardedStatement, guardDuckdb } from "./duckdb/guard-duckdb.ts";
 export { judgeDuckdb } from "./duckdb/judge.ts";
 export { restrictDuckdb } from "./duckdb/restrict-duckdb.ts";
 export { GUARDED_DIALECTS, type GuardedDialect, guardStatement, isGuardedDialect } from "./guard-statement.ts";
+export { judgeMongodb } from "./mongodb/guard-mongodb.ts";
 export { guardMysql, judgeMysql } from "./mysql/guard-mysql.ts";
 export type { MysqlNames } from "./mysql/mysql-reader.ts";
 export { editDistance, nearestName } from "./nearest-name.ts";
@@ -14,5 +15,6 @@ export { refusalError } from "./refusal-error.ts";
 export { asWritten, type RunnableText } from "./restrict/edited-text.ts";
 export type { JudgedText } from "./restrict/judge-text.ts";
 export { restrictedError } from "./restrict/restricted-error.ts";
-export { guardTrino } from "./trino/guard-trino.ts";
+export { visibleTo } from "./restrict/visible-to.ts";
+export { guardTrino, judgeTrino } from "./trino/guard-trino.ts";
 export { withoutFinalSemicolon } from "./trino/scan.ts";

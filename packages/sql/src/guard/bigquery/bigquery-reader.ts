@@ -1,13 +1,18 @@
 import type { GuardPolicy } from "@parlance/core";
 import { checkFunction } from "../reading/function-access.ts";
-import { PathAccess, type PathHome, type PathUse } from "../reading/path-access.ts";
+import { PathAccess, type PathHome } from "../reading/path-access.ts";
 import { Scope } from "../reading/scope.ts";
 import { type Token, TokenCursor } from "../reading/token-cursor.ts";
 import { stop } from "../refusal.ts";
+import type { TableSpot } from "../restrict/restrict-statement.ts";
 import { ALLOWED_FUNCTIONS } from "./allowed-functions.ts";
 import { tokenizeBigquery } from "./lexer.ts";
-import { RangeScope } from "./range-scope.ts";
+import { RangeScope, type RangeUse } from "./range-scope.ts";
 import { AFTER_TABLE, RESERVED_WORDS } from "./words.ts";
+
+export interface MaybeTable extends TableSpot {
+  readonly isTable: boolean;
+}
 
 /** What the parts of the grammar share while they read one statement. */
 export class BigqueryReader {
@@ -16,6 +21,7 @@ export class BigqueryReader {
   readonly tables: PathAccess;
   /** Names of WITH queries, which GoogleSQL folds; names of tables it does not. */
   readonly named = new Scope((a, b) => a.toLowerCase() === b.toLowerCase());
+  readonly #noted: MaybeTable[] = [];
   /** The SELECT being read. */
   ranges: RangeScope;
 
@@ -27,7 +33,7 @@ export class BigqueryReader {
       isSystemTable,
       ...(home === undefined ? {} : { home }),
     });
-    this.ranges = RangeScope.outermost((use) => this.tables.use(use));
+    this.ranges = RangeScope.outermost((use) => this.#judge(use));
   }
 
   /** Reads something with another scope of row names. */
@@ -66,13 +72,27 @@ export class BigqueryReader {
   }
 
   /** Judges a table where it is named; `isWhole` when one pair of backticks held the whole path. */
-  useTable(use: PathUse, isWhole: boolean): void {
+  useTable(use: RangeUse, isWhole: boolean): void {
     const [first] = use.parts;
     if (use.parts.some((part) => part.includes("*"))) {
       stop("table-not-allowed", "Wildcard tables are not offered; name the table.", use.position);
     }
     if (use.parts.length > 1 && !isWhole) this.ranges.use(use);
-    else if (first === undefined || use.parts.length > 1 || !this.named.has(first)) this.tables.use(use);
+    else if (first === undefined || use.parts.length > 1 || !this.named.has(first)) this.#judge(use);
+  }
+
+  #judge(use: RangeUse): void {
+    const table = this.tables.use(use);
+    use.onTable?.(table);
+  }
+
+  /** Called where a path has been read with all that belongs to it; whether it names a table may turn out later. */
+  noteTable(spot: MaybeTable): void {
+    this.#noted.push(spot);
+  }
+
+  get spots(): readonly TableSpot[] {
+    return this.#noted.flatMap(({ isTable, ...spot }) => (isTable ? [spot] : []));
   }
 
   checkFunction(parts: readonly string[], position: number): void {

@@ -1,7 +1,9 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { refuseByFirstWord } from "../reading/first-word.ts";
 import type { PathHome } from "../reading/path-access.ts";
-import { RefusalFound, refuse, stop } from "../refusal.ts";
+import { stop } from "../refusal.ts";
+import { type JudgedText, judgeText, type ReadText } from "../restrict/judge-text.ts";
+import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import { BigqueryReader } from "./bigquery-reader.ts";
 import { readQuery, startsQuery } from "./read-query.ts";
 import { SCRIPT_WORDS } from "./words.ts";
@@ -14,17 +16,19 @@ const MAX_SQL_LENGTH = 500_000;
  * and function in them. What the grammar does not know is refused. `home` is the project and dataset that the job
  * resolves names in. Total: whatever text it is given, it answers with a verdict.
  */
-export function guardBigquery(sql: string, policy: GuardPolicy, home?: PathHome): GuardVerdict {
-  if (sql.length > MAX_SQL_LENGTH) return refuse("too-long", "The statement is too long.");
-  if (sql.includes("\0")) return refuse("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
-  try {
-    const reader = new BigqueryReader(sql, policy, home);
-    readStatement(reader);
-    return { isAllowed: true, tables: reader.tables.found };
-  } catch (error) {
-    if (error instanceof RefusalFound) return error.verdict;
-    throw error;
-  }
+export const guardBigquery = (sql: string, policy: GuardPolicy, home?: PathHome): GuardVerdict =>
+  judgeBigquery(sql, policy, home).verdict;
+
+/** The verdict, and what must run in the statement's place. */
+export const judgeBigquery = (sql: string, policy: GuardPolicy, home?: PathHome): JudgedText =>
+  judgeText(sql, policy, RESTRICT_DIALECTS.bigquery, (text) => readBigquery(text, policy, home));
+
+function readBigquery(sql: string, policy: GuardPolicy, home: PathHome | undefined): ReadText {
+  if (sql.length > MAX_SQL_LENGTH) stop("too-long", "The statement is too long.");
+  if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
+  const reader = new BigqueryReader(sql, policy, home);
+  readStatement(reader);
+  return { found: reader.tables.found, spots: reader.spots };
 }
 
 function readStatement(reader: BigqueryReader): void {

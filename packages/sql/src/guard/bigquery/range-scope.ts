@@ -1,4 +1,11 @@
+import type { GuardTable } from "@parlance/core";
 import type { PathUse } from "../reading/path-access.ts";
+
+/** A path where a table may be named. */
+export interface RangeUse extends PathUse {
+  /** Told once it is known that the path names a table, and which of the policy's it is. */
+  readonly onTable?: (table: GuardTable | undefined) => void;
+}
 
 /**
  * Names that the FROM clause of one SELECT gives its tables. A path that starts with one of them reads an array of
@@ -7,19 +14,19 @@ import type { PathUse } from "../reading/path-access.ts";
  */
 export class RangeScope {
   readonly #parent: RangeScope | undefined;
-  readonly #check: (use: PathUse) => void;
+  readonly #check: (use: RangeUse) => void;
   #names = new Set<string>();
-  #waiting: PathUse[] = [];
+  #waiting: RangeUse[] = [];
   #phase: "list" | "from" | "read";
 
-  private constructor(parent: RangeScope | undefined, check: (use: PathUse) => void, phase: "list" | "read") {
+  private constructor(parent: RangeScope | undefined, check: (use: RangeUse) => void, phase: "list" | "read") {
     this.#parent = parent;
     this.#check = check;
     this.#phase = phase;
   }
 
   /** A scope with no rows around it. Nothing waits in it: every path that reaches it is judged at once. */
-  static outermost(check: (use: PathUse) => void): RangeScope {
+  static outermost(check: (use: RangeUse) => void): RangeScope {
     return new RangeScope(undefined, check, "read");
   }
 
@@ -60,7 +67,7 @@ export class RangeScope {
   }
 
   /** Judges a path of several parts unless it starts with a name of a row. */
-  use(use: PathUse): void {
+  use(use: RangeUse): void {
     if (this.#names.has((use.parts[0] ?? "").toLowerCase())) return;
     if (this.#phase === "list") this.#waiting.push(use);
     else if (this.#parent !== undefined) this.#parent.use(use);

@@ -1,6 +1,8 @@
+import type { GuardTable } from "@parlance/core";
 import { stop } from "../refusal.ts";
 import type { BigqueryReader } from "./bigquery-reader.ts";
 import { readExpression } from "./read-expression.ts";
+import { noteTable } from "./read-from.ts";
 import { readTablePath } from "./read-path.ts";
 import { readLimit, readOrder, readQuery, startsQuery } from "./read-query.ts";
 import { readGroups } from "./read-select.ts";
@@ -34,10 +36,14 @@ function readArgument(reader: BigqueryReader): void {
 }
 
 function readTableArgument(reader: BigqueryReader): void {
-  reader.cursor.next();
+  const { start } = reader.cursor.next();
   const path = readTablePath(reader);
   const isNamed = path.parts.length === 1 && !path.isWhole && reader.named.has(path.parts[0] ?? "");
-  if (!isNamed) reader.useTable(path, true);
+  if (isNamed) return;
+  const judged: { isTable: boolean; table: GuardTable | undefined } = { isTable: false, table: undefined };
+  reader.useTable({ ...path, onTable: (table) => Object.assign(judged, { isTable: true, table }) }, true);
+  // A query in brackets stands in the place of TABLE and the name.
+  noteTable(reader, path, judged, { start, rowName: undefined });
 }
 
 function readAggregateTail(reader: BigqueryReader): void {

@@ -1,4 +1,7 @@
+import type { GuardTable } from "@parlance/core";
 import { stop } from "../refusal.ts";
+import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
+import type { TableSpot } from "../restrict/restrict-statement.ts";
 import type { BigqueryReader } from "./bigquery-reader.ts";
 import { readArguments } from "./read-call.ts";
 import { readExpression } from "./read-expression.ts";
@@ -78,12 +81,56 @@ function readBracket(reader: BigqueryReader): void {
 function readNamedTable(reader: BigqueryReader): void {
   const { cursor } = reader;
   const path = readTablePath(reader);
+  const judged: { isTable: boolean; table: GuardTable | undefined } = { isTable: false, table: undefined };
   if (cursor.isSymbol("(")) readTableFunction(reader, path);
-  else reader.useTable(path, path.isWhole);
+  else reader.useTable({ ...path, onTable: (table) => Object.assign(judged, { isTable: true, table }) }, path.isWhole);
   readSystemTime(reader);
-  nameRows(reader, path.rowName);
-  readOffset(reader);
+  const timed = cursor.previous.end;
+  const alias = nameRows(reader, path.rowName);
+  const rest = readRest(reader, reader.sql.slice(path.end, timed));
+  noteTable(reader, path, judged, { end: timed, alias, ...rest });
 }
+
+/** What may stand behind the alias and is said of the table itself. */
+function readRest(reader: BigqueryReader, time: string): Partial<TableSpot> {
+  const { cursor } = reader;
+  const start = cursor.previous.end;
+  readOffset(reader);
+  readSystemTime(reader);
+  if (cursor.takeWords("TABLESAMPLE")) readSample(reader);
+  const { end } = cursor.previous;
+  const text = `${time} ${reader.sql.slice(start, end)}`.trim();
+  return {
+    ...(text === "" ? {} : { afterAlias: text }),
+    ...(end === start ? {} : { dropped: [{ start, end }] }),
+  };
+}
+
+/** Notes a path with what followed it; whether it names a table may be judged later, into the same object. */
+export function noteTable(
+  reader: BigqueryReader,
+  path: TablePath,
+  judged: { readonly isTable: boolean; readonly table: GuardTable | undefined },
+  more: Partial<TableSpot>,
+): void {
+  reader.noteTable({
+    get isTable() {
+      return judged.isTable;
+    },
+    get table() {
+      return judged.table;
+    },
+    start: path.position,
+    nameStart: path.position,
+    nameEnd: path.end,
+    end: path.end,
+    alias: undefined,
+    rowName: quoteName(path.parts.at(-1) ?? ""),
+    ...more,
+  });
+}
+
+const { quoteName } = RESTRICT_DIALECTS.bigquery;
 
 /** Table functions that make rows out of a table or query given to them; the others are other people's code. */
 const TABLE_FUNCTIONS: ReadonlySet<string> = new Set(["gap_fill", "range_sessionize", "vector_search"]);
@@ -106,9 +153,12 @@ function readSystemTime(reader: BigqueryReader): void {
   readExpression(reader);
 }
 
-function nameRows(reader: BigqueryReader, rowName: string | undefined): void {
-  const name = reader.takeAlias() ?? rowName;
+/** Answers with the alias that was written. */
+function nameRows(reader: BigqueryReader, rowName: string | undefined): string | undefined {
+  const alias = reader.takeAlias();
+  const name = alias ?? rowName;
   if (name !== undefined) reader.ranges.name(name);
+  return alias;
 }
 
 /** PIVOT, UNPIVOT and TABLESAMPLE, in any number. */

@@ -8,6 +8,7 @@ const LATER_PART = /[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*/y;
 export interface TablePath extends PathUse {
   /** One pair of backticks held the whole path, dots included. */
   readonly isWhole: boolean;
+  readonly end: number;
   /** The name the rows go by when no alias is given. */
   readonly rowName: string | undefined;
 }
@@ -18,7 +19,13 @@ export function readTablePath(reader: BigqueryReader): TablePath {
   const written = [readPart(reader, FIRST_PART)];
   while (cursor.takeSymbol(".")) written.push(readPart(reader, LATER_PART));
   const isWhole = written.length === 1 && (written[0] ?? "").includes(".");
-  return { parts: written.flatMap(splitPart), position, isWhole, rowName: isWhole ? undefined : written.at(-1) };
+  return {
+    parts: written.flatMap(splitPart),
+    position,
+    end: cursor.previous.end,
+    isWhole,
+    rowName: isWhole ? undefined : written.at(-1),
+  };
 }
 
 function readPart(reader: BigqueryReader, pattern: RegExp): string {

@@ -26,7 +26,7 @@ export async function restrictDuckdb(
     if (runs === undefined) return { verdict, runs: asWritten(sql) };
     const again = readDuckdb(await serialize(runs.sql), runs.sql, policy);
     if (!again.verdict.isAllowed) return refuseRewriting();
-    checkRestricted(sql, tableSpots(runs.sql, again.references), policy);
+    checkRestricted(sql, spots, tableSpots(runs.sql, again.references), policy);
     return { verdict, runs };
   } catch (error) {
     if (error instanceof RefusalFound) return { verdict: error.verdict, runs: asWritten(sql) };

@@ -1,11 +1,11 @@
-/** One value of a JSON text with its place in it. */
+/** One value of a JSON text with its place in it, end exclusive. */
 export type JsonNode =
-  | { readonly kind: "object"; readonly entries: readonly JsonEntry[]; readonly start: number }
-  | { readonly kind: "array"; readonly items: readonly JsonNode[]; readonly start: number }
-  | { readonly kind: "string"; readonly value: string; readonly start: number }
-  | { readonly kind: "number"; readonly value: number; readonly start: number }
-  | { readonly kind: "boolean"; readonly value: boolean; readonly start: number }
-  | { readonly kind: "null"; readonly start: number };
+  | { readonly kind: "object"; readonly entries: readonly JsonEntry[]; readonly start: number; readonly end: number }
+  | { readonly kind: "array"; readonly items: readonly JsonNode[]; readonly start: number; readonly end: number }
+  | { readonly kind: "string"; readonly value: string; readonly start: number; readonly end: number }
+  | { readonly kind: "number"; readonly value: number; readonly start: number; readonly end: number }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly start: number; readonly end: number }
+  | { readonly kind: "null"; readonly start: number; readonly end: number };
 
 export interface JsonEntry {
   readonly key: string;

@@ -31,15 +31,16 @@ class JsonParser {
     this.#match(BLANK);
     const start = this.#at;
     if (depth > MAX_DEPTH) stop("too-deep", "The query is nested too deeply.", start);
-    if (this.#take("{")) return { kind: "object", entries: this.#entries(depth), start };
-    if (this.#take("[")) return { kind: "array", items: this.#items(depth), start };
-    if (this.#text[start] === '"') return { kind: "string", value: this.#string(), start };
-    if (this.#take("null")) return { kind: "null", start };
+    const ended = <T extends object>(node: T) => ({ ...node, start, end: this.#at });
+    if (this.#take("{")) return ended({ kind: "object", entries: this.#entries(depth) });
+    if (this.#take("[")) return ended({ kind: "array", items: this.#items(depth) });
+    if (this.#text[start] === '"') return ended({ kind: "string", value: this.#string() });
+    if (this.#take("null")) return ended({ kind: "null" });
     for (const [word, value] of Object.entries(WORDS)) {
-      if (this.#take(word)) return { kind: "boolean", value, start };
+      if (this.#take(word)) return ended({ kind: "boolean", value });
     }
     const number = this.#match(NUMBER);
-    return number === null || number === "" ? this.#fail() : { kind: "number", value: Number(number), start };
+    return number === null || number === "" ? this.#fail() : ended({ kind: "number", value: Number(number) });
   }
 
   end(): void {

@@ -36,11 +36,12 @@ export async function judgePostgres(sql: string, policy: GuardPolicy): Promise<J
   if ("refused" in read) return refused(read.refused);
   const verdict = { isAllowed: true, tables: [...read.found] } as const;
   try {
-    const runs = restrictStatement(sql, tableSpots(sql, read), policy, RESTRICT_DIALECTS.postgres);
+    const spots = tableSpots(sql, read);
+    const runs = restrictStatement(sql, spots, policy, RESTRICT_DIALECTS.postgres);
     if (runs === undefined) return { verdict, runs: asWritten(sql), references: read.references };
     const again = await readPostgres(runs.sql, policy);
     if ("refused" in again) return refuseRewriting();
-    checkRestricted(sql, tableSpots(runs.sql, again), policy);
+    checkRestricted(sql, spots, tableSpots(runs.sql, again), policy);
     return { verdict, runs, references: again.references };
   } catch (error) {
     if (error instanceof RefusalFound) return refused(error.verdict);

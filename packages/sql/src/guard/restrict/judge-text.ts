@@ -29,7 +29,7 @@ export function judgeText(
   try {
     const { found, spots } = read(sql);
     const runs = restrictStatement(sql, spots, policy, dialect);
-    if (runs !== undefined) checkRestricted(sql, readAgain(runs.sql, read), policy);
+    if (runs !== undefined) checkRestricted(sql, spots, readAgain(runs.sql, read), policy);
     return { verdict: { isAllowed: true, tables: found }, runs: runs ?? asWritten(sql) };
   } catch (error) {
     if (error instanceof RefusalFound) return { verdict: error.verdict, runs: asWritten(sql) };

@@ -101,20 +101,26 @@ export function markFor(sql: string): string {
 }
 
 /**
- * Holds what was written in against a second reading: every restricted table of the finished statement must stand
- * inside a query of ours. `spots` are those of the finished statement, as the guard read it.
+ * Holds what was written in against a second reading: the finished statement must name the same restricted tables as
+ * often, and each inside a query of ours. `before` and `after` are the tables as the guard read them in `sql` and in
+ * the finished statement.
  */
-export function checkRestricted(sql: string, spots: readonly TableSpot[], policy: GuardPolicy): void {
+export function checkRestricted(
+  sql: string,
+  before: readonly TableSpot[],
+  after: readonly TableSpot[],
+  policy: GuardPolicy,
+): void {
   const mark = markFor(sql);
-  const open = spots.find(
-    ({ table, alias, isDescribed }) =>
-      isDescribed !== true &&
-      table !== undefined &&
-      restrictionOf(policy.restrictions, table.name) !== undefined &&
-      alias?.toLowerCase() !== mark,
-  );
-  if (open !== undefined) refuseRewriting();
+  const isRead = ({ table, isDescribed }: TableSpot): boolean =>
+    isDescribed !== true && table !== undefined && restrictionOf(policy.restrictions, table.name) !== undefined;
+  const read = after.filter(isRead);
+  const isOurs = read.every(({ alias }) => alias?.toLowerCase() === mark);
+  if (!isOurs || namesOf(read) !== namesOf(before.filter(isRead))) refuseRewriting();
 }
+
+const namesOf = (spots: readonly TableSpot[]): string =>
+  JSON.stringify(spots.map(({ table }) => table?.name ?? "").toSorted());
 
 export const refuseRewriting = (): never =>
   stop(

@@ -1,9 +1,13 @@
 import type { GuardPolicy, GuardVerdict } from "@parlance/core";
 import { refuseByFirstWord } from "../reading/first-word.ts";
 import { PathAccess, type PathHome } from "../reading/path-access.ts";
-import { RefusalFound, stop } from "../refusal.ts";
+import { stop } from "../refusal.ts";
+import { type JudgedText, judgeText, type ReadText } from "../restrict/judge-text.ts";
+import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
+import type { TableSpot } from "../restrict/restrict-statement.ts";
 import { codePointOffset, loadTrinoParser, type TrinoParser } from "./parse-trino.ts";
 import { bracketDepth, firstWord, secondStatement } from "./scan.ts";
+import { type NamedInTree, spotInTree } from "./table-spot.ts";
 import { placeOf, type TreeNode } from "./tree.ts";
 import { foldName, walkTrino } from "./walk-trino.ts";
 
@@ -22,22 +26,23 @@ const SYSTEM_SCHEMAS: ReadonlySet<string> = new Set(["information_schema"]);
  * answers with a verdict. `home` is the catalog and schema of the session the statement will run in.
  */
 export async function guardTrino(sql: string, policy: GuardPolicy, home?: PathHome): Promise<GuardVerdict> {
-  const parser = await loadTrinoParser();
-  try {
-    return judge(sql, policy, parser, home);
-  } catch (error) {
-    if (error instanceof RefusalFound) return error.verdict;
-    if (error instanceof RangeError) return tooDeep();
-    throw error;
-  }
+  return (await judgeTrino(sql, policy, home)).verdict;
 }
 
-const tooDeep = (): GuardVerdict => ({
-  isAllowed: false,
-  refusal: { rule: "too-deep", message: "The statement is nested too deeply." },
-});
+/** The verdict, and what must run in the statement's place. */
+export async function judgeTrino(sql: string, policy: GuardPolicy, home?: PathHome): Promise<JudgedText> {
+  const parser = await loadTrinoParser();
+  return judgeText(sql, policy, RESTRICT_DIALECTS.trino, (text) => {
+    try {
+      return readTrino(text, policy, parser, home);
+    } catch (error) {
+      if (error instanceof RangeError) return stop("too-deep", "The statement is nested too deeply.");
+      throw error;
+    }
+  });
+}
 
-function judge(sql: string, policy: GuardPolicy, parser: TrinoParser, home: PathHome | undefined): GuardVerdict {
+function readTrino(sql: string, policy: GuardPolicy, parser: TrinoParser, home: PathHome | undefined): ReadText {
   if (sql.length > MAX_SQL_LENGTH) stop("too-long", "The statement is too long.");
   if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
   if (bracketDepth(sql) > MAX_BRACKETS) stop("too-deep", "The statement is nested too deeply.");
@@ -50,8 +55,13 @@ function judge(sql: string, policy: GuardPolicy, parser: TrinoParser, home: Path
   const tree = parser.parse(sql);
   const columns = new Set(policy.tables.flatMap((table) => table.columns).map(foldName));
   const position = (node: TreeNode) => codePointOffset(sql, placeOf(node));
-  walkTrino({ kindOf: parser.kindOf, tables, columns, position }, tree);
-  return { isAllowed: true, tables: tables.found };
+  const spots: TableSpot[] = [];
+  // Only restrictions need them.
+  const onTable = (named: NamedInTree): void => {
+    if (policy.restrictions !== undefined) spots.push(spotInTree(sql, named, parser.kindOf));
+  };
+  walkTrino({ kindOf: parser.kindOf, tables, columns, position, onTable }, tree);
+  return { found: tables.found, spots };
 }
 
 /** Only names the rule and the place for statements that the tree would refuse all the same. */

@@ -4,6 +4,7 @@ import { Scope } from "../reading/scope.ts";
 import { stop } from "../refusal.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
 import { isSmallSequence, MAX_SEQUENCE } from "./sequence-bound.ts";
+import type { NamedInTree } from "./table-spot.ts";
 import { type TreeNode, wordsOf } from "./tree.ts";
 import { ALLOWED_PARTS, ALLOWED_TABLE_FUNCTIONS } from "./tree-kinds.ts";
 
@@ -14,6 +15,8 @@ export interface TrinoWalk {
   readonly columns: ReadonlySet<string>;
   /** UTF-16 offset of a node in the statement. */
   readonly position: (node: TreeNode) => number;
+  /** Told of every table of the source where the statement names it. */
+  readonly onTable: (named: NamedInTree) => void;
 }
 
 /** Trino folds every name, quoted ones included. */
@@ -29,6 +32,7 @@ class Walker {
   /** Names of WITH queries: each sees those before it, and its query sees them all. */
   readonly #scope = new Scope((a, b) => foldName(a) === foldName(b));
   readonly #recurring = new Map<TreeNode, string>();
+  readonly #around: TreeNode[] = [];
 
   constructor(walk: TrinoWalk) {
     this.#walk = walk;
@@ -39,9 +43,11 @@ class Walker {
     const kind = this.#walk.kindOf(node);
     if (kind === undefined || !ALLOWED_PARTS.has(kind)) this.#refusePart(kind ?? "", node);
     this.#check(kind, node);
+    this.#around.push(node);
     // The names of a WITH are for the query around it.
     if (kind === "With") this.#visitAll(node.children ?? []);
     else this.#scope.within(() => this.#visitWithin(node));
+    this.#around.pop();
     if (kind === "NamedQuery") this.#scope.add(nameOf(node.children?.[0]));
   }
 
@@ -88,7 +94,8 @@ class Walker {
   #checkTable(node: TreeNode): void {
     const parts = (node.children ?? []).filter((child) => child.symbol === undefined).map(nameOf);
     if (parts.length === 1 && this.#scope.has(parts[0] ?? "")) return;
-    this.#walk.tables.use({ parts, position: this.#walk.position(node) });
+    const table = this.#walk.tables.use({ parts, position: this.#walk.position(node) });
+    this.#walk.onTable({ node, around: [...this.#around], table });
   }
 
   #checkFunction(node: TreeNode): void {
