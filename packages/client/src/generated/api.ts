@@ -8563,6 +8563,363 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What language models are told, as far as it can be reworded */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One prompt and the text in use */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts that have been written for a prompt, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptVersionList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Write another text for a prompt
+         * @description It is used only once it is activated.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        /**
+                         * @description What is different, and why.
+                         * @default
+                         */
+                        note?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptVersion"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a text, and what a model would be told of a question
+         * @description Asks no model; nothing is stored.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                        sourceId?: string;
+                        question?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PromptPreview"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}/versions/{number}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a source's verified questions to a version and to what is in use
+         * @description Answers with an evaluation, which GET /evaluations/{id} follows.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Its verified questions are put to the version and to what is in use. */
+                        sourceId: string;
+                        timeZone?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Evaluation"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{id}/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Use a version of a prompt, an earlier one, or what is built in */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "if-match"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Null: back to what is built in. */
+                        version: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Prompt"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8634,6 +8991,8 @@ export interface components {
                 /** @enum {string} */
                 role: "owner" | "admin" | "analyst" | "viewer";
             } | null;
+            /** @description What the caller may do in this workspace and on this server. */
+            permissions: string[];
             /** @description What a person can do from here. */
             possible: {
                 /** @description Use without an account. */
@@ -10106,6 +10465,52 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        PromptInput: {
+            id: string;
+            label: string;
+            description: string;
+            builtIn: string;
+            /** @description What is in use. */
+            text: string;
+            /** @description Null: what is built in. Send it, or 0, as ETag in If-Match. */
+            activeVersion: number | null;
+            /** @description What the product fills in; {{name}} has to stand in the text exactly once. */
+            parts: {
+                name: string;
+                description: string;
+            }[];
+            /** @description Of the text in use, its parts left out, by our own count. */
+            tokens: number;
+            maxTokens: number;
+        };
+        PromptListInput: {
+            items: components["schemas"]["PromptInput"][];
+            nextCursor: string | null;
+        };
+        PromptVersionInput: {
+            number: number;
+            text: string;
+            note: string;
+            tokens: number;
+            isActive: boolean;
+            createdBy: string | null;
+            createdAt: string;
+        };
+        PromptVersionListInput: {
+            items: components["schemas"]["PromptVersionInput"][];
+            nextCursor: string | null;
+        };
+        PromptPreviewInput: {
+            /** @description Why the text cannot be used; empty: it can. */
+            faults: string[];
+            tokens: number;
+            /** @description All that a model would be told of the question; null where no question was given or the text cannot be used. */
+            told: {
+                system: string;
+                user: string;
+                tokens: number;
+            } | null;
+        };
         SingleSignOnStartedInput: {
             /** @description Where to send the browser, which has been given a cookie for the way back. */
             authorizeUrl: string;
@@ -10503,6 +10908,8 @@ export interface components {
                 /** @enum {string} */
                 role: "owner" | "admin" | "analyst" | "viewer";
             } | null;
+            /** @description What the caller may do in this workspace and on this server. */
+            permissions: string[];
             /** @description What a person can do from here. */
             possible: {
                 /** @description Use without an account. */
@@ -11974,6 +12381,52 @@ export interface components {
                 };
             }[];
             nextCursor: string | null;
+        };
+        Prompt: {
+            id: string;
+            label: string;
+            description: string;
+            builtIn: string;
+            /** @description What is in use. */
+            text: string;
+            /** @description Null: what is built in. Send it, or 0, as ETag in If-Match. */
+            activeVersion: number | null;
+            /** @description What the product fills in; {{name}} has to stand in the text exactly once. */
+            parts: {
+                name: string;
+                description: string;
+            }[];
+            /** @description Of the text in use, its parts left out, by our own count. */
+            tokens: number;
+            maxTokens: number;
+        };
+        PromptList: {
+            items: components["schemas"]["Prompt"][];
+            nextCursor: string | null;
+        };
+        PromptVersion: {
+            number: number;
+            text: string;
+            note: string;
+            tokens: number;
+            isActive: boolean;
+            createdBy: string | null;
+            createdAt: string;
+        };
+        PromptVersionList: {
+            items: components["schemas"]["PromptVersion"][];
+            nextCursor: string | null;
+        };
+        PromptPreview: {
+            /** @description Why the text cannot be used; empty: it can. */
+            faults: string[];
+            tokens: number;
+            /** @description All that a model would be told of the question; null where no question was given or the text cannot be used. */
+            told: {
+                system: string;
+                user: string;
+                tokens: number;
+            } | null;
         };
         SingleSignOnStarted: {
             /** @description Where to send the browser, which has been given a cookie for the way back. */
