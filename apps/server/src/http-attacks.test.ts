@@ -64,11 +64,7 @@ const HELD_ELSEWHERE: Readonly<Record<number, string>> = {
 };
 
 const NOT_YET: readonly (readonly [reason: string, ...numbers: number[]])[] = [
-  [
-    "no accounts, sign-in, tokens or API keys",
-    ...[18, 19, 20],
-    ...[24],
-  ],
+  ["no accounts, sign-in, tokens or API keys", ...[18, 19, 20], ...[24]],
   ["no roles", 29],
   ["no language model", 41, 42, 43, 44, 46],
   ["no rogue MySQL server to test against", 59],
@@ -210,6 +206,14 @@ const NOBODYS = new Set([
   "POST /api/v1/providers/{id}/test",
   "POST /api/v1/providers/{id}/models",
   "POST /api/v1/connectors/{id}/read-url",
+  // Of the whole server; configuration.test.ts and prompts.test.ts hold that only its administrators reach them.
+  "DELETE /api/v1/configuration/{key}",
+  "GET /api/v1/prompts/{id}",
+  "GET /api/v1/prompts/{id}/versions",
+  "POST /api/v1/prompts/{id}/preview",
+  "POST /api/v1/prompts/{id}/versions",
+  "POST /api/v1/prompts/{id}/versions/{number}/test",
+  "PUT /api/v1/prompts/{id}/active",
   // account.test.ts holds that only their person finds them.
   "DELETE /api/v1/account/sessions/{sessionId}",
   // Its ids are of another form; google-consents.test.ts holds that only their browser finds them.
