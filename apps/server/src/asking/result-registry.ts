@@ -1,4 +1,5 @@
-import type { Clock } from "@parlance/core";
+import { type Clock, isAppError } from "@parlance/core";
+import type { SharedStore } from "../sharing/shared-state.ts";
 import { LruMap } from "../storage/lru-map.ts";
 
 /** Enough to find a result in its workspace's worker, or to make it again there. */
@@ -19,14 +20,40 @@ const CAPACITY = 20_000;
 /** Results by id. In memory: a result is a convenience over a statement the client still has, not a record. */
 export class ResultRegistry {
   readonly #clock: Clock;
+  readonly #store: SharedStore | undefined;
   readonly #results = new LruMap<KnownResult & { readonly at: number }>(CAPACITY);
 
-  constructor(clock: Clock) {
+  /** `store` is given where there may be other instances. */
+  constructor(clock: Clock, store?: SharedStore) {
     this.#clock = clock;
+    this.#store = store;
   }
 
   remember(result: KnownResult): void {
     this.#results.set(result.resultId, { ...result, at: this.#clock.now() });
+    // Nobody waits for it: a result that could not be shared is found where it was made.
+    void this.#store?.set(keyOf(result.resultId), JSON.stringify(result), LIFETIME_MS).catch(nothingWhileAway);
+  }
+
+  /** As find, and of several instances whichever ran it. */
+  async lookUp(resultId: string, owner: string): Promise<KnownResult | undefined> {
+    const here = this.find(resultId, owner);
+    if (here !== undefined || this.#store === undefined) return here;
+    const text = await this.#store.get(keyOf(resultId)).catch(nothingWhileAway);
+    // Written by remember and by nothing else.
+    const found = text === undefined ? undefined : (JSON.parse(text) as KnownResult);
+    if (found === undefined || found.owner !== owner) return undefined;
+    this.#results.set(resultId, { ...found, at: this.#clock.now() });
+    return found;
+  }
+
+  /** What an asker had who is gone for good. */
+  forgetOwner(owner: string): void {
+    for (const resultId of this.#results.keys()) {
+      if (this.#results.get(resultId)?.owner !== owner) continue;
+      this.#results.delete(resultId);
+      void this.#store?.delete(keyOf(resultId)).catch(nothingWhileAway);
+    }
   }
 
   find(resultId: string, owner: string): KnownResult | undefined {
@@ -35,4 +62,11 @@ export class ResultRegistry {
       ? found
       : undefined;
   }
+}
+
+const keyOf = (resultId: string): string => `results:${resultId}`;
+
+function nothingWhileAway(error: unknown): undefined {
+  if (!isAppError(error)) throw error;
+  return undefined;
 }

@@ -133,5 +133,6 @@ export * from "./configuration-tables.ts";
 export * from "./conversation-tables.ts";
 export * from "./data-rule-tables.ts";
 export * from "./evaluation-tables.ts";
+export * from "./limit-tables.ts";
 export * from "./mail-tables.ts";
 export * from "./model-tables.ts";

@@ -1,6 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { liveInstances } from "./instances.ts";
+import { type Holder, hasCode, identify, isAlive } from "./process-mark.ts";
 
 /** Someone else works in this folder. The message is one sentence for the person who started the program. */
 export class DataFolderBusyError extends Error {
@@ -16,6 +18,12 @@ const LOCK_FILE = "parlance.lock";
  */
 export async function lockDataFolder(dataDir: string): Promise<() => void> {
   const path = join(dataDir, LOCK_FILE);
+  const [other] = await liveInstances(dataDir);
+  if (other !== undefined) {
+    throw new DataFolderBusyError(
+      `The data folder ${dataDir} is in use by instances that share a database. Give this one the same database (PARLANCE_DATABASE_URL), or another folder.`,
+    );
+  }
   const mine = JSON.stringify(identify(process.pid));
   if (!(await createExclusively(path, mine))) {
     const holder = readHolder(path);
@@ -32,13 +40,14 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
   return () => rmSync(path, { force: true });
 }
 
-interface Holder {
-  readonly pid: number;
-  /** Clock ticks since boot at which the process started; null where the system does not tell. */
-  readonly startedAt: string | null;
+/** Refuses a folder that one process has for itself. For instances that share it with each other. */
+export function refuseLocked(dataDir: string): void {
+  const holder = readHolder(join(dataDir, LOCK_FILE));
+  if (holder === null || !isAlive(holder)) return;
+  throw new DataFolderBusyError(
+    `The data folder ${dataDir} is in use by a Parlance with a database of its own (process ${holder.pid}). Stop that one first.`,
+  );
 }
-
-const identify = (pid: number): Holder => ({ pid, startedAt: startTicks(pid) });
 
 async function createExclusively(path: string, content: string): Promise<boolean> {
   try {
@@ -64,27 +73,3 @@ function readHolder(path: string): Holder | null {
     throw error;
   }
 }
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if (hasCode(error, "ESRCH")) return false;
-    if (!hasCode(error, "EPERM")) throw error;
-  }
-  return holder.startedAt === null || holder.startedAt === startTicks(holder.pid);
-}
-
-/** Field 22 of /proc/<pid>/stat; the second field may hold spaces, hence the cut after its closing bracket. */
-function startTicks(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
-  } catch (error) {
-    if (hasCode(error, "ENOENT") || hasCode(error, "ESRCH")) return null;
-    throw error;
-  }
-}
-
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog, ColumnValues, DescribedTables } from "@parlance/core";
 import { syncFolder, syncFolderFiles, writeDurably } from "./durable-files.ts";
+import { hasCode } from "./process-mark.ts";
 
 /** A source's place on disk. Both ids are ours, never a person's text. */
 export interface SourceRef {
@@ -25,19 +26,26 @@ const PARTS = ["originals", "tables", "catalogs"] as const;
  *   workspaces/<workspace>/sources/<source>/originals/<fileId>         as received, for reading again with other options
  *                                           tables/<parseId>/*.parquet one folder per file and reading
  *                                           catalogs/<version>.json    catalog and values, one per version
- *   staging/<uuid>/                                                    work in progress, emptied at every start
+ *   staging/<uuid>/                                                    work in progress, emptied at every start; of
+ *                                                                      several instances, each has a folder there
  * Everything but staging is immutable: a change adds files, and the database commit that names them is the switch.
  */
 export class SourceStorage {
   readonly #root: string;
+  readonly #instance: string | null;
 
-  constructor(root: string) {
+  /** `instance` names this process where several work in one folder. */
+  constructor(root: string, instance: string | null = null) {
     this.#root = root;
+    this.#instance = instance;
   }
 
-  /** Makes the folders and throws away what earlier processes were working on. */
-  async prepare(): Promise<void> {
-    await rm(this.#staging(), { recursive: true, force: true });
+  /** Makes the folders and throws away what processes were working on that are gone; `alive` names the others. */
+  async prepare(alive: readonly string[] = []): Promise<void> {
+    const shared = join(this.#root, "staging");
+    await mkdir(shared, { recursive: true });
+    const gone = (await readdir(shared)).filter((name) => !alive.includes(name));
+    for (const name of gone) await rm(join(shared, name), { recursive: true, force: true });
     await mkdir(this.#staging(), { recursive: true });
     await mkdir(this.#workspaces(), { recursive: true });
   }
@@ -123,6 +131,13 @@ export class SourceStorage {
     }
   }
 
+  /** Whether nothing was put into a source's folder for so long. */
+  async isOld(ref: SourceRef, ageMs: number): Promise<boolean> {
+    const folders = [this.#source(ref), ...PARTS.map((part) => join(this.#source(ref), part))];
+    const times = await Promise.all(folders.map(changedAt));
+    return Math.max(...times) < Date.now() - ageMs;
+  }
+
   async removeStaged(path: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
   }
@@ -144,13 +159,22 @@ export class SourceStorage {
   }
 
   #staging(): string {
-    return join(this.#root, "staging");
+    return join(this.#root, "staging", ...(this.#instance === null ? [] : [this.#instance]));
   }
 }
 
 export interface StoredCatalog {
   readonly catalog: Catalog;
   readonly values: readonly ColumnValues[];
+}
+
+async function changedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return 0;
+    throw error;
+  }
 }
 
 /** Path parts are ids that we made; anything else reaching this point is a bug and must not become a path. */

@@ -28,6 +28,8 @@ export interface SyncRunnerNeeds {
   readonly storage: SourceStorage;
   readonly access: SourceAccess;
   readonly workers: QueryWorkerPool;
+  /** Ids of other instances that are alive. */
+  readonly neighbours: () => Promise<readonly string[]>;
   /** A connection lives this long after it was last synced. */
   readonly lifetimeMs: number;
 }
@@ -75,14 +77,16 @@ export class SyncRunner {
 
   /**
    * Ends in the books what an earlier process could not end, and marks connections whose secrets cannot be read any
-   * more. Only while this process alone holds the database.
+   * more. Beside other instances, only what nobody holds any more: its claim has run out.
    */
   async recover(): Promise<void> {
     const { store, connections, credentials, access } = this.#needs;
     const message = "The server was stopped while this was syncing. Sync it again.";
     const rows = await connections.all();
+    const isAlone = (await this.#needs.neighbours()).length === 0;
     for (const sync of await store.running()) {
       const row = rows.find(({ sourceId }) => sourceId === sync.sourceId);
+      if (!isAlone && row?.claimedUntil != null && row.claimedUntil > this.#now()) continue;
       const failure: SyncFailure = { status: "error", code: "REQUEST_CANCELLED", message };
       const next = row?.syncEveryMinutes == null ? null : this.#now();
       await store.fail(sync, row?.claimedBy ?? "", failure, { now: this.#now(), next });

@@ -91,7 +91,7 @@ export class ResultService {
     id: string,
   ): Promise<{ readonly worker: QueryWorker; readonly ref: ResultRef; readonly sourceName: string }> {
     const { results, sources, access, workers, clock } = this.#needs;
-    const result = results.find(id, holderOf(identity));
+    const result = await results.lookUp(id, holderOf(identity));
     const row = result === undefined ? undefined : await sources.find(result.sourceId, new Date(clock.now()));
     if (row === undefined) throw new AppError("RESULT_NOT_FOUND");
     const source = await access.openPlainFor(row, identity);

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { count } from "drizzle-orm";
+import type { Database } from "../database/database.ts";
+import { installation, sources } from "../database/schema.ts";
+import { hasCode } from "./process-mark.ts";
+
+const ID_FILE = "installation.id";
+
+/** Database and data folder do not belong together. The message is one sentence for the person who starts the program. */
+export class WrongDataFolderError extends Error {
+  override readonly name = "WrongDataFolderError";
+}
+
+/**
+ * Files that no row names are left over and are removed at the start, so a server must never start over the database
+ * of one installation and the files of another. Both carry the same name, given to them by the first start.
+ */
+export async function refuseStrangers(db: Database, dataDir: string, isShared: boolean): Promise<void> {
+  const known = await nameOf(db);
+  if (known === undefined && (await hasForeignFiles(db, dataDir, isShared))) {
+    throw new WrongDataFolderError(
+      `The data folder ${dataDir} holds files that this database knows nothing of. Restore the backup that belongs to them into the database, or name another folder.`,
+    );
+  }
+  const written = await writeName(dataDir, known ?? randomUUID());
+  await db.insert(installation).values({ id: written, madeAt: new Date() }).onConflictDoNothing();
+  const agreed = (await nameOf(db)) ?? written;
+  if (agreed === written) return;
+  throw new WrongDataFolderError(
+    `The data folder ${dataDir} does not belong to this database. All instances of one database need its one folder, on a disk that they share.`,
+  );
+}
+
+async function nameOf(db: Database): Promise<string | undefined> {
+  const [row] = await db.select({ id: installation.id }).from(installation);
+  return row?.id;
+}
+
+/** The folder's name: the one it has, else this one. Of two that write at once, one is first. */
+async function writeName(dataDir: string, name: string): Promise<string> {
+  const path = join(dataDir, ID_FILE);
+  try {
+    await writeFile(path, name, { flag: "wx" });
+    return name;
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+  }
+  return (await readFile(path, "utf8")).trim();
+}
+
+/** A database that was never used beside a folder that was: but for the embedded one, as it was before there were names. */
+async function hasForeignFiles(db: Database, dataDir: string, isShared: boolean): Promise<boolean> {
+  const [row] = await db.select({ total: count() }).from(sources);
+  if ((row?.total ?? 0) > 0 || (await namesIn(join(dataDir, "workspaces"))).length === 0) return false;
+  return isShared || (await namesIn(dataDir)).includes(ID_FILE);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return [];
+    throw error;
+  }
+}
