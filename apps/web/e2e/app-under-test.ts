@@ -9,6 +9,8 @@ import { findChromium } from "./find-chromium.ts";
 
 export interface AppUnderTest {
   readonly url: string;
+  /** Where the first account is made. */
+  readonly setupUrl: string | null;
   /** A fresh visitor: own cookie, own storage. Console errors are collected on the page's context. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
@@ -23,7 +25,11 @@ export interface Visit {
 
 /** The real server over an empty data folder, the app as it is shipped, and a real browser. */
 export async function startAppUnderTest(
-  options: { readonly allowedNetworks?: string[]; readonly warnAboveRows?: number } = {},
+  options: {
+    readonly allowedNetworks?: string[];
+    readonly warnAboveRows?: number;
+    readonly authPerMinute?: number;
+  } = {},
 ): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
   const webDir = join(folder, "web");
@@ -33,6 +39,7 @@ export async function startAppUnderTest(
   await waitForDemo(server.url);
   return {
     url: server.url,
+    setupUrl: server.setupUrl,
     visit: (path, options) => visit(browser, server.url + path, options),
     close: async () => {
       await browser.close();

@@ -1,4 +1,4 @@
-export { ApiError, type ErrorBody } from "./api-error.ts";
+export { ApiError, type ErrorBody, errorBodyFrom } from "./api-error.ts";
 export { type AskEvents, type AskStreamRequest, askStream } from "./ask-stream.ts";
 export { type Client, createClient, type SendRequest } from "./client.ts";
 export type { components, paths } from "./generated/api.ts";

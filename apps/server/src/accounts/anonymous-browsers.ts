@@ -27,9 +27,13 @@ export class AnonymousBrowsers {
   }
 
   /** By default only where nobody but the person at this machine can be asking. */
-  mayCome({ headers }: FastifyRequest): boolean {
-    const { anonymous, host, isBehindProxy } = this.#settings.current();
-    if (anonymous !== "auto") return anonymous === "allowed";
+  mayCome(request: FastifyRequest): boolean {
+    const { anonymous } = this.#settings.current();
+    return anonymous === "auto" ? this.isOnlyThisMachine(request) : anonymous === "allowed";
+  }
+
+  isOnlyThisMachine({ headers }: FastifyRequest): boolean {
+    const { host, isBehindProxy } = this.#settings.current();
     return LOOPBACK.has(host) && !isBehindProxy && !TRACES_OF_PROXIES.some((name) => name in headers);
   }
 

@@ -1,4 +1,4 @@
-import { AppError, type Clock } from "@parlance/core";
+import { AppError, type Clock, isAppError } from "@parlance/core";
 import type { FastifyRequest } from "fastify";
 import type { Identity } from "../plugins/identity.ts";
 import type { AccessTokens } from "./access-tokens.ts";
@@ -34,7 +34,11 @@ export class SessionResolver implements IdentityResolver {
     const token = presentedToken(request);
     if (token === undefined) return null;
     const { clock, tokens, store } = this.#needs;
-    const { sessionId, userId } = await tokens.verify(token);
+    const { sessionId, userId } = await tokens.verify(token).catch((error: unknown) => {
+      // Whatever is wrong with a browser's cookie, it is renewed by the other one or both are taken away.
+      const isCookie = request.headers.authorization === undefined;
+      throw isCookie && isAppError(error) ? new AppError("AUTH_EXPIRED", { cause: error }) : error;
+    });
     const now = new Date(clock.now());
     const standing = await store.standing(sessionId, now);
     if (standing === undefined || standing.userId !== userId) throw new AppError("AUTH_EXPIRED");

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { ErrorPanel } from "../components/error-panel.tsx";
 import { AskPage } from "../features/ask/components/ask-page.tsx";
+import { accountRoutes } from "./account-routes.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -163,6 +164,7 @@ export const router = createRouter({
     sourceRoute,
     sqlRoute,
     modelsRoute,
+    ...accountRoutes(rootRoute),
     adminRoute,
     adminPageRoute,
   ]),

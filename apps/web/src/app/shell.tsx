@@ -2,6 +2,8 @@ import { Button } from "@parlance/ui";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { Moon, Search, Sun } from "lucide-react";
 import { LogoMark } from "../components/logo.tsx";
+import { AccountMenu } from "../features/account/components/account-menu.tsx";
+import { SessionGate } from "../features/account/components/session-gate.tsx";
 import { CommandPalette } from "../features/palette/components/command-palette.tsx";
 import { ShortcutList } from "../features/palette/components/shortcut-list.tsx";
 import { openPalette } from "../features/palette/palette-state.ts";
@@ -31,7 +33,9 @@ export function Shell() {
       </a>
       <TopBar />
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-        <Outlet />
+        <SessionGate>
+          <Outlet />
+        </SessionGate>
       </main>
       <UploadTray />
       <DropAnywhere />
@@ -76,6 +80,7 @@ function TopBar() {
           <kbd className="font-sans text-xs text-faint max-sm:hidden">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
         <ThemeButton />
+        <AccountMenu />
       </div>
     </header>
   );

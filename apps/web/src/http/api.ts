@@ -1,11 +1,9 @@
 import { ApiError, createClient, type ErrorBody } from "@parlance/client";
 import { afterFirst } from "./after-first.ts";
+import { withRenewal } from "./session.ts";
 
 /** Every JSON request of the app goes through this client, whose types are made from the server's own contract. */
-export const api = createClient(
-  "",
-  afterFirst((request) => fetch(request)),
-);
+export const api = createClient("", withRenewal(afterFirst((request) => fetch(request))));
 
 interface Reply<Body> {
   readonly data?: Body;

@@ -5,6 +5,7 @@ import type { UserRow, UserStore } from "../../accounts/user-store.ts";
 import type { Settings } from "../../configuration/settings.ts";
 import type { Database } from "../../database/database.ts";
 import { sources, workspaces } from "../../database/schema.ts";
+import { permissionsOf } from "../../permissions/allows.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Me } from "./schema.ts";
 
@@ -37,6 +38,7 @@ export class MeService {
       kind: caller?.kind ?? "nobody",
       user: user === undefined ? null : userBody(user),
       workspace: caller === null || caller.workspaceId === "" ? null : await this.#workspace(caller),
+      permissions: caller === null ? [] : permissionsOf(caller),
       possible: await this.#possible(request),
     };
   }
@@ -49,8 +51,15 @@ export class MeService {
       registration: settings.current().registration,
       setup: !(await users.isThereAny()),
       keepData: held !== null && (await this.#holdsAnything(held)),
+      credentialSessions: this.#takesCredentials(request),
       singleSignOn: singleSignOn.flatMap((offers) => offers()).map(({ id, label }) => ({ id, label })),
     };
+  }
+
+  #takesCredentials(request: FastifyRequest): boolean {
+    const { settings, anonymous } = this.#needs;
+    const { credentialSessions } = settings.current();
+    return credentialSessions === "auto" ? anonymous.isOnlyThisMachine(request) : credentialSessions === "allowed";
   }
 
   /** A browser's own workspace has no row until something is in it. */

@@ -87,6 +87,7 @@ export const me = z
       })
       .nullable()
       .describe("The one that requests are about; null while the person is in none."),
+    permissions: z.array(z.string()).describe("What the caller may do in this workspace and on this server."),
     possible: z
       .object({
         anonymous: z.boolean().describe("Use without an account."),
@@ -95,6 +96,7 @@ export const me = z
           .boolean()
           .describe("Nobody has an account yet; the link to make the first is on the server's console."),
         keepData: z.boolean().describe("This browser holds data that can be kept when signing in."),
+        credentialSessions: z.boolean().describe("Use with the credentials of a database alone."),
         singleSignOn: z.array(z.object({ id: z.string(), label: z.string() })),
       })
       .describe("What a person can do from here."),

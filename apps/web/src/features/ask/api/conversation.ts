@@ -1,6 +1,7 @@
 import { askStream } from "@parlance/client";
 import { newId } from "../../../http/new-id.ts";
 import { isAbort, problemOf } from "../../../http/problem.ts";
+import { renewedStream } from "../../../http/session.ts";
 import { Store, useStore } from "../../../state/store.ts";
 import {
   beginConversation,
@@ -114,7 +115,8 @@ async function stream(key: string, turn: Turn): Promise<void> {
     const body = { sourceId, question, conversationId, messageId: turn.id, ...cost };
     const { signal } = controller;
     signal.throwIfAborted();
-    for await (const event of askStream({ body, queryId: turn.id, signal })) change((one) => takeEvent(one, event));
+    for await (const event of renewedStream(() => askStream({ body, queryId: turn.id, signal })))
+      change((one) => takeEvent(one, event));
     change((one) =>
       one.state === "running"
         ? { ...one, state: "failed", error: problemOf(new Error("The answer stopped half-way.")) }

@@ -2,6 +2,7 @@ import { postEvents } from "@parlance/client";
 import type { ProbeStep } from "@parlance/core";
 import { api, bodyOf } from "../../../http/api.ts";
 import type { Source } from "../../../http/api-types.ts";
+import { renewedStream } from "../../../http/session.ts";
 import type { VersionedSource } from "../../sources/api/sources.ts";
 import type { ConfigValues } from "./config-form.ts";
 
@@ -19,7 +20,9 @@ export async function testConnection(
   signal: AbortSignal,
 ): Promise<void> {
   const body = { connector, config, ...(sourceId === undefined ? {} : { sourceId }) };
-  for await (const { event, data } of postEvents({ path: "/api/v1/connections/test", body, signal })) {
+  for await (const { event, data } of renewedStream(() =>
+    postEvents({ path: "/api/v1/connections/test", body, signal }),
+  )) {
     // The contract of this address: "step" carries a ProbeStep.
     if (event === "step") onStep(data as ProbeStep);
   }

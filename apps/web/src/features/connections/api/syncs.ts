@@ -1,6 +1,7 @@
 import { type components, postEvents } from "@parlance/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../http/api.ts";
+import { renewedStream } from "../../../http/session.ts";
 
 export type Sync = components["schemas"]["Sync"];
 
@@ -18,7 +19,7 @@ export async function followSync(
   signal: AbortSignal,
 ): Promise<void> {
   const path = `/api/v1/sources/${encodeURIComponent(sourceId)}/sync`;
-  for await (const { event, data } of postEvents({ path, signal })) {
+  for await (const { event, data } of renewedStream(() => postEvents({ path, signal }))) {
     // The contract of this address: "progress" carries these figures.
     if (event === "progress") onProgress(data as SyncProgress);
   }

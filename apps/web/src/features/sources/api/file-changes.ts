@@ -2,6 +2,7 @@ import { type components, sendForm } from "@parlance/client";
 import { api, bodyOf } from "../../../http/api.ts";
 import type { Source } from "../../../http/api-types.ts";
 import { newId } from "../../../http/new-id.ts";
+import { renewed } from "../../../http/session.ts";
 
 export type FileChange = components["schemas"]["FileChange"];
 export type TableDrift = components["schemas"]["TableDrift"];
@@ -10,7 +11,8 @@ export type ChangeMode = FileChange["mode"];
 /** Sends the new file and gets what it would change; nothing is changed yet. */
 export function previewChange(sourceId: string, fileId: string, mode: ChangeMode, file: File): Promise<FileChange> {
   const path = `/api/v1/sources/${sourceId}/files/${fileId}/${mode}`;
-  return sendForm<FileChange>({ path, files: [file], key: newId() });
+  const key = newId();
+  return renewed(() => sendForm<FileChange>({ path, files: [file], key }));
 }
 
 /** Per table: column of the new file -> the name it keeps. */

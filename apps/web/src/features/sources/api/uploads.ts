@@ -3,6 +3,7 @@ import { api, done } from "../../../http/api.ts";
 import type { Source } from "../../../http/api-types.ts";
 import { newId } from "../../../http/new-id.ts";
 import { isAbort, type Problem, problemOf } from "../../../http/problem.ts";
+import { renewed } from "../../../http/session.ts";
 import { Store, useStore } from "../../../state/store.ts";
 
 export type UploadPhase = UploadEvent["phase"] | "cancelled";
@@ -42,7 +43,7 @@ export async function upload(files: readonly File[], intoSourceId?: string): Pro
       intoSourceId === undefined ? "/api/v1/workspaces/mine/sources" : `/api/v1/sources/${intoSourceId}/files`;
     const onProgress = (sent: { bytesDone: number; bytesTotal: number }) =>
       change(key, { ...sent, ...(sent.bytesDone < sent.bytesTotal ? {} : { phase: "sniff" }) });
-    const { source } = await sendForm({ path, files, key, signal, onProgress });
+    const { source } = await renewed(() => sendForm({ path, files, key, signal, onProgress }));
     change(key, { phase: "done", source });
   } catch (error) {
     const isStopped = isAbort(error) || (error instanceof ApiError && error.body?.code === "REQUEST_CANCELLED");
