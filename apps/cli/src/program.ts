@@ -164,8 +164,9 @@ function mcpCommand(io: CliIo, signal: AbortSignal, finish: (code: ExitCode) => 
     .description("let an assistant ask: serves the Model Context Protocol on standard input and output")
     .argument("[file...]", "files to ask about")
     .option("--url <address>", "pass on to a running server, such as http://localhost:3000, in place of files")
+    .option("--api-key <key>", "whom the server answers; better in PARLANCE_API_KEY, which other users cannot see")
     .addHelpText("after", MCP_EXAMPLES)
-    .action(async (files: string[], options: { url?: string }) => {
+    .action(async (files: string[], options: { url?: string; apiKey?: string }) => {
       const { mcp } = await import("./commands/mcp.ts");
       finish(await mcp(files, options, io, signal));
     });
@@ -239,7 +240,8 @@ Examples:
   $ parlance mcp sales.csv customers.csv
   $ parlance mcp --url http://localhost:3000
 
-With --url, PARLANCE_COOKIE may hold the browser cookie whose workspace is asked; without it only the demo teams are.`;
+With --url, PARLANCE_API_KEY holds the API key of whoever asks (Settings, API keys). Without one, PARLANCE_COOKIE may
+hold the browser cookie whose workspace is asked; without either only the demo teams are.`;
 
 const ASK_EXAMPLES = `
 Reads CSV, TSV, Excel, JSON, NDJSON, Parquet, SQLite and DuckDB files. Several files become tables that can be joined.

@@ -9,7 +9,7 @@ import { serveStdio } from "../mcp/serve-stdio.ts";
 /** Serves files, or passes on to a server, until the assistant closes its end. */
 export async function mcp(
   files: readonly string[],
-  { url }: { readonly url?: string },
+  { url, apiKey = process.env.PARLANCE_API_KEY }: { readonly url?: string; readonly apiKey?: string },
   io: CliIo,
   signal: AbortSignal,
 ): Promise<ExitCode> {
@@ -19,7 +19,8 @@ export async function mcp(
   if (url !== undefined && files.length > 0) {
     throw new CliError(EXIT.usage, "Only one of files and --url can be served.");
   }
-  await serveStdio(url === undefined ? filesServer(checkFiles(files), io) : forwardingServer(addressOf(url)), signal);
+  const service = url === undefined ? filesServer(checkFiles(files), io) : forwardingServer(addressOf(url), apiKey);
+  await serveStdio(service, signal);
   return EXIT.answered;
 }
 

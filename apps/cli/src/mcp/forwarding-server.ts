@@ -16,8 +16,8 @@ import type { StdioService } from "./serve-stdio.ts";
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** A server's tools and catalogs for assistants that only start programs: what is asked here is asked there. */
-export function forwardingServer(address: URL): StdioService {
-  const remote = new RemoteClient(address);
+export function forwardingServer(address: URL, apiKey: string | undefined): StdioService {
+  const remote = new RemoteClient(address, apiKey);
   const server = new Server(
     { name: "parlance", title: "Parlance", version: versionText() },
     { capabilities: { tools: {}, resources: {} } },

@@ -1,6 +1,8 @@
 import type { AskEvent } from "@parlance/ask";
 import { AppError } from "@parlance/core";
 import type { Emit } from "../http/events.ts";
+import { allows } from "../permissions/allows.ts";
+import type { Permission } from "../permissions/permission.ts";
 import type { Identity } from "../plugins/identity.ts";
 import type { AskService } from "../resources/ask/service.ts";
 import type { CatalogService } from "../resources/catalog/service.ts";
@@ -27,9 +29,17 @@ export function serviceDesk(services: DeskServices, identity: Identity): Desk {
   const assertOpen = async (sourceId: string): Promise<void> => {
     if (await services.isKeptFromModels(identity, sourceId)) throw new AppError("SOURCE_NOT_DISCLOSED");
   };
+  /** The door asks for the right to ask; what is done behind it may need another. */
+  const assertMay = (permission: Permission): void => {
+    if (!allows(identity, permission)) throw new AppError("PERMISSION_DENIED");
+  };
   return {
-    sources: () => sourcesOf(services, identity),
+    async sources() {
+      assertMay("source.read");
+      return sourcesOf(services, identity);
+    },
     async catalog(sourceId) {
+      assertMay("source.read");
       await assertOpen(sourceId);
       return services.catalogs.read(identity, sourceId);
     },
@@ -39,6 +49,7 @@ export function serviceDesk(services: DeskServices, identity: Identity): Desk {
       return services.asks.ask(identity, question, { queryId: undefined, signal, emit });
     },
     async runSql(statement, report, signal) {
+      assertMay("query.run");
       await assertOpen(statement.sourceId);
       const emit: Emit = (event) => {
         if (event === "columns") report("The first rows are there");

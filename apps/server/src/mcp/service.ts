@@ -44,7 +44,7 @@ export class McpService {
       sessionIdGenerator: () => id,
       onsessionclosed: () => this.#sessions.end(id),
     });
-    const server = createMcpServer((extra) => this.#openCall(extra, identity, ended.signal));
+    const server = createMcpServer((extra) => this.#openCall(extra, callerOf(extra, identity), ended.signal));
     const session: Session = { id, identity, server, transport, ended };
     await this.#sessions.add(session, identity.isNew === true ? call.address : identity.workspaceId);
     await server.connect(transport);
@@ -55,7 +55,9 @@ export class McpService {
   async handle(sessionId: string, request: Request, call: McpCall): Promise<Response> {
     const session = this.#sessions.find(sessionId, call.identity);
     if (session === undefined) throw new AppError("MCP_SESSION_NOT_FOUND");
-    return session.transport.handleRequest(request, passing(session.identity, call));
+    // Who brings nothing to be known by stays who they were when the session began; anybody else is who they are now.
+    const identity = call.identity.isNew === true ? session.identity : call.identity;
+    return session.transport.handleRequest(request, passing(identity, call));
   }
 
   close(): Promise<void> {
@@ -77,5 +79,10 @@ export class McpService {
 /** The library carries this from the request to the tool; it has no other place for facts about a request. */
 const passing = (identity: Identity, { gone, body }: McpCall) => ({
   parsedBody: body,
-  authInfo: { token: "", clientId: identity.workspaceId, scopes: [], extra: { gone } },
+  authInfo: { token: "", clientId: identity.workspaceId, scopes: [], extra: { gone, identity } },
 });
+
+/** Under whose rights a call runs: those of its own request, so that what was taken away meanwhile is gone. */
+const callerOf = ({ authInfo }: CallExtra, began: Identity): Identity =>
+  // Put there by `passing` above, which the library hands through untyped.
+  (authInfo?.extra?.identity as Identity | undefined) ?? began;

@@ -87,4 +87,4 @@ export class McpSessions {
 const isOwn = (began: Identity, asks: Identity): boolean =>
   began.isNew === true
     ? asks.isNew === true || asks.workspaceId === began.workspaceId
-    : asks.workspaceId === began.workspaceId;
+    : asks.workspaceId === began.workspaceId && asks.principal === began.principal;
