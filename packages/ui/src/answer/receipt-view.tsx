@@ -2,7 +2,15 @@ import type { Receipt, ReceiptCondition } from "@parlance/core";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateWindowForm } from "./date-window-form.tsx";
-import { DRAFTED_BY, disclosedWords, droppedWords, freshnessWords, joinWords, modelWords } from "./receipt-words.ts";
+import {
+  DRAFTED_BY,
+  disclosedWords,
+  droppedWords,
+  freshnessWords,
+  joinWords,
+  limitWords,
+  modelWords,
+} from "./receipt-words.ts";
 
 export interface ReceiptEdits {
   /** Absent where the answer cannot be edited. */
@@ -69,6 +77,15 @@ export function ReceiptView({ receipt, onRemoveCondition, onSetWindow }: Receipt
               <li key={`${kind} ${name}`}>
                 <span className="font-medium">{name}</span> <span className="text-soft">{meaning}</span>
               </li>
+            ))}
+          </ul>
+        </Line>
+      )}
+      {receipt.limits === undefined || receipt.limits.length === 0 ? null : (
+        <Line name="Rules">
+          <ul className="grid gap-1">
+            {receipt.limits.map((limit) => (
+              <li key={limit.table}>{limitWords(limit)}</li>
             ))}
           </ul>
         </Line>

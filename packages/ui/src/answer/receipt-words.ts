@@ -1,4 +1,4 @@
-import type { DroppedNulls, Freshness, ModelUse, Receipt, ReceiptJoin } from "@parlance/core";
+import type { DroppedNulls, Freshness, LimitedTable, ModelUse, Receipt, ReceiptJoin } from "@parlance/core";
 import { formatCount } from "../format/format-number.ts";
 
 export const DRAFTED_BY: Readonly<Record<Receipt["draftedBy"], string>> = {
@@ -22,6 +22,13 @@ export const droppedWords = ({ by, of, rows: count }: DroppedNulls): string =>
   by === "figure"
     ? `${rows(count)} left out of the figure: no ${of}`
     : `${rows(count)} left out by the condition: no ${of}`;
+
+/** Tells that rules apply, and not what they say. */
+export function limitWords({ table, hasFewerRows, maskedColumns }: LimitedTable): string {
+  const masked = maskedColumns.length === 0 ? "" : `masked or hashed: ${maskedColumns.join(", ")}`;
+  if (!hasFewerRows) return `${table}: ${masked}, by your workspace's rules`;
+  return `${table}: rows limited by your workspace's rules${masked === "" ? "" : `; ${masked}`}`;
+}
 
 export function freshnessWords({ versionAt, isLive }: Freshness, locale?: string): string {
   if (isLive) return "asked just now, where the data is";

@@ -18,6 +18,8 @@ export interface KeptTurn {
   readonly askedAt: string;
   /** The whole result can still be paged and exported; else there are only its first rows. */
   readonly isResultKept: boolean;
+  /** Answered under other rules than hold for the reader. */
+  readonly isWithheld: boolean;
 }
 
 /** One question and all that has arrived for it so far. */

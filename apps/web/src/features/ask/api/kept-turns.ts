@@ -11,7 +11,20 @@ export const talkFrom = ({ conversation, messages }: ConversationWithMessages): 
 });
 
 function turnFrom(message: Message): Turn {
-  const { id, question, state, sourceId, sourceName, sql, sentence, error, askedAt, isResultKept, elapsedMs } = message;
+  const {
+    id,
+    question,
+    state,
+    sourceId,
+    sourceName,
+    sql,
+    sentence,
+    error,
+    askedAt,
+    isResultKept,
+    isWithheld,
+    elapsedMs,
+  } = message;
   return {
     id,
     question,
@@ -20,7 +33,7 @@ function turnFrom(message: Message): Turn {
     sourceId: sourceId ?? "",
     sourceName,
     elapsedMs,
-    kept: { askedAt, isResultKept },
+    kept: { askedAt, isResultKept, isWithheld },
     ...(sql === null ? {} : { sql }),
     ...(sentence === null ? {} : { sentence }),
     // Cells are core's JSON cells; see api-types.ts.

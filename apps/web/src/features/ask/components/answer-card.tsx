@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
 import { RestoredResult } from "../../conversations/components/restored-result.tsx";
+import { LimitedAnswer } from "../../data-rules/components/limited-answer.tsx";
 import { notePick } from "../../knowledge/api/knowledge.ts";
 import { AnswerFeedback } from "../../knowledge/components/answer-feedback.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
@@ -73,6 +74,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
         {isFirst ? (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <AnswerTrust sourceId={sourceId} answer={answer} onRun={runMine} />
+            <LimitedAnswer answer={answer} />
           </div>
         ) : (
           <Button size="small" className="justify-self-start" onClick={backToAnswer}>

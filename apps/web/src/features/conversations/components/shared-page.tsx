@@ -41,7 +41,7 @@ export function SharedPage() {
 }
 
 function SharedTurn({ message, isTitle }: { message: SharedMessage; isTitle: boolean }) {
-  const { question, sentence, explanation, sql, sourceName, askedAt, state } = message;
+  const { question, sentence, explanation, sql, sourceName, askedAt, state, isWithheld } = message;
   const result = resultOf(message);
   return (
     <article className="grid grid-cols-1 gap-4">
@@ -54,7 +54,9 @@ function SharedTurn({ message, isTitle }: { message: SharedMessage; isTitle: boo
         </p>
       </header>
       <div className="card overflow-hidden">
-        <p className="px-5 pt-5 pb-3 font-serif text-[1.4rem] leading-snug">{sentence ?? NO_WORDS[state]}</p>
+        <p className="px-5 pt-5 pb-3 font-serif text-[1.4rem] leading-snug">
+          {sentence ?? (isWithheld ? WITHHELD : NO_WORDS[state])}
+        </p>
         {result === null ? null : (
           <KeptResult
             title={question}
@@ -82,6 +84,8 @@ function SharedTurn({ message, isTitle }: { message: SharedMessage; isTitle: boo
     </article>
   );
 }
+
+const WITHHELD = "This source is under rules, so that its answers are not shown here. Ask it yourself to see yours.";
 
 const NO_WORDS = {
   done: "The data behind this answer is gone.",

@@ -1,12 +1,14 @@
 import { Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { BookOpen, Combine, FlaskConical, Settings2, Table2, Waypoints } from "lucide-react";
+import { BookOpen, Combine, FlaskConical, Settings2, ShieldCheck, Table2, Waypoints } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { meQuery } from "../../account/api/me.ts";
 import { CombinationParts } from "../../combinations/components/combination-parts.tsx";
 import { ConnectionSettings } from "../../connections/components/connection-settings.tsx";
 import { SyncBar } from "../../connections/components/sync-bar.tsx";
+import { SeenInPart } from "../../data-rules/components/seen-in-part.tsx";
 import { EvaluationView } from "../../evaluation/components/evaluation-view.tsx";
 import { catalogQuery, sourceQuery, tableQuery, tablesQuery, type VersionedSource } from "../api/sources.ts";
 import { FileList } from "./file-list.tsx";
@@ -21,6 +23,10 @@ const SchemaGraph = lazy(() =>
 
 const KnowledgeView = lazy(() =>
   import("../../knowledge/components/knowledge-view.tsx").then((module) => ({ default: module.KnowledgeView })),
+);
+
+const DataRulesView = lazy(() =>
+  import("../../data-rules/components/data-rules-view.tsx").then((module) => ({ default: module.DataRulesView })),
 );
 
 /** One source: its tables, how they hang together, and how it is reached or its files were read. */
@@ -40,6 +46,7 @@ export function SourcePage() {
         <>
           <SourceHeader key={source.data.id} source={source.data} />
           <SyncBar key={`sync-${source.data.id}`} source={source.data} />
+          {source.data.kind === "demo" || source.data.version === "" ? null : <SeenInPart sourceId={source.data.id} />}
           <Views source={source.data} />
         </>
       )}
@@ -53,6 +60,7 @@ const KNOWLEDGE = { value: "knowledge", label: labelled(BookOpen, "Knowledge") }
 const SETTINGS = { value: "settings", label: labelled(Settings2, "Connection") } as const;
 
 const TEST = { value: "test", label: labelled(FlaskConical, "Test") } as const;
+const RULES = { value: "rules", label: labelled(ShieldCheck, "Rules") } as const;
 const PARTS = { value: "parts", label: labelled(Combine, "Parts") } as const;
 
 function labelled(Icon: typeof Table2, text: string) {
@@ -67,7 +75,10 @@ function Views({ source }: { source: VersionedSource }) {
   const { view: wanted, table } = useSearch({ from: "/sources/$sourceId" });
   const navigate = useNavigate({ from: "/sources/$sourceId" });
   const own = source.kind === "combined" ? [PARTS] : source.connection === null ? [] : [SETTINGS];
-  const options = [TABLES, GRAPH, KNOWLEDGE, TEST, ...own];
+  const me = useQuery(meQuery);
+  const mayRule = me.data?.kind !== "anonymous" && (me.data?.permissions.includes("dataRule.read") ?? false);
+  const rules = mayRule && source.kind !== "demo" && source.kind !== "combined" ? [RULES] : [];
+  const options = [TABLES, GRAPH, KNOWLEDGE, TEST, ...rules, ...own];
   const usual = source.status === "disconnected" ? "settings" : "tables";
   const view = options.find(({ value }) => value === wanted)?.value ?? usual;
   return (
@@ -81,6 +92,11 @@ function Views({ source }: { source: VersionedSource }) {
         />
       </div>
       {view === "test" ? <EvaluationView source={source} /> : null}
+      {view === "rules" && source.version !== "" ? (
+        <Suspense fallback={null}>
+          <DataRulesView source={source} />
+        </Suspense>
+      ) : null}
       {view === "parts" ? <CombinationParts source={source} /> : null}
       {view === "settings" ? <ConnectionSettings key={source.etag} source={source} /> : null}
       {view === "knowledge" && source.version !== "" ? (
