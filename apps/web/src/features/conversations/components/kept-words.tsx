@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { Turn } from "../../ask/api/ask-events.ts";
 
-/** What is left of an answer whose data is gone, or that an older version wrote: the words and the statement. */
-export function KeptWords({ turn: { sentence, sql, sourceId } }: { turn: Turn }) {
+/** What is left of an answer whose data is gone, that is for others only, or that an older version wrote: the words and the statement. */
+export function KeptWords({ turn: { sentence, sql, sourceId, kept } }: { turn: Turn }) {
   const isGone = sourceId === "";
   return (
     <div className="card grid gap-3 px-5 py-4">
@@ -11,6 +11,12 @@ export function KeptWords({ turn: { sentence, sql, sourceId } }: { turn: Turn })
         <p className="text-sm text-soft">
           This data was deleted or has expired, and every value read from it went with it. The question and the
           statement are still here.
+        </p>
+      ) : null}
+      {kept?.isWithheld === true ? (
+        <p className="text-sm text-soft">
+          This was answered under other rules than hold for you now, so that the answer is not shown. Ask again to get
+          yours.
         </p>
       ) : null}
       {sql === undefined ? null : (
