@@ -2,10 +2,11 @@ import type { GuardPolicy } from "@parlance/core";
 import { RefusalFound } from "../refusal.ts";
 import { asWritten } from "../restrict/edited-text.ts";
 import type { JudgedText } from "../restrict/judge-text.ts";
-import { findName, isWord, type NameAmongTokens, tokenize } from "../restrict/name-tokens.ts";
+import { findName, isWord, type NameAmongTokens, schemasOfColumns } from "../restrict/name-tokens.ts";
 import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import { checkRestricted, refuseRewriting, restrictStatement, type TableSpot } from "../restrict/restrict-statement.ts";
 import { readDuckdb } from "./judge.ts";
+import { type Token, tokenize } from "./lexer.ts";
 import type { TableReference } from "./walk.ts";
 
 /**
@@ -39,7 +40,7 @@ function tableSpots(sql: string, references: readonly TableReference[]): readonl
   return references.map((reference) => {
     const start = reference.at ?? -1;
     const name = findName(tokens, start, reference.parts);
-    return name === undefined || reference.isPast ? unreadable(reference, start) : spotOf(reference, name);
+    return name === undefined || reference.isPast ? unreadable(reference, start) : spotOf(reference, name, tokens);
   });
 }
 
@@ -55,7 +56,11 @@ const unreadable = ({ table, alias }: TableReference, start: number): TableSpot 
 });
 
 /** Where only a name may stand, a query has to stand instead. */
-function spotOf({ table, alias }: TableReference, { start, end, lastPart, before }: NameAmongTokens): TableSpot {
+function spotOf(
+  { table, alias }: TableReference,
+  { start, end, lastPart, before }: NameAmongTokens,
+  tokens: readonly Token[],
+): TableSpot {
   const lead = LEADS.find(({ word }) => isWord(before, word));
   return {
     table,
@@ -66,6 +71,7 @@ function spotOf({ table, alias }: TableReference, { start, end, lastPart, before
     alias,
     rowName: lastPart,
     ...(lead === undefined ? {} : { lead: lead.text }),
+    ...(alias === undefined ? { dropped: schemasOfColumns(tokens, table.name, table.schema ?? "main") } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { refuseByFirstWord } from "../reading/first-word.ts";
 import { stop } from "../refusal.ts";
 import { type JudgedText, judgeText, type ReadText } from "../restrict/judge-text.ts";
 import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
+import type { TableSpot } from "../restrict/restrict-statement.ts";
 import { type MysqlNames, MysqlReader } from "./mysql-reader.ts";
 import { readTableReferences } from "./read-from.ts";
 import { readQuery, startsQuery } from "./read-query.ts";
@@ -30,7 +31,14 @@ function readMysql(sql: string, policy: GuardPolicy, names: MysqlNames): ReadTex
   if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
   const reader = new MysqlReader(sql, policy, names);
   readStatement(reader);
-  return { found: reader.tables.found, spots: reader.spots.found };
+  return { found: reader.tables.found, spots: reader.spots.found.map((spot) => withoutDatabases(spot, reader)) };
+}
+
+/** A query in a table's place has no database: it goes from columns that name it. */
+function withoutDatabases(spot: TableSpot, { fullNames }: MysqlReader): TableSpot {
+  if (spot.alias !== undefined) return spot;
+  const own = fullNames.filter(({ table }) => table.toLowerCase() === spot.table?.name.toLowerCase());
+  return own.length === 0 ? spot : { ...spot, dropped: [...(spot.dropped ?? []), ...own] };
 }
 
 function readStatement(reader: MysqlReader): void {

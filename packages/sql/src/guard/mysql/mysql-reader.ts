@@ -31,6 +31,8 @@ export class MysqlReader {
 
   /** A column written as database.table.column. */
   fullName: Token | undefined;
+  /** The databases in front of such columns, with the names of their tables. */
+  readonly fullNames: { readonly table: string; readonly start: number; readonly end: number }[] = [];
   /** Whether a join merges columns of one name: USING or NATURAL. */
   mergesColumns = false;
 

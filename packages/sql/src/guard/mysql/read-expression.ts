@@ -201,10 +201,11 @@ function readColumn(reader: MysqlReader): void {
   const { cursor } = reader;
   if (!reader.isName()) refuseWord(reader);
   const first = cursor.next();
-  if (cursor.takeSymbol(".")) reader.nameAfterDot();
+  const second = cursor.takeSymbol(".") ? reader.nameAfterDot() : first;
   if (cursor.takeSymbol(".")) {
     reader.nameAfterDot();
     reader.fullName = first;
+    reader.fullNames.push({ table: second.text, start: first.start, end: second.start });
   }
   if (cursor.isSymbol("(")) {
     stop("function-not-allowed", "Functions of a database's own making cannot be used here.", first.start);

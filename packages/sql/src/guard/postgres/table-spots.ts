@@ -1,4 +1,5 @@
-import { afterBrackets, findName, isWord, type NameAmongTokens, tokenize } from "../restrict/name-tokens.ts";
+import { type Token, tokenize } from "../duckdb/lexer.ts";
+import { afterBrackets, findName, isWord, type NameAmongTokens, schemasOfColumns } from "../restrict/name-tokens.ts";
 import type { TableSpot } from "../restrict/restrict-statement.ts";
 import type { Judgement, TableReference } from "./judge.ts";
 
@@ -10,7 +11,7 @@ export function tableSpots(sql: string, { references, placeOf, policy }: Judgeme
   return references.map((reference) => {
     const start = placeOf(reference.at) ?? 0;
     const name = findName(tokens, start, reference.isQualified ? 2 : 1);
-    return name === undefined ? unreadable(reference, start) : spotOf(sql, reference, name);
+    return name === undefined ? unreadable(reference, start) : spotOf(sql, reference, name, tokens);
   });
 }
 
@@ -27,11 +28,14 @@ const unreadable = ({ table, alias }: TableReference, start: number): TableSpot 
   obstacle: NOT_READ,
 });
 
-function spotOf(sql: string, reference: TableReference, name: NameAmongTokens): TableSpot {
+function spotOf(sql: string, reference: TableReference, name: NameAmongTokens, tokens: readonly Token[]): TableSpot {
   const only = reference.isOnly ? withOnly(sql, name) : undefined;
   const first = reference.isOnly && isWord(name.before, "ONLY") ? name.beforeThat : name.before;
   const isTable = isWord(first, "TABLE");
   const [nameStart, nameEnd] = only ?? [name.start, name.end];
+  const { table, alias } = reference;
+  const schemas = alias === undefined ? schemasOfColumns(tokens, reference.name, table?.schema ?? "public") : [];
+  const sample = reference.isSampled ? sampleOf(sql, name) : {};
   const isObscure = reference.isOnly && only === undefined;
   return {
     table: reference.table,
@@ -42,7 +46,8 @@ function spotOf(sql: string, reference: TableReference, name: NameAmongTokens): 
     alias: reference.alias,
     rowName: name.lastPart,
     ...(isTable ? { lead: "SELECT * FROM " } : {}),
-    ...(reference.isSampled ? sampleOf(sql, name) : {}),
+    ...sample,
+    dropped: [...schemas, ...(sample.dropped ?? [])],
     ...(isObscure ? { obstacle: NOT_READ } : {}),
   };
 }

@@ -49,10 +49,17 @@ export function restrictStatement(
   const { restrictions } = policy;
   if (restrictions === undefined) return undefined;
   checkTablesKnown(policy, restrictions);
-  const edits = spots.flatMap((spot) => editsOf(sql, spot, restrictions, dialect));
+  const edits = withoutRepeats(spots.flatMap((spot) => editsOf(sql, spot, restrictions, dialect)));
   if (edits.length === 0) return undefined;
   return applyEdits(sql, edits) ?? refuseRewriting();
 }
+
+/** What two spots want gone is gone once. */
+const withoutRepeats = (edits: readonly TextEdit[]): readonly TextEdit[] =>
+  edits.filter(
+    ({ start, end, text }, i) =>
+      text !== "" || edits.findIndex((each) => each.start === start && each.end === end && each.text === "") === i,
+  );
 
 /** Where every table may be read, a rule for one that is not listed could be passed by under another spelling of it. */
 function checkTablesKnown(policy: GuardPolicy, restrictions: Restrictions): void {

@@ -1,14 +1,9 @@
-import type { GuardPolicy } from "@parlance/core";
 import { comparableRows, openEngines, type TestEngine, type TestEngines } from "@parlance/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { restrictDuckdb } from "../duckdb/restrict-duckdb.ts";
-import { judgeMysql } from "../mysql/guard-mysql.ts";
-import { judgePostgres } from "../postgres/guard-postgres.ts";
-import { judgeSqlite } from "../sqlite/guard-sqlite.ts";
 import { ESCAPES, OWN_ESCAPES } from "./fixtures/escapes.ts";
+import { JUDGES } from "./fixtures/judges.ts";
 import { OWN_SHAPES, SHAPES } from "./fixtures/shapes.ts";
 import { CANARY, ofCopies, RESTRICTED_POLICY, shopTables } from "./fixtures/shop.ts";
-import type { JudgedText } from "./judge-text.ts";
 
 let engines: TestEngines;
 
@@ -18,22 +13,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => engines?.close());
-
-const JUDGES: Readonly<
-  Record<TestEngine["dialect"], (engine: TestEngine, sql: string, policy: GuardPolicy) => Promise<JudgedText>>
-> = {
-  duckdb: (engine, sql, policy) =>
-    restrictDuckdb(sql, policy, async (text) => {
-      const rows = await engine.query(`SELECT json_serialize_sql('${text.replaceAll("'", "''")}')`);
-      return String(rows[0]?.[0]);
-    }),
-  sqlite: async (_engine, sql, policy) => judgeSqlite(sql, policy),
-  mysql: async (_engine, sql, policy) => judgeMysql(sql, policy),
-  postgres: async (_engine, sql, policy) => {
-    const judged = await judgePostgres(sql, policy);
-    return "runs" in judged ? judged : { verdict: judged.verdict, runs: { sql, originalPosition: (at) => at } };
-  },
-};
 
 const rowsOf = (engine: TestEngine, sql: string): Promise<readonly string[] | string> =>
   engine.query(sql).then(
@@ -68,7 +47,13 @@ describe.each(DIALECTS)("%s", (dialect) => {
     const expected = await rowsOf(engine, ofCopies(sql));
     if (typeof given === "string") {
       // What the person wrote may come back in a message; nothing else may.
-      for (const word of sql.match(/[\w-]+/g) ?? []) expect(given.replaceAll(word, "")).not.toMatch(CANARY);
-    } else expect(given, runs.sql).toEqual(expected);
+      const own = new Set(sql.match(/[\w-]+/g));
+      const told = (given.match(/[\w-]+/g) ?? []).filter((word) => !own.has(word));
+      expect(told.join(" ")).not.toMatch(CANARY);
+      return;
+    }
+    expect(given.join("\n")).not.toMatch(CANARY);
+    // Hints for an index, say, fail on the copies and have nothing to say about a query.
+    if (typeof expected !== "string") expect(given, runs.sql).toEqual(expected);
   });
 });
