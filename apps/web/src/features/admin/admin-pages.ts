@@ -20,6 +20,12 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     })),
   },
   {
+    id: "prompts",
+    label: "Prompts",
+    group: "This server",
+    Component: lazy(async () => ({ default: (await import("./components/prompts-page.tsx")).PromptsPage })),
+  },
+  {
     id: "users",
     label: "People",
     group: "People",
