@@ -80,6 +80,7 @@ async function buildNode(): Promise<void> {
   });
   await bundle.close();
   await cp(join(ROOT, "apps/server/src/database/migrations"), join(OUT, "migrations"), { recursive: true });
+  await cp(join(ROOT, "apps/server/src/plugging/plugin-thread.mjs"), join(OUT, "plugin-thread.mjs"));
   await makeTemplate(join(OUT, "database-template"));
 }
 

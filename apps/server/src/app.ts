@@ -13,12 +13,14 @@ import { composeAdministration } from "./composing/compose-administration.ts";
 import { composeAsking } from "./composing/compose-asking.ts";
 import { composeConfiguration } from "./composing/compose-configuration.ts";
 import { composeConversations } from "./composing/compose-conversations.ts";
+import { composeCredentialSessions } from "./composing/compose-credential-sessions.ts";
 import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
 import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeMembers } from "./composing/compose-members.ts";
 import { composeModels } from "./composing/compose-models.ts";
+import { composePlugging } from "./composing/compose-plugging.ts";
 import { composePrompts } from "./composing/compose-prompts.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
 import { composeSigningIn } from "./composing/compose-signing-in.ts";
@@ -32,6 +34,7 @@ import { Limits } from "./limiting/limits.ts";
 import { watchEventLoop } from "./observing/loop-watchdog.ts";
 import { metricsRoute } from "./observing/metrics-route.ts";
 import { observeRequests } from "./observing/observe-requests.ts";
+import { addRequestHooks } from "./plugging/request-hooks.ts";
 import { addAuditing } from "./plugins/auditing.ts";
 import { addDocs } from "./plugins/docs.ts";
 import { addErrorHandling } from "./plugins/errors.ts";
@@ -43,6 +46,7 @@ import { addPermissions } from "./plugins/permissions.ts";
 import { RouteTable } from "./plugins/route-table.ts";
 import { addSecurity } from "./plugins/security.ts";
 import { addWebApp } from "./plugins/web-app.ts";
+import type { CredentialSessions } from "./resources/credential-sessions/service.ts";
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
@@ -65,6 +69,7 @@ export interface App {
   readonly syncs: SyncRunner;
   readonly schedule: SyncSchedule;
   readonly indexing: IndexSchedule;
+  readonly databaseSessions: CredentialSessions;
 }
 
 const DEMO_IDS = demoWorkspaces.map((demo) => demo.id);
@@ -90,7 +95,19 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const mailing = composeMailing({ ...adapters, shared, audit, asked }, fastify.log);
   fastify.addHook("onListen", async () => mailing.mailer.start());
   fastify.addHook("onClose", () => mailing.mailer.stop());
-  const needs: AppNeeds = { ...adapters, shared, audit, asked, mailer: mailing.mailer };
+  const plugging = await composePlugging({ ...adapters, audit }, fastify.log);
+  const { plugins } = plugging;
+  fastify.addHook("onClose", () => plugins.close());
+  const needs: AppNeeds = {
+    ...adapters,
+    connectors: { ...adapters.connectors, ...plugging.connectors.registry },
+    processes: plugging.connectors.around(adapters.processes),
+    shared,
+    audit,
+    asked,
+    mailer: mailing.mailer,
+    plugins,
+  };
   const configuration = await composeConfiguration(needs, fastify.log);
   fastify.addHook("onListen", async () => configuration.live.start());
   fastify.addHook("onClose", () => configuration.live.stop());
@@ -108,6 +125,11 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const retrieving = await composeRetrieving(needs, source, fastify.log);
   const models = await composeModels(needs, source, retrieving, configuration, fastify.log);
   const asking = composeAsking(needs, source, models.findAssistance);
+  const databaseSessions = composeCredentialSessions(needs, source, asking, accounts, fastify.log);
+  resolvers.unshift(databaseSessions.byHeader);
+  resolvers.push(databaseSessions.byCookie);
+  fastify.addHook("onListen", async () => databaseSessions.sessions.start());
+  fastify.addHook("onClose", () => databaseSessions.sessions.stop());
   const conversations = composeConversations(needs, source, asking);
   const knowledge = composeKnowledge(needs, source);
   const evaluations = await composeEvaluations(needs, source, asking, models, configuration, fastify.log);
@@ -123,6 +145,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       storage: () => storage.isWritable(),
     },
     isStopping: () => fastify.stopping.isStopping,
+    isDegraded: () => plugins.isDegraded,
   });
 
   const sweeper = new Sweeper({
@@ -154,6 +177,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       addLimits(scope, limits);
       addAuditing(scope, audit);
       addPermissions(scope);
+      addRequestHooks(scope, plugins);
       scope.addHook("onSend", async (_request, reply) => {
         if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
       });
@@ -162,6 +186,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       for (const part of [
         accounts,
         signingIn,
+        databaseSessions,
         members,
         source,
         asking,
@@ -172,6 +197,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
         evaluations,
         administration,
         mailing,
+        plugging,
         configuration,
         prompts,
       ])
@@ -192,7 +218,20 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   if (options.isDemoEnabled) await demo.announce();
   await fastify.ready();
   const { indexing } = retrieving;
-  return { fastify, routes, shared, asked, audit, accounts, sweeper, demo, syncs, schedule, indexing };
+  return {
+    fastify,
+    routes,
+    shared,
+    asked,
+    audit,
+    accounts,
+    sweeper,
+    demo,
+    syncs,
+    schedule,
+    indexing,
+    databaseSessions: databaseSessions.sessions,
+  };
 }
 
 /** The sources first, with their files: what goes with the row alone is only rows. */

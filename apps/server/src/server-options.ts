@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { accessSection } from "./configuration/sections/access.ts";
 import { auditingSection } from "./configuration/sections/auditing.ts";
+import { credentialSessionsSection } from "./configuration/sections/credential-sessions.ts";
 import { limitsSection } from "./configuration/sections/limits.ts";
 import { loggingSection } from "./configuration/sections/logging.ts";
 import { mailSection } from "./configuration/sections/mail.ts";
 import { modelsSection } from "./configuration/sections/models.ts";
 import { operationsSection } from "./configuration/sections/operations.ts";
+import { pluginsSection } from "./configuration/sections/plugins.ts";
 import { serverSection } from "./configuration/sections/server.ts";
 import { singleSignOnSection } from "./configuration/sections/single-sign-on.ts";
 import { storageSection } from "./configuration/sections/storage.ts";
@@ -17,10 +19,12 @@ export const serverOptions = z.object({
   ...storageSection,
   ...limitsSection,
   ...modelsSection,
+  ...credentialSessionsSection,
   ...mailSection,
   ...singleSignOnSection,
   ...loggingSection,
   ...operationsSection,
+  ...pluginsSection,
   ...auditingSection,
 });
 

@@ -1,9 +1,11 @@
 import type {
   Catalog,
+  ChartSpec,
   Clock,
   ColumnValues,
   Connection,
   Disclosure,
+  Frame,
   GuardPolicy,
   LanguageModel,
   LimitedTable,
@@ -74,6 +76,10 @@ export interface AskNeeds {
   readonly cache: ResultCache;
   /** Absent: the embedded engine answers alone. */
   readonly assistance?: Assistance;
+  /** Chooses the chart before the built-in rules do; null leaves it to them. Names only columns of the page. */
+  readonly drawFirst?: (page: Frame, rowCount: number) => Promise<ChartSpec | null>;
+  /** What others had to say of the statements run for this question, said beside the answer. */
+  readonly notes?: readonly string[];
   /** Told how long each step takes; absent: nobody is. */
   readonly telemetry?: Telemetry;
 }

@@ -11,7 +11,12 @@ export async function readSettings(options: ServeOptions, io: CliIo): Promise<Se
   for (const problem of problems.filter(({ isWarning }) => isWarning === true)) warnOf(problem, io);
   const wrong = problems.filter(({ isWarning }) => isWarning !== true);
   if (wrong.length > 0) throw wrongSettings(wrong);
-  return new Settings(layers, {}, path);
+  const pluginEnvironment = Object.fromEntries(
+    Object.entries(io.env).flatMap(([name, value]) =>
+      value !== undefined && name.startsWith("PARLANCE_PLUGIN_") ? [[name, value]] : [],
+    ),
+  );
+  return new Settings(layers, { pluginEnvironment }, path);
 }
 
 const warnOf = (problem: SettingProblem, io: CliIo): void =>

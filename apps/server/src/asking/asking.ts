@@ -16,6 +16,8 @@ import type { AskedLog } from "../auditing/asked-log.ts";
 import { countAnswer, countedCache } from "../observing/count-answers.ts";
 import { observedConnection } from "../observing/observed-workers.ts";
 import type { Observing } from "../observing/observing.ts";
+import type { Plugins } from "../plugging/plugins.ts";
+import { hookedConnection } from "../plugging/query-hooks.ts";
 import { type Holder, holderOf } from "../plugins/identity.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { FindAssistance } from "./find-assistance.ts";
@@ -49,6 +51,7 @@ export interface AskingNeeds {
   readonly pipeline: () => Promise<Pipeline>;
   readonly findAssistance: FindAssistance;
   readonly observing: Observing;
+  readonly plugins: Plugins;
   readonly asked: AskedLog;
 }
 
@@ -87,8 +90,11 @@ export class Asking {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { ask } = await this.#needs.pipeline();
-    const assistance = await this.#needs.findAssistance(source, asker);
-    const needs = { ...(await this.#askNeeds(source, asker)), ...(assistance === undefined ? {} : { assistance }) };
+    const { assistance, notes } = await this.#needs.findAssistance(source, asker);
+    const needs = {
+      ...(await this.#askNeeds(source, asker, notes)),
+      ...(assistance === undefined ? {} : { assistance }),
+    };
     const { sourceId } = source;
     const answer = await this.#needs.asked.around({ asker, sourceId, question: request.question }, () =>
       ask(request, needs, this.#remembering(source, asker, emit), signal),
@@ -161,14 +167,21 @@ export class Asking {
     return { estimate, budget, isOverBudget: estimate !== null && isOverBudget(estimate, budget) };
   }
 
-  async #askNeeds(source: OpenSource, asker: Asker): Promise<AskNeeds> {
+  async #askNeeds(source: OpenSource, asker: Asker, said: readonly string[] = []): Promise<AskNeeds> {
     const { memoryResultCache, noResultCache } = await this.#needs.pipeline();
-    const { observing } = this.#needs;
+    const { observing, plugins } = this.#needs;
+    const { dialect } = source.catalog;
+    const connection = observedConnection(source.connection, dialect, observing);
+    const { sourceId, workspaceId } = source;
+    const seen = { dialect, sourceId, workspaceId, principal: asker.principal };
+    const notes = [...said];
     this.#cache ??= countedCache(memoryResultCache({ maxBytes: CACHE_BYTES }), observing.metrics);
     return {
       workspaceId: source.workspaceId,
       principal: [holderOf(asker), source.governed.fingerprint].filter(Boolean).join(" "),
-      connection: observedConnection(source.connection, source.catalog.dialect, observing),
+      connection: plugins.all.length === 0 ? connection : hookedConnection(connection, seen, plugins, notes),
+      drawFirst: (page, rowCount) => plugins.draw(page, rowCount),
+      notes,
       telemetry: observing,
       source: {
         id: source.sourceId,

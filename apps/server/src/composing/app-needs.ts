@@ -7,10 +7,12 @@ import type { OpenDatabase } from "../database/database.ts";
 import type { ZodApp } from "../http/zod-app.ts";
 import type { Mailer } from "../mailing/mailer.ts";
 import type { Observing } from "../observing/observing.ts";
+import type { Plugins } from "../plugging/plugins.ts";
 import type { OpenConnection } from "../resources/sources/source-access.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import type { ServerOptions } from "../server-options.ts";
 import type { SharedState } from "../sharing/shared-state.ts";
+import type { DataFolder } from "../storage/data-folder.ts";
 
 /** The adapters a server stands on, opened by main.ts and by tests. */
 export interface Adapters {
@@ -19,6 +21,7 @@ export interface Adapters {
   readonly settings: Settings;
   readonly observing: Observing;
   readonly clock: Clock;
+  readonly folder: Pick<DataFolder, "instance" | "others">;
   readonly database: OpenDatabase;
   readonly workers: QueryWorkerPool;
   readonly openConnection: OpenConnection;
@@ -37,6 +40,7 @@ export interface AppNeeds extends Adapters {
   /** Where services tell what the routes cannot: sign-ins, refusals deep inside, what jobs did. */
   readonly audit: AuditTrail;
   readonly mailer: Mailer;
+  readonly plugins: Plugins;
   readonly asked: AskedLog;
 }
 

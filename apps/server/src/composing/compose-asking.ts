@@ -38,7 +38,7 @@ export function composeAsking(
 ): ComposedAsking {
   const { options, clock, workers } = needs;
   const { access, sourceStore } = source;
-  const results = new ResultRegistry(clock);
+  const results = new ResultRegistry(clock, options.redisUrl === undefined ? undefined : needs.shared.store);
   const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries({
     channel: needs.shared.channel,
@@ -56,6 +56,7 @@ export function composeAsking(
     findAssistance,
     asked: needs.asked,
     observing: needs.observing,
+    plugins: needs.plugins,
   });
   const asks = new AskService({ clock, access, asking, running, memory: conversationMemory(needs, source) });
   const queries = new QueryService({ clock, access, asking, running });

@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Read by other programs of the product, or by the server before its settings. */
 const OTHERS = ["PARLANCE_CONFIG", "PARLANCE_COOKIE"];
-const OTHER_PREFIXES = ["PARLANCE_TEST_", "PARLANCE_BENCH_"];
+const OTHER_PREFIXES = ["PARLANCE_PLUGIN_", "PARLANCE_TEST_", "PARLANCE_BENCH_"];
 
 /** PARLANCE_* settings. A secret may be in a file that PARLANCE_X_FILE names. An empty variable says nothing. */
 export function environmentLayer(env: Environment): Layer {

@@ -33,4 +33,5 @@ const TAGS = [
   { name: "workspaces", description: "Who sees what." },
   { name: "models", description: "Language models that help: providers, what they are told, what they cost." },
   { name: "health", description: "How the server is doing." },
+  { name: "operations", description: "The server itself, for whoever runs it: its parts, plugins and jobs." },
 ];

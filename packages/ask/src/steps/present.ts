@@ -18,7 +18,7 @@ import { judgeTrust } from "../trust/judge-trust.ts";
 export const present: Step<Repaired, Presented> = {
   name: "present",
   async run(state, context) {
-    const answer = answerOf(state, context);
+    const answer = answerOf(state, context, await chartOf(state, context));
     return { ...state, answer: await inModelsWords(answer, state, context) };
   },
   events: ({ answer }) => [
@@ -29,7 +29,7 @@ export const present: Step<Repaired, Presented> = {
   ],
 };
 
-function answerOf(state: Repaired, context: StepContext): Answer {
+function answerOf(state: Repaired, context: StepContext, chart: ChartSpec | null): Answer {
   const { draft, outcome, statement } = state;
   const gathered = gather(state, context);
   const trust = gathered?.trust ?? null;
@@ -48,12 +48,12 @@ function answerOf(state: Repaired, context: StepContext): Answer {
     sentence: sentenceOf(state, gathered?.receipt ?? null),
     sql: statement?.sql ?? null,
     explanation: reading?.explanation ?? "",
-    assumptions: reading?.assumptions ?? [],
+    assumptions: [...(reading?.assumptions ?? []), ...(context.needs.notes ?? [])],
     spans: draft.spans,
     alternatives: alternativesOf(state),
     suggestions: draft.suggestions,
     result: outcome === null ? null : summarizeResult(outcome.resultId, outcome.stored),
-    chart: chartOf(state),
+    chart,
     receipt: gathered === null ? receiptOfModels(state, context) : makeReceipt(gathered.receipt),
     trust: trust === null ? NOTHING_RAN : judgeTrust(trust),
     insights:
@@ -99,12 +99,12 @@ function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired, about: R
 
 const partialWords = (periods: readonly string[]): string => `The data covers ${joinWords(periods)} only in part.`;
 
-/** The chart that was asked for where it can show the result truthfully, else the one that shows it best. */
-function chartOf({ outcome, draft }: Repaired): ChartSpec | null {
+/** The chart that was asked for where it can show the result truthfully, else a plugin's, else the one that shows it best. */
+async function chartOf({ outcome, draft }: Repaired, { needs }: StepContext): Promise<ChartSpec | null> {
   if (outcome === null) return null;
   const { firstPage, rowCount } = outcome.stored;
   const wished = draft.chart === undefined ? null : chartAs(draft.chart, firstPage, rowCount);
-  return wished ?? chooseChart(firstPage, rowCount);
+  return wished ?? (await needs.drawFirst?.(firstPage, rowCount)) ?? chooseChart(firstPage, rowCount);
 }
 
 /** Readings that were not taken: all of them when the person must choose. */

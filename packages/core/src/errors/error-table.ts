@@ -113,6 +113,16 @@ const TABLE = {
     message: "This is the only way you can sign in.",
     hint: "Choose a password first.",
   },
+  CREDENTIAL_SESSIONS_OFF: {
+    status: 403,
+    message: "This server does not take database credentials in place of an account.",
+    hint: "Sign in with an account, or ask whoever runs the server.",
+  },
+  CREDENTIAL_SESSION_CONNECTOR: {
+    status: 422,
+    message: "This kind of source has to be copied first, which takes an account.",
+    hint: "Choose a database.",
+  },
   AUTH_SESSION_REQUIRED: {
     status: 403,
     message: "Only the person can do this, signed in.",
@@ -354,6 +364,11 @@ const TABLE = {
   TABLE_NOT_FOUND: { status: 404, message: "There is no such table in this source." },
 
   UPLOAD_TOO_LARGE: { status: 413, message: "The file is larger than this server accepts." },
+  STORAGE_QUOTA_REACHED: {
+    status: 413,
+    message: "This workspace has no room left for that.",
+    hint: "Delete sources you no longer need, or ask an administrator for more room.",
+  },
   UPLOAD_EMPTY: {
     status: 422,
     message: "No file was received.",
@@ -567,6 +582,17 @@ const TABLE = {
     status: 503,
     message: "The query engine was restarted while working on this.",
     hint: "Try again; if it happens every time, the query needs more memory than allowed.",
+  },
+  PLUGIN_NOT_FOUND: { status: 404, message: "There is no such plugin." },
+  PLUGIN_REFUSED: {
+    status: 403,
+    message: "A plugin of this server does not allow this.",
+    hint: "Ask whoever runs this server; details name the plugin.",
+  },
+  PLUGIN_FAILED: {
+    status: 502,
+    message: "A plugin of this server failed at this.",
+    hint: "Try again; whoever runs this server sees why under Administration, Plugins.",
   },
   SERVICE_STOPPING: {
     status: 503,

@@ -13,6 +13,8 @@ export interface HealthNeeds {
   readonly version: string;
   readonly probes: Readonly<Record<Part, Probe>>;
   readonly isStopping: () => boolean;
+  /** Something else is not as it should be, such as a plugin that was switched off for its faults. */
+  readonly isDegraded: () => boolean;
 }
 
 const PROBE_DEADLINE_MS = 2_000;
@@ -30,7 +32,8 @@ export class HealthService {
   async read(): Promise<HealthBody> {
     if (!canReadHealth()) throw new AppError("ROUTE_NOT_FOUND");
     const { checks } = await this.look();
-    return { status: Object.values(checks).every((check) => check === "ok") ? "ok" : "degraded" };
+    const isWell = Object.values(checks).every((check) => check === "ok") && !this.#needs.isDegraded();
+    return { status: isWell ? "ok" : "degraded" };
   }
 
   /** Everything that was looked at, for whoever runs the server. */

@@ -1,0 +1,2 @@
+// What a plugin's JavaScript imports at run time; the types are in src.
+export const definePlugin = (plugin) => plugin;
