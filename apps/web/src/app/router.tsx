@@ -4,6 +4,7 @@ import { AskPage } from "../features/ask/components/ask-page.tsx";
 import { accountRoutes } from "./account-routes.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
+import { workspaceRoutes } from "./workspace-routes.ts";
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -165,6 +166,7 @@ export const router = createRouter({
     sqlRoute,
     modelsRoute,
     ...accountRoutes(rootRoute),
+    ...workspaceRoutes(rootRoute),
     adminRoute,
     adminPageRoute,
   ]),

@@ -9,6 +9,7 @@ import { ShortcutList } from "../features/palette/components/shortcut-list.tsx";
 import { openPalette } from "../features/palette/palette-state.ts";
 import { DropAnywhere } from "../features/sources/components/drop-anywhere.tsx";
 import { UploadTray } from "../features/sources/components/upload-tray.tsx";
+import { WorkspaceSwitcher } from "../features/workspaces/components/workspace-switcher.tsx";
 import { switchTheme, useTheme } from "../state/theme.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -60,6 +61,7 @@ function TopBar() {
           <LogoMark />
           <span className="font-serif text-[1.3rem] leading-none tracking-[-0.02em] max-sm:hidden">Parlance</span>
         </Link>
+        <WorkspaceSwitcher />
         <nav aria-label="Pages" className="flex min-w-0 gap-0.5 overflow-x-auto">
           {LINKS.map(({ to, label }) => (
             <Link

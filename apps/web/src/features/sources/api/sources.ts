@@ -12,13 +12,16 @@ export interface SourceGroup {
 async function readGroups(signal: AbortSignal): Promise<SourceGroup[]> {
   const workspaces = await bodyOf(api.GET("/api/v1/workspaces", { signal }));
   return Promise.all(
-    workspaces.items.map(async (workspace) => {
+    workspaces.items.filter(isReadable).map(async (workspace) => {
       const params = { path: { id: workspace.id }, query: { limit: 200 } };
       const sources = await bodyOf(api.GET("/api/v1/workspaces/{id}/sources", { params, signal }));
       return { workspace, sources: sources.items };
     }),
   );
 }
+
+/** What is in a person's other workspaces is seen by going there. */
+const isReadable = ({ kind, isActive }: Workspace): boolean => isActive || kind === "demo";
 
 /** All sources the person can see, by workspace: the demo teams and their own. */
 export const sourceGroupsQuery = queryOptions({
