@@ -7,6 +7,12 @@ import type { OpenSource } from "../resources/sources/source-access.ts";
  * configured or nothing may leave. Asked once per question; never rejects for a model that is out of order: that
  * shows when it is asked, and the embedded engine's draft stands.
  */
-export type FindAssistance = (source: OpenSource, asker: Holder) => Promise<Assistance | undefined>;
+export type FindAssistance = (source: OpenSource, asker: Holder) => Promise<FoundAssistance>;
 
-export const noAssistance: FindAssistance = async () => undefined;
+export interface FoundAssistance {
+  readonly assistance: Assistance | undefined;
+  /** What the asker should be told about it, said beside the answer. */
+  readonly notes: readonly string[];
+}
+
+export const noAssistance: FindAssistance = async () => ({ assistance: undefined, notes: [] });

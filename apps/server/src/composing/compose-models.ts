@@ -9,9 +9,11 @@ import { ChosenModels } from "../modelling/chosen-models.ts";
 import { onnxFolders, tracing } from "../modelling/environment-model.ts";
 import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
+import { ModelAllowance } from "../modelling/model-allowance.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
 import { modelEnvironmentOf } from "../modelling/model-settings.ts";
 import { OperatorsModel } from "../modelling/operators-model.ts";
+import { withPluginModels } from "../plugging/plugin-models.ts";
 import { disclosureRoutes } from "../resources/disclosures/routes.ts";
 import { DisclosureService } from "../resources/disclosures/service.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
@@ -29,6 +31,7 @@ import type { ComposedSources } from "./compose-sources.ts";
 export interface ComposedModels extends Composed {
   readonly findAssistance: FindAssistance;
   readonly finder: AssistanceFinder;
+  readonly allowance: ModelAllowance;
   readonly disclosures: DisclosureStore;
   readonly expiring: readonly Expiring[];
 }
@@ -38,14 +41,14 @@ const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /** Language models: which are set up, what they are told, what they cost, and which of them helps with a question. */
 export async function composeModels(
-  { options, settings, clock, database: { db }, keys, observing }: AppNeeds,
-  { workspaceStore, workspaces, sourceStore, access }: ComposedSources,
+  { options, settings, clock, database: { db }, keys, observing, plugins, shared, audit }: AppNeeds,
+  { workspaceStore, workspaces, sourceStore, access, limitStore }: ComposedSources,
   { retrieving }: ComposedRetrieving,
   { prompts }: Pick<ComposedConfiguration, "prompts">,
   log: FastifyBaseLogger,
 ): Promise<ComposedModels> {
   const now = (): Date => new Date(clock.now());
-  const load = () => import("@parlance/models");
+  const load = withPluginModels(() => import("@parlance/models"), plugins);
   const { allowedNetworks } = options;
   const modelEnvironment = modelEnvironmentOf(options);
   const outbound = createOutbound({ allowedNetworks, answerWithinMs: ANSWER_WITHIN_MS });
@@ -73,7 +76,17 @@ export async function composeModels(
     traced: tracing(modelEnvironment, load),
     now,
   });
+  const allowance = new ModelAllowance({
+    settings,
+    limits: limitStore,
+    usage,
+    audit,
+    claims: shared.store,
+    written: () => accounts.written(),
+    now,
+  });
   const finder = new AssistanceFinder({
+    allowance,
     chosen,
     providers,
     disclosures,
@@ -107,6 +120,7 @@ export async function composeModels(
   return {
     findAssistance: (source, asker) => finder.find(source, asker),
     finder,
+    allowance,
     disclosures,
     expiring: [providerService, usageService, { removeExpired: () => accounts.written() }],
     routes(api) {

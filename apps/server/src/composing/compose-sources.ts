@@ -6,10 +6,13 @@ import { CombinedSources } from "../combining/combined-sources.ts";
 import { Credentials } from "../connecting/credentials.ts";
 import { KnownConnectors } from "../connecting/known-connectors.ts";
 import { openRemoteWith } from "../connecting/open-remote.ts";
+import { SessionSources } from "../connecting/session-sources.ts";
 import { Governing } from "../governing/governing.ts";
 import { HashKeys } from "../governing/hash-keys.ts";
 import { SyncSchedule } from "../jobs/sync-schedule.ts";
 import { Knowing } from "../knowing/knowing.ts";
+import { StorageQuota } from "../limiting/storage-quota.ts";
+import { WorkspaceLimitStore } from "../limiting/workspace-limit-store.ts";
 import { combinationRoutes } from "../resources/combinations/routes.ts";
 import { CombinationService } from "../resources/combinations/service.ts";
 import { CombinationStore } from "../resources/combinations/store.ts";
@@ -55,6 +58,8 @@ export interface ComposedSources extends Composed {
   readonly sourceStore: SourceStore;
   readonly workspaceStore: WorkspaceStore;
   readonly uploadStore: UploadStore;
+  readonly limitStore: WorkspaceLimitStore;
+  readonly quota: StorageQuota;
   readonly knowledgeStore: KnowledgeStore;
   readonly knowing: Knowing;
   readonly access: SourceAccess;
@@ -63,6 +68,9 @@ export interface ComposedSources extends Composed {
   readonly sources: SourceService;
   readonly syncs: SyncRunner;
   readonly schedule: SyncSchedule;
+  readonly sessionSources: SessionSources;
+  readonly connectors: KnownConnectors;
+  readonly credentials: Credentials;
 }
 
 /** Sources: where they are kept, how they are reached, uploaded, connected and synced. */
@@ -71,9 +79,12 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
   const storage = new SourceStorage(options.dataDir, needs.folder.instance);
   await storage.prepare(await needs.folder.others());
 
-  const sourceStore = new SourceStore(database.db);
+  const sessionSources = new SessionSources();
+  const sourceStore = new SourceStore(database.db, sessionSources);
   const workspaceStore = new WorkspaceStore(database.db);
-  const uploadStore = new UploadStore(database.db, workspaceStore);
+  const limitStore = new WorkspaceLimitStore(database.db, needs.settings);
+  const quota = new StorageQuota(database.db, limitStore, () => new Date(clock.now()));
+  const uploadStore = new UploadStore(database.db, workspaceStore, quota);
   const connectionStore = new ConnectionStore(database.db, workspaceStore);
   const knowledgeStore = new KnowledgeStore(database.db, workspaceStore);
   const knowing = new Knowing({ store: knowledgeStore, teach, capacity: PREPARED_SOURCES });
@@ -102,11 +113,12 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     combined,
     governing,
     store: sourceStore,
+    sessions: sessionSources,
     storage,
     prepare,
     knowing,
     openConnection: needs.openConnection,
-    openRemote: openRemoteWith({ ...reaching, idleMs: IDLE_CONNECTION_MS }),
+    openRemote: openRemoteWith({ ...reaching, sessions: sessionSources, idleMs: IDLE_CONNECTION_MS }),
     capacity: PREPARED_SOURCES,
   });
   const members = new MembershipStore(database.db);
@@ -116,7 +128,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     members,
     demoIds: options.isDemoEnabled ? demoWorkspaces.map((demo) => demo.id) : [],
   });
-  const syncStore = new SyncStore(database.db);
+  const syncStore = new SyncStore(database.db, quota);
   const syncs = new SyncRunner({
     neighbours: () => needs.folder.others(),
     ...reaching,
@@ -175,6 +187,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     everyMs: options.scheduleEveryMs,
   });
   const uploads = new UploadService({
+    quota,
     clock,
     store: uploadStore,
     sources: sourceStore,
@@ -188,7 +201,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
   });
   const fileChanges = new FileChangeService({
     clock,
-    store: new FileChangeStore(database.db),
+    store: new FileChangeStore(database.db, quota),
     sources: sourceStore,
     storage,
     access,
@@ -206,6 +219,8 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     sourceStore,
     workspaceStore,
     uploadStore,
+    limitStore,
+    quota,
     knowledgeStore,
     knowing,
     access,
@@ -214,6 +229,9 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     sources,
     syncs,
     schedule,
+    sessionSources,
+    connectors,
+    credentials,
     routes(api) {
       sourceRoutes(api, sources, workspaces);
       connectorRoutes(api, new ConnectorService(connectors));

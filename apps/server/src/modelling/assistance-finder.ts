@@ -1,5 +1,6 @@
 import type { Assistance, PromptTexts } from "@parlance/ask";
 import type { Disclosure, LanguageModel, Retriever } from "@parlance/core";
+import type { FoundAssistance } from "../asking/find-assistance.ts";
 import type { Holder } from "../plugins/identity.ts";
 import type { DisclosureStore } from "../resources/disclosures/store.ts";
 import { usualOf } from "../resources/disclosures/usual.ts";
@@ -9,6 +10,7 @@ import { type ChosenModel, type ChosenModels, openedLazily } from "./chosen-mode
 import { defaultDisclosure } from "./in-house.ts";
 import type { KnownProviders } from "./known-providers.ts";
 import type { ModelAccounts } from "./model-accounts.ts";
+import type { ModelAllowance } from "./model-allowance.ts";
 
 export type AssistedDisclosure = Assistance["disclosure"];
 
@@ -18,6 +20,7 @@ export interface AssistanceFinderNeeds {
   readonly disclosures: DisclosureStore;
   readonly sources: Pick<SourceStore, "find">;
   readonly accounts: ModelAccounts;
+  readonly allowance: Pick<ModelAllowance, "judge">;
   readonly operators: () => Disclosure | undefined;
   readonly helping: () => Promise<Pick<Assistance, "askModel" | "samples">>;
   /** Texts that are used in place of the built-in prompts. */
@@ -42,8 +45,11 @@ export class AssistanceFinder {
   }
 
   /** What the asker chose, or else what the asker's workspace did. */
-  async find(source: OpenSource, asker: Holder): Promise<Assistance | undefined> {
-    return this.#assistance(source, asker, await this.#needs.chosen.of(asker.workspaceId, asker.principal));
+  async find(source: OpenSource, asker: Holder): Promise<FoundAssistance> {
+    const chosen = await this.#needs.chosen.of(asker.workspaceId, asker.principal);
+    if (chosen.length === 0) return { assistance: undefined, notes: [] };
+    const { mayAsk, notes } = await this.#needs.allowance.judge(asker);
+    return { assistance: mayAsk ? await this.#assistance(source, asker, chosen) : undefined, notes };
   }
 
   /** Every model that is set up for somebody, by an id that stays while its settings do. */
@@ -54,6 +60,7 @@ export class AssistanceFinder {
 
   /** As `find`, with one model and no other behind it. */
   async findOne(source: OpenSource, asker: Holder, id: string): Promise<Assistance | undefined> {
+    if (!(await this.#needs.allowance.judge(asker)).mayAsk) return undefined;
     const configured = await this.#needs.chosen.configured(asker.workspaceId, asker.principal);
     return this.#assistance(
       source,

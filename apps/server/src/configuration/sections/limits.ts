@@ -14,6 +14,15 @@ const perTime = (usual: number, means: string, name: string) =>
     .describe(means)
     .register(settingFacts, { key: `limits.${name}`, isLive: true });
 
+/** What may be spent in a calendar month; a workspace or a person can be given another limit than the server's. */
+const allowance = (means: string, name: string) =>
+  z
+    .number()
+    .min(0)
+    .default(0)
+    .describe(`${means} 0: as much as they like.`)
+    .register(settingFacts, { key: `limits.${name}`, isLive: true });
+
 /** What anybody may use of this server. */
 export const limitsSection = {
   queryTimeoutMs: z
@@ -38,6 +47,29 @@ export const limitsSection = {
   runningPerWorkspace: perTime(4, "Questions and statements of one workspace that run at once.", "runningPerWorkspace"),
   waitingPerWorkspace: perTime(16, "Questions and statements of one workspace that may wait.", "waitingPerWorkspace"),
   streamsPerPerson: perTime(20, "Answers that are streamed to one person at once.", "streamsPerPerson"),
+  storagePerWorkspace: z
+    .number()
+    .int()
+    .positive()
+    .default(20 * GIGABYTE)
+    .describe("What the sources of one workspace may take up together, unless it has a limit of its own.")
+    .register(settingFacts, { key: "limits.storagePerWorkspace", unit: "bytes", isLive: true }),
+  modelTokensPerWorkspace: allowance(
+    "Tokens that language models may use for one workspace a month.",
+    "modelTokensPerWorkspace",
+  ),
+  modelTokensPerPerson: allowance(
+    "Tokens that language models may use for one person of a workspace a month.",
+    "modelTokensPerPerson",
+  ),
+  modelUsdPerWorkspace: allowance(
+    "What language models may cost for one workspace a month, in US dollars.",
+    "modelUsdPerWorkspace",
+  ),
+  modelUsdPerPerson: allowance(
+    "What language models may cost for one person of a workspace a month, in US dollars.",
+    "modelUsdPerPerson",
+  ),
   warnAboveRows: z
     .number()
     .int()

@@ -236,14 +236,18 @@ export class FileChangeService {
     const filesBefore = await sources.filesOf([row.id]);
     const { version, tableCount, rowCount, bytes } = row;
     const before = reason === null ? null : { version, tableCount, rowCount, bytes, files: filesBefore, reason };
-    const isCommitted = await store.commit(row, next, before, new Date(clock.now()));
-    if (isCommitted) await access.forget(row);
+    const committing = store.commit(row, next, before, new Date(clock.now()));
+    const failure = await committing.then(
+      (isCommitted) => (isCommitted ? null : new AppError("EDIT_CONFLICT")),
+      (error: unknown) => error,
+    );
+    if (failure === null) await access.forget(row);
     const now = await sources.find(row.id, new Date(clock.now()));
     if (now === undefined) throw new AppError("SOURCE_NOT_FOUND");
     const files = await sources.filesOf([row.id]);
     const snapshot = await sources.snapshotOf(row.id);
     await storage.removeLeftovers(refOf(row), liveParts(now, files, snapshot));
-    if (!isCommitted) throw new AppError("EDIT_CONFLICT");
+    if (failure !== null) throw failure;
     return { source: toSource(now, { files, undoable: snapshot }), catalog: await access.wholeCatalog(now) };
   }
 

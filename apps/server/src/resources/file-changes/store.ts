@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { sourceFiles, sourceSnapshots, sources } from "../../database/schema.ts";
+import type { StorageQuota } from "../../limiting/storage-quota.ts";
 import type { SnapshotRow, SourceFileRow, SourceRow } from "../sources/store.ts";
 
 export interface FilesVersion {
@@ -14,9 +15,11 @@ export interface FilesVersion {
 /** SQL over changes of a source's files and the way back. */
 export class FileChangeStore {
   readonly #db: Database;
+  readonly #quota: StorageQuota;
 
-  constructor(db: Database) {
+  constructor(db: Database, quota: StorageQuota) {
     this.#db = db;
+    this.#quota = quota;
   }
 
   /** Puts a version in place at one revision and keeps the one before, or keeps none. False when the source moved on. */
@@ -28,6 +31,7 @@ export class FileChangeStore {
   ): Promise<boolean> {
     return this.#db.transaction(async (tx) => {
       const { version, tableCount, rowCount, bytes, files } = next;
+      await this.#quota.begin(tx, row.workspaceId);
       const changed = await tx
         .update(sources)
         .set({ version, tableCount, rowCount, bytes, updatedAt: now, revision: sql`${sources.revision} + 1` })
@@ -39,6 +43,8 @@ export class FileChangeStore {
       await tx.delete(sourceFiles).where(eq(sourceFiles.sourceId, row.id));
       if (files.length > 0) await tx.insert(sourceFiles).values([...files]);
       await tx.delete(sourceSnapshots).where(eq(sourceSnapshots.sourceId, row.id));
+      // Taking a change back only brings back what was there.
+      if (before !== null) await this.#quota.end(tx, row.workspaceId, bytes - row.bytes);
       if (before !== null) await tx.insert(sourceSnapshots).values({ ...before, sourceId: row.id, createdAt: now });
       return true;
     });

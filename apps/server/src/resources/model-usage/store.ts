@@ -33,6 +33,24 @@ export class ModelUsageStore {
     return row;
   }
 
+  /** What a workspace and one person of it have used since then. */
+  async spent(workspaceId: string, principal: string, since: Date) {
+    const isTheirs = sql`FILTER (WHERE ${modelCalls.principal} = ${principal})`;
+    const tokens = sql`sum(${modelCalls.inputTokens} + ${modelCalls.outputTokens})`;
+    const usd = sql`sum(${modelCalls.costUsd})`;
+    const [row] = await this.#db
+      .select({
+        tokens: sql<number>`coalesce(${tokens}, 0)::float8`,
+        usd: sql<number>`coalesce(${usd}, 0)::float8`,
+        theirTokens: sql<number>`coalesce(${tokens} ${isTheirs}, 0)::float8`,
+        theirUsd: sql<number>`coalesce(${usd} ${isTheirs}, 0)::float8`,
+      })
+      .from(modelCalls)
+      .where(within(workspaceId, since));
+    const { tokens: all = 0, usd: cost = 0, theirTokens = 0, theirUsd = 0 } = row ?? {};
+    return { workspace: { tokens: all, usd: cost }, person: { tokens: theirTokens, usd: theirUsd } };
+  }
+
   async byModel(workspaceId: string, since: Date) {
     const { provider, model, configuredBy, purpose } = modelCalls;
     return this.#db

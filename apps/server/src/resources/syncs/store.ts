@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { sourceConnections, sourceFiles, sources, syncs } from "../../database/schema.ts";
+import type { StorageQuota } from "../../limiting/storage-quota.ts";
 import type { SourceFileRow, SourceRow } from "../sources/store.ts";
 
 export type SyncRow = typeof syncs.$inferSelect;
@@ -26,9 +27,11 @@ export interface SyncFailure {
 /** SQL over the history of syncs and what they leave in their source. */
 export class SyncStore {
   readonly #db: Database;
+  readonly #quota: StorageQuota;
 
-  constructor(db: Database) {
+  constructor(db: Database, quota: StorageQuota) {
     this.#db = db;
+    this.#quota = quota;
   }
 
   async start(sync: Pick<SyncRow, "id" | "sourceId" | "cause" | "startedAt">): Promise<void> {
@@ -46,6 +49,9 @@ export class SyncStore {
     times: { readonly now: Date; readonly next: Date | null; readonly expires: Date | null },
   ): Promise<boolean> {
     return this.#db.transaction(async (tx) => {
+      const place = await placeOf(tx, sync.sourceId);
+      if (place === undefined) return false;
+      await this.#quota.begin(tx, place.workspaceId);
       const held = await tx
         .update(sourceConnections)
         .set({
@@ -73,6 +79,7 @@ export class SyncStore {
       if (files !== null && version !== null) {
         await tx.delete(sourceFiles).where(eq(sourceFiles.sourceId, sync.sourceId));
         if (files.length > 0) await tx.insert(sourceFiles).values([...files]);
+        await this.#quota.end(tx, place.workspaceId, bytes - place.bytes);
       }
       await tx
         .update(syncs)
@@ -127,6 +134,12 @@ export class SyncStore {
       sql`DELETE FROM syncs WHERE source_id = ${sourceId} AND state <> 'running' AND id NOT IN (SELECT id FROM syncs WHERE source_id = ${sourceId} ORDER BY id DESC LIMIT ${keep})`,
     );
   }
+}
+
+async function placeOf(tx: Pick<Database, "select">, sourceId: string) {
+  const { workspaceId, bytes } = sources;
+  const [place] = await tx.select({ workspaceId, bytes }).from(sources).where(eq(sources.id, sourceId));
+  return place;
 }
 
 const setStatus = (

@@ -29,6 +29,8 @@ export interface ReceiveRequest {
   /** Folder for the files; null reads and hashes without keeping anything. */
   readonly folder: string | null;
   readonly maxBytes: number;
+  /** What is wrong with more than `maxBytes`; that the server takes no larger upload, where nothing else is said. */
+  readonly tooMuch?: () => Promise<AppError>;
   readonly signal: AbortSignal;
   readonly onBytes: (total: number) => void;
 }
@@ -60,7 +62,7 @@ export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm
   return { name, options, files };
 }
 
-type FileLimits = Pick<ReceiveRequest, "maxBytes" | "onBytes" | "signal">;
+type FileLimits = Pick<ReceiveRequest, "maxBytes" | "tooMuch" | "onBytes" | "signal">;
 
 async function receiveFile(part: MultipartFile, path: string | null, limits: FileLimits): Promise<ReceivedFile> {
   const sink = new FileSink(path === null ? null : await open(path, "wx"));
@@ -70,7 +72,7 @@ async function receiveFile(part: MultipartFile, path: string | null, limits: Fil
     for await (const chunk of addAbortSignal(limits.signal, part.file)) {
       const piece = asBytes(chunk);
       bytes += piece.length;
-      if (bytes > limits.maxBytes) throw new AppError("UPLOAD_TOO_LARGE");
+      if (bytes > limits.maxBytes) throw (await limits.tooMuch?.()) ?? new AppError("UPLOAD_TOO_LARGE");
       await sink.write(piece);
       limits.onBytes(bytes);
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError, type Clock, isAppError, type ParseOptions, type QueryWorkerPool } from "@parlance/core";
 import { v7 as uuid } from "uuid";
+import type { StorageQuota } from "../../limiting/storage-quota.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
 import type { SourceWithCatalog } from "../../wire/source.ts";
@@ -15,7 +16,7 @@ import { KeyedLock } from "./keyed-lock.ts";
 import { ownedKey } from "./policy.ts";
 import { type ReceivedForm, type ReceiveRequest, receiveForm } from "./receive.ts";
 import type { UploadProgress } from "./schema.ts";
-import type { UploadStore } from "./store.ts";
+import type { SourceChange, UploadStore } from "./store.ts";
 import type { UploadBoard } from "./upload-board.ts";
 
 /** Where the files go: a new source of the caller's workspace, or a source that exists. */
@@ -41,10 +42,14 @@ export interface UploadServiceNeeds {
   readonly access: SourceAccess;
   readonly workers: QueryWorkerPool;
   readonly board: UploadBoard;
+  readonly quota: StorageQuota;
   readonly maxBytes: number;
   readonly lifetimeMs: number;
   readonly workspaces: Pick<WorkspaceStore, "expiryIn">;
 }
+
+/** What a form adds to its files at most: names, options and boundaries. */
+const FORM_BYTES = 1024 * 1024;
 
 /** Reading one file may take this long: 2 GB of CSV need about half a minute on two cores. */
 const PARSE_TIMEOUT_MS = 15 * 60_000;
@@ -138,10 +143,14 @@ export class UploadService {
     try {
       const outcome = await this.#staged(async (staging) => {
         const onBytes = (bytesDone: number) => onProgress({ ...last, bytesDone });
+        const { quota, maxBytes } = this.#needs;
+        const room = await quota.roomFor(identity.workspaceId);
+        if (request.expectedBytes > room + FORM_BYTES) throw await quota.reached(identity.workspaceId);
         const form = await receiveForm({
           parts: request.parts,
           folder: staging,
-          maxBytes: this.#needs.maxBytes,
+          maxBytes: Math.min(maxBytes, room),
+          ...(room < maxBytes ? { tooMuch: () => quota.reached(identity.workspaceId) } : {}),
           signal,
           onBytes,
         });
@@ -216,7 +225,8 @@ export class UploadService {
           : from.expiresAt,
     };
     const source = toSource(row, { files: built.files });
-    const isCommitted = await this.#needs.store.commit(
+    const isCommitted = await this.#committed(
+      ref,
       {
         source: row satisfies NewSource,
         fromRevision: from?.revision ?? null,
@@ -231,6 +241,15 @@ export class UploadService {
     }
     if (from !== null) await this.#needs.access.forget(row);
     return { source, catalog: built.described.catalog };
+  }
+
+  async #committed(ref: SourceRef, change: SourceChange, now: Date): Promise<boolean> {
+    try {
+      return await this.#needs.store.commit(change, now);
+    } catch (error) {
+      await this.#removeLeftovers(ref);
+      throw error;
+    }
   }
 
   /** Brings a source's folder back to what its row names; without a row the folder goes. */

@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { idempotencyKeys, sourceFiles, sourceSnapshots, sources } from "../../database/schema.ts";
+import type { StorageQuota } from "../../limiting/storage-quota.ts";
 import type { Source } from "../../wire/source.ts";
 import type { NewSource, SourceFileRow } from "../sources/store.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -25,10 +26,12 @@ const UPLOAD_CREATED = 201;
 export class UploadStore {
   readonly #db: Database;
   readonly #workspaces: WorkspaceStore;
+  readonly #quota: StorageQuota;
 
-  constructor(db: Database, workspaces: WorkspaceStore) {
+  constructor(db: Database, workspaces: WorkspaceStore, quota: StorageQuota) {
     this.#db = db;
     this.#workspaces = workspaces;
+    this.#quota = quota;
   }
 
   async acknowledged(workspaceId: string, key: string): Promise<AcknowledgedUpload | undefined> {
@@ -41,13 +44,15 @@ export class UploadStore {
 
   /**
    * The moment a change becomes true: source, files and acknowledgement in one transaction.
-   * False when the source was changed or removed meanwhile; nothing is written then.
+   * Over the workspace's limit of storage it is refused as a whole. False when the source was changed or removed meanwhile; nothing is written then.
    */
   async commit(change: SourceChange, now: Date): Promise<boolean> {
     return this.#db.transaction(async (tx) => {
       const { source, fromRevision, files, acknowledgement } = change;
+      if (fromRevision === null) await this.#workspaces.ensure(tx, anonymousWorkspace(source.workspaceId, now));
+      await this.#quota.begin(tx, source.workspaceId);
+      const bytesBefore = fromRevision === null ? 0 : await bytesOf(tx, source.id);
       if (fromRevision === null) {
-        await this.#workspaces.ensure(tx, anonymousWorkspace(source.workspaceId, now));
         await tx.insert(sources).values(source);
       } else {
         const changed = await tx
@@ -67,6 +72,7 @@ export class UploadStore {
         await tx.delete(sourceSnapshots).where(eq(sourceSnapshots.sourceId, source.id));
       }
       await tx.insert(sourceFiles).values([...files]);
+      await this.#quota.end(tx, source.workspaceId, source.bytes - bytesBefore);
       if (acknowledgement !== null) {
         await tx.insert(idempotencyKeys).values({
           workspaceId: source.workspaceId,
@@ -84,4 +90,9 @@ export class UploadStore {
   async forgetAcknowledgements(olderThan: Date): Promise<void> {
     await this.#db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, olderThan));
   }
+}
+
+export async function bytesOf(tx: Pick<Database, "select">, sourceId: string): Promise<number> {
+  const [row] = await tx.select({ bytes: sources.bytes }).from(sources).where(eq(sources.id, sourceId));
+  return row?.bytes ?? 0;
 }
