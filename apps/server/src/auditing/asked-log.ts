@@ -1,6 +1,7 @@
 import { type Answer, isAppError } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import { v7 as uuid } from "uuid";
+import { isOfSession } from "../connecting/session-sources.ts";
 import type { Holder } from "../plugins/identity.ts";
 import type { AskedRow, AskedStore } from "./asked-store.ts";
 import { BatchedWriter } from "./batched-writer.ts";
@@ -49,7 +50,8 @@ export class AskedLog {
   }
 
   #note({ asker, sourceId, question }: Asked, startedAt: number, ended: Ended): void {
-    if (!this.#needs.isKept()) return;
+    // What a session with database credentials does is kept nowhere.
+    if (!this.#needs.isKept() || isOfSession(asker.workspaceId)) return;
     this.#writer.add({
       id: uuid(),
       at: this.#needs.now(),

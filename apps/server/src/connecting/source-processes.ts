@@ -26,5 +26,7 @@ export interface SourceProcesses {
   open(target: OpenTarget, signal?: AbortSignal): Promise<Connection>;
   probe(target: ConnectionTarget, report: (step: ProbeStep) => void, signal?: AbortSignal): Promise<void>;
   pull(target: PullTarget, onProgress: (rows: number) => void, signal?: AbortSignal): Promise<readonly PulledTable[]>;
+  /** Ends the workspace's process, with every connection it has; the next use begins another. */
+  release(workspaceId: string): Promise<void>;
   close(): Promise<void>;
 }

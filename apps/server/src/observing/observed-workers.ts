@@ -21,6 +21,7 @@ export function observedWorkers(pool: QueryWorkerPool, telemetry: Telemetry): Qu
       workers.set(worker, known);
       return known;
     },
+    release: (workspaceId) => pool.release(workspaceId),
     close: () => pool.close(),
   };
 }

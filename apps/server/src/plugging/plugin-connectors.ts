@@ -71,6 +71,7 @@ export function pluginConnectors(plugins: Plugins): PluginConnectors {
         if (place === undefined) return processes.pull(target, onProgress, signal);
         return keep(place, target, onProgress);
       },
+      release: (workspaceId) => processes.release(workspaceId),
       close: () => processes.close(),
     }),
   };

@@ -26,6 +26,8 @@ export interface SourceProcesses {
   probe(request: ProbeRequest, report: ReportProbe, signal?: AbortSignal): Promise<void>;
   pull(request: PullRequest, onProgress: (rows: number) => void, signal?: AbortSignal): Promise<readonly PulledTable[]>;
   facts(): ProcessFacts;
+  /** Ends the workspace's process, with every connection it has; the next use begins another. */
+  release(workspaceId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,11 @@ export function createSourceProcesses(options: SourceProcessOptions): SourceProc
       });
     },
     facts: () => census.facts(),
+    async release(workspaceId) {
+      const host = hosts.get(workspaceId);
+      hosts.delete(workspaceId);
+      await host?.close();
+    },
     async close() {
       await Promise.all([...hosts.values()].map((host) => host.close()));
       hosts.clear();

@@ -63,6 +63,8 @@ export interface QueryWorker extends FileReader {
 /** One process per workspace, started on demand, kept warm, ended when idle. */
 export interface QueryWorkerPool {
   forWorkspace(workspaceId: string): QueryWorker;
+  /** Ends the workspace's worker, with every result it keeps; the next use begins another. */
+  release(workspaceId: string): Promise<void>;
   close(): Promise<void>;
 }
 

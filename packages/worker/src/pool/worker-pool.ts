@@ -31,6 +31,11 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       workers.set(workspaceId, worker);
       return worker;
     },
+    async release(workspaceId) {
+      const worker = workers.get(workspaceId);
+      workers.delete(workspaceId);
+      await worker?.close();
+    },
     async close() {
       await Promise.all([...workers.values()].map((worker) => worker.close()));
       workers.clear();

@@ -14,7 +14,13 @@ const keepData = z
   .default(false)
   .describe("What this browser holds without an account becomes a workspace of the account.");
 
-export const personName = z.string().trim().min(1).max(200).describe("As others see it.");
+export const personName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}*$/u, "Names hold no control characters.")
+  .describe("As others see it.");
 const tokenText = z.string().min(20).max(300);
 
 export const signInBody = z.strictObject({ email: emailAddress, password: givenPassword, transport, keepData });

@@ -3,6 +3,7 @@ import { type Catalog, type ColumnValues, type Connection, type GuardPolicy, isA
 import type { PreparedSource } from "@parlance/engine";
 import { policyForCatalog } from "@parlance/sql";
 import type { CombinedSources } from "../../combining/combined-sources.ts";
+import { isOfSession, type SessionSources } from "../../connecting/session-sources.ts";
 import type { Reader } from "../../governing/data-rule.ts";
 import { type Governed, isGoverned, UNGOVERNED } from "../../governing/governed.ts";
 import type { Governing } from "../../governing/governing.ts";
@@ -47,6 +48,7 @@ export type Prepare = (catalog: Catalog, values: readonly ColumnValues[]) => Pro
 interface SourceAccessNeeds {
   readonly store: SourceStore;
   readonly storage: SourceStorage;
+  readonly sessions: Pick<SessionSources, "contents">;
   readonly openConnection: OpenConnection;
   readonly openRemote: OpenRemote;
   readonly prepare: Prepare;
@@ -179,7 +181,7 @@ export class SourceAccess {
     if (row.kind === "combined") return (await this.#openCombined(row, null)).catalog;
     const known = this.#open.get(`${row.id}@${row.version}`);
     if (known !== undefined) return (await known).catalog;
-    return (await this.#needs.storage.readCatalog(refOf(row), row.version)).catalog;
+    return (await this.#stored(row)).catalog;
   }
 
   /** Null: the whole of every member. */
@@ -192,8 +194,8 @@ export class SourceAccess {
   }
 
   async #prepare(row: SourceRow): Promise<OpenSource> {
-    const { storage, openRemote, prepare } = this.#needs;
-    const stored = await storage.readCatalog(refOf(row), row.version);
+    const { openRemote, prepare } = this.#needs;
+    const stored = await this.#stored(row);
     const { catalog, values } = stored;
     const prepared = await prepare(catalog, values);
     const connection = row.kind === "remote" ? await openRemote(row) : await this.#openStored(row, stored);
@@ -211,6 +213,12 @@ export class SourceAccess {
       governed: UNGOVERNED,
       knowledge: nothingKnown(catalog),
     };
+  }
+
+  /** Nothing that a session brought is in a file. */
+  #stored(row: SourceRow): Promise<StoredCatalog> {
+    const { storage, sessions, openRemote } = this.#needs;
+    return isOfSession(row.id) ? sessions.contents(row, openRemote) : storage.readCatalog(refOf(row), row.version);
   }
 
   async #openStored(row: SourceRow, { catalog, values }: StoredCatalog): Promise<Connection> {

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { isOfSession, type SessionSources } from "../../connecting/session-sources.ts";
 import type { Database } from "../../database/database.ts";
 import { sourceFiles, sourceSnapshots, sources } from "../../database/schema.ts";
 
@@ -19,12 +20,16 @@ export interface ExpiredSource {
 /** SQL over sources and their files. An expired source is gone for every reader, whether or not it was swept yet. */
 export class SourceStore {
   readonly #db: Database;
+  readonly #sessions: Pick<SessionSources, "find" | "list"> | undefined;
 
-  constructor(db: Database) {
+  /** `sessions` holds the sources that are in no table. */
+  constructor(db: Database, sessions?: Pick<SessionSources, "find" | "list">) {
     this.#db = db;
+    this.#sessions = sessions;
   }
 
   async find(id: string, now: Date): Promise<SourceRow | undefined> {
+    if (isOfSession(id)) return this.#sessions?.find(id, now);
     const [row] = await this.#db
       .select()
       .from(sources)
@@ -37,6 +42,10 @@ export class SourceStore {
     now: Date,
     page: { readonly after: string; readonly limit: number },
   ): Promise<readonly SourceRow[]> {
+    if (isOfSession(workspaceId)) {
+      const held = this.#sessions?.list(workspaceId, now) ?? [];
+      return held.filter(({ id }) => id > page.after).slice(0, page.limit);
+    }
     return this.#db
       .select()
       .from(sources)
@@ -46,6 +55,7 @@ export class SourceStore {
   }
 
   async count(workspaceId: string, now: Date): Promise<number> {
+    if (isOfSession(workspaceId)) return this.#sessions?.list(workspaceId, now).length ?? 0;
     return this.#db.$count(sources, and(eq(sources.workspaceId, workspaceId), isLive(now)));
   }
 
