@@ -672,7 +672,10 @@ export interface paths {
                         name: string;
                         /** @description Password. */
                         password: string;
-                        /** @default Our data */
+                        /**
+                         * @description As others see it.
+                         * @default Our data
+                         */
                         workspaceName?: string;
                         /**
                          * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
@@ -1853,6 +1856,147 @@ export interface paths {
             requestBody?: never;
             responses: {
                 /** @description Taken away. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session with the credentials of a database
+         * @description No account is needed. The credentials are kept encrypted in memory (or Redis) and nowhere else, for eight hours
+         *     or until DELETE /credential-sessions/current. The session sees its one source; nothing it does is kept.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description A kind of source that is asked where it is: GET /connectors lists them. */
+                        connector: string;
+                        /** @description Settings as the connector's schema lists them. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description cookie: for browsers, in cookies that no script can read. token: for programs, in the answer.
+                         * @default cookie
+                         * @enum {string}
+                         */
+                        transport?: "cookie" | "token";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CredentialSession"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The session that X-Session-ID names */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CredentialSession"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * End the session
+         * @description Its connections are closed, and its results and what was read of the database are forgotten, at once.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended. */
                 204: {
                     headers: {
                         [name: string]: unknown;
@@ -8424,6 +8568,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plugins and how they are doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstalledPluginList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/plugins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Switch a plugin on or off
+         * @description Switching one on starts it anew and forgets its faults.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isEnabled: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstalledPlugin"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/configuration": {
         parameters: {
             query?: never;
@@ -8929,7 +9174,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -9003,6 +9248,8 @@ export interface components {
                 setup: boolean;
                 /** @description This browser holds data that can be kept when signing in. */
                 keepData: boolean;
+                /** @description Use with the credentials of a database alone. */
+                credentialSessions: boolean;
                 singleSignOn: {
                     id: string;
                     label: string;
@@ -9882,6 +10129,45 @@ export interface components {
             items: components["schemas"]["SettingInput"][];
             nextCursor: string | null;
         };
+        ConnectorInput: {
+            id: string;
+            label: string;
+            /**
+             * @description remote: queried where it is; synced: copied by a sync, then queried.
+             * @enum {string}
+             */
+            reach: "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /** @description Tells what a query would cost before it runs. */
+            canEstimate: boolean;
+            /** @description A pasted address can be turned into settings. */
+            readsUrl: boolean;
+            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectorListInput: {
+            items: components["schemas"]["ConnectorInput"][];
+            nextCursor: string | null;
+        };
+        UrlFieldsInput: {
+            /** @description Settings found in the address; nothing is stored. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        CredentialSessionInput: {
+            /** @description Only for programs, shown this once: send it as X-Session-ID. Browsers have it in a cookie. */
+            sessionId?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, whatever is done in it.
+             */
+            expiresAt: string;
+            source: components["schemas"]["SourceInput"];
+        };
         DrafterInput: {
             id: string;
             label: string;
@@ -10465,6 +10751,34 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        InstalledPluginInput: {
+            id: string;
+            label: string;
+            description: string;
+            /** @description As the settings name it. */
+            place: string;
+            /**
+             * @description failed: it could not be started; disabled: switched off by hand or for its faults.
+             * @enum {string}
+             */
+            state: "running" | "disabled" | "failed";
+            /** @description Why it does not run. */
+            reason: string | null;
+            /** @description The points at which it takes part. */
+            hooks: string[];
+            /** @description Since the server started. */
+            faultCount: number;
+            /** @description The latest first. */
+            faults: {
+                at: string;
+                kind: string;
+                message: string;
+            }[];
+        };
+        InstalledPluginListInput: {
+            items: components["schemas"]["InstalledPluginInput"][];
+            nextCursor: string | null;
+        };
         PromptInput: {
             id: string;
             label: string;
@@ -10579,35 +10893,6 @@ export interface components {
                 confidence: number;
                 evidence: string;
             }[];
-        };
-        ConnectorInput: {
-            id: string;
-            label: string;
-            /**
-             * @description remote: queried where it is; synced: copied by a sync, then queried.
-             * @enum {string}
-             */
-            reach: "remote" | "synced";
-            /** @enum {string} */
-            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
-            /** @description Tells what a query would cost before it runs. */
-            canEstimate: boolean;
-            /** @description A pasted address can be turned into settings. */
-            readsUrl: boolean;
-            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
-            config: {
-                [key: string]: unknown;
-            };
-        };
-        ConnectorListInput: {
-            items: components["schemas"]["ConnectorInput"][];
-            nextCursor: string | null;
-        };
-        UrlFieldsInput: {
-            /** @description Settings found in the address; nothing is stored. */
-            config: {
-                [key: string]: unknown;
-            };
         };
         ProbeStepInput: {
             /** @enum {string} */
@@ -10846,7 +11131,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -10920,6 +11205,8 @@ export interface components {
                 setup: boolean;
                 /** @description This browser holds data that can be kept when signing in. */
                 keepData: boolean;
+                /** @description Use with the credentials of a database alone. */
+                credentialSessions: boolean;
                 singleSignOn: {
                     id: string;
                     label: string;
@@ -11799,6 +12086,45 @@ export interface components {
             items: components["schemas"]["Setting"][];
             nextCursor: string | null;
         };
+        Connector: {
+            id: string;
+            label: string;
+            /**
+             * @description remote: queried where it is; synced: copied by a sync, then queried.
+             * @enum {string}
+             */
+            reach: "remote" | "synced";
+            /** @enum {string} */
+            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
+            /** @description Tells what a query would cost before it runs. */
+            canEstimate: boolean;
+            /** @description A pasted address can be turned into settings. */
+            readsUrl: boolean;
+            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectorList: {
+            items: components["schemas"]["Connector"][];
+            nextCursor: string | null;
+        };
+        UrlFields: {
+            /** @description Settings found in the address; nothing is stored. */
+            config: {
+                [key: string]: unknown;
+            };
+        };
+        CredentialSession: {
+            /** @description Only for programs, shown this once: send it as X-Session-ID. Browsers have it in a cookie. */
+            sessionId?: string;
+            /**
+             * Format: date-time
+             * @description When it ends, whatever is done in it.
+             */
+            expiresAt: string;
+            source: components["schemas"]["Source"];
+        };
         Drafter: {
             id: string;
             label: string;
@@ -12382,6 +12708,34 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        InstalledPlugin: {
+            id: string;
+            label: string;
+            description: string;
+            /** @description As the settings name it. */
+            place: string;
+            /**
+             * @description failed: it could not be started; disabled: switched off by hand or for its faults.
+             * @enum {string}
+             */
+            state: "running" | "disabled" | "failed";
+            /** @description Why it does not run. */
+            reason: string | null;
+            /** @description The points at which it takes part. */
+            hooks: string[];
+            /** @description Since the server started. */
+            faultCount: number;
+            /** @description The latest first. */
+            faults: {
+                at: string;
+                kind: string;
+                message: string;
+            }[];
+        };
+        InstalledPluginList: {
+            items: components["schemas"]["InstalledPlugin"][];
+            nextCursor: string | null;
+        };
         Prompt: {
             id: string;
             label: string;
@@ -12496,35 +12850,6 @@ export interface components {
                 confidence: number;
                 evidence: string;
             }[];
-        };
-        Connector: {
-            id: string;
-            label: string;
-            /**
-             * @description remote: queried where it is; synced: copied by a sync, then queried.
-             * @enum {string}
-             */
-            reach: "remote" | "synced";
-            /** @enum {string} */
-            dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino" | "bigquery" | "mongodb";
-            /** @description Tells what a query would cost before it runs. */
-            canEstimate: boolean;
-            /** @description A pasted address can be turned into settings. */
-            readsUrl: boolean;
-            /** @description JSON Schema of the settings; fields carry label, help, isSecret, bindsSecrets, placeholder, isAdvanced. */
-            config: {
-                [key: string]: unknown;
-            };
-        };
-        ConnectorList: {
-            items: components["schemas"]["Connector"][];
-            nextCursor: string | null;
-        };
-        UrlFields: {
-            /** @description Settings found in the address; nothing is stored. */
-            config: {
-                [key: string]: unknown;
-            };
         };
         ProbeStep: {
             /** @enum {string} */
