@@ -39,7 +39,7 @@ const conversationRoute = createRoute({ getParentRoute: () => askingRoute, path:
 export interface HistorySearch {
   readonly q?: string;
   readonly source?: string;
-  readonly view?: "saved";
+  readonly view?: "saved" | "shared";
 }
 
 const historyRoute = createRoute({
@@ -51,7 +51,7 @@ const historyRoute = createRoute({
     return {
       ...(q === undefined ? {} : { q }),
       ...(source === undefined ? {} : { source }),
-      ...(search.view === "saved" ? { view: "saved" } : {}),
+      ...(search.view === "saved" || search.view === "shared" ? { view: search.view } : {}),
     };
   },
   component: lazyRouteComponent(() => import("../features/conversations/components/history-page.tsx"), "HistoryPage"),

@@ -8,6 +8,7 @@ export const talkFrom = ({ conversation, messages }: ConversationWithMessages): 
   key: conversation.id,
   id: conversation.id,
   turns: messages.map(turnFrom),
+  ...(conversation.isYours ? {} : { sharedBy: conversation.owner }),
 });
 
 function turnFrom(message: Message): Turn {

@@ -7,6 +7,8 @@ export interface Talk {
   readonly key: string;
   readonly id: string | null;
   readonly turns: readonly Turn[];
+  /** Name of whose it is, where it is somebody else's: it can be read, and gone on with in one of one's own. */
+  readonly sharedBy?: string;
 }
 
 export const talks = new Store<readonly Talk[]>([]);

@@ -6,6 +6,7 @@ import type { SourceGroup } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import type { Talk } from "../api/talks.ts";
 import { QuestionBox } from "./question-box.tsx";
+import { SharedBy } from "./shared-by.tsx";
 import { TurnView } from "./turn-view.tsx";
 
 export interface TalkViewProps {
@@ -39,13 +40,17 @@ export function TalkView({ talk, groups, source, onAsk, onPick, onNew }: TalkVie
         className="fixed right-0 bottom-0 left-[var(--beside,0px)] z-20 bg-gradient-to-t from-canvas from-60% to-transparent pt-8 pb-4"
       >
         <div className="page">
-          <QuestionBox
-            size="small"
-            placeholder={source === undefined ? "The data of this conversation is gone" : "Ask more, or follow up"}
-            isDisabled={source === undefined}
-            onAsk={onAsk}
-            footer={<Footer groups={groups} source={source} onPick={onPick} onNew={onNew} />}
-          />
+          {talk.sharedBy !== undefined && talk.id !== null ? (
+            <SharedBy name={talk.sharedBy} conversationId={talk.id} />
+          ) : (
+            <QuestionBox
+              size="small"
+              placeholder={source === undefined ? "The data of this conversation is gone" : "Ask more, or follow up"}
+              isDisabled={source === undefined}
+              onAsk={onAsk}
+              footer={<Footer groups={groups} source={source} onPick={onPick} onNew={onNew} />}
+            />
+          )}
         </div>
       </div>
     </>

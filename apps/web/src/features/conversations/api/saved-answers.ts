@@ -24,6 +24,9 @@ export const savedAnswersQuery = (words: string) =>
 
 const changed = (): void => void queryClient.invalidateQueries({ queryKey: [KEY] });
 
+/** For whoever changes them elsewhere. */
+export const savedAnswersChanged = changed;
+
 export interface AnswerToSave {
   readonly sourceId: string;
   readonly question: string;

@@ -1,10 +1,11 @@
 import { Button } from "@parlance/ui";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Ellipsis, GitFork, Link2, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, GitFork, Link2, Pencil, Trash2, Users } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Menu, MenuItem } from "../../../components/menu.tsx";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Conversation, conversationsChanged, forkConversation, renameConversation } from "../api/conversations.ts";
 import { deleteWithUndo } from "../api/deletions.ts";
 import { InlineName } from "./inline-name.tsx";
@@ -18,7 +19,8 @@ export interface ConversationRowProps {
 
 /** One conversation of the list. F2 renames, Delete deletes. */
 export function ConversationRow({ conversation, isOpen, onPicked, onShare }: ConversationRowProps) {
-  const { id, title, sourceName, sharedAt } = conversation;
+  const { id, title, sourceName, sharedAt, workspaceSharedAt } = conversation;
+  const mayShare = useMay("conversation.share");
   const navigate = useNavigate();
   const [isRenaming, setIsRenaming] = useState(false);
   const remove = () => {
@@ -73,6 +75,9 @@ export function ConversationRow({ conversation, isOpen, onPicked, onShare }: Con
           {title}
         </span>
         <span className="flex items-center gap-1.5 truncate text-xs text-soft">
+          {workspaceSharedAt === null ? null : (
+            <Users size={11} aria-label="Shared with the workspace" className="shrink-0" />
+          )}
           {sharedAt === null ? null : <Link2 size={11} aria-label="Shared" className="shrink-0" />}
           {sourceName}
         </span>
@@ -95,9 +100,11 @@ export function ConversationRow({ conversation, isOpen, onPicked, onShare }: Con
         <MenuItem onSelect={() => void fork()}>
           <GitFork size={14} aria-hidden /> Fork
         </MenuItem>
-        <MenuItem onSelect={onShare}>
-          <Link2 size={14} aria-hidden /> Share…
-        </MenuItem>
+        {mayShare ? (
+          <MenuItem onSelect={onShare}>
+            <Link2 size={14} aria-hidden /> Share…
+          </MenuItem>
+        ) : null}
         <MenuItem onSelect={remove}>
           <Trash2 size={14} aria-hidden /> <span className="flex-1">Delete</span> <Key name="Del" />
         </MenuItem>

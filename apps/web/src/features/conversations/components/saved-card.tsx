@@ -11,10 +11,11 @@ import { renameSaved, type SavedAnswer } from "../api/saved-answers.ts";
 import { useSavedRun } from "../api/use-saved-run.ts";
 import { whenAsked } from "../day-groups.ts";
 import { InlineName } from "./inline-name.tsx";
+import { SavedShare } from "./saved-share.tsx";
 
 /** A saved answer: its name and question, and its result as soon as it is run. */
 export function SavedCard({ saved }: { saved: SavedAnswer }) {
-  const { id, name, question, sql, sourceId, sourceName, createdAt } = saved;
+  const { id, name, question, sql, sourceId, sourceName, createdAt, isYours, owner } = saved;
   const [isRenaming, setIsRenaming] = useState(false);
   const { state, run } = useSavedRun(id);
   return (
@@ -33,6 +34,7 @@ export function SavedCard({ saved }: { saved: SavedAnswer }) {
           )}
           {question === "" || question === name ? null : <p className="text-sm text-soft">{question}</p>}
           <p className="text-[13px] text-faint">
+            {isYours ? "" : `${owner || "Somebody who left"} · `}
             {sourceName}
             {sourceId === null ? " (gone: it can be read, not run)" : ""} · saved {whenAsked(createdAt, new Date())}
           </p>
@@ -43,24 +45,29 @@ export function SavedCard({ saved }: { saved: SavedAnswer }) {
               <Play size={13} aria-hidden /> Run
             </Button>
           )}
-          <Button
-            look="quiet"
-            size="icon"
-            className="size-8!"
-            aria-label={`Rename ${name}`}
-            onClick={() => setIsRenaming(true)}
-          >
-            <Pencil size={14} aria-hidden />
-          </Button>
-          <Button
-            look="quiet"
-            size="icon"
-            className="size-8!"
-            aria-label={`Delete ${name}`}
-            onClick={() => deleteSavedWithUndo(saved)}
-          >
-            <Trash2 size={14} aria-hidden />
-          </Button>
+          <SavedShare saved={saved} />
+          {isYours ? (
+            <>
+              <Button
+                look="quiet"
+                size="icon"
+                className="size-8!"
+                aria-label={`Rename ${name}`}
+                onClick={() => setIsRenaming(true)}
+              >
+                <Pencil size={14} aria-hidden />
+              </Button>
+              <Button
+                look="quiet"
+                size="icon"
+                className="size-8!"
+                aria-label={`Delete ${name}`}
+                onClick={() => deleteSavedWithUndo(saved)}
+              >
+                <Trash2 size={14} aria-hidden />
+              </Button>
+            </>
+          ) : null}
         </div>
       </div>
       {state.state === "failed" ? (

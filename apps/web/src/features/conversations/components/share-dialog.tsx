@@ -4,6 +4,7 @@ import { Link2, Link2Off } from "lucide-react";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { Dialog } from "../../../components/dialog.tsx";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { useIsTeam } from "../../workspaces/api/rights.ts";
 import {
   type Conversation,
   conversationsChanged,
@@ -11,6 +12,7 @@ import {
   unshareConversation,
 } from "../api/conversations.ts";
 import { whenAsked } from "../day-groups.ts";
+import { WorkspaceShare } from "./workspace-share.tsx";
 
 /** A read-only link, made, copied and taken back. */
 export function ShareDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
@@ -21,11 +23,13 @@ export function ShareDialog({ conversation, onClose }: { conversation: Conversat
     onSettled: conversationsChanged,
     onSuccess: () => share.reset(),
   });
+  const isTeam = useIsTeam();
   const isShared = sharedAt !== null && !stop.isSuccess;
   const error = share.error ?? stop.error;
   return (
     <Dialog title="Share" isOpen onClose={onClose}>
       <div className="grid gap-4 p-5 pt-3 text-sm">
+        {isTeam ? <WorkspaceShare conversation={conversation} /> : null}
         <p className="text-soft">
           Whoever has the link can read “{title}” as it is now: {messageCount}{" "}
           {messageCount === 1 ? "question with its answer" : "questions with their answers"}, first rows and SQL. They
