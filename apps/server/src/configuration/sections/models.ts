@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { settingFacts } from "../setting-facts.ts";
 
+/** Addresses are shown and recorded. */
+const hasNoCredentials = (address: string): boolean => !/^[a-z]+:\/\/[^/]*@/i.test(address);
+
 /** The language model and the embedder that this server gives everybody, where they have none of their own. */
 export const modelsSection = {
   llmProvider: z
@@ -17,6 +20,7 @@ export const modelsSection = {
     .register(settingFacts, { key: "models.model", env: "PARLANCE_LLM_MODEL", isLive: true }),
   llmBaseUrl: z
     .url({ protocol: /^https?$/ })
+    .refine(hasNoCredentials, "A key belongs in its own setting, not in the address")
     .optional()
     .describe("Address of an OpenAI-compatible server, such as http://localhost:11434/v1.")
     .register(settingFacts, { key: "models.baseUrl", env: "PARLANCE_LLM_BASE_URL", isLive: true }),
@@ -102,6 +106,7 @@ export const modelsSection = {
     .register(settingFacts, { key: "embeddings.model", env: "PARLANCE_EMBEDDING_MODEL" }),
   embeddingBaseUrl: z
     .url({ protocol: /^https?$/ })
+    .refine(hasNoCredentials, "A key belongs in its own setting, not in the address")
     .optional()
     .describe("Address of the embedder's server.")
     .register(settingFacts, { key: "embeddings.baseUrl", env: "PARLANCE_EMBEDDING_BASE_URL" }),

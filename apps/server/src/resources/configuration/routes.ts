@@ -27,7 +27,7 @@ export function configurationRoutes(app: ZodApp, configuration: ConfigurationSer
   app.patch(
     "/configuration",
     {
-      config: { permission: "instance.config" },
+      config: { permission: "instance.config", audit: false },
       schema: {
         tags,
         summary: "Override settings while the server runs",
@@ -47,7 +47,7 @@ the revision as ETag in If-Match to be told when somebody else changed something
   app.delete(
     "/configuration/:key",
     {
-      config: { permission: "instance.config" },
+      config: { permission: "instance.config", audit: false },
       schema: {
         tags,
         summary: "Reset a setting to what the server was started with",

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { ORIGINS } from "../../configuration/layer.ts";
+import { keptText } from "../../wire/kept-text.ts";
 
 const settingValue = z
-  .union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+  .union([keptText.max(10_000), z.number(), z.boolean(), z.array(keptText.max(1_000)).max(1_000)])
   .describe('As parlance.yaml would hold it: quantities with their unit, such as "30 s" or "2 GB".');
 
 export const settingBody = z

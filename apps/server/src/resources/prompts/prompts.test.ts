@@ -89,7 +89,9 @@ describe("prompts", () => {
     });
     const test = () => post("/prompts/draft/versions/1/test", { sourceId });
     expect((await test()).json().code).toBe("EVALUATION_EMPTY");
-    await post(`/sources/${sourceId}/knowledge`, { body: { kind: "verified", question: "mightiest krill", sql: GOOD } });
+    await post(`/sources/${sourceId}/knowledge`, {
+      body: { kind: "verified", question: "mightiest krill", sql: GOOD },
+    });
     expect((await test()).json().code).toBe("PROMPT_WITHOUT_MODEL");
     const payload = { scope: "workspace", model: "model-1", config: { baseUrl: models.baseUrl } };
     const saved = await admin.inject({ method: "PUT", url: "/api/v1/providers/openai-compatible", payload });

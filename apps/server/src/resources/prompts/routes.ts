@@ -20,6 +20,8 @@ import type { PromptService } from "./service.ts";
 
 const tags = ["administration"];
 const config = { permission: "instance.prompts" } as const;
+/** The service records what was written and activated. */
+const recorded = { ...config, audit: false } as const;
 
 export function promptRoutes(app: ZodApp, prompts: PromptService): void {
   app.get(
@@ -69,7 +71,7 @@ export function promptRoutes(app: ZodApp, prompts: PromptService): void {
   app.post(
     "/prompts/:id/versions",
     {
-      config,
+      config: recorded,
       schema: {
         tags,
         summary: "Write another text for a prompt",
@@ -85,7 +87,7 @@ export function promptRoutes(app: ZodApp, prompts: PromptService): void {
   app.post(
     "/prompts/:id/preview",
     {
-      config,
+      config: recorded,
       schema: {
         tags,
         summary: "What is wrong with a text, and what a model would be told of a question",
@@ -118,7 +120,7 @@ export function promptRoutes(app: ZodApp, prompts: PromptService): void {
   app.put(
     "/prompts/:id/active",
     {
-      config,
+      config: recorded,
       schema: {
         tags,
         summary: "Use a version of a prompt, an earlier one, or what is built in",

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { keptText } from "../../wire/kept-text.ts";
 
-const text = z.string().max(20_000);
+const text = keptText.max(20_000);
 const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
 
 export const promptParameter = z.object({ id: z.string().regex(/^[a-z][a-z-]{0,40}$/, "Not the id of a prompt.") });
@@ -44,13 +45,13 @@ export const promptVersionList = z
 
 export const promptVersionCreate = z.strictObject({
   text,
-  note: z.string().trim().max(500).default("").describe("What is different, and why."),
+  note: keptText.trim().max(500).default("").describe("What is different, and why."),
 });
 
 export const promptPreviewRequest = z.strictObject({
   text,
-  sourceId: z.string().max(100).optional(),
-  question: z.string().trim().min(1).max(2_000).optional(),
+  sourceId: keptText.max(100).optional(),
+  question: keptText.trim().min(1).max(2_000).optional(),
 });
 
 export const promptPreview = z
@@ -67,12 +68,12 @@ export const promptPreview = z
   .meta({ id: "PromptPreview" });
 
 export const promptTest = z.strictObject({
-  sourceId: z.string().max(100).describe("Its verified questions are put to the version and to what is in use."),
+  sourceId: keptText.max(100).describe("Its verified questions are put to the version and to what is in use."),
   timeZone: z.string().max(100).optional(),
 });
 
 export const promptActivation = z.strictObject({
-  version: z.number().int().min(1).nullable().describe("Null: back to what is built in."),
+  version: z.number().int().min(1).max(1_000_000).nullable().describe("Null: back to what is built in."),
 });
 
 export type PromptBody = z.output<typeof promptBody>;
