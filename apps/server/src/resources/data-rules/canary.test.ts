@@ -1,3 +1,5 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { startModelServer } from "@parlance/testkit/models";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CANARIES, makeUsualRules, openRuledTeam, type RuledTeam, send } from "../../fixtures/ruled-team.ts";
@@ -62,25 +64,21 @@ async function teachAndAsk(owner: Browser): Promise<void> {
     const made = await send(owner, "POST", knowledge, { body, status: "approved" });
     expect(made.statusCode, made.body).toBe(201);
   }
-  const begun = await send(owner, "POST", "/conversations", { sourceId });
-  before.conversationId = begun.json().id;
+  const done = async (...request: Parameters<typeof send>) => {
+    const response = await send(...request);
+    expect(response.statusCode, `${request[2]} ${response.body}`).toBeLessThan(300);
+    return response.body === "" ? {} : response.json();
+  };
+  before.conversationId = (await done(owner, "POST", "/conversations", { sourceId })).id;
   for (const question of ["show all customers", "total spent by region"])
-    await send(owner, "POST", "/ask", { sourceId, question, conversationId: before.conversationId });
-  const shared = await send(owner, "POST", `/conversations/${before.conversationId}/share`, {});
-  before.link = shared.json().token;
-  await send(owner, "POST", `/conversations/${before.conversationId}/workspace-share`, {});
-  const ran = await send(owner, "POST", "/queries", { sourceId, sql: EVERYBODY });
-  before.resultId = ran.json().result.resultId;
-  const saved = await send(owner, "POST", "/saved-answers", {
-    sourceId,
-    name: "pay",
-    question: "pay",
-    sql: EVERYBODY,
-    chart: null,
-  });
-  before.savedId = saved.json().id;
-  await send(owner, "POST", `/saved-answers/${before.savedId}/workspace-share`, {});
-  await send(owner, "POST", `/sources/${sourceId}/feedback`, { kind: "good", question: "pay", sql: EVERYBODY });
+    await done(owner, "POST", "/ask", { sourceId, question, conversationId: before.conversationId });
+  before.link = (await done(owner, "POST", `/conversations/${before.conversationId}/share`, {})).token;
+  await done(owner, "PUT", `/conversations/${before.conversationId}/workspace-share`);
+  before.resultId = (await done(owner, "POST", "/queries", { sourceId, sql: EVERYBODY })).result.resultId;
+  const saved = { sourceId, name: "pay", question: "pay", sql: EVERYBODY, chart: null };
+  before.savedId = (await done(owner, "POST", "/saved-answers", saved)).id;
+  await done(owner, "PUT", `/saved-answers/${before.savedId}/workspace-share`);
+  await done(owner, "POST", `/sources/${sourceId}/feedback`, { kind: "good", question: "pay", sql: EVERYBODY });
 }
 
 async function go(who: Browser, method: "GET" | "POST", path: string, payload?: object, headers = {}): Promise<string> {
@@ -146,6 +144,10 @@ describe("a person under rules", () => {
         "SELECT * FROM customers WHERE remark LIKE 'note%'",
         "SELECT 1 / (id - 9) FROM customers",
         "SELECT CAST(name AS integer) FROM customers",
+        "SELECT id FROM customers WHERE CASE WHEN name LIKE 'Nora%' THEN 1 ELSE CAST(name AS integer) END > 0",
+        "SELECT id FROM customers WHERE CASE WHEN name LIKE 'Nora%' THEN 1 ELSE error(name) END > 0",
+        "SELECT id FROM customers WHERE name LIKE 'Nora%' OR CAST(name AS integer) > 0",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id = b.id WHERE CASE WHEN b.name LIKE 'Nora%' THEN 1 ELSE CAST(b.name AS integer) END > 0",
         "SELECT * FROM (SELECT customers.* FROM customers) t",
         "SELECT unnest(c) FROM customers c",
         "SUMMARIZE customers",
@@ -183,6 +185,33 @@ describe("a person under rules", () => {
       }
       await go(north, "POST", "/ask", { sourceId, question: "total spent by city" }, { accept: "text/event-stream" });
       expect(leaked()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    "finds nothing of others through an assistant",
+    async () => {
+      const address = new URL("/api/v1/mcp", await server.listen());
+      const requestInit = { headers: { cookie: await team.north.cookie() } };
+      const client = new Client({ name: "test", version: "1" });
+      await client.connect(new StreamableHTTPClientTransport(address, { requestInit }));
+      const { sourceId } = team;
+      const calls = [
+        ["list_sources", {}],
+        ["describe_source", { sourceId }],
+        ["run_sql", { sourceId, sql: STAR }],
+        ["ask", { sourceId, question: "list all customers" }],
+      ] as const;
+      for (const [name, args] of calls) {
+        const sent = { name, arguments: { ...args } };
+        told.push({ at: `MCP ${name}`, sent: JSON.stringify(sent), body: JSON.stringify(await client.callTool(sent)) });
+      }
+      const uri = `parlance://sources/${sourceId}/catalog`;
+      told.push({ at: `MCP ${uri}`, sent: uri, body: JSON.stringify(await client.readResource({ uri })) });
+      await client.close();
+      expect(leaked()).toEqual([]);
+      expect(told.find(({ at }) => at === "MCP run_sql")?.body).toContain("Nora 1");
     },
     PATIENCE_MS,
   );

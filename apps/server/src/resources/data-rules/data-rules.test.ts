@@ -141,3 +141,113 @@ describe("people under rules", () => {
     expect(await count()).toBe(4);
   });
 });
+
+describe("what was made under other rules", () => {
+  test("is not read any more: results, answers of a conversation, what the next question refers to", async () => {
+    const { sourceId, nowhere } = team;
+    await setAttributes(server, nowhere, { region: "South" });
+    const begun = await send(nowhere, "POST", "/conversations", { sourceId });
+    const conversationId: string = begun.json().id;
+    const asked = await send(nowhere, "POST", "/ask", { sourceId, question: "total spent by city", conversationId });
+    const { resultId } = asked.json().result;
+    const read = async () => {
+      const kept = await send(nowhere, "GET", `/conversations/${conversationId}`);
+      const { isWithheld, answer, sql } = kept.json().messages[0];
+      return { isWithheld, isShown: answer !== null && sql !== null };
+    };
+    const page = async () => (await send(nowhere, "GET", `/results/${resultId}/rows`)).statusCode;
+    expect([await page(), await read()]).toEqual([200, { isWithheld: false, isShown: true }]);
+    await setAttributes(server, nowhere, { region: "North" });
+    expect([await page(), await read()]).toEqual([404, { isWithheld: true, isShown: false }]);
+    const history = await send(nowhere, "GET", "/history");
+    expect(history.json().items[0]).toMatchObject({ isWithheld: true, sql: null, sentence: null });
+    await setAttributes(server, nowhere, { region: "South" });
+    expect([await page(), await read()]).toEqual([200, { isWithheld: false, isShown: true }]);
+  });
+
+  test("is shown to members who see the same, and to nobody by a link", async () => {
+    const { sourceId, owner, north, south, nowhere } = team;
+    await setAttributes(server, nowhere, { region: "South" });
+    const begun = await send(south, "POST", "/conversations", { sourceId });
+    const id: string = begun.json().id;
+    await send(south, "POST", "/ask", { sourceId, question: "total spent by city", conversationId: id });
+    await send(south, "PUT", `/conversations/${id}/workspace-share`);
+    const seen = [];
+    for (const who of [south, nowhere, north, owner])
+      seen.push((await send(who, "GET", `/conversations/${id}`)).json().messages[0].isWithheld);
+    expect(seen).toEqual([false, false, true, true]);
+    const { token } = (await send(south, "POST", `/conversations/${id}/share`, {})).json();
+    const linked = await send(server.browser(), "GET", "/shared-conversation", undefined, { "x-share-token": token });
+    expect(linked.json().messages).toMatchObject([{ isWithheld: true, result: null, sentence: null, sql: null }]);
+  });
+});
+
+describe("who may change rules", () => {
+  test("sees the source as somebody else, with a rule that is not kept yet", async () => {
+    const { owner, north, sourceId } = team;
+    const at = `/sources/${sourceId}/rules/preview`;
+    const appliesTo = { kind: "everyone", except: [] };
+    const draft = { table: "customers", rule: { kind: "column", column: "city", action: "hide" }, appliesTo, note: "" };
+    const seen = (await send(owner, "POST", at, { as: { kind: "member", userId: north.userId }, draft })).json();
+    expect(seen.tables).toMatchObject([{ name: "customers", hasFewerRows: true, hidden: ["city", "salary"] }]);
+    expect(seen.rows.rows).toHaveLength(8);
+    const role = { kind: "role", role: "viewer" };
+    const asRole = (await send(owner, "POST", at, { as: role })).json();
+    expect(asRole).toMatchObject({ missing: ["region"], rows: { rows: [] } });
+    const whole = (await send(owner, "POST", at, { as: { kind: "member", userId: owner.userId } })).json();
+    expect(whole.tables).toMatchObject([{ hasFewerRows: false, hidden: [] }]);
+    expect((await rowsOf(north, "SELECT city FROM customers")).length).toBe(8);
+  });
+});
+
+describe("a rule that cannot be followed any more", () => {
+  test("keeps its table from those it is about, and is shown as broken", async () => {
+    const own = await openTestServer();
+    try {
+      const lost = await openRuledTeam(own);
+      await lost.makeRule({ kind: "column", column: "salary", action: "hide" });
+      // As after a sync that found the column gone or called otherwise.
+      await own.database.db.execute(
+        `UPDATE data_rules SET body = '{"kind":"column","column":"wages","action":"hide"}' WHERE source_id = '${lost.sourceId}'`,
+      );
+      const listed = (await send(lost.owner, "GET", `/sources/${lost.sourceId}/rules`)).json();
+      expect(listed.items[0].fault.message).toMatch(/no column wages any more/);
+      const catalog = (await send(lost.north, "GET", `/sources/${lost.sourceId}/catalog`)).json();
+      expect(catalog.tables).toEqual([]);
+      const restrictions = (await send(lost.north, "GET", `/sources/${lost.sourceId}/restrictions`)).json();
+      expect(restrictions.withheld).toEqual(["customers"]);
+      const ran = await send(lost.north, "POST", "/queries", {
+        sourceId: lost.sourceId,
+        sql: "SELECT 1 FROM customers",
+      });
+      expect(ran.json().code).toBe("SQL_UNKNOWN_TABLE");
+      const whole = (await send(lost.owner, "GET", `/sources/${lost.sourceId}/catalog`)).json();
+      expect(whole.tables).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("people who see a part", () => {
+  test("cannot change the files of the source, nor learn how many rows it has", async () => {
+    const { north, owner, sourceId } = team;
+    const undone = await send(north, "POST", `/sources/${sourceId}/undo`, {});
+    expect(undone.json().code).toBe("SOURCE_SEEN_IN_PART");
+    const read = async (who: Browser) => (await send(who, "GET", `/sources/${sourceId}`)).json().rowCount;
+    expect([await read(owner), await read(north)]).toEqual([12, 0]);
+  });
+
+  test("get their part through an API key as well", async () => {
+    const made = await send(team.north, "POST", "/api-keys", { name: "program", access: "full" });
+    expect(made.statusCode, made.body).toBe(201);
+    const program = await server.fastify.inject({
+      method: "POST",
+      url: "/api/v1/queries",
+      headers: { authorization: `Bearer ${made.json().key}` },
+      payload: { sourceId: team.sourceId, sql: "SELECT count(*) AS n FROM customers" },
+    });
+    expect(program.statusCode, program.body).toBe(200);
+    expect(Number(program.json().result.rows[0][0])).toBe(8);
+  });
+});
