@@ -25,6 +25,7 @@ describe("the protocol", () => {
       "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
     });
     expect(headers["content-security-policy"]).toContain("script-src 'self';");
+    expect(headers["content-security-policy"]).not.toMatch(/unsafe-/);
     expect([headers.server, headers["x-powered-by"]]).toEqual([undefined, undefined]);
   });
 

@@ -3,6 +3,7 @@ import helmet from "@fastify/helmet";
 import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { ServerOptions } from "../server-options.ts";
+import { CONTENT_POLICY } from "./content-policy.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
@@ -10,7 +11,7 @@ const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 /** Headers and origins: what holds for every address, page or API. */
 export async function addSecurity(app: FastifyInstance, options: ServerOptions): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
     strictTransportSecurity: options.isBehindProxy ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: "no-referrer" },
     frameguard: { action: "deny" },
@@ -25,24 +26,6 @@ export async function addSecurity(app: FastifyInstance, options: ServerOptions):
     refuseForeignOrigin(request, options);
   });
 }
-
-/**
- * Scripts, fonts and connections only from here. Styles may be inline because the chart and editor libraries set
- * style attributes; no style can run code or call home, since images and fonts are limited as well.
- */
-const CONTENT_SECURITY_POLICY = {
-  "default-src": ["'self'"],
-  "script-src": ["'self'"],
-  "style-src": ["'self'", "'unsafe-inline'"],
-  "img-src": ["'self'", "data:", "blob:"],
-  "font-src": ["'self'", "data:"],
-  "connect-src": ["'self'"],
-  "worker-src": ["'self'", "blob:"],
-  "object-src": ["'none'"],
-  "base-uri": ["'none'"],
-  "form-action": ["'self'"],
-  "frame-ancestors": ["'none'"],
-};
 
 /**
  * A page elsewhere can point its own host name at this machine and read what it finds ("DNS rebinding").

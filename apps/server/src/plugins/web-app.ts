@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import compress from "@fastify/compress";
 import fastifyStatic from "@fastify/static";
 import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { sendPage } from "./content-policy.ts";
 import type { RouteTable } from "./route-table.ts";
 
 const YEAR_SECONDS = 31_536_000;
@@ -26,12 +28,16 @@ export async function addWebApp(app: FastifyInstance, routes: RouteTable, webDir
     await app.register(fastifyStatic, {
       root,
       cacheControl: false,
+      // Files alone: the page itself is sent with a word of its own in it.
+      index: false,
+      allowedPath: (path) => /\.[a-z0-9]+$/i.test(path) && path !== "/index.html",
       setHeaders: (reply, path) => {
         const isHashed = path.includes("/assets/");
         reply.setHeader("cache-control", isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : "no-cache");
       },
     });
   }
+  const page = root === undefined ? undefined : await readFile(join(root, "index.html"), "utf8");
   app.setNotFoundHandler(async (request, reply: FastifyReply) => {
     const path = request.url.split("?")[0] ?? "";
     const methods = routes.methodsOf(path);
@@ -41,7 +47,7 @@ export async function addWebApp(app: FastifyInstance, routes: RouteTable, webDir
     }
     const isPage =
       request.method === "GET" && !/^\/(?:api|docs|assets|\.[^/]*)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
-    if (!isPage || root === undefined) throw new AppError("ROUTE_NOT_FOUND");
-    return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
+    if (!isPage || page === undefined) throw new AppError("ROUTE_NOT_FOUND");
+    return sendPage(reply, page);
   });
 }

@@ -14,6 +14,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { styleNonce } from "../style-nonce.ts";
 
 export type SchemaNames = Readonly<Record<string, readonly string[]>>;
 
@@ -106,6 +107,7 @@ export const editorExtensions = ({ onChange, onRun }: EditorEvents, label: strin
   look,
   faultField,
   EditorView.lineWrapping,
+  EditorView.cspNonce.of(styleNonce()),
   EditorView.contentAttributes.of({ "aria-label": label }),
   EditorView.updateListener.of((update) => {
     if (update.docChanged) onChange(update.state.doc.toString());
