@@ -6,6 +6,7 @@ import { createDatabase } from "../database/database.ts";
 import { knownMigrations, type MigrationTarget, migrate } from "../database/migrate.ts";
 import { openPostgres } from "../database/postgres-database.ts";
 import { KEY_FILE } from "../secrets/keyring.ts";
+import { ID_FILE } from "../storage/installation.ts";
 import { type ArchiveEntry, readArchive, textOf, verifyArchive } from "./archive.ts";
 import {
   BackupError,
@@ -66,6 +67,8 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
         if (keptAside !== null) await rename(join(dataDir, "database"), keptAside);
         await rename(join(draft, "database"), join(dataDir, "database"));
       }
+      // The folder belongs to the restored database from now on, and takes its name at the next start.
+      await rm(join(dataDir, ID_FILE), { force: true });
       if (header.hasKeys) await rename(join(draft, KEY_FILE), join(dataDir, KEY_FILE));
     });
     return { header, migrated, keptAside };

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { count } from "drizzle-orm";
+import { count, inArray } from "drizzle-orm";
 import type { Database } from "../database/database.ts";
 import { installation, sources } from "../database/schema.ts";
 import { hasCode } from "./process-mark.ts";
 
-const ID_FILE = "installation.id";
+/** Carries the name in the folder. */
+export const ID_FILE = "installation.id";
 
 /** Database and data folder do not belong together. The message is one sentence for the person who starts the program. */
 export class WrongDataFolderError extends Error {
@@ -24,13 +25,27 @@ export async function refuseStrangers(db: Database, dataDir: string, isShared: b
       `The data folder ${dataDir} holds files that this database knows nothing of. Restore the backup that belongs to them into the database, or name another folder.`,
     );
   }
+  if (isShared && known !== undefined && (await lacksFiles(db, dataDir))) throw notItsFolder(dataDir);
   const written = await writeName(dataDir, known ?? randomUUID());
   await db.insert(installation).values({ id: written, madeAt: new Date() }).onConflictDoNothing();
   const agreed = (await nameOf(db)) ?? written;
-  if (agreed === written) return;
-  throw new WrongDataFolderError(
+  if (agreed !== written) throw notItsFolder(dataDir);
+}
+
+const notItsFolder = (dataDir: string): WrongDataFolderError =>
+  new WrongDataFolderError(
     `The data folder ${dataDir} does not belong to this database. All instances of one database need its one folder, on a disk that they share.`,
   );
+
+/** A database that knows of files beside a folder that has none; one that a backup was restored to has them. */
+async function lacksFiles(db: Database, dataDir: string): Promise<boolean> {
+  if ((await namesIn(dataDir)).includes(ID_FILE) || (await namesIn(join(dataDir, "workspaces"))).length > 0)
+    return false;
+  const [row] = await db
+    .select({ total: count() })
+    .from(sources)
+    .where(inArray(sources.kind, ["files", "synced"]));
+  return (row?.total ?? 0) > 0;
 }
 
 async function nameOf(db: Database): Promise<string | undefined> {

@@ -28,6 +28,11 @@ const TABLE = {
     message: "This workspace already runs as many questions as it may, and as many wait.",
     hint: "Wait until some of them have ended, or cancel one.",
   },
+  LIMIT_ABOVE_SERVER: {
+    status: 403,
+    message: "That is more than this server grants a workspace.",
+    hint: "Ask somebody who looks after the server.",
+  },
   LIMIT_STREAMS_REACHED: {
     status: 429,
     message: "Too many answers are being streamed to you at once.",
