@@ -4,6 +4,8 @@ import type { Layer, PlacedValue } from "./layer.ts";
 import { readValue } from "./read-value.ts";
 import type { SettingProblem } from "./setting-problem.ts";
 
+const GIVEN = "given at the start";
+
 /** What the command line says, or a program that starts a server; `places` names the options as they were typed. */
 export function flagsLayer(
   given: Partial<ServerOptionsInput>,
@@ -14,7 +16,7 @@ export function flagsLayer(
   for (const setting of KNOWN_SETTINGS) {
     const raw = given[setting.name];
     if (raw === undefined) continue;
-    const place = places[setting.name] ?? setting.key;
+    const place = places[setting.name] ?? GIVEN;
     // Programs give quantities in the unit that the option's name says.
     const read = readValue({ ...setting, unit: undefined }, raw);
     if (read.isRight) values.set(setting.name, { value: read.value, place });
