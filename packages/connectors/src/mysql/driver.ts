@@ -11,7 +11,7 @@ import {
   type ResultStream,
   type Statement,
 } from "@parlance/core";
-import { guardMysql, judgeMysql, type MysqlNames, type RunnableText, refusalError } from "@parlance/sql";
+import { guardMysql, judgeMysql, type MysqlNames, type RunnableText, refusalError, visibleTo } from "@parlance/sql";
 import { restrictedStream } from "../process/restricted-stream.ts";
 import { rowStream } from "../process/row-stream.ts";
 import type { MysqlConfig } from "./config.ts";
@@ -74,7 +74,8 @@ class MysqlDriver implements Driver {
   async stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
     const stop = this.#signalOf(signal);
     const runs = this.#allow(statement.sql, statement.policy);
-    const running = { ...statement, sql: runs.sql };
+    // Hints are made of names, and hidden ones must not come up.
+    const running = { ...statement, sql: runs.sql, policy: visibleTo(statement.policy) };
     return restrictedStream(() => this.#startOrRetry(running, stop), runs, statement.policy);
   }
 

@@ -4,6 +4,7 @@ import {
   type Frame,
   findTable,
   frameRows,
+  type GuardPolicy,
   type ResultStream,
   type RunLimits,
 } from "@parlance/core";
@@ -137,6 +138,84 @@ export function describeConnectorContract(name: string, openFixture: () => Promi
 
       test("a check of a plain read tells its tables", async () => {
         const verdict = await fixture.connection.check(`SELECT count(*) FROM ${CONTRACT_TABLE}`, policy);
+        expect(verdict).toEqual({ isAllowed: true, tables: [CONTRACT_TABLE] });
+      });
+    });
+
+    describe("rules", () => {
+      const hashKey = "contract-key-that-nobody-may-see";
+      const ruled: GuardPolicy = {
+        ...policy,
+        restrictions: {
+          hashKey,
+          tables: [
+            {
+              table: CONTRACT_TABLE,
+              rows: {
+                kind: "compare",
+                operator: "<=",
+                left: { kind: "column", name: "id", type: "number" },
+                right: { kind: "literal", type: "number", value: "3" },
+              },
+              columns: {
+                customer: { kind: "mask", mask: { keep: "first", characters: 1 }, type: "text" },
+                day: { kind: "hash" },
+                note: { kind: "hide" },
+              },
+            },
+          ],
+        },
+      };
+      const runRuled = (sql: string) =>
+        fixture.connection.run({
+          ...statement(sql),
+          policy: ruled,
+          resultId: `contract-${++nextResult}`,
+          pageRows: 10,
+        });
+      const columns = Object.keys(CONTRACT_KINDS).filter((column) => column !== "note");
+
+      test("rows and columns that are withheld do not exist, by run and by stream", async () => {
+        const sql = `SELECT * FROM ${CONTRACT_TABLE} ORDER BY id`;
+        const result = await runRuled(sql);
+        expect(result.columns.map(({ name }) => name)).toEqual(columns);
+        expect(frameRows(result.firstPage).map(([id, customer]) => [Number(id), customer])).toEqual([
+          [1, "c*********"],
+          [2, "c*********"],
+          [3, "c*********"],
+        ]);
+        const streamed = await fixture.connection.stream({ ...statement(sql), policy: ruled });
+        expect(streamed.columns.map(({ name }) => name)).toEqual(columns);
+        expect(await rowsOf(streamed)).toEqual(frameRows(result.firstPage));
+      });
+
+      test("a masked value cannot be asked for", async () => {
+        const counted = await runRuled(`SELECT count(*) AS n FROM ${CONTRACT_TABLE} WHERE customer = 'customer 0'`);
+        expect(Number(counted.firstPage.data[0]?.[0])).toBe(0);
+      });
+
+      test("a hidden column is refused as one that never was, and no error tells a rule", async () => {
+        const outcomeOf = (column: string) =>
+          runRuled(`SELECT count(*) FROM ${CONTRACT_TABLE} WHERE ${column} = 'x'`).catch((error: unknown) => error);
+        const [hidden, unknown] = [await outcomeOf("note"), await outcomeOf("nowt")];
+        expect(hidden).toMatchObject({ code: "SQL_UNKNOWN_COLUMN" });
+        expect(unknown).toMatchObject({ code: "SQL_UNKNOWN_COLUMN" });
+        const told = (error: unknown) => JSON.stringify(error, ["message", "hint", "details", "candidates"]);
+        // Which other column comes near is a matter of letters; that one of them is hidden must not be.
+        expect(told(hidden).match(/note/g)).toHaveLength(1);
+        expect(told(unknown)).not.toContain("note");
+        expect(told(unknown)).not.toContain(hashKey.slice(0, 8));
+      });
+
+      test("no estimate shows them", async () => {
+        const sql = `SELECT * FROM ${CONTRACT_TABLE}`;
+        const estimate = await fixture.connection.estimate?.(sql, ruled);
+        expect(estimate?.plan).toBeUndefined();
+        expect(estimate?.rows).toBeUndefined();
+      });
+
+      test("the verdict speaks of what was written", async () => {
+        const verdict = await fixture.connection.check(`SELECT id FROM ${CONTRACT_TABLE}`, ruled);
         expect(verdict).toEqual({ isAllowed: true, tables: [CONTRACT_TABLE] });
       });
     });
