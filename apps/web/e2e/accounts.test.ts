@@ -10,11 +10,11 @@ const PASSWORD = "Correct-Horse-7-Battery";
 const NEW_PASSWORD = "Quiet-Otter-41-Lagoon";
 
 /** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
+async function picture(page: Page, name: string, fullPage = true): Promise<void> {
   const folder = process.env.PARLANCE_SCREENSHOTS;
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
 const isWiderThanWindow = (page: Page): Promise<boolean> =>
@@ -29,7 +29,7 @@ async function signIn(page: Page, password = PASSWORD): Promise<void> {
 describe.skipIf(mustSkip)("accounts in a real browser", () => {
   let app: AppUnderTest;
   beforeAll(async () => {
-    app = await startAppUnderTest({ authPerMinute: 1000 });
+    app = await startAppUnderTest({ authPerMinute: 1000, isDemoEnabled: false });
   }, 300_000);
   afterAll(() => app?.close());
 
@@ -84,7 +84,7 @@ describe.skipIf(mustSkip)("accounts in a real browser", () => {
     const menu = page.getByRole("button", { name: "Account of Olu Adé" });
     await menu.press("Enter");
     await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
-    await picture(page, "account-menu");
+    await picture(page, "account-menu", false);
     await page.getByRole("menuitem", { name: "Account", exact: true }).press("Enter");
     await page.getByRole("heading", { level: 1, name: "Account" }).waitFor();
     await page.getByText("this one").waitFor();

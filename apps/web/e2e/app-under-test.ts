@@ -29,6 +29,7 @@ export async function startAppUnderTest(
     readonly allowedNetworks?: string[];
     readonly warnAboveRows?: number;
     readonly authPerMinute?: number;
+    readonly isDemoEnabled?: boolean;
   } = {},
 ): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
@@ -36,7 +37,7 @@ export async function startAppUnderTest(
   await buildApp(webDir);
   const server = await startServer({ port: 0, dataDir: join(folder, "data"), webDir, logLevel: "error", ...options });
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
-  await waitForDemo(server.url);
+  if (options.isDemoEnabled !== false) await waitForDemo(server.url);
   return {
     url: server.url,
     setupUrl: server.setupUrl,

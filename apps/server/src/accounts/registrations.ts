@@ -20,6 +20,9 @@ export interface RegistrationsNeeds {
   readonly letters: AccountLetters;
 }
 
+/** A confirming link counts for a day; whoever registers again gets another. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+
 /** Accounts that wait for their address to be confirmed. */
 export class Registrations {
   readonly #needs: RegistrationsNeeds;
@@ -44,5 +47,9 @@ export class Registrations {
     else await users.change(present.id, { email, name, passwordHash, updatedAt: now });
     const token = await tokens.issue("verify-email", { userId: user.id, email }, { now, validMs: VERIFY_MS });
     return letters.verifyEmail({ email, name }, token);
+  }
+
+  removeExpired(now: Date): Promise<void> {
+    return this.#needs.users.removeUnconfirmed(new Date(now.getTime() - KEPT_MS));
   }
 }

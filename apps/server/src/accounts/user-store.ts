@@ -1,14 +1,17 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, notExists, sql } from "drizzle-orm";
 import { memberships, users } from "../database/account-tables.ts";
 import type { Database } from "../database/database.ts";
 import { workspaces } from "../database/schema.ts";
 import type { Executor } from "../resources/sources/store.ts";
 import { emailKeyOf } from "./email-address.ts";
 
-export type UserRow = typeof users.$inferSelect;
+/** Pictures are large, and nothing but showing them needs them. */
+const { avatar: _avatar, ...WITHOUT_PICTURE } = getTableColumns(users);
+
+export type UserRow = Omit<typeof users.$inferSelect, "avatar">;
 export type NewUser = typeof users.$inferInsert;
 
-/** SQL over people who have an account. Their pictures are only read when they are shown. */
+/** SQL over people who have an account. */
 export class UserStore {
   readonly #db: Database;
 
@@ -17,13 +20,28 @@ export class UserStore {
   }
 
   async find(id: string, executor: Executor = this.#db): Promise<UserRow | undefined> {
-    const [row] = await executor.select().from(users).where(eq(users.id, id));
+    const [row] = await executor.select(WITHOUT_PICTURE).from(users).where(eq(users.id, id));
     return row;
+  }
+
+  async picture(id: string): Promise<{ readonly type: string; readonly bytes: Uint8Array } | undefined> {
+    const { avatar, avatarType } = users;
+    const [row] = await this.#db.select({ avatar, avatarType }).from(users).where(eq(users.id, id));
+    return row?.avatar == null || row.avatarType === null ? undefined : { type: row.avatarType, bytes: row.avatar };
+  }
+
+  /** Accounts whose address nobody confirmed: whoever typed it may register again. */
+  async removeUnconfirmed(before: Date): Promise<void> {
+    const { id, emailVerifiedAt, createdAt, lastSeenAt } = users;
+    const isMember = this.#db.select({ id: memberships.userId }).from(memberships).where(eq(memberships.userId, id));
+    await this.#db
+      .delete(users)
+      .where(and(isNull(emailVerifiedAt), isNull(lastSeenAt), lt(createdAt, before), notExists(isMember)));
   }
 
   async findByEmail(email: string, executor: Executor = this.#db): Promise<UserRow | undefined> {
     const [row] = await executor
-      .select()
+      .select(WITHOUT_PICTURE)
       .from(users)
       .where(eq(users.emailKey, emailKeyOf(email)));
     return row;

@@ -87,6 +87,7 @@ export function composeAccounts(
       }),
   });
   const newAccounts = new NewAccounts({ clock, db, users, hashing });
+  const registrations = new Registrations({ clock, users, hashing, tokens, letters });
   const auth = new AuthService({
     settings,
     users,
@@ -95,7 +96,7 @@ export function composeAccounts(
     attempts,
     factors: secondFactors,
     newAccounts,
-    registrations: new Registrations({ clock, users, hashing, tokens, letters }),
+    registrations,
     background,
     audit,
   });
@@ -141,7 +142,7 @@ export function composeAccounts(
     setup,
     confirm,
     settled: () => background.settled(),
-    expiring: [store, tokens],
+    expiring: [store, tokens, registrations],
     routes(api) {
       authRoutes(api, auth, whoami, anonymous);
       recoveryRoutes(api, recovery, anonymous);

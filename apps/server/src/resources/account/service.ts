@@ -90,9 +90,9 @@ export class AccountService {
   }
 
   async avatar(identity: Identity): Promise<{ readonly type: string; readonly bytes: Uint8Array }> {
-    const { avatar, avatarType } = await this.#user(identity);
-    if (avatar === null || avatarType === null) throw new AppError("ROUTE_NOT_FOUND");
-    return { type: avatarType, bytes: avatar };
+    const picture = await this.#needs.users.picture(personOf(identity).userId);
+    if (picture === undefined) throw new AppError("ROUTE_NOT_FOUND");
+    return picture;
   }
 
   async listSessions(identity: Identity): Promise<SessionBody[]> {

@@ -105,6 +105,37 @@ describe("signing in", () => {
     expect({ ...unknown.json(), requestId: "" }).toEqual({ ...wrong.json(), requestId: "" });
   });
 
+  test("#14 an unknown address costs the server as much work as a known one", async () => {
+    await signUp(server, { email: "timed@example.com" });
+    const spent = { known: 0, unknown: 0 };
+    for (let i = 0; i < 20; i++) {
+      for (const kind of ["known", "unknown"] as const) {
+        const email = kind === "known" ? "timed@example.com" : "untimed@example.com";
+        const payload = { email, password: "Wrong-Password-1" };
+        // Another address each time, so that none is made to wait.
+        const remoteAddress = `10.1.${kind === "known" ? 1 : 2}.${i}`;
+        const before = process.cpuUsage();
+        await server.fastify.inject({ method: "POST", url: "/api/v1/auth/sign-in", payload, remoteAddress });
+        const { user, system } = process.cpuUsage(before);
+        spent[kind] += user + system;
+      }
+    }
+    // Without the same hashing for both the difference is tenfold.
+    expect(spent.known / spent.unknown).toBeGreaterThan(0.5);
+    expect(spent.known / spent.unknown).toBeLessThan(2);
+  });
+
+  test("#23 a page elsewhere cannot use the cookies of somebody who is signed in", async () => {
+    const ann = await signUp(server, { email: "forged@example.com" });
+    const forged = (headers: Record<string, string>, payload: string | object = {}) =>
+      ann.inject({ method: "POST", url: "/api/v1/auth/sign-out", headers, payload });
+    expect((await forged({ origin: "https://evil.example" })).statusCode).toBe(403);
+    expect((await forged({ "sec-fetch-site": "cross-site" })).statusCode).toBe(403);
+    expect((await forged({ "content-type": "text/plain" }, "{}")).statusCode).toBe(415);
+    expect((await ann.inject({ url: "/api/v1/auth/sign-out" })).statusCode).toBe(405);
+    expect((await me(ann)).kind).toBe("user");
+  });
+
   test("headers of programs", async () => {
     await signUp(server, { email: "headers@example.com" });
     const headers = await accessHeaders(server, "headers@example.com");

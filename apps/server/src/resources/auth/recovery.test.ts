@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { users } from "../../database/account-tables.ts";
 import { PASSWORD, signIn, signUp } from "../../fixtures/accounts.ts";
 import { lettersTo } from "../../fixtures/letters.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
@@ -57,6 +59,20 @@ describe("registering where everybody may", { timeout: PATIENCE_MS }, () => {
     expect(codeOf(old)).toEqual([410, "ACCOUNT_LINK_INVALID"]);
     const payload = { token: second?.token, password: NEW_PASSWORD };
     expect((await post(server.browser(), "/auth/verify-email", payload)).statusCode).toBe(200);
+  });
+
+  test("an address that nobody confirms is forgotten after a week", async () => {
+    await register("forgotten@example.com");
+    await server.accounts.settled();
+    const isKept = async () =>
+      (await server.database.db.select({ id: users.id }).from(users).where(eq(users.email, "forgotten@example.com")))
+        .length;
+    await server.sweeper.sweep();
+    expect(await isKept()).toBe(1);
+    server.clock.advance(8 * 24 * 3_600_000);
+    await server.sweeper.sweep();
+    expect(await isKept()).toBe(0);
+    await signIn(server, "bob@example.com");
   });
 
   const WEAK: readonly (readonly [string, string, string])[] = [

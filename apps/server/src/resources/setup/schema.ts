@@ -9,7 +9,7 @@ export const setupBody = z.strictObject({
   email: emailAddress,
   name: personName,
   password: givenPassword,
-  workspaceName: z.string().trim().min(1).max(100).default("Our data"),
+  workspaceName: personName.max(100).default("Our data"),
   transport,
   keepData: z.boolean().default(false).describe("What this browser holds becomes the first workspace."),
 });

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { LogOut, Settings2, UserRound } from "lucide-react";
 import { Menu, MenuItem } from "../../../components/menu.tsx";
+import { SessionEnd } from "../../credential-sessions/components/session-end.tsx";
 import { signOut } from "../api/auth.ts";
 import { type Me, meQuery } from "../api/me.ts";
 import { Avatar } from "./avatar.tsx";
@@ -13,6 +14,7 @@ export function AccountMenu() {
   const { href, pathname } = useLocation();
   if (me === undefined) return null;
   if (me.user !== null) return <PersonMenu user={me.user} />;
+  if (me.kind === "credentials") return <SessionEnd />;
   // On a machine of one's own nobody has an account, and nobody is asked for one.
   if (me.possible.setup || pathname === "/sign-in") return null;
   return (

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { LinkedProviders } from "../../single-sign-on/components/linked-providers.tsx";
+import { TwoFactorSection } from "../../two-factor/components/two-factor-section.tsx";
 import { accountQuery } from "../api/account.ts";
 import { DeleteAccount } from "./delete-account.tsx";
 import { EmailForm } from "./email-form.tsx";
@@ -29,6 +31,8 @@ export function AccountPage() {
               <PasswordForm />
             </SettingsSection>
           ) : null}
+          <TwoFactorSection hasPassword={account.hasPassword} />
+          <LinkedProviders />
           <SettingsSection title="Signed in" about="Browsers and programs that are signed in as you.">
             <SessionList />
           </SettingsSection>

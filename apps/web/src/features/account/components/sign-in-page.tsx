@@ -1,8 +1,11 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { singleSignOnProblem } from "../../single-sign-on/problem-words.ts";
 import { finishSignIn, signIn } from "../api/auth.ts";
 import { meQuery } from "../api/me.ts";
+import { takeLinkSecrets, takeLinkSecrets } from "../link-secrets.ts";
 import { safeReturn } from "../safe-return.ts";
 import { AccountField } from "./account-field.tsx";
 import { AccountForm } from "./account-form.tsx";
@@ -19,10 +22,24 @@ interface Challenge {
   readonly keepData: boolean;
 }
 
+/** What a sign-in elsewhere has come back with: a second step to be taken here, or why it did not work. */
+const broughtBack = (secrets: URLSearchParams): Challenge | null => {
+  const ticket = secrets.get("ticket");
+  return ticket === null ? null : { ticket, keepData: secrets.get("keepData") === "true" };
+};
+
+/** Somebody who comes back from a provider and has a second factor here. */
+function challengeOf(secrets: URLSearchParams): Challenge | null {
+  const ticket = secrets.get("ticket");
+  return ticket === null ? null : { ticket, keepData: secrets.get("keepData") === "true" };
+}
+
 export function SignInPage() {
-  const { to } = useSearch({ from: "/sign-in" });
+  const [secrets] = useState(takeLinkSecrets);
+  const search = useSearch({ from: "/sign-in" });
+  const to = secrets.get("next") ?? search.to;
   const me = useQuery(meQuery);
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [challenge, setChallenge] = useState(() => broughtBack(secrets));
   const first = useMutation({
     mutationFn: signIn,
     onSuccess: (answer, { keepData }) => {
@@ -50,6 +67,7 @@ export function SignInPage() {
         )
       }
     >
+      <Problem code={secrets.get("problem")} />
       <AccountForm
         onSubmit={(value) =>
           first.mutate({
@@ -77,7 +95,26 @@ export function SignInPage() {
         )}
       </AccountForm>
       <SingleSignOnOffers offers={me.data?.possible.singleSignOn ?? []} to={safeReturn(to, window.location.origin)} />
+      {me.data?.possible.credentialSessions === true ? (
+        <Link to="/connect-database" className={`${LINK} justify-self-start text-[13px]`}>
+          Connect with database credentials, without an account
+        </Link>
+      ) : null}
     </AccountFrame>
+  );
+}
+
+function Problem({ code }: { code: string | null }) {
+  if (code === null) return null;
+  return (
+    <ErrorPanel
+      problem={{
+        code,
+        message: "Signing in there did not work.",
+        hint: "Try again, or sign in with your password.",
+        details: {},
+      }}
+    />
   );
 }
 

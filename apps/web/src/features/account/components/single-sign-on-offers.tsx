@@ -1,3 +1,7 @@
+import { Button } from "@parlance/ui";
+import { useMutation } from "@tanstack/react-query";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { signInWith } from "../../single-sign-on/api/single-sign-on.ts";
 import type { Me } from "../api/me.ts";
 
 export interface SingleSignOnOffersProps {
@@ -6,21 +10,24 @@ export interface SingleSignOnOffersProps {
   readonly to: string;
 }
 
-/** Signing in somewhere else: a link, since the browser leaves this site. */
+/** Signing in somewhere else: the browser leaves this site and comes back. */
 export function SingleSignOnOffers({ offers, to }: SingleSignOnOffersProps) {
+  const leave = useMutation({ mutationFn: signInWith });
   if (offers.length === 0) return null;
   return (
     <div className="grid gap-3 border-t border-line pt-5">
       <p className="text-[13px] text-soft">Or with an account you have already</p>
       {offers.map(({ id, label }) => (
-        <a
+        <Button
           key={id}
-          href={`/api/v1/auth/single-sign-on/${encodeURIComponent(id)}?to=${encodeURIComponent(to)}`}
-          className="grid h-10 place-items-center rounded-field border border-edge bg-surface text-sm hover:border-faint hover:bg-sunken"
+          className="h-10"
+          disabled={leave.isPending || leave.isSuccess}
+          onClick={() => leave.mutate({ providerId: id, next: to, keepData: false })}
         >
           {label}
-        </a>
+        </Button>
       ))}
+      {leave.isError ? <ErrorPanel error={leave.error} /> : null}
     </div>
   );
 }
