@@ -8,7 +8,7 @@ import { serverOptions } from "../server-options.ts";
 import { configurationPage } from "./configuration-page.ts";
 
 /** Options that only programs give. */
-const OF_PROGRAMS = ["modelEnvironment", "webDir"];
+const OF_PROGRAMS = ["modelEnvironment", "pluginEnvironment", "webDir"];
 
 test("docs/configuration.md is what the schema says; write-configuration-page.ts writes it anew", async () => {
   const page = await readFile(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
