@@ -16,6 +16,7 @@ import { composeConversations } from "./composing/compose-conversations.ts";
 import { composeCredentialSessions } from "./composing/compose-credential-sessions.ts";
 import { composeEvaluations } from "./composing/compose-evaluations.ts";
 import { composeKnowledge } from "./composing/compose-knowledge.ts";
+import { composeLimits } from "./composing/compose-limits.ts";
 import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeMembers } from "./composing/compose-members.ts";
@@ -50,6 +51,9 @@ import type { CredentialSessions } from "./resources/credential-sessions/service
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
+import { operationsRoutes } from "./resources/operations/routes.ts";
+import { OperationsService } from "./resources/operations/service.ts";
+import { OperationsStore } from "./resources/operations/store.ts";
 import type { IndexSchedule } from "./retrieving/index-schedule.ts";
 import { openSharedState } from "./sharing/open-shared-state.ts";
 import type { SharedState } from "./sharing/shared-state.ts";
@@ -135,6 +139,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const evaluations = await composeEvaluations(needs, source, asking, models, configuration, fastify.log);
   fastify.addHook("onClose", () => evaluations.runner.close());
   const prompts = composePrompts(needs, { source, configuration, asking, models, evaluations });
+  const limiting = composeLimits(needs, source, models);
   const mcp = composeMcp(needs, source, asking, models, fastify.log);
   const health = new HealthService({
     clock,
@@ -146,6 +151,13 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     },
     isStopping: () => fastify.stopping.isStopping,
     isDegraded: () => plugins.isDegraded,
+  });
+  const operations = new OperationsService({
+    health,
+    observing: adapters.observing,
+    plugins,
+    store: new OperationsStore(database.db),
+    dataDir: options.dataDir,
   });
 
   const sweeper = new Sweeper({
@@ -183,6 +195,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
+      operationsRoutes(api, operations);
       for (const part of [
         accounts,
         signingIn,
@@ -193,6 +206,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
         conversations,
         knowledge,
         models,
+        limiting,
         mcp,
         evaluations,
         administration,
@@ -207,6 +221,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     { prefix: "/api/v1" },
   );
   const demo = new DemoLibrary({
+    claim: (what) => claimJob(shared, what),
     clock,
     log: fastify.log,
     store: new DemoStore(database.db),
@@ -232,6 +247,13 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     indexing,
     databaseSessions: databaseSessions.sessions,
   };
+}
+
+const JOB_MS = 10 * 60_000;
+
+/** Twice is better than not at all, where the instances cannot be asked together. */
+async function claimJob({ status, store }: SharedState, what: string): Promise<boolean> {
+  return status() === "alone" || store.setOnce(`claims:${what}`, "", JOB_MS).catch(() => true);
 }
 
 /** The sources first, with their files: what goes with the row alone is only rows. */

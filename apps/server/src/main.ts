@@ -14,7 +14,6 @@ import { refuseUnsafe } from "./configuration/check-settings.ts";
 import { Settings, settingsOf } from "./configuration/settings.ts";
 import { openProductDatabase } from "./database/product-database.ts";
 import { openObserving } from "./observing/observing.ts";
-import { watchProcesses } from "./observing/watch-processes.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { ServerOptions, ServerOptionsInput } from "./server-options.ts";
 import { type DataFolder, openDataFolder } from "./storage/data-folder.ts";
@@ -54,10 +53,10 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     const observing = await openObserving(options);
     opened.push(() => observing.close());
     const { workers, openConnection, facts } = await openWorkers(folder.scratch, observing);
-    watchProcesses(observing.metrics, "query", facts);
+    observing.watch("query", facts);
     opened.push(() => workers.close());
     const processes = openSourceProcesses(options.allowedNetworks);
-    watchProcesses(observing.metrics, "source", () => processes.facts());
+    observing.watch("source", () => processes.facts());
     opened.push(() => processes.close());
     const { fastify, accounts, sweeper, demo, syncs, schedule, indexing } = await composeApp({
       options,

@@ -4,7 +4,8 @@ import type { MigrationTarget } from "../database/migrate.ts";
 import { keepArchive } from "./archive.ts";
 import { backUp } from "./back-up.ts";
 
-const FOLDER = "backups";
+/** Within the data folder. */
+export const UPGRADE_BACKUPS = "backups";
 const KEPT = 3;
 
 /** The product database as it was, put beside the data before its schema changes. The newest few are kept. */
@@ -13,7 +14,7 @@ export async function backUpBeforeUpgrade(
   dataDir: string,
   pending: readonly string[],
 ): Promise<void> {
-  const folder = join(dataDir, FOLDER);
+  const folder = join(dataDir, UPGRADE_BACKUPS);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const now = new Date();
   const step = (pending[0] ?? "upgrade").replace(/\.sql$/, "");

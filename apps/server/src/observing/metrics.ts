@@ -15,6 +15,16 @@ export function createMetrics() {
     new Histogram({ name, help, labelNames, buckets: SECONDS, registers });
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
+  const loopLongest = new Gauge({
+    name: "parlance_event_loop_longest_block_seconds",
+    help: "The longest standstill of the event loop so far.",
+    registers,
+  });
+  const logsDropped = counter(
+    "parlance_log_lines_dropped_total",
+    "Log lines given up because their target did not take them.",
+    [],
+  );
   const readers: (() => Promise<void>)[] = [];
   return {
     /** Runs before every reading, for figures that nobody tells. */
@@ -24,6 +34,12 @@ export function createMetrics() {
       return registry.metrics();
     },
     contentType: registry.contentType,
+    /** Two figures that a person wants to see without Prometheus. */
+    async standing(): Promise<{ longestBlockMs: number; droppedLogLines: number }> {
+      const [longest, dropped] = await Promise.all([loopLongest.get(), logsDropped.get()]);
+      const sum = (values: readonly { value: number }[]): number => values.reduce((all, { value }) => all + value, 0);
+      return { longestBlockMs: Math.round(sum(longest.values) * 1000), droppedLogLines: sum(dropped.values) };
+    },
     httpSeconds: histogram("parlance_http_request_seconds", "Time to answer a request.", ["method", "route", "status"]),
     httpOpen: new Gauge({ name: "parlance_http_requests_open", help: "Requests being answered now.", registers }),
     refusals: counter("parlance_refusals_total", "Requests answered with an error, by its code.", ["code"]),
@@ -55,16 +71,8 @@ export function createMetrics() {
       "Times the event loop stood still for longer than a second.",
       [],
     ),
-    loopLongest: new Gauge({
-      name: "parlance_event_loop_longest_block_seconds",
-      help: "The longest standstill of the event loop so far.",
-      registers,
-    }),
-    logsDropped: counter(
-      "parlance_log_lines_dropped_total",
-      "Log lines given up because their target did not take them.",
-      [],
-    ),
+    loopLongest,
+    logsDropped,
     pluginFaults: counter("parlance_plugin_faults_total", "Faults of plugins.", ["kind"]),
   };
 }

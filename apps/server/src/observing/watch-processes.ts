@@ -4,8 +4,10 @@ import type { Metrics } from "./metrics.ts";
 
 const PAGE_BYTES = 4096;
 
+export type ProcessKind = "query" | "source";
+
 /** Brings what a pool of child processes does into the metrics whenever they are read. */
-export function watchProcesses(metrics: Metrics, kind: "query" | "source", facts: () => ProcessFacts): void {
+export function watchProcesses(metrics: Metrics, kind: ProcessKind, facts: () => ProcessFacts): void {
   metrics.beforeRead(async () => {
     const { running, spare, calls, starts, deaths, pids } = facts();
     metrics.processes.set({ kind, state: "running" }, running);

@@ -7,6 +7,7 @@ import { INSTANCE_PERMISSIONS, LEAST_ROLE } from "./permission.ts";
 const PUBLIC = [
   "GET /api/v1/auth/me",
   "GET /api/v1/auth/single-sign-on/:providerId/callback",
+  "GET /api/v1/connectors",
   "GET /api/v1/google-consents/callback",
   "GET /api/v1/health",
   "GET /api/v1/health/ready",

@@ -20,6 +20,7 @@ export const queryAnswer = z
     trust,
     receipt: receipt.nullable(),
     insights: z.array(insight).readonly(),
+    notes: z.array(z.string()).describe("What plugins of this server have to say of the statement."),
     remedies: z.array(remedy).readonly().describe("Statements that would find something where this one found nothing."),
   })
   .meta({ id: "QueryAnswer" });

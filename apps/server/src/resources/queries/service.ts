@@ -54,6 +54,7 @@ export class QueryService {
       trust: answer.trust,
       receipt: answer.receipt,
       insights: answer.insights,
+      notes: [...answer.assumptions],
       remedies: answer.remedies,
     };
     context.emit("done", done);
