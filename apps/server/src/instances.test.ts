@@ -106,15 +106,17 @@ describe.skipIf(isLeftOut)("two instances over one PostgreSQL, one Redis and one
   });
 
   test("share sessions: who signs in with one is known to the other, and signed out of both", async () => {
-    const link = new URL(b.setupUrl !== "" ? b.setupUrl : a.setupUrl);
-    const setup = new URLSearchParams(link.search || link.hash.slice(1)).get("token");
-    const made = await post(a, "/auth/setup", {
-      token: setup,
-      email: "ada@example.com",
-      name: "Ada",
-      password: PASSWORD,
-      transport: "token",
-    });
+    // The first account is made with the link that was printed last.
+    const setUp = ({ setupUrl }: ChildServer) =>
+      post(a, "/auth/setup", {
+        token: new URL(setupUrl).searchParams.get("token") ?? new URL(setupUrl).hash.split("token=")[1],
+        email: "ada@example.com",
+        name: "Ada",
+        password: PASSWORD,
+        transport: "token",
+      });
+    const first = await setUp(a);
+    const made = first.status === 200 ? first : await setUp(b);
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     token = made.body.accessToken;
     expect((await call(b, "GET", "/auth/me")).body).toMatchObject({ kind: "user", user: { email: "ada@example.com" } });
@@ -155,7 +157,7 @@ describe.skipIf(isLeftOut)("two instances over one PostgreSQL, one Redis and one
     expect(messages).toMatchObject([{ question: "total amount" }]);
   });
 
-  test("cancel each other's queries", async () => {
+  test("cancel each other's queries", { timeout: 120_000 }, async () => {
     const sourceId = await upload(a, "Asked too much");
     const running = post(a, "/queries", { sourceId, sql: SLOW, acceptCost: true }, { "x-query-id": "long-one" });
     const ended: Answered[] = [];
@@ -194,7 +196,7 @@ describe.skipIf(isLeftOut)("two instances over one PostgreSQL, one Redis and one
     expect(over[0]?.headers.get("retry-after")).toMatch(/^\d+$/);
   });
 
-  test("one is killed: the other goes on with everything, and a new one joins", async () => {
+  test("one is killed: the other goes on with everything, and a new one joins", { timeout: 240_000 }, async () => {
     await a.kill();
     expect((await call(b, "GET", "/auth/me")).body).toMatchObject({ user: { email: "ada@example.com" } });
     const { items } = (await call(b, "GET", "/workspaces/mine/sources")).body;
@@ -205,7 +207,9 @@ describe.skipIf(isLeftOut)("two instances over one PostgreSQL, one Redis and one
     expect(there.map(({ name }: { name: string }) => name)).toContain("After the kill");
   });
 
-  test("a third without their Redis, and one with a database of its own, are refused in a sentence", async () => {
+  test("a third without their Redis, and one with a database of its own, are refused in a sentence", {
+    timeout: 240_000,
+  }, async () => {
     const databaseUrl = `postgres://${postgres.user}@${postgres.host}:${postgres.port}/${postgres.database}`;
     const { startServer } = await import("./main.ts");
     const rest = { port: 0, isDemoEnabled: false, logLevel: "silent" } as const;

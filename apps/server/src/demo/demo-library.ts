@@ -18,6 +18,8 @@ export interface DemoLibraryNeeds {
   readonly storage: SourceStorage;
   readonly access: SourceAccess;
   readonly workers: QueryWorkerPool;
+  /** Whether this instance is the one that makes something; of several, one is told true. */
+  readonly claim: (what: string) => Promise<boolean>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -58,7 +60,8 @@ export class DemoLibrary {
   async refresh(): Promise<void> {
     for (const demo of demoWorkspaces) {
       const row = await this.#needs.sources.find(demo.id, new Date(this.#needs.clock.now()));
-      if (row !== undefined && !row.version.startsWith(this.#edition())) await this.#generate(demo, row);
+      if (row === undefined || row.version.startsWith(this.#edition())) continue;
+      if (await this.#needs.claim(`demo:${this.#edition()}${demo.id}`)) await this.#generate(demo, row);
     }
   }
 

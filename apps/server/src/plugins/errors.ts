@@ -1,6 +1,8 @@
 import { AppError, type ErrorCode, isAppError } from "@parlance/core";
+import { DrizzleQueryError } from "drizzle-orm";
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
+import { isUnreachable } from "../database/postgres-connection.ts";
 import { asStopped } from "../http/stopping.ts";
 import type { ErrorBody } from "../wire/error-body.ts";
 
@@ -32,6 +34,9 @@ export function toAppError(error: unknown): AppError {
     return new AppError("REQUEST_INVALID", { details: { fields }, cause: error });
   }
   if (!(error instanceof Error)) return new AppError("INTERNAL_ERROR", { cause: error });
+  if (error instanceof DrizzleQueryError && isUnreachable(error)) {
+    return new AppError("SERVICE_BUSY", { message: "The product's database cannot be reached.", cause: error });
+  }
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (code === "ENOSPC" || code === "EDQUOT") return new AppError("STORAGE_FULL", { cause: error });
   const known = FRAMEWORK_ERRORS[code] ?? byStatus(error);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, readdir, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -21,7 +22,8 @@ export async function syncFolderFiles(path: string): Promise<void> {
 
 /** A file that is there whole or not at all: written beside its place, kept, then renamed into it. */
 export async function writeDurably(path: string, content: string): Promise<void> {
-  const draft = `${path}.tmp`;
+  // Another instance may write the same file at this moment.
+  const draft = `${path}.${randomUUID()}.tmp`;
   const file = await open(draft, "w");
   await file
     .writeFile(content)

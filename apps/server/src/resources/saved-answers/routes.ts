@@ -104,7 +104,7 @@ export function savedAnswerRoutes(app: ZodApp, saved: SavedAnswerService): void 
   app.post(
     "/saved-answers/:id/run",
     {
-      config: { permission: "savedAnswer.run" },
+      config: { permission: "savedAnswer.run", limit: "query" },
       schema: {
         tags,
         summary: "Run a saved answer again",
