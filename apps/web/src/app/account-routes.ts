@@ -17,6 +17,14 @@ export function accountRoutes<Root extends AnyRootRoute>(rootRoute: Root) {
     }),
     createRoute({
       ...parent,
+      path: "/connect-database",
+      component: lazyRouteComponent(
+        () => import("../features/credential-sessions/components/credentials-page.tsx"),
+        "CredentialsPage",
+      ),
+    }),
+    createRoute({
+      ...parent,
       path: "/sign-up",
       component: lazyRouteComponent(() => import("../features/account/components/sign-up-page.tsx"), "SignUpPage"),
     }),

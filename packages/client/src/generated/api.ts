@@ -126,6 +126,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server, its sources and its jobs are doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Operations"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -2841,7 +2886,7 @@ export interface paths {
                          */
                         access?: "read" | "ask" | "full";
                         /** @description Instead of access: exactly these rights. */
-                        permissions?: ("workspace.read" | "workspace.change" | "workspace.delete" | "member.read" | "member.change" | "source.read" | "source.create" | "source.change" | "source.delete" | "connection.create" | "connection.change" | "connection.test" | "answer.ask" | "query.run" | "result.read" | "result.export" | "conversation.read" | "conversation.change" | "conversation.share" | "savedAnswer.read" | "savedAnswer.run" | "savedAnswer.change" | "feedback.create" | "feedback.read" | "knowledge.read" | "knowledge.change" | "evaluation.read" | "evaluation.run" | "provider.read" | "provider.change" | "provider.changeShared" | "provider.test" | "disclosure.read" | "disclosure.change" | "usage.read" | "limit.change" | "dataRule.read" | "dataRule.change" | "apiKey.read" | "apiKey.change" | "apiKey.changeOthers" | "audit.read" | "account.read" | "account.change" | "instance.config" | "instance.prompts" | "instance.users" | "instance.workspaces" | "instance.plugins" | "instance.audit" | "instance.usage" | "instance.operations")[];
+                        permissions?: ("workspace.list" | "workspace.read" | "workspace.change" | "workspace.delete" | "member.read" | "member.change" | "source.read" | "source.create" | "source.change" | "source.delete" | "connection.create" | "connection.change" | "connection.test" | "answer.ask" | "query.run" | "result.read" | "result.export" | "conversation.read" | "conversation.change" | "conversation.share" | "savedAnswer.read" | "savedAnswer.run" | "savedAnswer.change" | "feedback.create" | "feedback.read" | "knowledge.read" | "knowledge.change" | "evaluation.read" | "evaluation.run" | "provider.read" | "provider.change" | "provider.changeShared" | "provider.test" | "disclosure.read" | "disclosure.change" | "usage.read" | "limit.change" | "dataRule.read" | "dataRule.change" | "apiKey.read" | "apiKey.change" | "apiKey.changeOthers" | "audit.read" | "account.read" | "account.change" | "instance.config" | "instance.prompts" | "instance.users" | "instance.workspaces" | "instance.plugins" | "instance.audit" | "instance.usage" | "instance.operations")[];
                         /**
                          * @description Null: until it is revoked.
                          * @default 90
@@ -7546,6 +7591,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this workspace may store and spend, and how much of it is used */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkspaceLimits"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the limits of this workspace, or of one of its members
+         * @description More than the server grants can be given by those who look after the server.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description What is not named stays; a null is the server's own limit again. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Sets the limits of a member; absent: of the workspace. */
+                        userId?: string;
+                        storageBytes?: number | null;
+                        modelTokens?: number | null;
+                        modelUsd?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorkspaceLimits"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/sources/{id}/drafters": {
         parameters: {
             query?: never;
@@ -8430,7 +8563,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/mails": {
+    "/api/v1/instance/mails": {
         parameters: {
             query?: never;
             header?: never;
@@ -8442,8 +8575,8 @@ export interface paths {
             parameters: {
                 query?: {
                     state?: "kept" | "waiting" | "sending" | "sent" | "bounced" | "late" | "unknown";
-                    /** @description Letters older than this one. */
-                    before?: string;
+                    /** @description From the page before. */
+                    cursor?: string;
                     limit?: number;
                 };
                 header?: never;
@@ -8475,7 +8608,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test letter
-         * @description Answers at once; GET /admin/mails/{id} tells how it goes.
+         * @description Answers at once; GET /instance/mails/{id} tells how it goes.
          */
         post: {
             parameters: {
@@ -8521,7 +8654,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/mails/{id}": {
+    "/api/v1/instance/mails/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -9174,7 +9307,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -9865,6 +9998,8 @@ export interface components {
             trust: components["schemas"]["TrustInput"];
             receipt: components["schemas"]["ReceiptInput"] | null;
             readonly insights: components["schemas"]["InsightInput"][];
+            /** @description What plugins of this server have to say of the statement. */
+            notes: string[];
             /** @description Statements that would find something where this one found nothing. */
             readonly remedies: components["schemas"]["RemedyInput"][];
         };
@@ -10446,6 +10581,47 @@ export interface components {
             /** @description What keeps the file from being taken in; nothing is applied while there are any. */
             problems: components["schemas"]["KnowledgeProblemInput"][];
         };
+        WorkspaceLimitsInput: {
+            storage: {
+                usedBytes: number;
+                limitBytes: number;
+            };
+            models: {
+                /** @description Start of the month (UTC) that is counted. */
+                from: string;
+                /** @description When counting starts anew. */
+                until: string;
+                workspace: {
+                    /** @description Tokens read and written by language models. */
+                    tokens: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                    /** @description What calls whose price is known have cost, in US dollars. */
+                    usd: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                };
+                /** @description You, in this workspace. */
+                person: {
+                    /** @description Tokens read and written by language models. */
+                    tokens: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                    /** @description What calls whose price is known have cost, in US dollars. */
+                    usd: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                };
+            };
+        };
         MailInput: {
             id: string;
             /** @enum {string} */
@@ -10469,7 +10645,8 @@ export interface components {
             updatedAt: string;
         };
         MailListInput: {
-            mails: components["schemas"]["MailInput"][];
+            items: components["schemas"]["MailInput"][];
+            nextCursor: string | null;
             counts: {
                 [key: string]: number;
             };
@@ -11126,12 +11303,78 @@ export interface components {
         ReadyInput: {
             isReady: boolean;
         };
+        OperationsInput: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+            processes: {
+                /** @enum {string} */
+                kind: "query" | "source";
+                running: number;
+                spare: number;
+                /** @description In flight. */
+                calls: number;
+                starts: number;
+                /** @description Ended without being asked to. */
+                deaths: number;
+            }[];
+            /** @description The longest standstill of the event loop since the start. */
+            longestBlockMs: number;
+            droppedLogLines: number;
+            sources: {
+                count: number;
+                /** @description At most 100. */
+                troubled: {
+                    id: string;
+                    name: string;
+                    workspaceId: string;
+                    /** @enum {string} */
+                    status: "syncing" | "error" | "disconnected";
+                    reason: string | null;
+                    since: string;
+                }[];
+            };
+            /** @description The latest 50. */
+            jobs: {
+                /** @enum {string} */
+                kind: "sync";
+                sourceId: string;
+                sourceName: string;
+                /** @enum {string} */
+                state: "running" | "done" | "failed";
+                /** @enum {string} */
+                cause: "created" | "person" | "schedule";
+                startedAt: string;
+                endedAt: string | null;
+                message: string | null;
+            }[];
+            plugins: {
+                running: number;
+                notRunning: number;
+            };
+            /** @description Files that the database does not know, kept since a restore. */
+            orphans: {
+                workspaceId: string;
+                sourceId: string;
+            }[];
+            /** @description Made before the schema changed, newest first. */
+            upgradeBackups: string[];
+        };
         Error: {
             /**
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "SOURCE_NOT_DISCLOSED" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "STORAGE_FULL" | "INTERNAL_ERROR";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -11822,6 +12065,8 @@ export interface components {
             trust: components["schemas"]["Trust"];
             receipt: components["schemas"]["Receipt"] | null;
             readonly insights: components["schemas"]["Insight"][];
+            /** @description What plugins of this server have to say of the statement. */
+            notes: string[];
             /** @description Statements that would find something where this one found nothing. */
             readonly remedies: components["schemas"]["Remedy"][];
         };
@@ -12403,6 +12648,47 @@ export interface components {
             /** @description What keeps the file from being taken in; nothing is applied while there are any. */
             problems: components["schemas"]["KnowledgeProblem"][];
         };
+        WorkspaceLimits: {
+            storage: {
+                usedBytes: number;
+                limitBytes: number;
+            };
+            models: {
+                /** @description Start of the month (UTC) that is counted. */
+                from: string;
+                /** @description When counting starts anew. */
+                until: string;
+                workspace: {
+                    /** @description Tokens read and written by language models. */
+                    tokens: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                    /** @description What calls whose price is known have cost, in US dollars. */
+                    usd: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                };
+                /** @description You, in this workspace. */
+                person: {
+                    /** @description Tokens read and written by language models. */
+                    tokens: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                    /** @description What calls whose price is known have cost, in US dollars. */
+                    usd: {
+                        used: number;
+                        /** @description Null: as much as is asked for. */
+                        limit: number | null;
+                    };
+                };
+            };
+        };
         Mail: {
             id: string;
             /** @enum {string} */
@@ -12426,7 +12712,8 @@ export interface components {
             updatedAt: string;
         };
         MailList: {
-            mails: components["schemas"]["Mail"][];
+            items: components["schemas"]["Mail"][];
+            nextCursor: string | null;
             counts: {
                 [key: string]: number;
             };
@@ -13082,6 +13369,72 @@ export interface components {
         };
         Ready: {
             isReady: boolean;
+        };
+        Operations: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+            processes: {
+                /** @enum {string} */
+                kind: "query" | "source";
+                running: number;
+                spare: number;
+                /** @description In flight. */
+                calls: number;
+                starts: number;
+                /** @description Ended without being asked to. */
+                deaths: number;
+            }[];
+            /** @description The longest standstill of the event loop since the start. */
+            longestBlockMs: number;
+            droppedLogLines: number;
+            sources: {
+                count: number;
+                /** @description At most 100. */
+                troubled: {
+                    id: string;
+                    name: string;
+                    workspaceId: string;
+                    /** @enum {string} */
+                    status: "syncing" | "error" | "disconnected";
+                    reason: string | null;
+                    since: string;
+                }[];
+            };
+            /** @description The latest 50. */
+            jobs: {
+                /** @enum {string} */
+                kind: "sync";
+                sourceId: string;
+                sourceName: string;
+                /** @enum {string} */
+                state: "running" | "done" | "failed";
+                /** @enum {string} */
+                cause: "created" | "person" | "schedule";
+                startedAt: string;
+                endedAt: string | null;
+                message: string | null;
+            }[];
+            plugins: {
+                running: number;
+                notRunning: number;
+            };
+            /** @description Files that the database does not know, kept since a restore. */
+            orphans: {
+                workspaceId: string;
+                sourceId: string;
+            }[];
+            /** @description Made before the schema changed, newest first. */
+            upgradeBackups: string[];
         };
     };
     responses: never;

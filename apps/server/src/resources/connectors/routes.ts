@@ -9,7 +9,8 @@ export function connectorRoutes(app: ZodApp, connectors: ConnectorService): void
   app.get(
     "/connectors",
     {
-      config: { permission: "source.read" },
+      // Whoever comes with database credentials alone has to choose one before being anybody.
+      config: { permission: "public" },
       schema: {
         tags,
         summary: "Kinds of source that can be connected, with their settings",

@@ -154,9 +154,7 @@ for (const { name, connector, kind, prepare, connections } of KINDS) {
     test("a wrong password, an unknown kind and a kind that is copied begin nothing", async () => {
       expect((await begin({ config: config("wrong") })).statusCode).toBeGreaterThanOrEqual(400);
       expect((await begin({ connector: "nothing" })).json().code).toBe("CONNECTOR_NOT_FOUND");
-      expect((await begin({ connector: "sheets", config: {} })).json().code).toBe(
-        "CREDENTIAL_SESSION_CONNECTOR",
-      );
+      expect((await begin({ connector: "sheets", config: {} })).json().code).toBe("CREDENTIAL_SESSION_CONNECTOR");
     });
 
     test("an address that nobody allowed is not connected to", async () => {
@@ -189,7 +187,7 @@ for (const { name, connector, kind, prepare, connections } of KINDS) {
       ["GET", "/members"],
       ["GET", "/providers"],
       ["GET", "/account/two-factor"],
-      ["GET", "/admin/mails"],
+      ["GET", "/instance/mails"],
     ] as const)("%s %s is not for them", async (method, path) => {
       const one = await session();
       const answer = method === "GET" ? await one.get(path) : await one.post(path, {});
@@ -198,7 +196,9 @@ for (const { name, connector, kind, prepare, connections } of KINDS) {
 
     test("DELETE ends it everywhere: id, connections, results, catalog", async () => {
       const one = await session();
-      const { resultId } = (await run(one)).json().result;
+      const ran = await run(one);
+      expect(ran.statusCode, ran.body).toBe(200);
+      const { resultId } = ran.json().result;
       expect((await one.end()).statusCode).toBe(204);
       expect((await one.get("/credential-sessions/current")).json().code).toBe("AUTH_EXPIRED");
       for (const path of [`/sources/${one.sourceId}`, `/results/${resultId}/rows`])

@@ -5,11 +5,12 @@ import { mail, mailAnswer, mailList, mailParameter, mailQuery, testMail } from "
 import type { MailService } from "./service.ts";
 
 const tags = ["administration"];
-const config = { permission: "instance.operations" } as const;
+/** The service records what was done. */
+const config = { permission: "instance.operations", audit: false } as const;
 
 export function mailRoutes(app: ZodApp, mails: MailService): void {
   app.get(
-    "/admin/mails",
+    "/instance/mails",
     {
       config,
       schema: {
@@ -22,13 +23,13 @@ export function mailRoutes(app: ZodApp, mails: MailService): void {
     async (request) => mails.list(request.query),
   );
   app.post(
-    "/admin/mails",
+    "/instance/mails",
     {
       config,
       schema: {
         tags,
         summary: "Send a test letter",
-        description: "Answers at once; GET /admin/mails/{id} tells how it goes.",
+        description: "Answers at once; GET /instance/mails/{id} tells how it goes.",
         body: testMail,
         response: { 202: z.object({ mail }), default: errorBody },
       },
@@ -36,7 +37,7 @@ export function mailRoutes(app: ZodApp, mails: MailService): void {
     async (request, reply) => reply.code(202).send({ mail: await mails.sendTest(request.identity, request.body.to) }),
   );
   app.get(
-    "/admin/mails/:id",
+    "/instance/mails/:id",
     {
       config,
       schema: {

@@ -24,7 +24,8 @@ export const mail = z.object(mailFields).meta({ id: "Mail" });
 
 export const mailList = z
   .object({
-    mails: z.array(mail),
+    items: z.array(mail),
+    nextCursor: z.string().nullable(),
     counts: z.record(z.enum(MAIL_STATES), z.int()),
     isServerSet: z.boolean().describe("Whether there is a mail server; without one letters are kept here."),
   })
@@ -36,7 +37,7 @@ export const mailAnswer = z
 
 export const mailQuery = z.strictObject({
   state: z.enum(MAIL_STATES).optional(),
-  before: id.optional().describe("Letters older than this one."),
+  cursor: id.optional().describe("From the page before."),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 

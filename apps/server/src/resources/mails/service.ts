@@ -24,12 +24,14 @@ export class MailService {
     this.#needs = needs;
   }
 
-  async list({ state, before, limit }: MailQuery): Promise<MailList> {
+  async list({ state, cursor, limit }: MailQuery): Promise<MailList> {
     const { store, settings } = this.#needs;
-    const [rows, counts] = await Promise.all([store.newest(limit, state, before), store.countByState()]);
+    const [found, counts] = await Promise.all([store.newest(limit + 1, state, cursor), store.countByState()]);
+    const rows = found.slice(0, limit);
     const all = Object.fromEntries(MAIL_STATES.map((name) => [name, counts[name] ?? 0]));
     return {
-      mails: rows.map(toWire),
+      items: rows.map(toWire),
+      nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
       // One entry for each state, from the line above.
       counts: all as MailList["counts"],
       isServerSet: smtpOf(settings.current()) !== null,

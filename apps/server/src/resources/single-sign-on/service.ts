@@ -151,7 +151,7 @@ export class SingleSignOnService {
       address: arrival.device.address,
     });
     const what = `Signing in with ${settings.label} was added`;
-    const url = linkTo(all.current(), "/account");
+    const url = linkTo(all.current(), "/settings/account");
     await mailer.send({ to: user.email, ...securityChangedLetter({ name: user.name, what, url }) });
   }
 

@@ -208,7 +208,7 @@ export class TwoFactorService implements SecondFactor {
 
   async #tell({ email, name }: UserRow, what: string): Promise<void> {
     const { mailer, settings } = this.#needs;
-    const url = linkTo(settings.current(), "/account");
+    const url = linkTo(settings.current(), "/settings/account");
     await mailer.send({ to: email, ...securityChangedLetter({ name, what, url }) });
   }
 

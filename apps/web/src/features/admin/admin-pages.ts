@@ -26,6 +26,24 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     Component: lazy(async () => ({ default: (await import("./components/prompts-page.tsx")).PromptsPage })),
   },
   {
+    id: "mail",
+    label: "Mail",
+    group: "This server",
+    Component: lazy(async () => ({ default: (await import("./components/mail-page.tsx")).MailPage })),
+  },
+  {
+    id: "plugins",
+    label: "Plugins",
+    group: "This server",
+    Component: lazy(async () => ({ default: (await import("./components/plugins-page.tsx")).PluginsPage })),
+  },
+  {
+    id: "health",
+    label: "Health",
+    group: "This server",
+    Component: lazy(async () => ({ default: (await import("./components/health-page.tsx")).HealthPage })),
+  },
+  {
     id: "users",
     label: "People",
     group: "People",

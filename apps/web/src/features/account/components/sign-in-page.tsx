@@ -5,7 +5,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { singleSignOnProblem } from "../../single-sign-on/problem-words.ts";
 import { finishSignIn, signIn } from "../api/auth.ts";
 import { meQuery } from "../api/me.ts";
-import { takeLinkSecrets, takeLinkSecrets } from "../link-secrets.ts";
+import { takeLinkSecrets } from "../link-secrets.ts";
 import { safeReturn } from "../safe-return.ts";
 import { AccountField } from "./account-field.tsx";
 import { AccountForm } from "./account-form.tsx";
@@ -27,12 +27,6 @@ const broughtBack = (secrets: URLSearchParams): Challenge | null => {
   const ticket = secrets.get("ticket");
   return ticket === null ? null : { ticket, keepData: secrets.get("keepData") === "true" };
 };
-
-/** Somebody who comes back from a provider and has a second factor here. */
-function challengeOf(secrets: URLSearchParams): Challenge | null {
-  const ticket = secrets.get("ticket");
-  return ticket === null ? null : { ticket, keepData: secrets.get("keepData") === "true" };
-}
 
 export function SignInPage() {
   const [secrets] = useState(takeLinkSecrets);
@@ -110,7 +104,7 @@ function Problem({ code }: { code: string | null }) {
     <ErrorPanel
       problem={{
         code,
-        message: "Signing in there did not work.",
+        message: singleSignOnProblem(code),
         hint: "Try again, or sign in with your password.",
         details: {},
       }}

@@ -22,7 +22,7 @@ export interface AskedSource {
 const current = new Store<string | null>(typeof sessionStorage === "undefined" ? null : readCurrent(sessionStorage));
 const running = new Map<string, AbortController>();
 /** Two questions asked at once begin one conversation. */
-const beginning = new Map<string, Promise<string>>();
+const beginning = new Map<string, Promise<string | null>>();
 
 export const useCurrent = (): string | null => useStore(current);
 export const useTalks = (): readonly Talk[] => useStore(talks);
@@ -112,7 +112,8 @@ async function stream(key: string, turn: Turn): Promise<void> {
     const conversationId = await idOf(key, turn.sourceId);
     const { sourceId, question, acceptsCost } = turn;
     const cost = acceptsCost === true ? { acceptCost: true } : {};
-    const body = { sourceId, question, conversationId, messageId: turn.id, ...cost };
+    const place = conversationId === null ? {} : { conversationId, messageId: turn.id };
+    const body = { sourceId, question, ...place, ...cost };
     const { signal } = controller;
     signal.throwIfAborted();
     for await (const event of renewedStream(() => askStream({ body, queryId: turn.id, signal })))
@@ -133,8 +134,8 @@ async function stream(key: string, turn: Turn): Promise<void> {
   }
 }
 
-/** The server's id of a conversation, begun there with its first question. */
-function idOf(key: string, sourceId: string): Promise<string> {
+/** The server's id of a conversation, begun there with its first question; null for people whose questions nobody keeps. */
+function idOf(key: string, sourceId: string): Promise<string | null> {
   const known = talkOf(key)?.id ?? null;
   if (known !== null) return Promise.resolve(known);
   const begun =
@@ -145,9 +146,16 @@ function idOf(key: string, sourceId: string): Promise<string> {
         if (current.get() === key) writeCurrent(sessionStorage, id);
         return id;
       })
+      .catch(nothingKept)
       .finally(() => beginning.delete(key));
   beginning.set(key, begun);
   return begun;
+}
+
+/** Somebody with nothing but the credentials of a database may ask, and leaves nothing. */
+function nothingKept(error: unknown): null {
+  if (problemOf(error).code === "PERMISSION_DENIED") return null;
+  throw error;
 }
 
 /** Deleted elsewhere, or expired: asking again begins another. */
