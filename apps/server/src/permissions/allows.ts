@@ -2,8 +2,9 @@ import type { Identity } from "../plugins/identity.ts";
 import { ALL_PERMISSIONS, isInstancePermission, LEAST_ROLE, type Permission } from "./permission.ts";
 import { isAtLeast } from "./role.ts";
 
-/** What only the person themselves does: no key makes another key, and none signs in, invites or leaves for somebody. */
+/** What only the person themselves does: no key makes another key, and none sees or changes the account of its person. */
 const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set([
+  "account.read",
   "account.change",
   "apiKey.change",
   "apiKey.changeOthers",

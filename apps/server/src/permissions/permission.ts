@@ -5,6 +5,7 @@ import type { Role } from "./role.ts";
  * "instance.*" belongs to nobody's role: it is the right of those who administer the whole server.
  */
 export const LEAST_ROLE = {
+  "workspace.list": "viewer",
   "workspace.read": "viewer",
   "workspace.change": "admin",
   "workspace.delete": "owner",

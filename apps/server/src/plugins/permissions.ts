@@ -38,4 +38,4 @@ export const NO_WORKSPACE = "";
 
 /** What one may do without being in any workspace. */
 const isAboutThePerson = (permission: Permission): boolean =>
-  permission.startsWith("account.") || permission.startsWith("instance.");
+  permission === "workspace.list" || permission.startsWith("account.") || permission.startsWith("instance.");

@@ -116,7 +116,7 @@ describe("API keys", () => {
   });
 
   test("are for exactly the rights they were made with", async () => {
-    const { key, apiKey } = await make(ann, { permissions: ["source.read", "account.read"] });
+    const { key, apiKey } = await make(ann, { permissions: ["source.read", "workspace.list"] });
     expect(apiKey.access).toBe("custom");
     expect((await call(program(key), "GET", `/sources/${sourceId}`)).status).toBe(200);
     expect((await call(program(key), "GET", "/conversations")).status).toBe(403);

@@ -2,8 +2,10 @@ import { ALL_PERMISSIONS, type Permission } from "../../permissions/permission.t
 
 export type KeyAccess = "read" | "ask" | "full";
 
+const KEPT_BACK: ReadonlySet<Permission> = new Set(["account.read", "audit.read", "dataRule.read"]);
+
 const READ = ALL_PERMISSIONS.filter(
-  (permission) => permission.endsWith(".read") && permission !== "audit.read" && permission !== "dataRule.read",
+  (permission) => permission === "workspace.list" || (permission.endsWith(".read") && !KEPT_BACK.has(permission)),
 );
 const ASK: readonly Permission[] = [
   ...READ,

@@ -8,7 +8,7 @@ import type { ConversationMemory, RecalledAnswer } from "../conversations/conver
 import { ownerOf } from "../conversations/policy.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { KeptAnswer } from "./kept-answer.ts";
-import { assertCanAsk } from "./policy.ts";
+import { assertCanAsk, assertMayWrite } from "./policy.ts";
 import type { askBody } from "./schema.ts";
 
 export interface AskServiceNeeds {
@@ -47,6 +47,7 @@ export class AskService {
     const { access, clock, running, memory, asking } = this.#needs;
     const row = await access.find(body.sourceId, new Date(clock.now()));
     assertCanAsk(identity, row);
+    assertMayWrite(identity, body.question);
     const { conversationId, messageId } = body;
     const place = conversationId === undefined ? null : { conversationId, messageId };
     const owner = ownerOf(identity);

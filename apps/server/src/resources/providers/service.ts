@@ -8,7 +8,7 @@ import type { KnownProvider, KnownProviders } from "../../modelling/known-provid
 import type { ModelAccounts } from "../../modelling/model-accounts.ts";
 import { providerPlace } from "../../modelling/provider-place.ts";
 import type { Identity } from "../../plugins/identity.ts";
-import { ownerFor, principalOf } from "./policy.ts";
+import { assertMayUse, ownerFor, principalOf } from "./policy.ts";
 import type {
   ModelListBody,
   ModelQuery,
@@ -96,6 +96,7 @@ export class ProviderService {
   }
 
   async remove(identity: Identity, id: string, scope: ProviderScope): Promise<void> {
+    assertMayUse(identity, scope);
     const { provider } = await this.#needs.providers.find(id);
     const place = { workspaceId: identity.workspaceId, owner: ownerFor(identity, scope), provider: provider.id };
     if (!(await this.#needs.store.remove(place))) throw new AppError("PROVIDER_NOT_FOUND");
@@ -139,6 +140,7 @@ export class ProviderService {
   }
 
   async #typed(identity: Identity, id: string, scope: ProviderScope, typed: ConfigValues): Promise<Typed> {
+    assertMayUse(identity, scope);
     const known = await this.#needs.providers.find(id);
     const place = { workspaceId: identity.workspaceId, owner: ownerFor(identity, scope), provider: id };
     const kept = await this.#needs.store.find(place);

@@ -1,5 +1,7 @@
 import { AppError } from "@parlance/core";
+import { allows } from "../../permissions/allows.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import type { SourcePatch } from "./schema.ts";
 import type { SourceRow } from "./store.ts";
 
 /** Demo sources are everybody's; any other belongs to the browser that made it. */
@@ -9,6 +11,12 @@ export const canReadSource = (identity: Identity, source: Pick<SourceRow, "works
 /** The same answer for a foreign source and for none, so that nobody learns which ids exist. */
 export function assertCanRead(identity: Identity, source: SourceRow | undefined): asserts source is SourceRow {
   if (source === undefined || !canReadSource(identity, source)) throw new AppError("SOURCE_NOT_FOUND");
+}
+
+/** How a source is reached, and with whose credentials, is more than its name. */
+export function assertCanReconnect(identity: Identity, { config, syncEveryMinutes }: SourcePatch): void {
+  if (config === undefined && syncEveryMinutes === undefined) return;
+  if (!allows(identity, "connection.change")) throw new AppError("PERMISSION_DENIED");
 }
 
 export function assertCanChange(identity: Identity, source: SourceRow | undefined): asserts source is SourceRow {

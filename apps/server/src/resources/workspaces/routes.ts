@@ -21,7 +21,7 @@ export function workspaceRoutes(app: ZodApp, workspaces: WorkspaceService, teams
   app.get(
     "/workspaces",
     {
-      config: { permission: "account.read" },
+      config: { permission: "workspace.list" },
       schema: {
         tags,
         summary: "Workspaces you can see: yours, the active one first, and the demos",
