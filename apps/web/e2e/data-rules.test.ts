@@ -1,0 +1,124 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
+import { mustSkip } from "./find-chromium.ts";
+
+const CUSTOMERS = [
+  "id,name,region,email,salary,spent",
+  ...Array.from(
+    { length: 30 },
+    (_, i) => `${i + 1},Person ${i + 1},${i % 3 === 0 ? "South" : "North"},p${i}@x.example,${5000 + i},${i * 10}`,
+  ),
+].join("\n");
+
+/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.PARLANCE_SCREENSHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `rules-${name}.png`), fullPage: true });
+}
+
+/** Of this page's own parts; the menu of the account is held by its own test. */
+const findings = async (page: Page): Promise<string[]> =>
+  (await axeFindings(page)).filter((finding) => !finding.includes("Account of"));
+
+const dialog = (page: Page) => page.getByRole("dialog");
+const choose = (page: Page, label: string, option: string) =>
+  dialog(page).getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
+
+describe.skipIf(mustSkip)("rules in a real browser", () => {
+  let app: AppUnderTest;
+  let visit: Visit;
+  let sourceId = "";
+  beforeAll(async () => {
+    app = await startAppUnderTest({ authPerMinute: 1000, isDemoEnabled: false });
+    visit = await app.visit("/sources");
+    const { page } = visit;
+    await page.goto(app.setupUrl ?? "");
+    await page.getByLabel("Your name").fill("Olu Adé");
+    await page.getByLabel("E-mail").fill("olu@example.com");
+    await page.getByLabel("Password", { exact: true }).fill("Correct-Horse-7-Battery");
+    await page.getByLabel("Name of the workspace").fill("Acme");
+    await page.getByRole("button", { name: "Set up" }).press("Enter");
+    await page.getByRole("button", { name: "Account of Olu Adé" }).waitFor();
+    sourceId = await page.evaluate(async (csv) => {
+      const form = new FormData();
+      form.append("file", new File([csv], "customers.csv"));
+      const sent = await fetch("/api/v1/workspaces/mine/sources", { method: "POST", body: form });
+      return (await sent.json()).source.id;
+    }, CUSTOMERS);
+  }, 300_000);
+  afterAll(() => app?.close());
+
+  test("a rule is written with its faults told, tried as somebody, and made by keyboard", async () => {
+    const { page, consoleErrors } = visit;
+    await page.goto(`${app.url}/sources/${sourceId}?view=rules`);
+    await page.getByText("Everybody in this workspace sees every row").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "none");
+    await page.getByRole("button", { name: "New rule" }).press("Enter");
+    await choose(page, "Table", "customers");
+    const filter = dialog(page).getByLabel("Rows for which this is true");
+    await filter.fill("land = 'North'");
+    await dialog(page).getByText("The table has no column land").waitFor();
+    await picture(page, "fault");
+    await filter.fill("region = user.region");
+    await dialog(page).getByText("It needs to know of each member: region").waitFor();
+    await filter.fill("region = 'North'");
+    await dialog(page).getByText("This fits the table.").waitFor();
+    await dialog(page).getByLabel("Everyone, owners and admins too").check();
+    await dialog(page).getByRole("button", { name: "See what it does" }).press("Enter");
+    await dialog(page).getByText("Some rows of customers").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "editor");
+    await dialog(page).getByRole("button", { name: "Make the rule" }).press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await page.getByText("Only rows where region = 'North'").waitFor();
+
+    await page.getByRole("button", { name: "New rule" }).click();
+    await choose(page, "Table", "customers");
+    await choose(page, "What it does", "Mask a column");
+    await choose(page, "Column", "email");
+    await dialog(page).getByLabel("Everyone, owners and admins too").check();
+    await dialog(page).getByRole("button", { name: "Make the rule" }).click();
+    await page.getByText("email shows only the last 4 characters").waitFor();
+    await page.getByText("Your workspace's rules show you a part of this source.").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "list");
+    expect(consoleErrors).toEqual([]);
+  }, 120_000);
+
+  test("an answer under rules says so, and its receipt of which table", async () => {
+    const { page } = visit;
+    await page.goto(`${app.url}/?source=${sourceId}`);
+    await page.getByLabel("Your question").fill("how many customers");
+    await page.keyboard.press("Enter");
+    await page.getByText("Rows limited by your workspace's rules").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "answer");
+  }, 120_000);
+
+  test("fits a phone, and the dark", async () => {
+    const { page } = visit;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(`${app.url}/sources/${sourceId}?view=rules`);
+    await page.getByText("email shows only the last 4 characters").waitFor();
+    const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(isTooWide).toBe(false);
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "phone-dark");
+    await page.getByRole("button", { name: "Change: Only rows" }).click();
+    await dialog(page).getByRole("button", { name: "See what it does" }).click();
+    await dialog(page).getByText("Some rows of customers").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "phone-editor");
+    await dialog(page).getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Remove: Only rows" }).click();
+    await page.getByRole("button", { name: "Remove the rule" }).click();
+    await page.getByText("Only rows where").waitFor({ state: "detached" });
+  }, 120_000);
+});
