@@ -14,8 +14,8 @@ export function restrictingStages({ rows, columns }: TableRestriction): readonly
     ...(rows === undefined ? [] : [{ $match: rowFilter(rows) }, { $limit: { $numberLong: "9223372036854775807" } }]),
     ...(masked.length === 0
       ? []
-      : [{ $set: Object.fromEntries(masked.map(([field, rule]) => [field, mask(field, rule)])) }]),
-    ...(hidden.length === 0 ? [] : [{ $unset: hidden }]),
+      : [{ $addFields: Object.fromEntries(masked.map(([field, rule]) => [field, mask(field, rule)])) }]),
+    ...(hidden.length === 0 ? [] : [{ $project: Object.fromEntries(hidden.map((field) => [field, 0])) }]),
   ];
 }
 
@@ -41,22 +41,17 @@ const asText = (path: string): JsonDocument => ({
   ],
 });
 
-const stars = (count: JsonDocument): JsonDocument => ({
-  $reduce: { input: { $range: [0, count] }, initialValue: "", in: { $concat: ["$$value", "*"] } },
-});
+/** Longer values show no longer a shape. */
+const MAX_STARS = 256;
+
+const stars = (count: JsonDocument): JsonDocument => ({ $substrCP: ["*".repeat(MAX_STARS), 0, count] });
 
 function starred(path: string, keep: "last" | "first", kept: number): JsonDocument {
-  const length: JsonDocument = { $strLenCP: "$$text" };
+  const text = asText(path);
+  const length: JsonDocument = { $strLenCP: text };
   const rest: JsonDocument = { $subtract: [length, kept] };
   const parts: readonly JsonDocument[] =
-    keep === "last"
-      ? [stars(rest), { $substrCP: ["$$text", rest, kept] }]
-      : [{ $substrCP: ["$$text", 0, kept] }, stars(rest)];
+    keep === "last" ? [stars(rest), { $substrCP: [text, rest, kept] }] : [{ $substrCP: [text, 0, kept] }, stars(rest)];
   const shown: JsonDocument = { $cond: [{ $gt: [length, kept] }, { $concat: parts }, stars(length)] };
-  return {
-    $let: {
-      vars: { text: asText(path) },
-      in: { $cond: [{ $eq: [{ $type: "$$text" }, "string"] }, shown, { $literal: null }] },
-    },
-  };
+  return { $cond: [{ $eq: [{ $type: text }, "string"] }, shown, { $literal: null }] };
 }
