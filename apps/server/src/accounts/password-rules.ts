@@ -1,6 +1,6 @@
 import { AppError } from "@parlance/core";
 import { z } from "zod";
-import { isCommonPassword } from "./common-passwords.ts";
+import { isCommonPassword } from "./known-passwords.ts";
 
 const MIN_CHARACTERS = 8;
 const MAX_BYTES = 1024;

@@ -15,7 +15,6 @@ import { SecondFactors } from "../accounts/second-factors.ts";
 import { SessionResolver } from "../accounts/session-resolver.ts";
 import { SessionStore } from "../accounts/session-store.ts";
 import { Sessions } from "../accounts/sessions.ts";
-import { SetupLink } from "../accounts/setup-link.ts";
 import { SignInAttempts } from "../accounts/sign-in-attempts.ts";
 import { UserStore } from "../accounts/user-store.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
@@ -29,6 +28,7 @@ import { RecoveryService } from "../resources/auth/recovery-service.ts";
 import { authRoutes } from "../resources/auth/routes.ts";
 import { AuthService } from "../resources/auth/service.ts";
 import { setupRoutes } from "../resources/setup/routes.ts";
+import { SetupService } from "../resources/setup/service.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
 
 /** What other ways of signing in and everything about people build on. */
@@ -46,7 +46,7 @@ export interface ComposedAccounts extends Composed {
   readonly resolver: IdentityResolver;
   readonly anonymous: AnonymousBrowsers;
   /** The link for the first account. */
-  readonly setup: SetupLink;
+  readonly setup: SetupService;
   /** Asks once more who is there, before what cannot be taken back. */
   readonly confirm: ConfirmPerson;
   readonly expiring: readonly Expiring[];
@@ -115,7 +115,7 @@ export function composeAccounts(
     audit,
   });
   const confirm = new ConfirmPerson({ clock, hashing, attempts, sessions: store });
-  const setup = new SetupLink({ clock, db, settings, users, tokens, newAccounts, hashing });
+  const setup = new SetupService({ clock, db, settings, users, tokens, newAccounts, hashing });
   const account = new AccountService({
     clock,
     users,

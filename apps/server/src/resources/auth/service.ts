@@ -12,6 +12,7 @@ import type { UserRow, UserStore } from "../../accounts/user-store.ts";
 import type { AuditTrail } from "../../auditing/audit.ts";
 import type { Settings } from "../../configuration/settings.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { assertMayRegister, mayComeIn } from "./policy.ts";
 import type { RegisterBody, SignInBody } from "./schema.ts";
 
 export interface AuthNeeds {
@@ -91,10 +92,8 @@ export class AuthService {
   /** A session at once for people with an invitation; for everybody else a letter, or nothing, and the same answer. */
   async register(body: RegisterBody, arrival: Arrival): Promise<{ readonly session: BegunSession } | null> {
     const { settings, newAccounts, registrations, background } = this.#needs;
-    const { registration } = settings.current();
+    assertMayRegister(settings.current(), body.invitation !== undefined);
     refuseWeakPassword(body.password, [body.email, body.name]);
-    if (registration === "closed" || (registration === "invited" && body.invitation === undefined))
-      throw new AppError("ACCOUNT_REGISTRATION_CLOSED");
     if (body.invitation === undefined) {
       background.run(() => registrations.note(body));
       return null;
@@ -127,6 +126,3 @@ export class AuthService {
     });
   }
 }
-
-/** Until an address is confirmed, its account cannot be told from one that does not exist. */
-const mayComeIn = (user: UserRow): boolean => user.disabledAt === null && user.emailVerifiedAt !== null;

@@ -1,14 +1,14 @@
 import { type AnonymousBrowsers, forgetAnonymous } from "../../accounts/anonymous-browsers.ts";
 import { arrivalOf } from "../../accounts/arrival.ts";
 import { sessionAnswer } from "../../accounts/session-answer.ts";
-import type { SetupLink } from "../../accounts/setup-link.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
 import { errorBody } from "../../wire/error-body.ts";
 import { signedIn } from "../auth/schema.ts";
 import type { AuthService } from "../auth/service.ts";
 import { setupBody } from "./schema.ts";
+import type { SetupService } from "./service.ts";
 
-export function setupRoutes(app: ZodApp, setup: SetupLink, auth: AuthService, anonymous: AnonymousBrowsers): void {
+export function setupRoutes(app: ZodApp, setup: SetupService, auth: AuthService, anonymous: AnonymousBrowsers): void {
   app.post(
     "/auth/setup",
     {

@@ -1,14 +1,15 @@
 import { AppError, type Clock } from "@parlance/core";
 import { sql } from "drizzle-orm";
-import type { Settings } from "../configuration/settings.ts";
-import type { Database } from "../database/database.ts";
-import { linkTo } from "../mailing/mail-links.ts";
-import type { AccountTokens } from "./account-tokens.ts";
-import { type NewAccounts, newUser } from "./new-accounts.ts";
-import type { PasswordHashing } from "./password-hashing.ts";
-import { refuseWeakPassword } from "./password-rules.ts";
-import type { NewPerson } from "./registrations.ts";
-import type { UserStore } from "./user-store.ts";
+import type { AccountTokens } from "../../accounts/account-tokens.ts";
+import { type NewAccounts, newUser } from "../../accounts/new-accounts.ts";
+import type { PasswordHashing } from "../../accounts/password-hashing.ts";
+import { refuseWeakPassword } from "../../accounts/password-rules.ts";
+import type { NewPerson } from "../../accounts/registrations.ts";
+import type { UserStore } from "../../accounts/user-store.ts";
+import type { Settings } from "../../configuration/settings.ts";
+import type { Database } from "../../database/database.ts";
+import { linkTo } from "../../mailing/mail-links.ts";
+import { assertNotSetUp } from "./policy.ts";
 
 export interface SetupNeeds {
   readonly clock: Clock;
@@ -33,7 +34,7 @@ const VALID_MS = 24 * 3_600_000;
  * The first account of a server. There is no password to begin with: whoever starts the server finds a link on its
  * console, and nobody else can know it. Once there is an account, it is over for good.
  */
-export class SetupLink {
+export class SetupService {
   readonly #needs: SetupNeeds;
 
   constructor(needs: SetupNeeds) {
@@ -52,7 +53,7 @@ export class SetupLink {
   /** The owner of the first workspace, who looks after the server as well. */
   async use(person: FirstPerson): Promise<{ readonly userId: string; readonly workspaceId: string }> {
     const { clock, db, users, tokens, newAccounts, hashing } = this.#needs;
-    if (await users.isThereAny()) throw new AppError("ACCOUNT_SETUP_DONE");
+    assertNotSetUp(await users.isThereAny());
     const now = new Date(clock.now());
     if ((await tokens.peek("setup", person.token, now)) === undefined) throw new AppError("ACCOUNT_LINK_INVALID");
     refuseWeakPassword(person.password, [person.email, person.name]);
@@ -60,7 +61,7 @@ export class SetupLink {
     return db.transaction(async (tx) => {
       // Two at once: the second waits here until the first is done, and finds its account.
       await tx.execute(sql`LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE`);
-      if (await users.isThereAny(tx)) throw new AppError("ACCOUNT_SETUP_DONE");
+      assertNotSetUp(await users.isThereAny(tx));
       if ((await tokens.take("setup", person.token, now, tx)) === undefined) throw new AppError("ACCOUNT_LINK_INVALID");
       const user = newUser({ ...person, passwordHash, now, emailVerifiedAt: now, isInstanceAdmin: true });
       await users.insert(user, tx);
