@@ -87,7 +87,7 @@ function SettingList({ configuration }: { configuration: Configuration }) {
           setChanges({});
         }}
       >
-        {problem === undefined ? null : <ErrorPanel problem={problem} />}
+        {problem === undefined || Object.keys(problems).length > 0 ? null : <ErrorPanel problem={problem} />}
       </SaveBar>
     </div>
   );
@@ -112,14 +112,13 @@ interface SaveBarProps {
 function SaveBar({ changes, problems, isBusy, onSave, onForget, children }: SaveBarProps) {
   const keys = Object.keys(changes);
   if (keys.length === 0) return null;
-  const elsewhere = Object.keys(problems).filter((key) => !keys.includes(key));
   return (
     <section
       aria-label="Changes to save"
       className="sticky bottom-4 z-20 grid gap-3 rounded-card border border-line bg-raised p-4 shadow-float"
     >
       {children}
-      {elsewhere.map((key) => (
+      {Object.keys(problems).map((key) => (
         <p key={key} className="text-sm text-bad">
           <span className="font-mono">{key}</span>: {problems[key]}
         </p>

@@ -24,7 +24,7 @@ export function SettingRow({ setting, change, problem, onChange }: SettingRowPro
   const hasField = isOpen && change !== null;
   return (
     <li className="grid gap-2 px-5 py-4">
-      <div className="grid gap-x-6 gap-y-2 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_auto]">
+      <div className="grid gap-x-6 gap-y-2 md:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_8.5rem]">
         <div className="min-w-0">
           <p id={id} className="font-mono text-sm break-all">
             {key}
