@@ -33,7 +33,8 @@ function PersonMenu({ user }: { user: NonNullable<Me["user"]> }) {
   return (
     <Menu
       trigger={
-        <Button look="quiet" size="icon" aria-label={`Account of ${user.name}`}>
+        <Button look="quiet" size="icon">
+          <span className="sr-only">Account of {user.name}</span>
           <Avatar name={user.name} url={user.avatarUrl} />
         </Button>
       }
