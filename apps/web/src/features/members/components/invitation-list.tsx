@@ -44,7 +44,7 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
           size="small"
           disabled={resend.isPending}
           onClick={() => resend.mutate()}
-          aria-label={`Invite ${email} again`}
+          aria-label={`New link for ${email}`}
         >
           New link
         </Button>
@@ -52,7 +52,7 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
           size="small"
           disabled={revoke.isPending}
           onClick={() => revoke.mutate()}
-          aria-label={`Take the invitation of ${email} back`}
+          aria-label={`Take back the invitation of ${email}`}
         >
           Take back
         </Button>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { meQuery } from "../../account/api/me.ts";
 import { SettingsSection } from "../../account/components/settings-section.tsx";
+import { RequireTwoFactor } from "../../two-factor/components/require-two-factor.tsx";
 import { useMay } from "../../workspaces/api/rights.ts";
 import { ROLE_WORDS, ROLES } from "../../workspaces/role-words.ts";
 import { membersQuery } from "../api/members.ts";
@@ -39,6 +40,7 @@ export function MembersPage() {
           <InvitationList />
         </SettingsSection>
       ) : null}
+      {mayChange && me?.workspace?.kind === "team" ? <RequireTwoFactor /> : null}
     </div>
   );
 }
