@@ -25,8 +25,8 @@ const PUBLIC = [
   "POST /api/v1/auth/sign-out",
   "POST /api/v1/auth/single-sign-on/:providerId",
   "POST /api/v1/auth/two-factor",
-  "POST /api/v1/credential-sessions",
   "POST /api/v1/auth/verify-email",
+  "POST /api/v1/credential-sessions",
 ];
 
 let server: TestServer;

@@ -16,7 +16,7 @@ export function KeyLine({ apiKey }: { apiKey: ApiKey }) {
   });
   const end = () => (isAsked ? revoke.mutate() : setIsAsked(true));
   return (
-    <li className="grid gap-3 p-4">
+    <li className="grid grid-cols-1 gap-3 p-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
           <p className="truncate font-medium">

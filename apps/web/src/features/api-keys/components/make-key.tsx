@@ -92,7 +92,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
 }
 
 const MadeKey = ({ made: { apiKey, key } }: { made: ApiKeyCreated }) => (
-  <div role="status" className="card grid gap-2 border-accent p-4">
+  <div role="status" className="card grid grid-cols-1 gap-2 border-accent p-4">
     <p>
       <strong className="font-medium">{apiKey.name}</strong> is made. Copy it now: it is not shown again.
     </p>

@@ -5,7 +5,7 @@ import type { InvitationMade } from "../api/members.ts";
 export function InvitationLink({ made: { invitation, link } }: { made: InvitationMade }) {
   if (link === null) return <p role="status">An invitation is on its way to {invitation.email}.</p>;
   return (
-    <div role="status" className="card grid gap-2 p-4">
+    <div role="status" className="card grid grid-cols-1 gap-2 p-4">
       <p>
         This server sends no mail. Pass this link on to <strong className="font-medium">{invitation.email}</strong>; it
         is not shown again.

@@ -31,7 +31,7 @@ function InvitationLine({ invitation }: { invitation: Invitation }) {
   const revoke = useMutation({ mutationFn: () => revokeInvitation(invitation.id), onSuccess: readAgain });
   const { email, role, expiresAt, invitedBy } = invitation;
   return (
-    <li className="grid gap-3 p-4">
+    <li className="grid grid-cols-1 gap-3 p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <div className="min-w-0 flex-1 basis-52">
           <p className="truncate font-medium">{email}</p>

@@ -27,7 +27,7 @@ export function MemberLine({ member, own, mayChange }: MemberLineProps) {
   // Owners are above admins, and one's own place is seen to in the workspace's settings.
   const mayTouch = mayChange && !member.isYou && (own === "owner" || member.role !== "owner");
   return (
-    <li className="grid gap-3 p-4">
+    <li className="grid grid-cols-1 gap-3 p-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-52">
           <p className="truncate font-medium">
