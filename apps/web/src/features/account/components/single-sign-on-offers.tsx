@@ -24,7 +24,7 @@ export function SingleSignOnOffers({ offers, to }: SingleSignOnOffersProps) {
           disabled={leave.isPending || leave.isSuccess}
           onClick={() => leave.mutate({ providerId: id, next: to, keepData: false })}
         >
-          {label}
+          Sign in with {label}
         </Button>
       ))}
       {leave.isError ? <ErrorPanel error={leave.error} /> : null}

@@ -9,13 +9,15 @@ import { type Connector, connectorsQuery } from "../../connections/api/connector
 import { ConfigFields } from "../../connections/components/config-fields.tsx";
 import { beginSession } from "../api/credential-sessions.ts";
 
+const COMMONEST = "postgres";
+
 /** Use with the credentials of a database and no account. */
 export function CredentialsPage() {
   const connectors = useQuery(connectorsQuery);
   const databases = (connectors.data ?? []).filter(({ reach }) => reach === "remote");
   const [chosen, setChosen] = useState<string | null>(null);
   const id = useId();
-  const connector = databases.find((one) => one.id === chosen) ?? databases[0];
+  const connector = databases.find((one) => one.id === (chosen ?? COMMONEST)) ?? databases[0];
   return (
     <AccountFrame
       title="Connect a database"

@@ -35,7 +35,7 @@ function ProviderRow({ provider: { id, label, isLinked, email } }: { provider: L
         <Button
           onClick={() => change.mutate()}
           disabled={change.isPending}
-          aria-label={isLinked ? `Take ${label} away` : `Add ${label}`}
+          aria-label={isLinked ? `Take away ${label}` : `Add ${label}`}
         >
           {isLinked ? "Take away" : "Add"}
         </Button>
