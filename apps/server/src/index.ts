@@ -1,10 +1,11 @@
-export { checkSettings } from "./configuration/check-settings.ts";
 export { backUpToFile, restoreFromFile } from "./backing-up/backup-file.ts";
 export { BackupError } from "./backing-up/backup-format.ts";
+export { checkSettings } from "./configuration/check-settings.ts";
 export { type LayerSources, type LoadedLayers, loadLayers } from "./configuration/load-layers.ts";
 export { ConfigurationError, problemText, type SettingProblem } from "./configuration/setting-problem.ts";
 export { settingText } from "./configuration/setting-text.ts";
 export { type SettingInForce, Settings } from "./configuration/settings.ts";
 export { closeOnSignals, type RunningServer, startServer } from "./main.ts";
 export { type ServerOptions, type ServerOptionsInput, serverOptions } from "./server-options.ts";
+export { StartError } from "./start-error.ts";
 export { DataFolderBusyError } from "./storage/data-folder-lock.ts";

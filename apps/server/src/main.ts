@@ -16,6 +16,7 @@ import { openProductDatabase } from "./database/product-database.ts";
 import { openObserving } from "./observing/observing.ts";
 import { openKeyring } from "./secrets/keyring.ts";
 import type { ServerOptions, ServerOptionsInput } from "./server-options.ts";
+import { StartError } from "./start-error.ts";
 import { type DataFolder, openDataFolder } from "./storage/data-folder.ts";
 import { refuseStrangers } from "./storage/installation.ts";
 
@@ -108,7 +109,7 @@ async function refuseUnshared(folder: DataFolder, { redisUrl }: Pick<ServerOptio
 }
 
 /** Several instances cannot work as they are set up. The message is one sentence for the person who starts the program. */
-export class SharingError extends Error {
+export class SharingError extends StartError {
   override readonly name = "SharingError";
 }
 

@@ -1,3 +1,4 @@
+import { DataFolderBusyError } from "@parlance/server";
 import { describe, expect, it } from "vitest";
 import { describeFailure } from "../describe-failure.ts";
 import { explainStart } from "./explain-start.ts";
@@ -32,6 +33,7 @@ describe("why the server did not start", () => {
       "This machine has no address 127.0.0.1.",
       "Leave --host out to listen on this machine only.",
     ],
+    ["a taken folder", new DataFolderBusyError("Somebody works here."), "Somebody works here.", undefined],
   ])("%s", (_name, error, sentence, hint) => {
     expect(describeFailure(explainStart(error, options))).toMatchObject({ sentence, hint });
   });

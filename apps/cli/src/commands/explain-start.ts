@@ -1,5 +1,5 @@
 import { isAppError } from "@parlance/core";
-import type { ServerOptions } from "@parlance/server";
+import { type ServerOptions, StartError } from "@parlance/server";
 import { CliError } from "../cli-error.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -8,6 +8,7 @@ export function explainStart(
   error: unknown,
   { port, host, dataDir }: Pick<ServerOptions, "port" | "host" | "dataDir">,
 ): unknown {
+  if (error instanceof StartError) return new CliError(EXIT.usage, error.message);
   if (isAppError(error) || !(error instanceof Error) || !("code" in error)) return error;
   const isOfNetwork = "syscall" in error && error.syscall === "listen";
   switch (error.code) {

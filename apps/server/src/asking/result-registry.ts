@@ -56,6 +56,12 @@ export class ResultRegistry {
     }
   }
 
+  /** Those of these results that can still be read. */
+  async keptOf(resultIds: readonly string[], owner: string): Promise<ReadonlySet<string>> {
+    const found = await Promise.all(resultIds.map((id) => this.lookUp(id, owner)));
+    return new Set(found.flatMap((result) => result?.resultId ?? []));
+  }
+
   find(resultId: string, owner: string): KnownResult | undefined {
     const found = this.#results.get(resultId);
     return found !== undefined && found.owner === owner && this.#clock.now() - found.at < LIFETIME_MS

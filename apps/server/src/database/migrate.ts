@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { StartError } from "../start-error.ts";
 
 /** Beside this file in the sources, beside the bundle when built. */
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -63,6 +64,6 @@ async function applyStep(target: MigrationTarget, name: string, sql: string): Pr
 }
 
 /** A start-up failure of the database that a person can act on. Its message is shown as it is. */
-export class NewerDatabaseError extends Error {
+export class NewerDatabaseError extends StartError {
   override readonly name = "NewerDatabaseError";
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { StartError } from "../start-error.ts";
 import type { Database, OpenDatabase } from "./database.ts";
 import { type MigrateOptions, type MigrationTarget, migrate } from "./migrate.ts";
 import { connectionOf, isUnreachable, placeOf } from "./postgres-connection.ts";
@@ -16,7 +17,7 @@ const REACH_WITHIN_MS = 20_000;
 const REACH_AGAIN_MS = 250;
 
 /** The product database cannot be used as it is. The message is one sentence for the person who started the program. */
-export class DatabaseUnusableError extends Error {
+export class DatabaseUnusableError extends StartError {
   override readonly name = "DatabaseUnusableError";
 }
 

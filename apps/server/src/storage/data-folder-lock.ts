@@ -1,11 +1,12 @@
 import { readFileSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { StartError } from "../start-error.ts";
 import { liveInstances } from "./instances.ts";
 import { type Holder, hasCode, identify, isAlive } from "./process-mark.ts";
 
 /** Someone else works in this folder. The message is one sentence for the person who started the program. */
-export class DataFolderBusyError extends Error {
+export class DataFolderBusyError extends StartError {
   override readonly name = "DataFolderBusyError";
 }
 

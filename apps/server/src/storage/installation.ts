@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { count, inArray } from "drizzle-orm";
 import type { Database } from "../database/database.ts";
 import { installation, sources } from "../database/schema.ts";
+import { StartError } from "../start-error.ts";
 import { hasCode } from "./process-mark.ts";
 
 /** Carries the name in the folder. */
 export const ID_FILE = "installation.id";
 
 /** Database and data folder do not belong together. The message is one sentence for the person who starts the program. */
-export class WrongDataFolderError extends Error {
+export class WrongDataFolderError extends StartError {
   override readonly name = "WrongDataFolderError";
 }
 

@@ -83,8 +83,12 @@ export class ConversationService {
     const row = await this.#findReadable(identity, id);
     const { messages, results } = this.#needs;
     const holder = holderOf(identity);
-    const isKept = (resultId: string): boolean => results.find(resultId, holder) !== undefined;
     const told = await this.#ownAnswers(await messages.of(id, this.#now()), identity);
+    const kept = await results.keptOf(
+      told.flatMap((message) => message.told?.resultId ?? []),
+      holder,
+    );
+    const isKept = (resultId: string): boolean => kept.has(resultId);
     return {
       body: {
         conversation: toConversation(row, identity),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { AppError, type Clock, isAppError, type ParseOptions, type QueryWorkerPool } from "@parlance/core";
 import { v7 as uuid } from "uuid";
+import { isUniqueViolation } from "../../database/unique-violation.ts";
 import type { StorageQuota } from "../../limiting/storage-quota.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SourceRef, SourceStorage } from "../../storage/source-storage.ts";
@@ -248,6 +249,8 @@ export class UploadService {
       return await this.#needs.store.commit(change, now);
     } catch (error) {
       await this.#removeLeftovers(ref);
+      // The same request, answered by another instance at this moment; asked again, its answer is there.
+      if (isUniqueViolation(error)) throw new AppError("IDEMPOTENCY_IN_PROGRESS", { cause: error });
       throw error;
     }
   }
