@@ -43,13 +43,15 @@ export function RuleDialog({ source, rule, onClose }: RuleDialogProps) {
           onChange={(note) => put({ note })}
         />
         {tried === null ? null : (
-          <SeeAs
-            key={JSON.stringify(tried)}
-            sourceId={source.id}
-            table={tried.table}
-            draft={tried}
-            replaces={rule?.id}
-          />
+          <div ref={(shown) => shown?.scrollIntoView({ block: "nearest" })}>
+            <SeeAs
+              key={JSON.stringify(tried)}
+              sourceId={source.id}
+              table={tried.table}
+              draft={tried}
+              replaces={rule?.id}
+            />
+          </div>
         )}
         {save.isError ? <ErrorPanel error={save.error} /> : null}
         <div className="flex flex-wrap justify-end gap-2">

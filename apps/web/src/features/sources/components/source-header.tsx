@@ -39,7 +39,7 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
           )}
           <p className="flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">
             <StatusMark source={source} />
-            <span>{formatCount(source.rowCount)} rows</span>
+            {source.rowCount === 0 ? null : <span>{formatCount(source.rowCount)} rows</span>}
             {source.bytes === 0 ? null : <span>{formatBytes(source.bytes)}</span>}
             {isFiles ? <span>{timeLeft(source.expiresAt)}</span> : null}
             {isOwn ? null : <span>Demo, read only</span>}
