@@ -65,7 +65,7 @@ describe.skipIf(mustSkip)("accounts in a real browser", () => {
     await page.getByRole("button", { name: "Set up" }).press("Enter");
     await page.getByRole("button", { name: "Account of Olu Adé" }).waitFor();
     await page.goto(`${app.url}/sources`);
-    await page.getByText("orders").first().waitFor();
+    await page.getByRole("link", { name: /orders/ }).waitFor();
     expect(consoleErrors).toEqual([]);
     await context.close();
   });

@@ -19,10 +19,6 @@ export const signIn = (body: Credentials): Promise<SignInAnswer> => bodyOf(api.P
 export const finishSignIn = (body: { ticket: string; code: string; keepData: boolean }) =>
   bodyOf(api.POST("/api/v1/auth/two-factor", { body }));
 
-/** Answers where to send the browser. */
-export const beginSingleSignOn = ({ providerId, next }: { providerId: string; next: string }) =>
-  bodyOf(api.POST("/api/v1/auth/single-sign-on/{providerId}", { params: { path: { providerId } }, body: { next } }));
-
 export const register = ({ invitation, ...person }: NewPerson & { readonly invitation: string | null }) =>
   bodyOf(api.POST("/api/v1/auth/register", { body: { ...person, ...(invitation === null ? {} : { invitation }) } }));
 

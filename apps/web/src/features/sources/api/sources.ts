@@ -109,7 +109,7 @@ export function useSourceGroups() {
 
 /** What a question is about when nothing was chosen: the person's newest upload, else the first demo team. */
 export function firstSource(groups: readonly SourceGroup[]): Source | undefined {
-  const own = groups.filter(({ workspace }) => workspace.kind === "anonymous").flatMap(({ sources }) => sources);
+  const own = groups.filter(({ workspace }) => workspace.kind !== "demo").flatMap(({ sources }) => sources);
   const newest = [...own].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
   return newest ?? groups.flatMap(({ sources }) => sources)[0];
 }

@@ -12,8 +12,7 @@ import { timeLeft } from "./time-left.ts";
 /** Everything that can be asked. */
 export function SourcesPage() {
   const groups = useSourceGroups();
-  const own =
-    groups.data?.filter(({ workspace }) => workspace.kind === "anonymous").flatMap(({ sources }) => sources) ?? [];
+  const own = groups.data?.filter(({ workspace }) => workspace.kind !== "demo").flatMap(({ sources }) => sources) ?? [];
   const demo = groups.data?.filter(({ workspace }) => workspace.kind === "demo") ?? [];
   return (
     <div className="page grid gap-10 pt-10 pb-20">
@@ -47,17 +46,19 @@ export function SourcesPage() {
         </h2>
         {own.length === 0 ? <NothingYet /> : <SourceRows sources={own} />}
       </section>
-      <section className="grid gap-3" aria-labelledby="demo">
-        <h2 id="demo" className="font-medium">
-          Demo teams
-        </h2>
-        <SourceRows
-          sources={demo.flatMap(({ sources }) => sources)}
-          describe={(source) =>
-            demo.find(({ workspace }) => workspace.id === source.workspaceId)?.workspace.description
-          }
-        />
-      </section>
+      {demo.length === 0 ? null : (
+        <section className="grid gap-3" aria-labelledby="demo">
+          <h2 id="demo" className="font-medium">
+            Demo teams
+          </h2>
+          <SourceRows
+            sources={demo.flatMap(({ sources }) => sources)}
+            describe={(source) =>
+              demo.find(({ workspace }) => workspace.id === source.workspaceId)?.workspace.description
+            }
+          />
+        </section>
+      )}
     </div>
   );
 }
