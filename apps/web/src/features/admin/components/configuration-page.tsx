@@ -67,7 +67,8 @@ function SettingList({ configuration }: { configuration: Configuration }) {
           <ul className="card divide-y divide-line">
             {settings.map((setting) => (
               <SettingRow
-                key={setting.key}
+                // After a save every field is closed.
+                key={`${setting.key} ${revision}`}
                 setting={setting}
                 change={changes[setting.key]}
                 problem={problems[setting.key]}

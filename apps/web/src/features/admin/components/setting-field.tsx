@@ -6,6 +6,8 @@ export interface SettingFieldProps {
   readonly setting: Setting;
   readonly labelledBy: string;
   readonly describedBy: string;
+  /** What was typed before the row was filtered away. */
+  readonly change: SettingValue | undefined;
   readonly problem: string | undefined;
   /** Undefined while there is nothing to save. */
   readonly onChange: (value: SettingValue | undefined) => void;
@@ -13,11 +15,9 @@ export interface SettingFieldProps {
 
 const FIELD = "h-10 w-full max-w-lg rounded-field border border-edge bg-surface px-3 text-sm aria-invalid:border-bad";
 
-export function SettingField({ setting, labelledBy, describedBy, problem, onChange }: SettingFieldProps) {
+export function SettingField({ setting, labelledBy, describedBy, change, problem, onChange }: SettingFieldProps) {
   const { kind, choices, isSecret, value, unit } = setting;
-  const [text, setText] = useState(
-    isSecret || value === null ? "" : Array.isArray(value) ? value.join(", ") : String(value),
-  );
+  const [text, setText] = useState(fieldText(change ?? (isSecret ? null : value)));
   const shared = {
     "aria-labelledby": labelledBy,
     "aria-describedby": describedBy,
@@ -54,6 +54,8 @@ export function SettingField({ setting, labelledBy, describedBy, problem, onChan
     />
   );
 }
+
+const fieldText = (value: Setting["value"]): string => (Array.isArray(value) ? value.join(", ") : String(value ?? ""));
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   ms: "30 s, 10 min, 24 h, 30 d",

@@ -15,7 +15,7 @@ export interface SettingRowProps {
 
 export function SettingRow({ setting, change, problem, onChange }: SettingRowProps) {
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(change !== undefined && change !== null);
   const { key, description, isLive, origin } = setting;
   const close = () => {
     setIsOpen(false);
@@ -56,7 +56,12 @@ export function SettingRow({ setting, change, problem, onChange }: SettingRowPro
         </div>
       </div>
       {hasField ? (
-        <SettingField setting={setting} labelledBy={id} describedBy={`${id}-about`} {...{ problem, onChange }} />
+        <SettingField
+          setting={setting}
+          labelledBy={id}
+          describedBy={`${id}-about`}
+          {...{ change, problem, onChange }}
+        />
       ) : null}
       {change === null ? <p className="text-sm">{resetText(setting)}</p> : null}
       {problem === undefined ? null : (
