@@ -34,24 +34,52 @@ function record(log: AuditLog, request: FastifyRequest, status: number): void {
   const action = actionOf(request, status);
   const identity = request.caller;
   if (action === undefined || identity === null || identity.kind === "anonymous") return;
-  const target = targetOf(request);
+  const { sourceId, question, sql } = asked(request);
+  const target = targetOf(request) ?? (sourceId === undefined ? undefined : { type: "sources", id: sourceId });
   log.record({
     action,
     identity,
     ...(target === undefined ? {} : { target }),
     outcome: status < 400 ? "done" : status === 401 || status === 403 ? "refused" : "failed",
-    detail: { status, requestId: request.id },
+    detail: {
+      status,
+      requestId: request.id,
+      ...(question === undefined ? {} : { question }),
+      ...(sql === undefined ? {} : { sql }),
+    },
     address: request.ip,
   });
 }
 
-/** Undefined where there is nothing to tell: what is only read, and what the service tells itself. */
-function actionOf(request: FastifyRequest, status: number): string | undefined {
-  const { permission, audit } = request.routeOptions.config;
+/** Rights to take data out, which are told although nothing changes. */
+const TAKING = new Set<string>(["result.export", "source.export"]);
+
+/** Undefined where there is nothing to tell: what is only looked at, and what the service tells itself. */
+function actionOf({ method, routeOptions }: FastifyRequest, status: number): string | undefined {
+  const { permission, audit } = routeOptions.config;
   if (permission === undefined || permission === "public" || audit === false) return undefined;
   if (audit !== undefined) return audit;
-  const isRead = permission.endsWith(".read");
-  return isRead && status !== 403 ? undefined : permission;
+  const isLook = method === "GET" || method === "HEAD" || permission.endsWith(".read");
+  return isLook && status !== 403 && !TAKING.has(permission) ? undefined : permission;
+}
+
+/** What was asked of a source stands in the body; nothing else of bodies is told, for they may hold secrets. */
+const ASKING = new Set<string>(["answer.ask", "query.run"]);
+
+function asked({
+  body,
+  routeOptions,
+}: FastifyRequest): Readonly<Record<"sourceId" | "question" | "sql", string | undefined>> {
+  const { permission } = routeOptions.config;
+  const fields =
+    typeof body === "object" && body !== null && permission !== undefined && ASKING.has(permission)
+      ? new Map<string, unknown>(Object.entries(body))
+      : new Map<string, unknown>();
+  const text = (name: string): string | undefined => {
+    const value = fields.get(name);
+    return typeof value === "string" ? value : undefined;
+  };
+  return { sourceId: text("sourceId"), question: text("question"), sql: text("sql") };
 }
 
 function targetOf({ params, routeOptions }: FastifyRequest): { type: string; id: string } | undefined {

@@ -40,6 +40,18 @@ describe("the audit trail over HTTP", () => {
     });
   });
 
+  test("tells what was asked, and of which source", async () => {
+    const sourceId = "00000000-0000-7000-8000-000000000000";
+    await ann.inject({ method: "POST", url: "/api/v1/ask", payload: { sourceId, question: "how many orders" } });
+    const [latest] = await events(ann, `/audit?target=${sourceId}`);
+    expect(latest).toMatchObject({ action: "answer.ask", outcome: "failed", detail: { question: "how many orders" } });
+  });
+
+  test("says nothing of what was only looked at", async () => {
+    await ann.inject({ method: "GET", url: "/api/v1/workspaces" });
+    expect((await events(ann)).filter(({ action }) => /\.(list|read)$/.test(action))).toEqual([]);
+  });
+
   test("of a workspace is for its admins, and holds nothing of another", async () => {
     expect((await bob.inject({ method: "GET", url: "/api/v1/audit" })).statusCode).toBe(403);
     const carl = await signUp(server, { email: "carl@example.com", role: "owner" });

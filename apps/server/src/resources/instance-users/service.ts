@@ -61,8 +61,8 @@ export class InstanceUserService {
       isVerified: emailVerifiedAt !== null,
       isDisabled: disabledAt !== null,
       createdAt: createdAt.toISOString(),
-      lastSeenAt: lastSeenAt?.toISOString() ?? null,
-      sessions: sessions.get(row.id) ?? 0,
+      lastSeenAt: latest(lastSeenAt, sessions.get(row.id)?.lastSeenAt)?.toISOString() ?? null,
+      sessions: sessions.get(row.id)?.count ?? 0,
       workspaces: workspaces
         .filter(({ userId }) => userId === row.id)
         .map(({ userId: _user, ...workspace }) => workspace),
@@ -72,4 +72,10 @@ export class InstanceUserService {
   #now(): Date {
     return new Date(this.#clock.now());
   }
+}
+
+/** A person's own mark is only moved now and then. */
+function latest(seen: Date | null, inSession: Date | undefined): Date | null {
+  if (inSession === undefined) return seen;
+  return seen === null || seen < inSession ? inSession : seen;
 }

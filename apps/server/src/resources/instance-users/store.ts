@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ilike, inArray, isNull, max, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { memberships, userSessions, users, workspaces } from "../../database/schema.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
@@ -47,14 +47,22 @@ export class InstanceUserStore {
       .orderBy(workspaces.name);
   }
 
-  async sessionsOf(userIds: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
+  /** Live ones: how many, and when the last of them was used. */
+  async sessionsOf(
+    userIds: readonly string[],
+    now: Date,
+  ): Promise<ReadonlyMap<string, { readonly count: number; readonly lastSeenAt: Date }>> {
     if (userIds.length === 0) return new Map();
     const rows = await this.#db
-      .select({ userId: userSessions.userId, count: sql<number>`count(*)::int` })
+      .select({
+        userId: userSessions.userId,
+        count: sql<number>`count(*)::int`,
+        lastSeenAt: max(userSessions.lastSeenAt),
+      })
       .from(userSessions)
       .where(and(inArray(userSessions.userId, [...userIds]), isLive(now)))
       .groupBy(userSessions.userId);
-    return new Map(rows.map(({ userId, count }) => [userId, count]));
+    return new Map(rows.map(({ userId, count, lastSeenAt }) => [userId, { count, lastSeenAt: lastSeenAt ?? now }]));
   }
 
   /**

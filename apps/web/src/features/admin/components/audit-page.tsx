@@ -118,10 +118,19 @@ const Who = ({ event: { actor, actorKind } }: { event: AuditEvent }) => (
   </>
 );
 
-const Target = ({ event: { targetType, targetId } }: { event: AuditEvent }) =>
-  targetType === null ? null : (
-    <>
-      {targetType}
-      <span className="block font-mono text-[12px] text-soft">{targetId}</span>
-    </>
-  );
+/** What it was done to and, of questions and statements, what was asked. */
+const Target = ({ event: { targetType, targetId, detail } }: { event: AuditEvent }) => (
+  <>
+    {targetType}
+    {targetId === null ? null : <span className="block font-mono text-[12px] text-soft">{targetId}</span>}
+    {ASKED.map((name) =>
+      typeof detail[name] === "string" ? (
+        <span key={name} className="line-clamp-2 max-w-[26rem] text-[13px] text-soft">
+          {detail[name]}
+        </span>
+      ) : null,
+    )}
+  </>
+);
+
+const ASKED = ["question", "sql"] as const;

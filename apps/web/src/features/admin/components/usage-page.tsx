@@ -19,7 +19,7 @@ export function UsagePage() {
   const [span, setSpan] = useState<Span>("30");
   const usage = useQuery(instanceUsageQuery(Number(span)));
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="justify-self-start">
         <Segments label="Time" value={span} options={SPANS} onChange={setSpan} />
       </div>
@@ -112,9 +112,9 @@ function DayChart({ title, usage: { days }, series }: { title: string; usage: Us
     rows: days.map((day) => [day.day, ...series.map(([figure]) => day[figure])]),
   };
   return (
-    <section className="grid gap-2" aria-label={title}>
+    <section className="grid grid-cols-1 gap-2" aria-label={title}>
       <h2 className="font-medium">{title}</h2>
-      <div className="card p-4">
+      <div className="card min-w-0 overflow-hidden p-4">
         <Chart spec={spec} data={data} themeName={themeName} />
       </div>
     </section>
