@@ -2,6 +2,7 @@ import { type Answer, isAppError } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import { v7 as uuid } from "uuid";
 import { isOfSession } from "../connecting/session-sources.ts";
+import { storableText } from "../database/search-words.ts";
 import type { Holder } from "../plugins/identity.ts";
 import type { AskedRow, AskedStore } from "./asked-store.ts";
 import { BatchedWriter } from "./batched-writer.ts";
@@ -59,7 +60,7 @@ export class AskedLog {
       principal: asker.principal,
       sourceId,
       kind: question === null ? "statement" : "question",
-      question: question?.slice(0, MOST_QUESTION) ?? null,
+      question: question === null ? null : storableText(question).slice(0, MOST_QUESTION),
       elapsedMs: Math.round(performance.now() - startedAt),
       ...ended,
     });

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from "fastify";
 import { v7 as uuid } from "uuid";
+import { storableText } from "../database/search-words.ts";
 import type { AuditEvent, AuditTrail } from "./audit.ts";
 import type { AuditEventRow, AuditStore } from "./audit-store.ts";
 import { BatchedWriter } from "./batched-writer.ts";
@@ -37,14 +38,13 @@ function toRow({ action, identity, target, outcome, detail, address }: AuditEven
     actor: identity?.attributes.email ?? "",
     action,
     targetType: target?.type ?? null,
-    targetId: target?.id.slice(0, MOST_DETAIL) ?? null,
+    targetId: target === undefined ? null : storable(target.id),
     outcome,
     detail: Object.fromEntries(
-      Object.entries(detail ?? {}).map(([name, value]) => [
-        name,
-        typeof value === "string" ? value.slice(0, MOST_DETAIL) : value,
-      ]),
+      Object.entries(detail ?? {}).map(([name, value]) => [name, typeof value === "string" ? storable(value) : value]),
     ),
     address: address ?? "",
   };
 }
+
+const storable = (text: string): string => storableText(text).slice(0, MOST_DETAIL);

@@ -64,6 +64,12 @@ describe("the audit trail", () => {
     expect(row?.detail.name).toHaveLength(500);
   });
 
+  test("signs that a database cannot hold lose no event", async () => {
+    log.record({ action: "answer.ask", identity: ann, outcome: "done", detail: { question: "how\u0000 many \ud800" } });
+    await log.settled();
+    expect(await store.list({ action: "answer.ask" }, undefined, 1)).toHaveLength(1);
+  });
+
   test.each([
     ["an update", sql`UPDATE audit_events SET actor = 'nobody'`],
     ["a delete", sql`DELETE FROM audit_events`],
