@@ -10520,6 +10520,10 @@ export interface components {
             /** @description ISO-8601, UTC. */
             updatedAt: string;
             revision: number;
+            /** @description Name of whoever wrote it down; null: nobody with an account. */
+            writtenBy: string | null;
+            /** @description Name of whoever approved or rejected it last. */
+            decidedBy: string | null;
         };
         KnowledgeListInput: {
             items: components["schemas"]["KnowledgeEntryInput"][];
@@ -12587,6 +12591,10 @@ export interface components {
             /** @description ISO-8601, UTC. */
             updatedAt: string;
             revision: number;
+            /** @description Name of whoever wrote it down; null: nobody with an account. */
+            writtenBy: string | null;
+            /** @description Name of whoever approved or rejected it last. */
+            decidedBy: string | null;
         };
         KnowledgeList: {
             items: components["schemas"]["KnowledgeEntry"][];
