@@ -71,7 +71,7 @@ describe.skipIf(mustSkip)("accounts in a real browser", () => {
   });
 
   test("signing in, the settings of the account and signing out, by keyboard", async () => {
-    const { page, context, consoleErrors } = await app.visit("/sign-in?to=/sql");
+    const { page, context, consoleErrors } = await app.visit("/sign-in?to=/sources");
     await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, "sign-in");
@@ -79,7 +79,8 @@ describe.skipIf(mustSkip)("accounts in a real browser", () => {
     await page.getByRole("alert").getByText("is not right").waitFor();
     await picture(page, "sign-in-refused");
     await signIn(page);
-    await page.waitForURL("**/sql");
+    await page.waitForURL("**/sources");
+    await page.getByRole("link", { name: /orders/ }).waitFor();
 
     const menu = page.getByRole("button", { name: "Account of Olu Adé" });
     await menu.press("Enter");
