@@ -676,7 +676,7 @@ describe("attacks over HTTP", () => {
   describe("with a small allowance of requests", () => {
     let limited: TestServer;
     beforeAll(async () => {
-      limited = await openTestServer({ requestsPerMinute: 5 });
+      limited = await openTestServer({ requestsPerMinute: 5, anonymous: "allowed" });
     }, PATIENCE_MS);
     afterAll(() => limited.close());
 
