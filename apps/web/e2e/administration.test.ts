@@ -62,7 +62,7 @@ describe.skipIf(mustSkip)("the administration in a real browser", () => {
     await page.getByRole("textbox", { name: "models.timeout" }).fill("90 s");
     await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
     await page.getByText("The settings are in force on every instance.").waitFor();
-    await page.getByText("Set here").first().waitFor();
+    await page.getByText("Set here", { exact: true }).first().waitFor();
     await page.getByText("ada@example.com").first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await picture(page, "configuration-saved");
@@ -70,7 +70,7 @@ describe.skipIf(mustSkip)("the administration in a real browser", () => {
     await page.getByRole("button", { name: "Reset" }).first().press("Enter");
     await page.getByText("again (default).").first().waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
-    await page.getByText("Set here").waitFor({ state: "detached" });
+    await page.getByText("Set here", { exact: true }).waitFor({ state: "detached" });
     expect(consoleErrors).toEqual([]);
     await context.close();
   });
