@@ -4,7 +4,7 @@ import { speaksOf } from "../../governing/speaks-of.ts";
 import type { EngineTrial } from "../../knowing/engine-trial.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Entry } from "../knowledge/schema.ts";
-import type { KnowledgePlace, KnowledgeStore } from "../knowledge/store.ts";
+import type { KnowledgePlace, KnowledgeRow, KnowledgeStore } from "../knowledge/store.ts";
 import { toEntry } from "../knowledge/to-wire.ts";
 import type { OpenSource, SourceAccess } from "../sources/source-access.ts";
 import { assertCanJudge } from "./policy.ts";
@@ -41,7 +41,7 @@ export class FeedbackService {
     const kept = await this.#toRow(feedback, source);
     await this.#needs.store.add(place, kept, this.#now());
     const idea = await this.#ideaOf(feedback, kept, place);
-    const proposal = idea === null ? null : await this.#propose(idea, source, place);
+    const proposal = idea === null ? null : await this.#propose(idea, source, place, identity.userId);
     return { proposals: proposal === null ? [] : [proposal] };
   }
 
@@ -107,14 +107,24 @@ export class FeedbackService {
   }
 
   /** The same is never suggested twice, least of all after somebody said no. */
-  async #propose({ body, origin, note }: Idea, source: OpenSource, place: KnowledgePlace): Promise<Entry | null> {
+  async #propose(
+    { body, origin, note }: Idea,
+    source: OpenSource,
+    place: KnowledgePlace,
+    by: string | null,
+  ): Promise<Entry | null> {
     if (findFaults(body, source.catalog).length > 0) return null;
     const { knowledge } = this.#needs;
     const same = (await knowledge.alike(place, body)).find((row) => isSame(row.body, body));
-    if (same !== undefined) return same.status === "proposed" ? toEntry(same, source.catalog) : null;
-    const entry = { body, status: "proposed" as const, origin, note, checkedVersion: source.version, request: null };
+    if (same !== undefined) return same.status === "proposed" ? this.#told(same, source) : null;
+    const status = "proposed" as const;
+    const entry = { body, status, origin, note, checkedVersion: source.version, request: null, by };
     const made = await knowledge.add(place, entry, this.#now());
-    return made === "conflict" ? null : toEntry(made, source.catalog);
+    return made === "conflict" ? null : this.#told(made, source);
+  }
+
+  async #told(row: KnowledgeRow, source: OpenSource): Promise<Entry> {
+    return toEntry(row, source.catalog, await this.#needs.knowledge.namesOf([row]));
   }
 
   #now(): Date {

@@ -51,7 +51,8 @@ export class KnowledgeExchange {
     const answer = { changes: changes.map(toWire), problems: unfit };
     if (!request.isApplied || unfit.length > 0) return { ...answer, isApplied: false };
     if (entries.length > MAX_ENTRIES) throw new AppError("KNOWLEDGE_FULL");
-    const done = await store.revise(taught.place, toRevision(changes), stamp, new Date(this.#needs.clock.now()));
+    const now = new Date(this.#needs.clock.now());
+    const done = await store.revise(taught.place, toRevision(changes), stamp, now, identity.userId);
     if (done === "conflict") throw new AppError("EDIT_CONFLICT");
     return { ...answer, isApplied: true };
   }

@@ -30,6 +30,8 @@ export const entryBody = z
     createdAt: time,
     updatedAt: time,
     revision: z.number(),
+    writtenBy: z.string().nullable().describe("Name of whoever wrote it down; null: nobody with an account."),
+    decidedBy: z.string().nullable().describe("Name of whoever approved or rejected it last."),
   })
   .meta({ id: "KnowledgeEntry" });
 

@@ -44,10 +44,11 @@ export class KnowledgeService {
     const rows = await store.list(place, query, { after: query.cursor ?? "", limit: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const items = page.filter((row) => isFor(row, source));
+    const names = await store.namesOf(items);
     const counts = { proposed: 0, approved: 0, rejected: 0 };
     for (const { status, count } of await store.counts(place)) counts[status] = count;
     return {
-      items: items.map((row) => toEntry(row, source.catalog)),
+      items: items.map((row) => toEntry(row, source.catalog, names)),
       nextCursor: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
       counts,
     };
@@ -55,7 +56,7 @@ export class KnowledgeService {
 
   async read(identity: Identity, sourceId: string, id: string): Promise<Versioned<Entry>> {
     const { source, place } = await this.open(identity, sourceId);
-    return versioned(await this.#existing(place, id, source), source);
+    return this.#versioned(await this.#existing(place, id, source), source);
   }
 
   async create(
@@ -68,7 +69,7 @@ export class KnowledgeService {
     const { source, place } = await this.open(identity, sourceId);
     const request = key === undefined ? null : { key, fingerprint: fingerprintOf(sourceId, body, status) };
     const before = await this.#acknowledged(place, request);
-    if (before !== undefined) return versioned(before, source);
+    if (before !== undefined) return this.#versioned(before, source);
     assertSound(await checkEntry(body, source, this.#needs, signal));
     if ((await this.#needs.store.count(place)) >= MAX_ENTRIES) throw new AppError("KNOWLEDGE_FULL");
     const replaced = status === "approved" ? await this.#assertFree(place, body, replace) : null;
@@ -80,13 +81,14 @@ export class KnowledgeService {
       note: note ?? null,
       checkedVersion: source.version,
       request,
+      by: identity.userId,
     };
     const made = await this.#needs.store.add(place, entry, now, replaced);
-    if (made !== "conflict") return versioned(made, source);
+    if (made !== "conflict") return this.#versioned(made, source);
     // The same request, sent twice at once, or another one that was quicker.
     const first = await this.#acknowledged(place, request);
     if (first === undefined) throw new AppError("KNOWLEDGE_EXISTS");
-    return versioned(first, source);
+    return this.#versioned(first, source);
   }
 
   /** `ifMatch` absent means: whatever the state is. */
@@ -108,14 +110,14 @@ export class KnowledgeService {
     const replaced = isNewInForce ? await this.#assertFree(place, body, replace, row.id) : null;
     const edit: KnowledgeEdit = {
       ...(patch.body === undefined ? {} : { body }),
-      ...(patch.status === undefined ? {} : { status }),
+      ...(patch.status === undefined ? {} : { status, decidedBy: identity.userId }),
       ...(patch.note === undefined ? {} : { note: patch.note }),
       ...(isNewInForce ? { checkedVersion: source.version, fault: null } : {}),
     };
     const changed = await this.#needs.store.edit(place, row, edit, this.#now(), replaced);
     if (changed === "stale") throw new AppError("EDIT_CONFLICT");
     if (changed === "conflict") throw new AppError("KNOWLEDGE_EXISTS");
-    return versioned(changed, source);
+    return this.#versioned(changed, source);
   }
 
   async remove(identity: Identity, sourceId: string, id: string, ifMatch: string | undefined): Promise<void> {
@@ -163,6 +165,11 @@ export class KnowledgeService {
       source: await this.#needs.access.openPlainFor(row, identity),
       place: { workspaceId: identity.workspaceId, sourceId },
     };
+  }
+
+  async #versioned(row: KnowledgeRow, source: OpenSource): Promise<Versioned<Entry>> {
+    const names = await this.#needs.store.namesOf([row]);
+    return { body: toEntry(row, source.catalog, names), etag: etagOf(row) };
   }
 
   async #existing(place: KnowledgePlace, id: string, source: OpenSource): Promise<KnowledgeRow> {
@@ -216,11 +223,6 @@ export const isFor = ({ body, note }: Pick<KnowledgeRow, "body" | "note">, { gov
   !speaksOf([body, note], governed.unspoken);
 
 const toWireReading = ({ unusedWords, ...reading }: TrialReading) => ({ ...reading, unusedWords: [...unusedWords] });
-
-const versioned = (row: KnowledgeRow, source: OpenSource): Versioned<Entry> => ({
-  body: toEntry(row, source.catalog),
-  etag: etagOf(row),
-});
 
 const fingerprintOf = (...parts: readonly unknown[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex");

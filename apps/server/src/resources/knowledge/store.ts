@@ -1,7 +1,8 @@
 import type { KnowledgeBody, KnowledgeKind, KnowledgeOrigin, KnowledgeStatus } from "@parlance/core";
 import { keyOf } from "@parlance/knowledge";
-import { and, asc, eq, gt, ilike, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ilike, inArray, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
+import { users } from "../../database/account-tables.ts";
 import type { Database } from "../../database/database.ts";
 import { knowledgeEntries, knowledgeStamps } from "../../database/knowledge-tables.ts";
 import { isUniqueViolation } from "../../database/unique-violation.ts";
@@ -30,6 +31,8 @@ export interface NewKnowledge {
   readonly note: string | null;
   readonly checkedVersion: string | null;
   readonly request: { readonly key: string; readonly fingerprint: string } | null;
+  /** Id of whoever wrote it down; null: nobody with an account. */
+  readonly by: string | null;
 }
 
 export interface KnowledgeEdit {
@@ -38,6 +41,7 @@ export interface KnowledgeEdit {
   readonly note?: string | null;
   readonly checkedVersion?: string;
   readonly fault?: null;
+  readonly decidedBy?: string | null;
 }
 
 /** What one import changes, all of it or nothing. */
@@ -192,6 +196,7 @@ export class KnowledgeStore {
     revision: KnowledgeRevision,
     stamp: string | undefined,
     now: Date,
+    by: string | null,
   ): Promise<"revised" | "conflict"> {
     if ((await this.stamp(place)) !== stamp) return "conflict";
     return this.#change(place, now, async (tx) => {
@@ -201,19 +206,34 @@ export class KnowledgeStore {
       for (const { id, body } of revision.changed) {
         await tx
           .update(knowledgeEntries)
-          .set({ body, key: keyOf(body), fault: null, updatedAt: now, revision: sql`${knowledgeEntries.revision} + 1` })
+          .set({
+            body,
+            key: keyOf(body),
+            fault: null,
+            updatedAt: now,
+            decidedBy: by,
+            revision: sql`${knowledgeEntries.revision} + 1`,
+          })
           .where(and(at(place), eq(knowledgeEntries.id, id)));
       }
       const rows = revision.added.map((body) =>
         newRow(
           place,
-          { body, status: "approved", origin: "person", note: null, checkedVersion: null, request: null },
+          { body, status: "approved", origin: "person", note: null, checkedVersion: null, request: null, by },
           now,
         ),
       );
       if (rows.length > 0) await tx.insert(knowledgeEntries).values(rows);
       return "revised" as const;
     });
+  }
+
+  /** Names of those who wrote entries down and decided about them, by their ids. */
+  async namesOf(rows: readonly KnowledgeRow[]): Promise<ReadonlyMap<string, string>> {
+    const ids = [...new Set(rows.flatMap(({ createdBy, decidedBy }) => [createdBy ?? [], decidedBy ?? []].flat()))];
+    if (ids.length === 0) return new Map();
+    const people = await this.#db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));
+    return new Map(people.map(({ id, name }) => [id, name]));
   }
 
   /** Notes what became of an entry's SQL at a version of its source; a new fault, or a mended one, is a change. */
@@ -273,4 +293,6 @@ const newRow = (place: KnowledgePlace, entry: NewKnowledge, now: Date): typeof k
   requestFingerprint: entry.request?.fingerprint ?? null,
   createdAt: now,
   updatedAt: now,
+  createdBy: entry.by,
+  decidedBy: entry.status === "approved" ? entry.by : null,
 });

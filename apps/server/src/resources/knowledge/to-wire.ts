@@ -3,7 +3,7 @@ import { type Fault, findFaults } from "@parlance/knowledge";
 import type { Entry } from "./schema.ts";
 import type { KnowledgeRow } from "./store.ts";
 
-export const toEntry = (row: KnowledgeRow, catalog: Catalog): Entry => ({
+export const toEntry = (row: KnowledgeRow, catalog: Catalog, names: ReadonlyMap<string, string>): Entry => ({
   id: row.id,
   status: row.status,
   origin: row.origin,
@@ -13,6 +13,8 @@ export const toEntry = (row: KnowledgeRow, catalog: Catalog): Entry => ({
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   revision: row.revision,
+  writtenBy: names.get(row.createdBy ?? "") ?? null,
+  decidedBy: names.get(row.decidedBy ?? "") ?? null,
 });
 
 function faultsOf(row: Pick<KnowledgeRow, "body" | "fault">, catalog: Catalog): Fault[] {
