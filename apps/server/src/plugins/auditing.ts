@@ -34,7 +34,9 @@ function record(log: AuditLog, request: FastifyRequest, status: number): void {
   const action = actionOf(request, status);
   const identity = request.caller;
   if (action === undefined || identity === null || identity.kind === "anonymous") return;
-  const { sourceId, question, sql } = asked(request);
+  const { sourceId, ...words } = asked(request);
+  // Of a session with database credentials it is told that it asked, never what: nothing of it is kept.
+  const { question, sql } = identity.kind === "credentials" ? NO_WORDS : words;
   const target = targetOf(request) ?? (sourceId === undefined ? undefined : { type: "sources", id: sourceId });
   log.record({
     action,
@@ -50,6 +52,8 @@ function record(log: AuditLog, request: FastifyRequest, status: number): void {
     address: request.ip,
   });
 }
+
+const NO_WORDS = { question: undefined, sql: undefined } as const;
 
 /** Rights to take data out, which are told although nothing changes. */
 const TAKING = new Set<string>(["result.export", "source.export"]);
