@@ -1,11 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { meQuery } from "../../account/api/me.ts";
 import { ADMIN_GROUPS, ADMIN_PAGES, type AdminPage } from "../admin-pages.ts";
+
+const REFUSED = {
+  code: "PERMISSION_DENIED",
+  message: "Only administrators of this server can open this.",
+  hint: "Sign in as one of them, or ask one.",
+  details: {},
+} as const;
 
 /** The administration: its pages beside the one that is open; above it where the window is narrow. */
 export function AdminShell() {
   const { page: id } = useParams({ from: "/admin/$page" });
+  const me = useQuery(meQuery).data;
   const page = ADMIN_PAGES.find((each) => each.id === id);
+  if (me === undefined) return null;
+  if (me.user?.isInstanceAdmin !== true) {
+    return (
+      <div className="page pt-16">
+        <h1 className="sr-only">Administration</h1>
+        <ErrorPanel problem={REFUSED} />
+      </div>
+    );
+  }
   return (
     <div className="page-wide grid gap-x-10 gap-y-6 pt-8 pb-20 lg:grid-cols-[11rem_minmax(0,1fr)]">
       <nav
