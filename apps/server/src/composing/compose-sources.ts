@@ -177,6 +177,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     sources: sourceStore,
     runner: syncs,
     sourceService: sources,
+    access,
   });
   const schedule = new SyncSchedule({
     clock,

@@ -229,7 +229,7 @@ describe("a person under rules", () => {
       expect(prompts.length).toBeGreaterThan(0);
       for (const prompt of prompts) expect(leaks(prompt), prompt.slice(0, 3_000)).toEqual([]);
       expect(prompts[0]).toContain("customers");
-      await go(team.owner, "POST", "/ask", { sourceId: team.sourceId, question: "which whale swims best" });
+      await send(team.owner, "POST", "/ask", { sourceId: team.sourceId, question: "which whale swims best" });
       expect(leaks(JSON.stringify(models.calls.at(-1)?.body))).toContain("Kanaria-Sueden");
     },
     PATIENCE_MS,

@@ -4,6 +4,7 @@ import type { Identity } from "../../plugins/identity.ts";
 import type { SyncRunner } from "../../syncing/sync-runner.ts";
 import type { Source } from "../../wire/source.ts";
 import type { SourceService } from "../sources/service.ts";
+import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceStore } from "../sources/store.ts";
 import { assertCanReadSyncs, assertCanSync } from "./policy.ts";
 import type { Sync } from "./schema.ts";
@@ -15,6 +16,7 @@ export interface SyncServiceNeeds {
   readonly sources: SourceStore;
   readonly runner: SyncRunner;
   readonly sourceService: Pick<SourceService, "read">;
+  readonly access: Pick<SourceAccess, "isLimitedFor">;
 }
 
 export class SyncService {
@@ -49,7 +51,12 @@ export class SyncService {
     assertCanReadSyncs(identity, row);
     const rows = await this.#needs.store.list(row, page.cursor, page.limit + 1);
     const items = rows.slice(0, page.limit);
-    return { items: items.map(toSync), nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+    // How many rows and tables there are in all is not for who sees a part.
+    const isPart = await this.#needs.access.isLimitedFor(row, identity);
+    return {
+      items: items.map((sync) => (isPart ? { ...toSync(sync), rowCount: null, tableCount: null } : toSync(sync))),
+      nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null,
+    };
   }
 
   #now(): Date {
