@@ -142,11 +142,13 @@ export class UploadService {
       publish(progress);
     };
     try {
+      const { quota, maxBytes } = this.#needs;
+      const room = await quota.roomFor(identity.workspaceId);
+      if (request.expectedBytes > room + FORM_BYTES) throw await quota.reached(identity.workspaceId);
       const outcome = await this.#staged(async (staging) => {
         const onBytes = (bytesDone: number) => onProgress({ ...last, bytesDone });
-        const { quota, maxBytes } = this.#needs;
-        const room = await quota.roomFor(identity.workspaceId);
-        if (request.expectedBytes > room + FORM_BYTES) throw await quota.reached(identity.workspaceId);
+        // A sender who went away while nobody was reading would be waited for without end.
+        signal.throwIfAborted();
         const form = await receiveForm({
           parts: request.parts,
           folder: staging,
