@@ -73,7 +73,7 @@ const exited = (): Promise<number | null> =>
   });
 
 /** Fault 26. */
-describe("SIGTERM", { timeout: 240_000 }, () => {
+describe("SIGTERM", { timeout: 480_000 }, () => {
   test("lets what can finish finish, cancels the rest, refuses what is new, and ends with 0", async () => {
     const { dataDir, cookie, sourceId } = await started("busy");
     const kept = new Agent({ keepAlive: true, maxSockets: 1 });

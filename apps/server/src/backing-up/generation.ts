@@ -27,6 +27,13 @@ export async function isDatabaseOlderThanFiles(
   return ofDatabase < ofFiles;
 }
 
+/** Sees to it that the next start knows the database for older than the files, whichever files lie there. */
+export async function markRestored(target: Pick<MigrationTarget, "query">, dataDir: string): Promise<void> {
+  const { rows } = await target.query("SELECT value FROM instance_state WHERE name = 'generation'");
+  const newest = Math.max(Number(rows[0]?.value ?? 0), await readGeneration(join(dataDir, FILE)));
+  await writeDurably(join(dataDir, FILE), `${newest + 1}\n`);
+}
+
 async function readGeneration(path: string): Promise<number> {
   try {
     return Number.parseInt(await readFile(path, "utf8"), 10) || 0;

@@ -19,6 +19,7 @@ import {
   KEY_ENTRY,
 } from "./backup-format.ts";
 import { listTables, MIGRATIONS_TABLE, quoted } from "./dump-database.ts";
+import { markRestored } from "./generation.ts";
 import { DatabaseLoad } from "./load-database.ts";
 import { whileRestoring } from "./unfinished-restore.ts";
 
@@ -112,7 +113,9 @@ async function layOut(request: RestoreRequest, header: BackupHeader, draft: stri
       for await (const entry of readArchive(request.path)) await layOutEntry(entry, load, draft);
       await load.finish();
     });
-    return await migrate(database.target);
+    const migrated = await migrate(database.target);
+    await markRestored(database.target, request.dataDir);
+    return migrated;
   } finally {
     await database.close();
   }
