@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AppError } from "@parlance/core";
 import type { FastifyInstance } from "fastify";
 
@@ -17,6 +18,11 @@ export class Stopping {
   readonly #cancel = new AbortController();
   #isStopping = false;
   #stopped: Promise<void> | undefined;
+
+  constructor() {
+    // Every request that runs listens, and there may be many.
+    setMaxListeners(0, this.#cancel.signal);
+  }
 
   /** True from the first moment of the end. */
   get isStopping(): boolean {
