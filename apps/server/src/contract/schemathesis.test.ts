@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accessHeaders, signUp } from "../fixtures/accounts.ts";
 import { openAskingBrowser } from "../fixtures/asking-browser.ts";
@@ -66,7 +69,17 @@ interface Outcome {
 const refusedOf = (output: string): number =>
   Number(/Authentication failed: (\d+) operations returned only/.exec(output)?.[1] ?? 0);
 
-function schemathesis(address: string, authorization: string): Promise<Outcome> {
+/** It remembers its findings in the folder it runs in: one of its own, so that each run begins alike. */
+async function schemathesis(address: string, authorization: string): Promise<Outcome> {
+  const cwd = await mkdtemp(join(tmpdir(), "parlance-schemathesis-"));
+  try {
+    return await runIn(cwd, address, authorization);
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+function runIn(cwd: string, address: string, authorization: string): Promise<Outcome> {
   const args = [
     ...["run", `${address}/api/v1/openapi.json`, "--header", `Authorization: ${authorization}`],
     ...["--checks", "not_a_server_error", "--phases", "coverage,fuzzing", "--max-examples", EXAMPLES],
@@ -74,7 +87,8 @@ function schemathesis(address: string, authorization: string): Promise<Outcome> 
     ...["--exclude-path-regex", KEPT_OUT.join("|")],
   ];
   return new Promise((resolve) => {
-    execFile(PROGRAM ?? "st", args, { maxBuffer: 64 * 1024 * 1024, timeout: LIMIT_MS }, (error, stdout, stderr) => {
+    const options = { cwd, maxBuffer: 64 * 1024 * 1024, timeout: LIMIT_MS };
+    execFile(PROGRAM ?? "st", args, options, (error, stdout, stderr) => {
       const output = `${stdout}\n${stderr}${error?.killed === true ? "\nkilled at the time limit" : ""}`;
       const failures = [...output.matchAll(/^- (ST\d+ .*)$/gm)].map(([, title = ""]) => title);
       resolve({ output, failures: error?.killed === true ? [...failures, "did not end in time"] : failures });
