@@ -3,76 +3,86 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { multipart } from "./fixtures/multipart.ts";
+import { ABSENT } from "./fixtures/routes-by-id.ts";
 import { type Browser, openTestServer, type TestServer } from "./fixtures/test-server.ts";
 
 /**
  * The 96 numbered attacks on an HTTP server that the project tests against. Each number has a test below, a test in
  * another file, or the reason why there is nothing to attack yet; the last test holds that none is forgotten.
  */
-const HELD_ELSEWHERE: Readonly<Record<number, string>> = {
-  1: "resources/auth/auth.test.ts",
-  2: "accounts/access-tokens.test.ts",
-  3: "accounts/access-tokens.test.ts",
-  4: "accounts/access-tokens.test.ts",
-  5: "accounts/access-tokens.test.ts",
-  6: "accounts/access-tokens.test.ts",
-  7: "accounts/sessions.test.ts",
-  8: "accounts/sessions.test.ts",
-  9: "resources/auth/auth.test.ts",
-  10: "accounts/sessions.test.ts",
-  11: "accounts/sessions.test.ts",
-  12: "resources/account/account.test.ts",
-  13: "accounts/sign-in-attempts.test.ts",
-  14: "resources/auth/recovery.test.ts",
-  15: "resources/auth/recovery.test.ts",
-  16: "resources/auth/recovery.test.ts",
-  17: "resources/auth/recovery.test.ts",
-  21: "resources/setup/setup.test.ts",
-  22: "resources/auth/auth.test.ts",
-  37: "resources/connections/connections.test.ts",
-  38: "resources/connections/connections.test.ts",
-  39: "resources/queries/queries.test.ts",
-  40: "resources/queries/queries.test.ts",
-  30: "resources/conversations/conversations.test.ts",
-  49: "http/streaming.test.ts",
-  41: "../../../packages/ask/src/model/prompt-injection.test.ts",
-  44: "resources/data-rules/canary.test.ts",
-  52: "resources/saved-answers/saved-answers.test.ts",
-  53: "../../../packages/connectors/src/outbound/address-judge.test.ts",
-  54: "../../../packages/connectors/src/outbound/outbound.test.ts",
-  55: "../../../packages/connectors/src/outbound/outbound.test.ts",
-  56: "../../../packages/connectors/src/rest/rest.test.ts",
-  57: "resources/connections/connections.test.ts",
-  58: "../../../packages/connectors/src/mysql/driver.test.ts",
-  60: "../../../packages/connectors/src/trino/protocol.test.ts",
-  61: "../../../packages/connectors/src/mongodb/mongodb.test.ts",
-  62: "../../../packages/connectors/src/bigquery/bigquery.test.ts",
-  63: "../../../packages/connectors/src/outbound/outbound.test.ts",
-  67: "../../../packages/worker/src/ingest/malformed.test.ts",
-  68: "../../../packages/worker/src/ingest/malformed.test.ts",
-  69: "../../../packages/worker/src/ingest/databases.test.ts",
-  70: "../../../packages/worker/src/ingest/databases.test.ts",
-  73: "resources/uploads/uploads.test.ts",
-  74: "resources/uploads/uploads.test.ts",
-  75: "../../../packages/worker/src/export/export-result.test.ts",
-  78: "../../../tools/house/style.test.ts",
-  79: "plugins/protocol.test.ts",
-  80: "plugins/protocol.test.ts",
-  85: "plugins/protocol.test.ts",
-  95: "plugins/protocol.test.ts",
+const HELD_ELSEWHERE: Readonly<Record<number, readonly string[]>> = {
+  1: ["resources/auth/auth.test.ts", "permissions/matrix.test.ts", "permissions/routes.test.ts"],
+  2: ["accounts/access-tokens.test.ts"],
+  3: ["accounts/access-tokens.test.ts"],
+  4: ["accounts/access-tokens.test.ts"],
+  5: ["accounts/access-tokens.test.ts", "configuration/unsafe-settings.test.ts"],
+  6: ["accounts/access-tokens.test.ts"],
+  7: ["accounts/sessions.test.ts", "accounts/access-tokens.test.ts"],
+  8: ["accounts/sessions.test.ts", "resources/members/members.test.ts"],
+  9: ["resources/auth/auth.test.ts"],
+  10: ["accounts/sessions.test.ts"],
+  11: ["accounts/sessions.test.ts"],
+  12: ["resources/account/account.test.ts", "resources/auth/recovery.test.ts"],
+  13: ["accounts/sign-in-attempts.test.ts"],
+  14: ["resources/auth/auth.test.ts", "resources/auth/recovery.test.ts", "resources/invitations/invitations.test.ts"],
+  15: ["resources/auth/recovery.test.ts"],
+  16: ["resources/auth/recovery.test.ts", "mailing/letters.test.ts"],
+  17: ["resources/auth/recovery.test.ts"],
+  18: ["resources/api-keys/api-keys.test.ts"],
+  19: ["resources/api-keys/api-keys.test.ts"],
+  20: ["resources/api-keys/api-keys.test.ts", "permissions/strangers.test.ts"],
+  21: ["resources/setup/setup.test.ts"],
+  22: ["resources/auth/auth.test.ts"],
+  24: ["resources/single-sign-on/single-sign-on.test.ts"],
+  25: ["permissions/strangers.test.ts"],
+  29: ["permissions/matrix.test.ts", "permissions/object-rights.test.ts"],
+  30: ["resources/conversations/conversations.test.ts", "resources/members/members.test.ts"],
+  37: ["resources/connections/connections.test.ts"],
+  38: ["resources/connections/connections.test.ts", "permissions/object-rights.test.ts"],
+  39: ["resources/queries/queries.test.ts", "../../../packages/ask/src/model/prompt-injection.test.ts"],
+  40: ["resources/queries/queries.test.ts"],
+  41: ["../../../packages/ask/src/model/prompt-injection.test.ts", "resources/data-rules/canary.test.ts"],
+  43: [
+    "../../../packages/models/src/openai-compatible/openai-compatible.test.ts",
+    "../../../packages/ask/src/model/consult-model.test.ts",
+  ],
+  44: ["resources/data-rules/canary.test.ts", "observing/no-secrets.test.ts"],
+  49: ["http/streaming.test.ts"],
+  52: ["resources/saved-answers/saved-answers.test.ts"],
+  53: ["../../../packages/connectors/src/outbound/address-judge.test.ts"],
+  54: ["../../../packages/connectors/src/outbound/outbound.test.ts"],
+  55: ["../../../packages/connectors/src/outbound/outbound.test.ts"],
+  56: ["../../../packages/connectors/src/rest/rest.test.ts"],
+  57: ["resources/connections/connections.test.ts"],
+  58: ["../../../packages/connectors/src/mysql/driver.test.ts"],
+  60: ["../../../packages/connectors/src/trino/protocol.test.ts"],
+  61: ["../../../packages/connectors/src/mongodb/mongodb.test.ts"],
+  62: ["../../../packages/connectors/src/bigquery/bigquery.test.ts"],
+  63: ["../../../packages/connectors/src/outbound/outbound.test.ts"],
+  67: ["../../../packages/worker/src/ingest/malformed.test.ts"],
+  68: ["../../../packages/worker/src/ingest/malformed.test.ts"],
+  69: ["../../../packages/worker/src/ingest/databases.test.ts"],
+  70: ["../../../packages/worker/src/ingest/databases.test.ts"],
+  73: ["resources/uploads/uploads.test.ts", "limiting/storage-quota.test.ts"],
+  74: ["resources/uploads/uploads.test.ts"],
+  75: ["../../../packages/worker/src/export/export-result.test.ts"],
+  78: ["../../../tools/house/style.test.ts", "mailing/letters.test.ts"],
+  79: ["plugins/protocol.test.ts"],
+  80: ["plugins/protocol.test.ts"],
+  85: ["plugins/protocol.test.ts"],
+  89: ["plugging/unruly-plugins.test.ts"],
+  95: ["observing/no-secrets.test.ts", "observing/logged-error.test.ts", "plugins/protocol.test.ts"],
 };
 
 const NOT_YET: readonly (readonly [reason: string, ...numbers: number[]])[] = [
-  ["no accounts, sign-in, tokens or API keys", ...[18, 19, 20], ...[24]],
-  ["no roles", 29],
-  ["no language model", 42, 43, 46],
-  ["no rogue MySQL server to test against", 59],
+  ["no browser test that lets a model answer with pictures and links; what it says is drawn as text nodes", 42],
+  ["no model proposes a chart's specification; our own rules choose from six kinds", 46],
+  ["no rogue MySQL server to test against; the flag is off, and the statement is refused (driver.test.ts)", 59],
   ["no reports rendered on the server", 77],
   ["no embedding", 81, 82, 83, 84],
-  ["no schedules, mail or plugins", 87, 88, 89],
+  ["no letters that people write, and no schedules", 87, 88],
 ];
 
 interface Attack {
@@ -82,7 +92,6 @@ interface Attack {
 }
 
 const PATIENCE_MS = 120_000;
-const ABSENT = "01980000-0000-7000-8000-000000000000";
 const UPLOAD = { method: "POST", url: "/api/v1/workspaces/mine/sources" } as const;
 const CSV = "id,customer,amount\n1,Ann,10.50\n2,Bob,20.25\n3,Ann,5.00\n";
 
@@ -91,10 +100,7 @@ let ann: Browser;
 let bob: Browser;
 /** Belong to Ann. */
 let sourceId: string;
-let fileId: string;
 let resultId: string;
-/** By the noun in the address. */
-let annsOwn: Readonly<Record<string, string>>;
 let port: number;
 
 const upload = async (who: Browser, content: string, name = "sales.csv"): Promise<Record<string, never>> =>
@@ -116,16 +122,9 @@ beforeAll(async () => {
   port = Number(new URL(await server.listen()).port);
   const source = await upload(ann, CSV);
   sourceId = String(source.id);
-  fileId = String((await get(`/sources/${sourceId}`)).json().files[0].id);
   const ran = await query(ann, sourceId, "SELECT customer, sum(amount) AS total FROM sales GROUP BY customer");
   expect(ran.statusCode, ran.body).toBe(200);
   resultId = ran.json().result.resultId;
-  const post = async (path: string, payload: object): Promise<Record<string, never>> =>
-    (await ann.inject({ method: "POST", url: `/api/v1${path}`, payload })).json();
-  const conversation = String((await post("/conversations", { sourceId })).id);
-  await post("/ask", { sourceId, question: "how many sales", conversationId: conversation, messageId: "message-1" });
-  const saved = String((await post("/saved-answers", { sourceId, name: "Sales", sql: "SELECT * FROM sales" })).id);
-  annsOwn = { conversations: conversation, "saved-answers": saved };
 }, PATIENCE_MS);
 afterAll(() => server.close());
 
@@ -139,149 +138,6 @@ async function raw(request: string): Promise<string> {
 const visit = (path: string): Promise<string> =>
   raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
 const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
-
-/** What every route that names an object is called with; a route that is missing here fails test 25. */
-const RULE = {
-  table: "sales",
-  rule: { kind: "row", filter: "amount > 0" },
-  appliesTo: { kind: "everyone", except: [] },
-};
-
-const ROUTES_BY_ID: Readonly<Record<string, () => InjectOptions>> = {
-  "GET /api/v1/sources/{id}": () => ({}),
-  "PATCH /api/v1/sources/{id}": () => ({ payload: { name: "mine now" } }),
-  "DELETE /api/v1/sources/{id}": () => ({}),
-  "GET /api/v1/sources/{id}/catalog": () => ({}),
-  "GET /api/v1/sources/{id}/suggestions": () => ({}),
-  "GET /api/v1/sources/{id}/tables": () => ({}),
-  "GET /api/v1/sources/{id}/tables/{table}": () => ({}),
-  "GET /api/v1/sources/{id}/tables/{table}/rows": () => ({}),
-  "POST /api/v1/sources/{id}/sync": () => ({}),
-  "GET /api/v1/sources/{id}/syncs": () => ({}),
-  "POST /api/v1/sources/{id}/files": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
-  "POST /api/v1/sources/{id}/files/{fileId}/replace": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
-  "POST /api/v1/sources/{id}/files/{fileId}/append": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
-  "POST /api/v1/sources/{id}/changes/{changeId}": () => ({ payload: {} }),
-  "POST /api/v1/sources/{id}/undo": () => ({ payload: {} }),
-  "PATCH /api/v1/sources/{id}/files/{fileId}": () => ({ payload: { options: {} } }),
-  "GET /api/v1/sources/{id}/knowledge": () => ({}),
-  "POST /api/v1/sources/{id}/knowledge": () => ({ payload: { body: { kind: "term", term: "x", text: "y" } } }),
-  "POST /api/v1/sources/{id}/knowledge/try": () => ({ payload: { body: { kind: "term", term: "x", text: "y" } } }),
-  "GET /api/v1/sources/{id}/knowledge/{entryId}": () => ({}),
-  "PATCH /api/v1/sources/{id}/knowledge/{entryId}": () => ({ payload: { status: "approved" } }),
-  "DELETE /api/v1/sources/{id}/knowledge/{entryId}": () => ({}),
-  "GET /api/v1/sources/{id}/knowledge.yaml": () => ({}),
-  "PUT /api/v1/sources/{id}/knowledge.yaml": () => ({
-    payload: "parlance: knowledge/1",
-    headers: { "content-type": "application/yaml" },
-  }),
-  "POST /api/v1/sources/{id}/feedback": () => ({ payload: { kind: "bad", question: "x" } }),
-  "GET /api/v1/sources/{id}/feedback": () => ({}),
-  "GET /api/v1/sources/{id}/rules": () => ({}),
-  "POST /api/v1/sources/{id}/rules": () => ({ payload: RULE }),
-  "POST /api/v1/sources/{id}/rules/check": () => ({ payload: { table: RULE.table, rule: RULE.rule } }),
-  "POST /api/v1/sources/{id}/rules/preview": () => ({ payload: { as: { kind: "role", role: "viewer" } } }),
-  "GET /api/v1/sources/{id}/rules/{ruleId}": () => ({}),
-  "PATCH /api/v1/sources/{id}/rules/{ruleId}": () => ({ payload: { note: "mine now" } }),
-  "DELETE /api/v1/sources/{id}/rules/{ruleId}": () => ({}),
-  "GET /api/v1/sources/{id}/restrictions": () => ({}),
-  "GET /api/v1/results/{id}/rows": () => ({}),
-  "GET /api/v1/results/{id}/statistics": () => ({}),
-  "GET /api/v1/results/{id}/chart": () => ({}),
-  "GET /api/v1/results/{id}/export": () => ({}),
-  "GET /api/v1/conversations/{id}": () => ({}),
-  "PATCH /api/v1/conversations/{id}": () => ({ payload: { title: "mine now" } }),
-  "DELETE /api/v1/conversations/{id}": () => ({}),
-  "POST /api/v1/conversations/{id}/restore": () => ({}),
-  "POST /api/v1/conversations/{id}/fork": () => ({ payload: {} }),
-  "POST /api/v1/conversations/{id}/share": () => ({}),
-  "DELETE /api/v1/conversations/{id}/share": () => ({}),
-  "DELETE /api/v1/conversations/{id}/messages/{messageId}": () => ({}),
-  "GET /api/v1/saved-answers/{id}": () => ({}),
-  "PATCH /api/v1/saved-answers/{id}": () => ({ payload: { name: "mine now" } }),
-  "DELETE /api/v1/saved-answers/{id}": () => ({}),
-  "POST /api/v1/saved-answers/{id}/run": () => ({ payload: {} }),
-  "GET /api/v1/disclosures/{id}": () => ({}),
-  "PUT /api/v1/disclosures/{id}": () => ({ payload: { disclosure: "full" } }),
-  "DELETE /api/v1/disclosures/{id}": () => ({}),
-  "GET /api/v1/sources/{id}/drafters": () => ({}),
-  "GET /api/v1/sources/{id}/evaluations": () => ({}),
-  "POST /api/v1/sources/{id}/evaluations": () => ({ payload: {} }),
-  "GET /api/v1/evaluations/{id}": () => ({}),
-  "GET /api/v1/evaluations/{id}/difference": () => ({ query: { position: "0", drafter: "engine" } }),
-  "DELETE /api/v1/evaluations/{id}": () => ({}),
-  "GET /api/v1/combinations/{id}": () => ({}),
-  "PUT /api/v1/combinations/{id}": () => ({ payload: { sourceIds: ["a", "b"], joins: [] } }),
-  "GET /api/v1/workspaces/{id}/sources": () => ({}),
-  "POST /api/v1/workspaces/{id}/sources": () => multipart([{ name: "a.csv", content: "x\n1\n" }]),
-};
-/** Kinds of source and providers of models are the product's own; what is set up at them is found by the cookie. */
-const NOBODYS = new Set([
-  "PUT /api/v1/providers/{id}",
-  "DELETE /api/v1/providers/{id}",
-  "POST /api/v1/providers/{id}/test",
-  "POST /api/v1/providers/{id}/models",
-  "POST /api/v1/connectors/{id}/read-url",
-  // Of the whole server; configuration.test.ts and prompts.test.ts hold that only its administrators reach them.
-  "DELETE /api/v1/configuration/{key}",
-  "GET /api/v1/prompts/{id}",
-  "GET /api/v1/prompts/{id}/versions",
-  "POST /api/v1/prompts/{id}/preview",
-  "POST /api/v1/prompts/{id}/versions",
-  "POST /api/v1/prompts/{id}/versions/{number}/test",
-  "PUT /api/v1/prompts/{id}/active",
-  // mails.test.ts and two-factor.test.ts hold the same of these.
-  "GET /api/v1/instance/mails/{id}",
-  "DELETE /api/v1/instance/users/{userId}/two-factor",
-  // Ways of signing in are the server's own; whose account they are added to follows from the session.
-  "POST /api/v1/auth/single-sign-on/{providerId}",
-  "POST /api/v1/account/single-sign-on/{providerId}",
-  "DELETE /api/v1/account/single-sign-on/{providerId}",
-  // account.test.ts holds that only their person finds them.
-  "DELETE /api/v1/account/sessions/{sessionId}",
-  // Its ids are of another form; google-consents.test.ts holds that only their browser finds them.
-  "GET /api/v1/google-consents/{id}",
-]);
-/** Named by the client and looked up under its own cookie: another person's name is simply one's own unused one. */
-const NAMED_BY_CLIENT = new Set([
-  "DELETE /api/v1/queries/{id}",
-  "DELETE /api/v1/uploads/{key}",
-  "GET /api/v1/uploads/{key}/events",
-]);
-
-const routesWithIds = (): string[] =>
-  Object.entries(server.fastify.swagger().paths ?? {}).flatMap(([path, methods]) =>
-    path.includes("{") ? Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`) : [],
-  );
-
-async function everyRouteAsBob(): Promise<void> {
-  const annsWorkspace = (await get("/workspaces")).json().items[0].id;
-  const known = [...Object.keys(ROUTES_BY_ID), ...NAMED_BY_CLIENT, ...NOBODYS].sort();
-  expect(routesWithIds().sort()).toEqual(known);
-  for (const [route, options] of Object.entries(ROUTES_BY_ID)) {
-    const [method = "", path = ""] = route.split(" ");
-    const [, kind = ""] = /^\/api\/v1\/([a-z-]+)\//.exec(path) ?? [];
-    const id = { results: resultId, workspaces: annsWorkspace, ...annsOwn }[kind] ?? sourceId;
-    const at = (one: string) =>
-      path
-        .replace("{id}", one)
-        .replace("{table}", "sales")
-        .replace("{fileId}", fileId)
-        .replace("{changeId}", ABSENT)
-        .replace("{ruleId}", ABSENT)
-        .replace("{entryId}", ABSENT)
-        .replace("{messageId}", "message-1");
-    const send = (one: string) =>
-      bob.inject({ ...options(), method: method as "GET", url: at(one) }).then((response) => ({
-        status: response.statusCode,
-        body: { ...response.json(), requestId: "" },
-      }));
-    const [foreign, absent] = [await send(id), await send(ABSENT)];
-    expect(foreign.status, route).toBe(404);
-    expect(foreign, route).toEqual(absent);
-  }
-  expect((await get(`/sources/${sourceId}`)).json()).toMatchObject({ name: "sales", tableCount: 1 });
-}
 
 const isExport = (path: unknown): boolean => String(path).endsWith(".csv");
 
@@ -303,7 +159,6 @@ const ATTACKS: readonly Attack[] = [
       expect((await get(`/sources/${sourceId}?_method=DELETE`)).statusCode).toBe(200);
     },
   },
-  { number: 25, name: "every route answers another person as if the object did not exist", run: everyRouteAsBob },
   {
     number: 26,
     name: "an id inside a body gives no more than one in the path",
@@ -617,7 +472,7 @@ const ATTACKS: readonly Attack[] = [
     name: "methods that an address does not have are answered with those it has",
     async run() {
       const wrong = [
-        ["PATCH", "/workspaces", "GET, HEAD"],
+        ["PATCH", "/workspaces", "GET, HEAD, POST"],
         ["DELETE", "/workspaces/mine/sources", "GET, HEAD, POST"],
         ["GET", "/ask", "POST"],
         ["PUT", `/sources/${sourceId}`, "DELETE, GET, HEAD, PATCH"],
@@ -648,15 +503,10 @@ const ATTACKS: readonly Attack[] = [
     number: 96,
     name: "nothing tells of the inside",
     async run() {
-      for (const url of [
-        "/metrics",
-        "/.env",
-        "/.git/HEAD",
-        "/assets/index.js.map",
-        "/debug",
-        "/admin.php",
-        "/server-status",
-      ]) {
+      // Numbers of the whole server are for this machine, and for nobody who comes through a proxy.
+      const forwarded = { "x-forwarded-for": "203.0.113.9" };
+      expect((await server.fastify.inject({ url: "/metrics", headers: forwarded })).statusCode).toBe(401);
+      for (const url of ["/.env", "/.git/HEAD", "/assets/index.js.map", "/debug", "/admin.php", "/server-status"]) {
         const response = await server.fastify.inject(url);
         // An unknown page is the web app's page, where it is built.
         const isPage =
@@ -698,7 +548,7 @@ describe("attacks over HTTP", () => {
     const notYet = NOT_YET.flatMap(([, ...numbers]) => numbers);
     const all = [...here, ...elsewhere, ...notYet].sort((a, b) => a - b);
     expect(all).toEqual(Array.from({ length: 96 }, (_, i) => i + 1));
-    for (const path of Object.values(HELD_ELSEWHERE)) {
+    for (const path of Object.values(HELD_ELSEWHERE).flat()) {
       expect(existsSync(fileURLToPath(new URL(path, import.meta.url))), path).toBe(true);
     }
   });
