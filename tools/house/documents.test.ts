@@ -31,6 +31,7 @@ describe("documents", () => {
       "bench/README.md",
       "evals/README.md",
       "docs/errors.md",
+      "docs/security.md",
     ];
     expect(wanted.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });

@@ -108,3 +108,14 @@ test("the documentation needs nothing from elsewhere", async () => {
   for (const url of addresses) expect((await server.fastify.inject(url)).statusCode, url).toBe(200);
   await server.close();
 });
+
+test("browsers are told to keep to TLS for a year where a proxy speaks it, and nowhere else", async () => {
+  const policyOf = async (isBehindProxy: boolean) => {
+    const server = await openTestServer({ isBehindProxy });
+    const { headers } = await server.fastify.inject("/api/v1/health");
+    await server.close();
+    return headers["strict-transport-security"];
+  };
+  expect(await policyOf(true)).toBe("max-age=31536000; includeSubDomains");
+  expect(await policyOf(false)).toBeUndefined();
+});
