@@ -79,7 +79,7 @@ const HELD_ELSEWHERE: Readonly<Record<number, readonly string[]>> = {
 
 const NOT_YET: readonly (readonly [reason: string, ...numbers: number[]])[] = [
   ["no browser test that lets a model answer with pictures and links; what it says is drawn as text nodes", 42],
-  ["no model proposes a chart's specification; our own rules choose from six kinds", 46],
+  ["no model proposes a chart's specification; our own rules choose one of a fixed list", 46],
   ["no reports rendered on the server", 77],
   ["no embedding", 81, 82, 83, 84],
   ["no letters that people write, and no schedules", 87, 88],
