@@ -75,11 +75,22 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
   page.on("pageerror", (error) => consoleErrors.push(error.message));
   page.on("console", (message) => {
     const isRefusal = message.text().startsWith("Failed to load resource");
-    if (message.type() === "error" && !isRefusal) consoleErrors.push(message.text());
+    const isStyle = message.text().startsWith("Applying inline style violates");
+    if (message.type() === "error" && !isRefusal && !isStyle) consoleErrors.push(message.text());
   });
+  await page.addInitScript(tellRefusedStyles);
   await page.goto(url);
   return { page, context, consoleErrors };
 }
+
+/**
+ * Chromium's own editing writes a style into what is typed in an editor, and its own policy refuses that: nobody's
+ * fault and nothing lost. Any other style that is refused is told as an error.
+ */
+const tellRefusedStyles = `document.addEventListener("securitypolicyviolation", ({ target, violatedDirective }) => {
+  const isTyped = target instanceof Element && target.closest("[contenteditable]") !== null;
+  if (!isTyped) console.error("Refused by " + violatedDirective + ": " + (target?.outerHTML ?? target).slice(0, 200));
+});`;
 
 const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
