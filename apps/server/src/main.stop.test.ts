@@ -106,8 +106,8 @@ describe("SIGTERM", { timeout: 480_000 }, () => {
     expect(existsSync(join(dataDir, "parlance.lock"))).toBe(false);
 
     server = await startChildServer(dataDir);
-    const sources = await send("/api/v1/sources", { cookie });
-    expect(JSON.parse(sources.body).items ?? JSON.parse(sources.body)).toHaveLength(1);
+    const sources = await send("/api/v1/workspaces/mine/sources", { cookie });
+    expect(JSON.parse(sources.body).items, sources.body).toHaveLength(1);
     expect(await server.stop()).toBe(0);
   });
 

@@ -77,7 +77,7 @@ const restoreInto = (name: string, more: { path?: string; force?: boolean } = {}
     ...more,
   });
 
-describe("a backup", () => {
+describe("a backup", { timeout: 240_000 }, () => {
   test("holds rows and files, and neither secrets nor the key that opens them", async () => {
     const entries = await contentOf(backupPath);
     expect([...entries.keys()][0]).toBe("parlance-backup.json");
@@ -95,7 +95,7 @@ describe("a backup", () => {
     await expect(again).rejects.toThrow(BackupError);
   });
 
-  test("brings back everything: sources answer, rows are the same, exactly", { timeout: 120_000 }, async () => {
+  test("brings back everything: sources answer, rows are the same, exactly", async () => {
     const { migrated, header } = await restoreInto("whole");
     expect([migrated, header.missing, header.hasKeys]).toEqual([[], [], false]);
     const second = join(folder, "two.tar.gz");
@@ -148,7 +148,7 @@ describe("a backup", () => {
 });
 
 /** Fault 28. */
-describe("a database from yesterday's backup", { timeout: 120_000 }, () => {
+describe("a database from yesterday's backup", { timeout: 240_000 }, () => {
   test("starts; files it does not know are reported and kept, at later starts as well", async () => {
     const dataDir = join(folder, "yesterday");
     await restoreInto("yesterday");
