@@ -50,7 +50,7 @@ class RedisCounters implements Counters {
 
   async hit(key: string, windowMs: number, max: number): Promise<Hit> {
     try {
-      const reply = await this.#link.run((redis) => redis.eval(COUNT, 1, `${PREFIX}count:${key}`, windowMs));
+      const reply = await this.#link.run((redis) => redis.call("EVAL", COUNT, 1, `${PREFIX}count:${key}`, windowMs));
       const [count, resetMs] = counted.parse(reply);
       return hitOf(count, resetMs, max, true);
     } catch (error) {

@@ -8,7 +8,6 @@ import type { Credentials } from "../../connecting/credentials.ts";
 import type { KnownConnectors } from "../../connecting/known-connectors.ts";
 import { type SessionSources, sessionPart } from "../../connecting/session-sources.ts";
 import type { SourceProcesses } from "../../connecting/source-processes.ts";
-import type { Permission } from "../../permissions/permission.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { SharedState } from "../../sharing/shared-state.ts";
 import type { StoredCatalog } from "../../storage/source-storage.ts";
@@ -16,6 +15,7 @@ import { readRemote } from "../../syncing/read-remote.ts";
 import type { Source } from "../../wire/source.ts";
 import type { SourceRow } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
+import { RIGHTS } from "./policy.ts";
 import type { CredentialSessionCreate } from "./schema.ts";
 import type { KnownSession, SessionRecord, SessionVault } from "./session-vault.ts";
 
@@ -48,16 +48,6 @@ export const SESSION_MS = 8 * HOUR_MS;
 export const SWEEP_EVERY_MS = 5 * 60_000;
 const OPEN_WITHIN_MS = 60_000;
 const ENDED = "credential-sessions.ended";
-
-/** Asking, and nothing that is kept: what a session does leaves with it. */
-const RIGHTS: readonly Permission[] = [
-  "workspace.read",
-  "source.read",
-  "answer.ask",
-  "query.run",
-  "result.read",
-  "result.export",
-];
 
 /** Sessions of people who have nothing here but the credentials of a database. */
 export class CredentialSessions {

@@ -11,6 +11,7 @@ import type { Identity } from "../../plugins/identity.ts";
 import { assertMayTouch, assertTeam } from "../members/policy.ts";
 import type { MembershipStore } from "../members/store.ts";
 import type { Executor } from "../sources/store.ts";
+import { assertFound, assertMeant } from "./policy.ts";
 import type { Invitation, InvitationCreate, InvitationMade, OpenInvitationBody } from "./schema.ts";
 import type { InvitationRow, InvitationStore, ListedInvitation } from "./store.ts";
 
@@ -68,7 +69,7 @@ export class InvitationService {
   async resend(identity: Identity, id: string): Promise<InvitationMade> {
     assertTeam(identity);
     const row = await this.#needs.store.find(identity.workspaceId, id);
-    if (row === undefined) throw new AppError("INVITATION_NOT_FOUND");
+    assertFound(row);
     assertMayTouch(identity, row.role);
     return this.#send(identity, { ...row, invitedBy: identity.userId }, "invitation.resend");
   }
@@ -81,7 +82,7 @@ export class InvitationService {
   /** For whoever has the link. A wrong, a used and an expired one are answered alike. */
   async open(token: string): Promise<OpenInvitationBody> {
     const row = await this.#needs.store.byDigest(invitationDigestOf(token), this.#now());
-    if (row === undefined) throw new AppError("INVITATION_NOT_FOUND");
+    assertFound(row);
     const { workspaceName, email, role, inviter, expiresAt } = row;
     return { workspace: workspaceName, email, role, invitedBy: inviter, expiresAt: expiresAt.toISOString() };
   }
@@ -103,9 +104,9 @@ export class InvitationService {
     const { store, members } = this.#needs;
     const now = this.#now();
     const found = await store.byDigest(invitationDigestOf(token), now, tx);
-    if (found === undefined) throw new AppError("INVITATION_NOT_FOUND");
+    assertFound(found);
     // Before it is used up: whoever signs in with the right address next can still accept it.
-    if (found.emailKey !== emailKeyOf(email)) throw new AppError("INVITATION_OTHER_PERSON");
+    assertMeant(found, email);
     const taken = await store.take(tx, found.digest, now);
     if (taken === undefined) throw new AppError("INVITATION_NOT_FOUND");
     const { workspaceId, role } = taken;

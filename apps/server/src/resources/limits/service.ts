@@ -1,10 +1,11 @@
-import { AppError, type Clock } from "@parlance/core";
+import type { Clock } from "@parlance/core";
 import type { AuditTrail } from "../../auditing/audit.ts";
 import type { Settings } from "../../configuration/settings.ts";
 import type { StorageQuota } from "../../limiting/storage-quota.ts";
-import { type LimitChange, WHOLE_WORKSPACE, type WorkspaceLimitStore } from "../../limiting/workspace-limit-store.ts";
+import { WHOLE_WORKSPACE, type WorkspaceLimitStore } from "../../limiting/workspace-limit-store.ts";
 import type { ModelAllowance, Spending } from "../../modelling/model-allowance.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { assertMayChange } from "./policy.ts";
 import type { LimitsBody, LimitsChange } from "./schema.ts";
 
 export interface LimitServiceNeeds {
@@ -41,27 +42,12 @@ export class LimitService {
   /** Who looks after a workspace may set less than the server grants; who looks after the server, anything. */
   async change(identity: Identity, { userId, ...change }: LimitsChange): Promise<LimitsBody> {
     const { clock, store, audit } = this.#needs;
-    if (identity.kind === "anonymous") throw new AppError("PERMISSION_DENIED");
-    if (userId !== undefined && change.storageBytes !== undefined) {
-      throw new AppError("REQUEST_INVALID", { message: "Room is given to a workspace, not to a person in it." });
-    }
-    if (!identity.isInstanceAdmin) this.#refuseMore(change, userId !== undefined);
+    assertMayChange(identity, { userId, ...change }, this.#needs.settings.current());
     const place = { workspaceId: identity.workspaceId, principal: userId ?? WHOLE_WORKSPACE };
     await store.change(place, defined(change), new Date(clock.now()));
     const target = { type: userId === undefined ? "workspace" : "user", id: userId ?? identity.workspaceId };
     audit.record({ action: "limit.change", identity, target, outcome: "done", detail: defined(change) });
     return this.read(identity);
-  }
-
-  #refuseMore({ storageBytes, modelTokens, modelUsd }: LimitChange, isPersons: boolean): void {
-    const options = this.#needs.settings.current();
-    const tokens = isPersons ? options.modelTokensPerPerson : options.modelTokensPerWorkspace;
-    const usd = isPersons ? options.modelUsdPerPerson : options.modelUsdPerWorkspace;
-    const isMore = (wanted: number | null | undefined, granted: number): boolean =>
-      wanted != null && granted > 0 && wanted > granted;
-    if (isMore(storageBytes, options.storagePerWorkspace) || isMore(modelTokens, tokens) || isMore(modelUsd, usd)) {
-      throw new AppError("LIMIT_ABOVE_SERVER");
-    }
   }
 }
 

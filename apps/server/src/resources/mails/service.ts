@@ -1,4 +1,3 @@
-import { AppError } from "@parlance/core";
 import type { AuditTrail } from "../../auditing/audit.ts";
 import type { Settings } from "../../configuration/settings.ts";
 import { MAIL_STATES } from "../../database/mail-tables.ts";
@@ -7,6 +6,7 @@ import { smtpOf } from "../../mailing/mail-settings.ts";
 import type { Outbox } from "../../mailing/outbox.ts";
 import type { MailRow, OutboxStore } from "../../mailing/outbox-store.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { assertFound } from "./policy.ts";
 import type { Mail, MailAnswer, MailList, MailQuery } from "./schema.ts";
 
 export interface MailServiceNeeds {
@@ -57,7 +57,7 @@ export class MailService {
 
   async #find(id: string): Promise<MailRow> {
     const row = await this.#needs.store.find(id);
-    if (row === undefined) throw new AppError("MAIL_NOT_FOUND");
+    assertFound(row);
     return row;
   }
 }

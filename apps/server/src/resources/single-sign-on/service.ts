@@ -14,6 +14,7 @@ import type { Flow, Flows } from "./flows.ts";
 import { nextPath } from "./next-path.ts";
 import type { OpenidProvider } from "./openid-provider.ts";
 import type { People } from "./people.ts";
+import { sessionOf } from "./policy.ts";
 import type { LinkedProviders, StartBody } from "./schema.ts";
 import type { UserIdentityStore } from "./store.ts";
 
@@ -178,8 +179,3 @@ export class SingleSignOnService {
 
 /** Providers differ over a last slash between what they are told to be called and what they call themselves. */
 const isSameIssuer = (one: string, other: string): boolean => one.replace(/\/$/, "") === other.replace(/\/$/, "");
-
-function sessionOf({ kind, userId, sessionId }: Identity): { readonly userId: string; readonly sessionId: string } {
-  if (kind !== "user" || userId === null || sessionId === undefined) throw new AppError("AUTH_SESSION_REQUIRED");
-  return { userId, sessionId };
-}

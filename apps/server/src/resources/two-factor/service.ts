@@ -15,6 +15,7 @@ import type { Identity } from "../../plugins/identity.ts";
 import { seal, unseal } from "../../secrets/envelope.ts";
 import type { Keyring } from "../../secrets/keyring.ts";
 import type { Arrival, AuthService } from "../auth/service.ts";
+import { userIdOf } from "./policy.ts";
 import { looksLikeRecoveryCode, newRecoveryCodes, recoveryDigest } from "./recovery-codes.ts";
 import type { ChangeBody, Enrolment, SecondStep, TwoFactorState } from "./schema.ts";
 import type { HalfSignedIn, SignInTickets } from "./sign-in-tickets.ts";
@@ -222,8 +223,3 @@ const isOn = (row: TotpRow | undefined): boolean => row !== undefined && row.con
 const placeOf = (userId: string) => ({ workspaceId: "user", sourceId: userId, field: "totp" });
 
 const digitsOf = (code: string): string => code.replace(/\s/g, "");
-
-function userIdOf({ kind, userId }: Identity): string {
-  if (kind !== "user" || userId === null) throw new AppError("AUTH_SESSION_REQUIRED");
-  return userId;
-}
