@@ -8,8 +8,8 @@ import { openAskingBrowser } from "../fixtures/asking-browser.ts";
 import { openTestServer, type TestServer } from "../fixtures/test-server.ts";
 
 /** Where Schemathesis is, which comes from PyPI and is no part of the product. */
-const PROGRAM = process.env.PARLANCE_SCHEMATHESIS;
-const EXAMPLES = process.env.PARLANCE_SCHEMATHESIS_EXAMPLES ?? "1";
+const PROGRAM = process.env.SCHEMATHESIS;
+const EXAMPLES = process.env.SCHEMATHESIS_EXAMPLES ?? "1";
 const LIMIT_MS = 480_000;
 
 /** Calls after which nobody is signed in any more, or which change the limits of the calls that follow. */
@@ -32,7 +32,7 @@ const KEPT_OUT = [
  * sent, the server answers for it: no 5xx. Without the program this is a skip that says so; in CI that is a failure.
  */
 describe.skipIf(PROGRAM === undefined && process.env.CI === undefined)(
-  "requests made from the contract (set PARLANCE_SCHEMATHESIS to the program `st` of schemathesis)",
+  "requests made from the contract (set SCHEMATHESIS to the program `st` of schemathesis)",
   () => {
     let server: TestServer;
     let address: string;
