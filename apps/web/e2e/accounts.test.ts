@@ -95,8 +95,9 @@ describe.skipIf(mustSkip)("accounts in a real browser", () => {
     await page.getByLabel("Name", { exact: true }).fill("Olu Two");
     await page.getByRole("button", { name: "Save", exact: true }).press("Enter");
     await page.getByRole("button", { name: "Account of Olu Two" }).waitFor();
-    await page.getByLabel("Present password").fill(PASSWORD);
-    await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
+    const passwords = page.locator("form").filter({ has: page.getByLabel("New password", { exact: true }) });
+    await passwords.getByLabel("Present password", { exact: true }).fill(PASSWORD);
+    await passwords.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Change the password" }).press("Enter");
     await page.getByText("Your password is new.").waitFor();
     await page.getByRole("button", { name: "Delete my account" }).press("Enter");
