@@ -1,31 +1,17 @@
 import { Button } from "@parlance/ui";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { Moon, Search, Sun } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { LogoMark } from "../components/logo.tsx";
+import { AccountMenu } from "../features/account/components/account-menu.tsx";
 import { SessionGate } from "../features/account/components/session-gate.tsx";
-import { openPalette, useOpenDialog } from "../features/palette/palette-state.ts";
+import { CommandPalette } from "../features/palette/components/command-palette.tsx";
+import { ShortcutList } from "../features/palette/components/shortcut-list.tsx";
+import { openPalette } from "../features/palette/palette-state.ts";
 import { DropAnywhere } from "../features/sources/components/drop-anywhere.tsx";
 import { UploadTray } from "../features/sources/components/upload-tray.tsx";
+import { WorkspaceSwitcher } from "../features/workspaces/components/workspace-switcher.tsx";
 import { switchTheme, useTheme } from "../state/theme.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
-
-/** Menus of people who are signed in; the first page of everybody else does not wait for them. */
-const AccountMenu = lazy(() =>
-  import("../features/account/components/account-menu.tsx").then((module) => ({ default: module.AccountMenu })),
-);
-const WorkspaceSwitcher = lazy(() =>
-  import("../features/workspaces/components/workspace-switcher.tsx").then((module) => ({
-    default: module.WorkspaceSwitcher,
-  })),
-);
-
-const CommandPalette = lazy(() =>
-  import("../features/palette/components/command-palette.tsx").then((module) => ({ default: module.CommandPalette })),
-);
-const ShortcutList = lazy(() =>
-  import("../features/palette/components/shortcut-list.tsx").then((module) => ({ default: module.ShortcutList })),
-);
 
 const LINKS = [
   { to: "/", label: "Ask" },
@@ -54,18 +40,10 @@ export function Shell() {
       </main>
       <UploadTray />
       <DropAnywhere />
-      <Suspense fallback={null}>
-        <OpenDialog />
-      </Suspense>
+      <CommandPalette />
+      <ShortcutList />
     </div>
   );
-}
-
-/** Fetched when they are asked for. */
-function OpenDialog() {
-  const open = useOpenDialog();
-  if (open === "palette") return <CommandPalette />;
-  return open === "shortcuts" ? <ShortcutList /> : null;
 }
 
 function TopBar() {
@@ -83,9 +61,7 @@ function TopBar() {
           <LogoMark />
           <span className="font-serif text-[1.3rem] leading-none tracking-[-0.02em] max-sm:hidden">Parlance</span>
         </Link>
-        <Suspense fallback={null}>
-          <WorkspaceSwitcher />
-        </Suspense>
+        <WorkspaceSwitcher />
         <nav aria-label="Pages" className="flex min-w-0 gap-0.5 overflow-x-auto">
           {LINKS.map(({ to, label }) => (
             <Link
@@ -106,9 +82,7 @@ function TopBar() {
           <kbd className="font-sans text-xs text-faint max-sm:hidden">{isMac ? "⌘K" : "Ctrl K"}</kbd>
         </Button>
         <ThemeButton />
-        <Suspense fallback={null}>
-          <AccountMenu />
-        </Suspense>
+        <AccountMenu />
       </div>
     </header>
   );
