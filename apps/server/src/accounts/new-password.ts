@@ -44,7 +44,7 @@ export class NewPassword {
       await tx.update(users).set({ passwordHash, emailVerifiedAt, updatedAt: now }).where(eq(users.id, user.id));
       return sessions.endAll(user.id, options.keepSession, "password-changed", tx);
     });
-    background.run(() => letters.passwordChanged(user));
+    background.run(user.id, () => letters.passwordChanged(user));
     return { endedSessions, apiKeys: await this.#liveKeys(user.id, now) };
   }
 

@@ -7,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { extract, type Pack, pack } from "tar-stream";
 import { syncFolder } from "../storage/durable-files.ts";
+import { hasCode } from "../storage/system-error.ts";
 import { BackupError, CHECKSUM_ENTRY, type Checksums, checksums } from "./backup-format.ts";
 
 /** Tables of Parquet are compressed already; the rest is text. */
@@ -98,8 +99,7 @@ export async function verifyArchive(path: string): Promise<void> {
       found[name] = { bytes, sha256: hash.digest("hex") };
     }
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT")
-      throw new BackupError(`There is no file ${path}.`, { cause: error });
+    if (hasCode(error, "ENOENT")) throw new BackupError(`There is no file ${path}.`, { cause: error });
     throw new BackupError(`${path} is no backup, or is damaged.`, { cause: error });
   }
   if (listed === undefined) throw new BackupError(`${path} is not whole: its list of checksums is missing.`);

@@ -4,6 +4,7 @@ import { join, relative, sep } from "node:path";
 import type { Readable } from "node:stream";
 import type { MigrationTarget } from "../database/migrate.ts";
 import { KEY_FILE } from "../secrets/keyring.ts";
+import { hasCode } from "../storage/system-error.ts";
 import { version } from "../version.ts";
 import { ArchiveWriter } from "./archive.ts";
 import { type BackupHeader, FILES, FORMAT, HEADER_ENTRY, KEY_ENTRY } from "./backup-format.ts";
@@ -107,6 +108,6 @@ async function isLinked(path: string, second: string): Promise<boolean> {
 const ifAbsent =
   <T>(otherwise: T) =>
   (error: unknown): T => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return otherwise;
+    if (hasCode(error, "ENOENT")) return otherwise;
     throw error;
   };

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { MigrationTarget } from "../database/migrate.ts";
 import { writeDurably } from "../storage/durable-files.ts";
+import { hasCode } from "../storage/system-error.ts";
 
 const FILE = "generation";
 
@@ -38,7 +39,7 @@ async function readGeneration(path: string): Promise<number> {
   try {
     return Number.parseInt(await readFile(path, "utf8"), 10) || 0;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
+    if (hasCode(error, "ENOENT")) return 0;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeDurably } from "../storage/durable-files.ts";
+import { hasCode } from "../storage/system-error.ts";
 
 const FILE = "orphans.json";
 
@@ -15,7 +16,7 @@ export async function readOrphans(dataDir: string): Promise<readonly Orphan[]> {
   try {
     return orphans.parse(JSON.parse(await readFile(join(dataDir, FILE), "utf8")));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (hasCode(error, "ENOENT")) return [];
     throw error;
   }
 }

@@ -81,7 +81,7 @@ export function composeAccounts(
     refreshTokens: new RefreshTokens(keys),
     audit,
     onStolen: ({ userId }, device) =>
-      background.run(async () => {
+      background.run(userId, async () => {
         const user = await users.find(userId);
         if (user !== undefined) await letters.sessionReused(user, device);
       }),

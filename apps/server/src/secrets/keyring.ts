@@ -1,6 +1,8 @@
 import { createHash, hkdfSync, randomBytes } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createDurably } from "../storage/durable-files.ts";
+import { hasCode } from "../storage/system-error.ts";
 
 /** A key of the server, and the name by which sealed values say which key they need. */
 export interface SecretKey {
@@ -54,19 +56,15 @@ function keyOf(text: string): SecretKey {
   return { id, bytes };
 }
 
+/** Of several instances that start at once over one folder, the first one's key is everybody's. */
 async function keyFile(path: string): Promise<string> {
   try {
-    return (await readFile(path, "utf8")).trim();
+    return await readKey(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (!hasCode(error, "ENOENT")) throw error;
   }
-  const text = randomBytes(KEY_BYTES).toString("base64");
-  const file = await open(path, "wx", 0o600);
-  try {
-    await file.writeFile(`${text}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return text;
+  await createDurably(path, `${randomBytes(KEY_BYTES).toString("base64")}\n`, 0o600);
+  return readKey(path);
 }
+
+const readKey = async (path: string): Promise<string> => (await readFile(path, "utf8")).trim();

@@ -1,9 +1,10 @@
 import { readFileSync, rmSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { StartError } from "../start-error.ts";
+import { createDurably } from "./durable-files.ts";
 import { liveInstances } from "./instances.ts";
-import { type Holder, hasCode, identify, isAlive } from "./process-mark.ts";
+import { type Holder, identify, isAlive } from "./process-mark.ts";
+import { hasCode } from "./system-error.ts";
 
 /** Someone else works in this folder. The message is one sentence for the person who started the program. */
 export class DataFolderBusyError extends StartError {
@@ -26,7 +27,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
     );
   }
   const mine = JSON.stringify(identify(process.pid));
-  if (!(await createExclusively(path, mine))) {
+  if (!(await createDurably(path, mine))) {
     const holder = readHolder(path);
     if (holder !== null && isAlive(holder)) {
       throw new DataFolderBusyError(
@@ -34,7 +35,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
       );
     }
     rmSync(path, { force: true });
-    if (!(await createExclusively(path, mine))) {
+    if (!(await createDurably(path, mine))) {
       throw new DataFolderBusyError(`The data folder ${dataDir} was taken by another Parlance just now.`);
     }
   }
@@ -50,18 +51,6 @@ export function refuseLocked(dataDir: string): void {
   );
 }
 
-async function createExclusively(path: string, content: string): Promise<boolean> {
-  try {
-    const file = await open(path, "wx");
-    await file.writeFile(content);
-    await file.close();
-    return true;
-  } catch (error) {
-    if (hasCode(error, "EEXIST")) return false;
-    throw error;
-  }
-}
-
 function readHolder(path: string): Holder | null {
   try {
     const value: unknown = JSON.parse(readFileSync(path, "utf8"));
@@ -69,7 +58,7 @@ function readHolder(path: string): Holder | null {
     const startedAt = "startedAt" in value && typeof value.startedAt === "string" ? value.startedAt : null;
     return { pid: value.pid, startedAt };
   } catch (error) {
-    // A lock cut short by a kill holds no process; a lock that vanished was released.
+    // What is no lock names no process; a lock that vanished was released.
     if (error instanceof SyntaxError || hasCode(error, "ENOENT")) return null;
     throw error;
   }

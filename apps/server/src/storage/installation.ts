@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { count, inArray } from "drizzle-orm";
 import type { Database } from "../database/database.ts";
 import { installation, sources } from "../database/schema.ts";
 import { StartError } from "../start-error.ts";
-import { hasCode } from "./process-mark.ts";
+import { createDurably } from "./durable-files.ts";
+import { hasCode } from "./system-error.ts";
 
 /** Carries the name in the folder. */
 export const ID_FILE = "installation.id";
@@ -57,12 +58,7 @@ async function nameOf(db: Database): Promise<string | undefined> {
 /** The folder's name: the one it has, else this one. Of two that write at once, one is first. */
 async function writeName(dataDir: string, name: string): Promise<string> {
   const path = join(dataDir, ID_FILE);
-  try {
-    await writeFile(path, name, { flag: "wx" });
-    return name;
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  }
+  if (await createDurably(path, name)) return name;
   return (await readFile(path, "utf8")).trim();
 }
 

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { hasCode, identify, isAlive } from "./process-mark.ts";
+import { identify, isAlive } from "./process-mark.ts";
+import { hasCode } from "./system-error.ts";
 
 const FOLDER = "instances";
 const BEAT_EVERY_MS = 10_000;

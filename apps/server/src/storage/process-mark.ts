@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { hasCode } from "./system-error.ts";
 
 /** A process, so that another one that is given its number later is not taken for it. */
 export interface Holder {
@@ -29,6 +30,3 @@ function startTicks(pid: number): string | null {
     throw error;
   }
 }
-
-export const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;

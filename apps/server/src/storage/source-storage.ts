@@ -3,7 +3,7 @@ import { link, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promis
 import { join } from "node:path";
 import type { Catalog, ColumnValues, DescribedTables } from "@parlance/core";
 import { syncFolder, syncFolderFiles, writeDurably } from "./durable-files.ts";
-import { hasCode } from "./process-mark.ts";
+import { hasCode } from "./system-error.ts";
 
 /** A source's place on disk. Both ids are ours, never a person's text. */
 export interface SourceRef {

@@ -65,7 +65,7 @@ export class AccountService {
     const { sessionId } = personOf(identity);
     const user = await this.#user(identity);
     await confirm.confirm(user, password, { sessionId, address });
-    background.run(async () => {
+    background.run(user.id, async () => {
       const present = await users.findByEmail(email);
       if (present !== undefined && emailKeyOf(email) !== user.emailKey) return letters.hasAccount(present);
       const lifetime = { now: this.#now(), validMs: CHANGE_EMAIL_MS };

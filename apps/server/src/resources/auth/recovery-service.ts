@@ -4,6 +4,7 @@ import { RESET_MS } from "../../accounts/account-letters.ts";
 import type { AccountTokens } from "../../accounts/account-tokens.ts";
 import type { Background } from "../../accounts/background.ts";
 import type { Device } from "../../accounts/device.ts";
+import { emailKeyOf } from "../../accounts/email-address.ts";
 import type { NewAccounts } from "../../accounts/new-accounts.ts";
 import type { NewPassword } from "../../accounts/new-password.ts";
 import type { PasswordHashing } from "../../accounts/password-hashing.ts";
@@ -58,7 +59,7 @@ export class RecoveryService {
   /** Nothing of this shows in the answer or in the time it takes. */
   forgot(email: string): void {
     const { users, tokens, letters, background } = this.#needs;
-    background.run(async () => {
+    background.run(emailKeyOf(email), async () => {
       const user = await users.findByEmail(email);
       // People who sign in through their company have no password that could be chosen anew.
       if (user === undefined || user.disabledAt !== null || user.passwordHash === null) return;
@@ -97,7 +98,7 @@ export class RecoveryService {
       // Somebody else has confirmed it meanwhile.
       throw isUniqueViolation(error) ? new AppError("ACCOUNT_LINK_INVALID", { cause: error }) : error;
     }
-    background.run(() => letters.emailChanged(user, email));
+    background.run(user.id, () => letters.emailChanged(user, email));
     this.#record("account.change-email", user, device);
     return email;
   }

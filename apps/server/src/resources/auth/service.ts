@@ -1,6 +1,7 @@
 import { AppError } from "@parlance/core";
 import type { Background } from "../../accounts/background.ts";
 import type { Device } from "../../accounts/device.ts";
+import { emailKeyOf } from "../../accounts/email-address.ts";
 import type { NewAccounts } from "../../accounts/new-accounts.ts";
 import type { PasswordHashing } from "../../accounts/password-hashing.ts";
 import { refuseWeakPassword } from "../../accounts/password-rules.ts";
@@ -95,7 +96,7 @@ export class AuthService {
     assertMayRegister(settings.current(), body.invitation !== undefined);
     refuseWeakPassword(body.password, [body.email, body.name]);
     if (body.invitation === undefined) {
-      background.run(() => registrations.note(body));
+      background.run(emailKeyOf(body.email), () => registrations.note(body));
       return null;
     }
     const { user, workspaceId } = await newAccounts.acceptInvitation({ ...body, invitation: body.invitation });

@@ -5,6 +5,7 @@ import { readOrphans } from "../../backing-up/kept-orphans.ts";
 import type { Observing } from "../../observing/observing.ts";
 import type { Plugins } from "../../plugging/plugins.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { hasCode } from "../../storage/system-error.ts";
 import type { HealthService } from "../health/service.ts";
 import { assertCanOperate } from "./policy.ts";
 import type { OperationsBody } from "./schema.ts";
@@ -75,7 +76,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (hasCode(error, "ENOENT")) return [];
     throw error;
   }
 }
