@@ -1,6 +1,8 @@
 import { and, desc, eq, gte, ilike, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { auditEvents } from "../database/audit-tables.ts";
 import type { Database } from "../database/database.ts";
+import { olderThan } from "../database/older-than.ts";
+import { holding, literally } from "../database/search-words.ts";
 import type { PagePlace } from "../http/page-cursor.ts";
 import type { AuditEvent } from "./audit.ts";
 
@@ -34,7 +36,7 @@ export class AuditStore {
   /** Newest first. */
   async list(filter: AuditFilter, before: PagePlace | undefined, limit: number): Promise<AuditEventRow[]> {
     const { at, id } = auditEvents;
-    const older = before === undefined ? undefined : sql`(${at}, ${id}) < (${before.at.toISOString()}, ${before.id})`;
+    const older = olderThan(before, at, id);
     return this.#db
       .select()
       .from(auditEvents)
@@ -55,7 +57,7 @@ export class AuditStore {
 function conditions({ workspaceId, actor, action, target, outcome, from, to }: AuditFilter): (SQL | undefined)[] {
   return [
     workspaceId === undefined ? undefined : eq(auditEvents.workspaceId, workspaceId),
-    actor === undefined ? undefined : ilike(auditEvents.actor, `%${escapeLike(actor)}%`),
+    actor === undefined ? undefined : ilike(auditEvents.actor, holding(actor)),
     action === undefined ? undefined : actionIs(action),
     target === undefined ? undefined : eq(auditEvents.targetId, target),
     outcome === undefined ? undefined : inArray(auditEvents.outcome, [...outcome]),
@@ -65,6 +67,4 @@ function conditions({ workspaceId, actor, action, target, outcome, from, to }: A
 }
 
 const actionIs = (action: string): SQL =>
-  action.includes(".") ? eq(auditEvents.action, action) : sql`${auditEvents.action} LIKE ${`${escapeLike(action)}.%`}`;
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+  action.includes(".") ? eq(auditEvents.action, action) : sql`${auditEvents.action} LIKE ${`${literally(action)}.%`}`;

@@ -9,7 +9,13 @@ export const searchPatterns = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== "")
     .slice(0, MAX_WORDS)
-    .map((word) => `%${storableText(word).replace(/[\\%_]/g, "\\$&")}%`);
+    .map(holding);
+
+/** A pattern for ILIKE that is met by whatever holds this text; marks that ILIKE knows stand for themselves. */
+export const holding = (text: string): string => `%${literally(storableText(text))}%`;
+
+/** The text as a part of a pattern, with nothing in it that LIKE reads otherwise. */
+export const literally = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
 
 /** Every word is in one of the columns. */
 export const holdsWords = (text: string, columns: readonly (PgColumn | SQL)[]): SQL | undefined =>

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, exists, gt, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { conversations, messages, users } from "../../database/schema.ts";
 import { searchPatterns } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
@@ -74,7 +75,7 @@ export class ConversationStore {
           gt(conversations.messageCount, 0),
           search.sourceId === undefined ? undefined : this.#asked(eq(messages.sourceId, search.sourceId)),
           this.#holds(search.words),
-          search.after && isAfter(search.after),
+          olderThan(search.after, conversations.updatedAt, conversations.id),
         ),
       )
       .orderBy(desc(conversations.updatedAt), desc(conversations.id))
@@ -235,6 +236,3 @@ const ownedBy = ({ workspaceId, principal }: Owner) =>
 
 export const isLive = (now: Date) =>
   and(isNull(conversations.deletedAt), or(isNull(conversations.expiresAt), gt(conversations.expiresAt, now)));
-
-const isAfter = ({ at, id }: PagePlace) =>
-  or(lt(conversations.updatedAt, at), and(eq(conversations.updatedAt, at), lt(conversations.id, id)));

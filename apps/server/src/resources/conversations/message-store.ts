@@ -1,7 +1,8 @@
 import type { Verdict } from "@parlance/core";
 import type { Query } from "@parlance/sql";
-import { and, asc, desc, eq, gt, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { conversations, messageAnswers, messages, sources } from "../../database/schema.ts";
 import { holdsWords, storableText } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
@@ -175,7 +176,7 @@ export class MessageStore {
           isLive(now),
           search.sourceId === undefined ? undefined : eq(messages.sourceId, search.sourceId),
           holdsWords(search.words, [messages.question, messages.sql, messageAnswers.sentence]),
-          search.after && isAfter(search.after),
+          olderThan(search.after, messages.askedAt, keyOf),
         ),
       )
       .orderBy(desc(messages.askedAt), desc(keyOf))
@@ -223,9 +224,6 @@ const nextPosition = (conversationId: string) =>
 /** Where a message stands in the history; ids are unique within their conversation only. */
 const keyOf = sql`(${messages.conversationId} || '.' || ${messages.id})`;
 export const historyKey = ({ conversationId, id }: MessageRow): string => `${conversationId}.${id}`;
-
-const isAfter = ({ at, id }: PagePlace) =>
-  or(lt(messages.askedAt, at), and(eq(messages.askedAt, at), sql`${keyOf} < ${id}`));
 
 type ToldRow = {
   readonly message: MessageRow;

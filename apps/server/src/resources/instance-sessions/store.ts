@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { userSessions, users } from "../../database/schema.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 
@@ -14,8 +15,7 @@ export class InstanceSessionStore {
   /** Live ones, newest first. */
   async list(userId: string | undefined, now: Date, before: PagePlace | undefined, limit: number) {
     const { id, workspaceId, method, userAgent, address, createdAt, lastSeenAt, expiresAt } = userSessions;
-    const older =
-      before === undefined ? undefined : sql`(${createdAt}, ${id}) < (${before.at.toISOString()}, ${before.id})`;
+    const older = olderThan(before, createdAt, id);
     return this.#db
       .select({
         ...{ id, workspaceId, method, userAgent, address, createdAt, lastSeenAt, expiresAt },

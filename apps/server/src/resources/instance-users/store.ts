@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, ilike, inArray, isNull, max, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { memberships, userSessions, users, workspaces } from "../../database/schema.ts";
+import { holding } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 import type { Role } from "../../permissions/role.ts";
 
@@ -25,10 +27,8 @@ export class InstanceUserStore {
 
   /** Newest first. */
   async list(search: string | undefined, before: PagePlace | undefined, limit: number): Promise<UserRow[]> {
-    const pattern = `%${search?.replace(/[\\%_]/g, "\\$&")}%`;
-    const found = search === undefined ? undefined : or(ilike(email, pattern), ilike(name, pattern));
-    const older =
-      before === undefined ? undefined : sql`(${createdAt}, ${id}) < (${before.at.toISOString()}, ${before.id})`;
+    const found = search === undefined ? undefined : or(ilike(email, holding(search)), ilike(name, holding(search)));
+    const older = olderThan(before, createdAt, id);
     return this.#db.select(SHOWN).from(users).where(and(found, older)).orderBy(desc(createdAt), desc(id)).limit(limit);
   }
 

@@ -1,6 +1,8 @@
 import { and, desc, ilike, inArray, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { workspaces } from "../../database/schema.ts";
+import { holding } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
 import { ADMINISTERED_KINDS } from "./policy.ts";
 
@@ -15,8 +17,7 @@ export class InstanceWorkspaceStore {
   /** Newest first; questions are counted since `askedSince`. */
   async list(search: string | undefined, askedSince: Date, before: PagePlace | undefined, limit: number) {
     const { id, name, kind, createdAt } = workspaces;
-    const older =
-      before === undefined ? undefined : sql`(${createdAt}, ${id}) < (${before.at.toISOString()}, ${before.id})`;
+    const older = olderThan(before, createdAt, id);
     return this.#db
       .select({
         ...{ id, name, kind, createdAt },
@@ -32,7 +33,7 @@ export class InstanceWorkspaceStore {
       .where(
         and(
           inArray(kind, [...ADMINISTERED_KINDS]),
-          search === undefined ? undefined : ilike(name, `%${search.replace(/[\\%_]/g, "\\$&")}%`),
+          search === undefined ? undefined : ilike(name, holding(search)),
           older,
         ),
       )

@@ -5,6 +5,7 @@ import { v7 as uuid } from "uuid";
 import { users } from "../../database/account-tables.ts";
 import type { Database } from "../../database/database.ts";
 import { knowledgeEntries, knowledgeStamps } from "../../database/knowledge-tables.ts";
+import { holding } from "../../database/search-words.ts";
 import { isUniqueViolation } from "../../database/unique-violation.ts";
 import type { Executor } from "../sources/store.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -85,7 +86,7 @@ export class KnowledgeStore {
           gt(knowledgeEntries.id, page.after),
           kind === undefined ? undefined : eq(knowledgeEntries.kind, kind),
           status === undefined ? undefined : eq(knowledgeEntries.status, status),
-          search === undefined ? undefined : ilike(sql`${knowledgeEntries.body}::text`, `%${literally(search)}%`),
+          search === undefined ? undefined : ilike(sql`${knowledgeEntries.body}::text`, holding(search)),
         ),
       )
       .orderBy(asc(knowledgeEntries.id))
@@ -275,9 +276,6 @@ async function putStamp(tx: Executor, { workspaceId, sourceId }: KnowledgePlace)
 
 const at = ({ workspaceId, sourceId }: KnowledgePlace) =>
   and(eq(knowledgeEntries.workspaceId, workspaceId), eq(knowledgeEntries.sourceId, sourceId));
-
-/** Text to be found as it is, not as a pattern. */
-const literally = (text: string): string => text.replace(/[\\%_]/g, (char) => `\\${char}`);
 
 const newRow = (place: KnowledgePlace, entry: NewKnowledge, now: Date): typeof knowledgeEntries.$inferInsert => ({
   ...place,

@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { olderThan } from "../../database/older-than.ts";
 import { savedAnswers, users } from "../../database/schema.ts";
 import { holdsWords, storableText } from "../../database/search-words.ts";
 import type { PagePlace } from "../../http/page-cursor.ts";
@@ -81,7 +82,7 @@ export class SavedAnswerStore {
           isLive(now),
           search.sourceId === undefined ? undefined : eq(savedAnswers.sourceId, search.sourceId),
           holdsWords(search.words, [savedAnswers.name, savedAnswers.question, savedAnswers.sql]),
-          search.after && isAfter(search.after),
+          olderThan(search.after, savedAnswers.createdAt, savedAnswers.id),
         ),
       )
       .orderBy(desc(savedAnswers.createdAt), desc(savedAnswers.id))
@@ -148,6 +149,3 @@ const ownedBy = ({ workspaceId, principal }: Owner) =>
   and(eq(savedAnswers.workspaceId, workspaceId), eq(savedAnswers.owner, principal));
 
 const isLive = (now: Date) => or(isNull(savedAnswers.expiresAt), gt(savedAnswers.expiresAt, now));
-
-const isAfter = ({ at, id }: PagePlace) =>
-  or(lt(savedAnswers.createdAt, at), and(eq(savedAnswers.createdAt, at), lt(savedAnswers.id, id)));
