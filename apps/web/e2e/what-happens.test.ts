@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SPECIMEN } from "../src/features/welcome/specimen.ts";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
 
@@ -89,5 +90,27 @@ describe.skipIf(mustSkip)("who is on the server, and what happens there, in a re
     await page.getByRole("button", { name: "What to do with Olu Adé" }).press("Enter");
     await page.getByRole("menuitem", { name: "Disable" }).press("Enter");
     await page.getByText("You cannot do this to yourself.").waitFor();
+  });
+
+  test("the answer shown to strangers is the one the demo gives, but for its year and its figure", async () => {
+    const { page } = visit;
+    const { question } = SPECIMEN;
+    const body = await page.evaluate(
+      ([asked]) =>
+        fetch("/api/v1/ask", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ sourceId: "sales", question: asked }),
+        }).then((response) => response.text()),
+      [question],
+    );
+    const answer = JSON.parse(body);
+    const withoutYears = (text: string): string => text.replace(/\b20\d\d\b/g, "year");
+    expect(withoutYears(answer.sql)).toBe(withoutYears(SPECIMEN.sql));
+    expect(withoutYears(JSON.stringify(answer.spans))).toBe(withoutYears(JSON.stringify(SPECIMEN.spans)));
+    const whys: string[] = answer.trust.checks
+      .filter(({ state }: { state: string }) => state === "pass")
+      .map(({ why }: { why: string }) => why);
+    expect(whys).toEqual(expect.arrayContaining([...SPECIMEN.checks]));
   });
 });
