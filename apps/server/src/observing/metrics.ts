@@ -65,7 +65,6 @@ export function createMetrics() {
     ]),
     processStarts: gauge(registers, "parlance_child_starts_total", "Sandboxed processes started.", ["kind"]),
     processDeaths: gauge(registers, "parlance_child_deaths_total", "Sandboxed processes that ended unasked.", ["kind"]),
-    queued: gauge(registers, "parlance_jobs_running", "Work in the background, by kind.", ["kind"]),
     loopBlocks: counter(
       "parlance_event_loop_blocks_total",
       "Times the event loop stood still for longer than a second.",
