@@ -7,6 +7,7 @@ import { runRetrieval } from "./retrieval/command.ts";
 import { runVectorTimes } from "./retrieval/vector-times.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
+import { runStrangers } from "./strangers/command.ts";
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   spider: runSpider,
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   phenomena: runPhenomena,
   people: runPeople,
   products: runProducts,
+  strangers: runStrangers,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,
   "vector-times": runVectorTimes,
