@@ -178,7 +178,9 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     neighbours: () => adapters.folder.others(),
     claims: shared.store,
     everyMs: options.sweepEveryMs,
-    lifetimeMs: options.uploadLifetimeMs,
+    get lifetimeMs() {
+      return adapters.settings.current().uploadLifetimeMs;
+    },
   });
   await fastify.register(
     async (scope) => {
@@ -272,7 +274,11 @@ const ZOD_COMPILERS = {
 } as unknown as NonNullable<NonNullable<FastifyServerOptions["schemaController"]>["compilersFactory"]>;
 
 /** Fastify with everything that is not a resource. */
-async function bareApp({ options, observing }: Adapters): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
+async function bareApp({
+  options,
+  settings,
+  observing,
+}: Adapters): Promise<{ fastify: FastifyInstance; routes: RouteTable }> {
   const fastify = Fastify({
     logger: loggerOptions(options, observing.log),
     genReqId: () => uuid(),
@@ -304,11 +310,12 @@ async function bareApp({ options, observing }: Adapters): Promise<{ fastify: Fas
       parts: 110,
       fieldSize: JSON_BODY_BYTES,
       headerPairs: 100,
-      fileSize: options.maxUploadBytes,
+      // Whoever takes files stops at the size that the settings allow at that moment.
+      fileSize: Number.POSITIVE_INFINITY,
     },
   });
   await addWebApp(fastify, routes, options.webDir);
   addDocs(fastify);
-  metricsRoute(fastify, observing, options.metricsToken);
+  metricsRoute(fastify, observing, () => settings.current().metricsToken);
   return { fastify, routes };
 }

@@ -1,10 +1,10 @@
-import { DEFAULT_LIMITS, type RunLimits } from "@parlance/core";
 import { loadPipeline, suggestQuestions } from "../adapters/engine.ts";
 import { Asking } from "../asking/asking.ts";
 import { type FindAssistance, noAssistance } from "../asking/find-assistance.ts";
 import { ResultRegistry } from "../asking/result-registry.ts";
 import { RunningQueries } from "../asking/running-queries.ts";
 import { demoQuestions } from "../demo/demo-library.ts";
+import { runLimitsNow } from "../limiting/run-limits.ts";
 import { WorkLanes } from "../limiting/work-lanes.ts";
 import { askRoutes } from "../resources/ask/routes.ts";
 import { AskService } from "../resources/ask/service.ts";
@@ -36,22 +36,26 @@ export function composeAsking(
   source: ComposedSources,
   findAssistance: FindAssistance = noAssistance,
 ): ComposedAsking {
-  const { options, clock, workers } = needs;
+  const { options, settings, clock, workers } = needs;
   const { access, sourceStore } = source;
   const results = new ResultRegistry(clock, options.redisUrl === undefined ? undefined : needs.shared.store);
-  const limits: RunLimits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const running = new RunningQueries({
     channel: needs.shared.channel,
     lanes: new WorkLanes(() => {
-      const { runningPerWorkspace, waitingPerWorkspace } = needs.settings.current();
+      const { runningPerWorkspace, waitingPerWorkspace } = settings.current();
       return { running: runningPerWorkspace, waiting: waitingPerWorkspace };
     }),
   });
   const asking = new Asking({
     clock,
     results,
-    limits,
-    budget: { maxRows: options.warnAboveRows, maxBytes: options.warnAboveBytes },
+    get limits() {
+      return runLimitsNow(settings);
+    },
+    get budget() {
+      const { warnAboveRows, warnAboveBytes } = settings.current();
+      return { maxRows: warnAboveRows, maxBytes: warnAboveBytes };
+    },
     pipeline: loadPipeline,
     findAssistance,
     asked: needs.asked,
@@ -66,13 +70,17 @@ export function composeAsking(
     sources: sourceStore,
     access,
     workers,
-    limits,
+    get limits() {
+      return runLimitsNow(settings);
+    },
     pipeline: loadPipeline,
   });
   const trust = new TrustService({ clock, access, asking, pipeline: loadPipeline });
   const catalogs = new CatalogService({
     clock,
-    limits,
+    get limits() {
+      return runLimitsNow(settings);
+    },
     sources: sourceStore,
     access,
     suggest: async (asked) => demoQuestions(asked.sourceId) ?? suggestQuestions(asked, SUGGESTIONS),

@@ -1,3 +1,4 @@
+import type { Settings } from "../configuration/settings.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
 import { ConversationMemory } from "../resources/conversations/conversation-memory.ts";
 import { ConversationStore } from "../resources/conversations/conversation-store.ts";
@@ -7,7 +8,6 @@ import { ConversationService } from "../resources/conversations/service.ts";
 import { savedAnswerRoutes } from "../resources/saved-answers/routes.ts";
 import { SavedAnswerService } from "../resources/saved-answers/service.ts";
 import { SavedAnswerStore } from "../resources/saved-answers/store.ts";
-import type { ServerOptions } from "../server-options.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
 import type { ComposedAsking } from "./compose-asking.ts";
 import type { ComposedSources } from "./compose-sources.ts";
@@ -18,25 +18,28 @@ export interface ComposedConversations extends Composed {
 
 /** What was asked before: conversations, their history, and answers somebody saved. */
 export function composeConversations(
-  { options, clock, database: { db } }: AppNeeds,
+  { settings, clock, database: { db } }: AppNeeds,
   { access, workspaceStore }: ComposedSources,
   { results, queries }: ComposedAsking,
 ): ComposedConversations {
-  const lifetimeMs = conversationLifetime(options);
   const conversations = new ConversationService({
     clock,
     store: new ConversationStore(db, workspaceStore),
     messages: new MessageStore(db),
     access,
     results,
-    lifetimeMs,
+    get lifetimeMs() {
+      return conversationLifetime(settings);
+    },
   });
   const saved = new SavedAnswerService({
     clock,
     store: new SavedAnswerStore(db, workspaceStore),
     access,
     queries,
-    lifetimeMs,
+    get lifetimeMs() {
+      return conversationLifetime(settings);
+    },
   });
   return {
     expiring: [conversations, saved],
@@ -49,15 +52,19 @@ export function composeConversations(
 
 /** What questions take from their conversations and leave there. */
 export const conversationMemory = (
-  { options, clock, database: { db } }: AppNeeds,
+  { settings, clock, database: { db } }: AppNeeds,
   { workspaceStore }: ComposedSources,
 ): ConversationMemory =>
   new ConversationMemory({
     clock,
     conversations: new ConversationStore(db, workspaceStore),
     messages: new MessageStore(db),
-    lifetimeMs: conversationLifetime(options),
+    get lifetimeMs() {
+      return conversationLifetime(settings);
+    },
   });
 
-const conversationLifetime = ({ conversationLifetimeMs }: ServerOptions): number | null =>
-  conversationLifetimeMs === 0 ? null : conversationLifetimeMs;
+function conversationLifetime(settings: Settings): number | null {
+  const { conversationLifetimeMs } = settings.current();
+  return conversationLifetimeMs === 0 ? null : conversationLifetimeMs;
+}

@@ -1,7 +1,7 @@
-import { DEFAULT_LIMITS } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import { Drafters } from "../evaluating/drafters.ts";
 import { EvaluationRunner } from "../evaluating/evaluation-runner.ts";
+import { runLimitsNow } from "../limiting/run-limits.ts";
 import { evaluationRoutes } from "../resources/evaluations/routes.ts";
 import { EvaluationService } from "../resources/evaluations/service.ts";
 import { EvaluationStore } from "../resources/evaluations/store.ts";
@@ -19,19 +19,27 @@ export interface ComposedEvaluations extends Composed {
 
 /** Verified questions put to the test. */
 export async function composeEvaluations(
-  { options, clock, folder, database: { db } }: AppNeeds,
+  { settings, clock, folder, database: { db } }: AppNeeds,
   { access, knowledgeStore, knowing, workspaceStore }: ComposedSources,
   { asking }: ComposedAsking,
   { finder }: ComposedModels,
   { promptStore }: Pick<ComposedConfiguration, "promptStore">,
   log: FastifyBaseLogger,
 ): Promise<ComposedEvaluations> {
-  const limits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const store = new EvaluationStore(db, workspaceStore);
   // Of several instances, another one may be at it.
   if ((await folder.others()).length === 0) await store.endInterrupted(new Date(clock.now()));
   const drafters = new Drafters(finder, promptStore);
-  const runner = new EvaluationRunner({ clock, log, store, drafters, asking, limits });
+  const runner = new EvaluationRunner({
+    clock,
+    log,
+    store,
+    drafters,
+    asking,
+    get limits() {
+      return runLimitsNow(settings);
+    },
+  });
   const service = new EvaluationService({
     clock,
     store,
@@ -40,7 +48,9 @@ export async function composeEvaluations(
     knowing,
     drafters,
     runner,
-    limits,
+    get limits() {
+      return runLimitsNow(settings);
+    },
   });
   return { runner, drafters, evaluations: service, routes: (api) => evaluationRoutes(api, service) };
 }

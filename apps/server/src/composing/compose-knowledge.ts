@@ -1,6 +1,6 @@
-import { DEFAULT_LIMITS } from "@parlance/core";
 import { printMetric } from "../adapters/engine.ts";
 import { engineTrial } from "../adapters/engine-trial.ts";
+import { runLimitsNow } from "../limiting/run-limits.ts";
 import { feedbackRoutes } from "../resources/feedback/routes.ts";
 import { FeedbackService } from "../resources/feedback/service.ts";
 import { FeedbackStore } from "../resources/feedback/store.ts";
@@ -13,13 +13,30 @@ import type { ComposedSources } from "./compose-sources.ts";
 
 /** What people write down about sources, and what they make of answers. */
 export function composeKnowledge(
-  { options, clock, database }: AppNeeds,
+  { settings, clock, database }: AppNeeds,
   { access, knowledgeStore: store, knowing, workspaceStore }: ComposedSources,
 ): Composed {
-  const limits = { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs };
   const trial = engineTrial;
-  const knowledge = new KnowledgeService({ clock, access, store, limits, printMetric, knowing, trial });
-  const exchange = new KnowledgeExchange({ clock, store, limits, printMetric, knowledge });
+  const knowledge = new KnowledgeService({
+    clock,
+    access,
+    store,
+    get limits() {
+      return runLimitsNow(settings);
+    },
+    printMetric,
+    knowing,
+    trial,
+  });
+  const exchange = new KnowledgeExchange({
+    clock,
+    store,
+    get limits() {
+      return runLimitsNow(settings);
+    },
+    printMetric,
+    knowledge,
+  });
   const feedback = new FeedbackService({
     clock,
     access,

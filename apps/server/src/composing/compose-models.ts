@@ -106,7 +106,9 @@ export async function composeModels(
     chosen,
     accounts,
     modelNeeds,
-    lifetimeMs: options.connectionLifetimeMs,
+    get lifetimeMs() {
+      return settings.current().connectionLifetimeMs;
+    },
   });
   const usageService = new ModelUsageService({ clock, store: usage });
   const disclosureService = new DisclosureService({

@@ -15,10 +15,10 @@ export interface ComposedPlugging extends Composed {
 
 /** Code of others: loaded, watched, and switched off where it does not behave. */
 export async function composePlugging(
-  needs: Pick<AppNeeds, "options" | "clock" | "database" | "observing" | "audit">,
+  needs: Pick<AppNeeds, "options" | "settings" | "clock" | "database" | "observing" | "audit">,
   log: FastifyBaseLogger,
 ): Promise<ComposedPlugging> {
-  const { options, clock, database, observing, audit } = needs;
+  const { options, settings, clock, database, observing, audit } = needs;
   const store = new PluginStateStore(database.db);
   const all = options.plugins.map(
     (place) =>
@@ -26,7 +26,10 @@ export async function composePlugging(
         place,
         folder: process.cwd(),
         settingsOf: (id) => settingsOf(id, options.pluginEnvironment),
-        limits: { hookWithinMs: options.pluginHookMs, maxFaults: options.pluginMaxFaults },
+        get limits() {
+          const { pluginHookMs, pluginMaxFaults } = settings.current();
+          return { hookWithinMs: pluginHookMs, maxFaults: pluginMaxFaults };
+        },
         now: () => clock.now(),
         onLog: (message) => log.info({ plugin: place }, message),
         onFault({ id }, { kind, message }) {

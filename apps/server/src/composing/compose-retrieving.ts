@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from "fastify";
-import { environmentEmbedder } from "../modelling/environment-embedder.ts";
 import { onnxFolders, operatorsDisclosure } from "../modelling/environment-model.ts";
 import { modelEnvironmentOf } from "../modelling/model-settings.ts";
+import { operatorsEmbedder } from "../modelling/operators-embedder.ts";
 import { DisclosureStore } from "../resources/disclosures/store.ts";
-import { builtInEmbedder, type EmbedderFor } from "../retrieving/chosen-embedder.ts";
+import type { EmbedderFor } from "../retrieving/chosen-embedder.ts";
 import { DocumentStore } from "../retrieving/document-store.ts";
 import { IndexSchedule } from "../retrieving/index-schedule.ts";
 import { Retrieving } from "../retrieving/retrieving.ts";
@@ -29,7 +29,7 @@ export async function composeRetrieving(
   const disclosures = new DisclosureStore(database.db, workspaceStore);
   const usual = () => operatorsDisclosure(modelEnvironmentOf(needs.settings.current())) ?? "schema";
   const indexer = new SourceIndexer({ clock, log, store });
-  const searching = { store, indexer, embedderFor: await chooseEmbedder(needs) };
+  const searching = { store, indexer, embedderFor: await chooseEmbedder(needs, log) };
   return {
     retrieving: new Retrieving(searching),
     indexing: new IndexSchedule({
@@ -44,10 +44,9 @@ export async function composeRetrieving(
 }
 
 /** The operator's, where one is named. */
-async function chooseEmbedder({ options, clock }: AppNeeds): Promise<EmbedderFor> {
+async function chooseEmbedder({ options, settings, clock }: AppNeeds, log: FastifyBaseLogger): Promise<EmbedderFor> {
   const load = () => import("@parlance/models");
   const onnx = await onnxFolders(modelEnvironmentOf(options), load);
   const calling = { clock, random: Math.random, ...(onnx === undefined ? {} : { onnx }) };
-  const named = await environmentEmbedder(modelEnvironmentOf(options), calling, load);
-  return named === undefined ? builtInEmbedder : async () => named;
+  return operatorsEmbedder({ settings, calling, load, log });
 }

@@ -1,4 +1,3 @@
-import { DEFAULT_LIMITS } from "@parlance/core";
 import { demoWorkspaces } from "@parlance/demo";
 import type { FastifyBaseLogger } from "fastify";
 import { prepare, teach } from "../adapters/engine.ts";
@@ -11,6 +10,7 @@ import { Governing } from "../governing/governing.ts";
 import { HashKeys } from "../governing/hash-keys.ts";
 import { SyncSchedule } from "../jobs/sync-schedule.ts";
 import { Knowing } from "../knowing/knowing.ts";
+import { runLimitsNow } from "../limiting/run-limits.ts";
 import { StorageQuota } from "../limiting/storage-quota.ts";
 import { WorkspaceLimitStore } from "../limiting/workspace-limit-store.ts";
 import { combinationRoutes } from "../resources/combinations/routes.ts";
@@ -138,7 +138,9 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     store: syncStore,
     storage,
     access,
-    lifetimeMs: options.connectionLifetimeMs,
+    get lifetimeMs() {
+      return needs.settings.current().connectionLifetimeMs;
+    },
   });
   const consents = new GoogleConsentService({ clock, outbound: needs.outbound });
   const connections = new ConnectionService({
@@ -152,7 +154,9 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     runner: syncs,
     access,
     workspaces: workspaceStore,
-    lifetimeMs: options.connectionLifetimeMs,
+    get lifetimeMs() {
+      return needs.settings.current().connectionLifetimeMs;
+    },
   });
   const sources = new SourceService({
     clock,
@@ -196,9 +200,13 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     access,
     workers,
     board: new UploadBoard(),
-    maxBytes: options.maxUploadBytes,
+    get maxBytes() {
+      return needs.settings.current().maxUploadBytes;
+    },
     workspaces: workspaceStore,
-    lifetimeMs: options.uploadLifetimeMs,
+    get lifetimeMs() {
+      return needs.settings.current().uploadLifetimeMs;
+    },
   });
   const fileChanges = new FileChangeService({
     clock,
@@ -207,13 +215,17 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     storage,
     access,
     workers,
-    maxBytes: options.maxUploadBytes,
+    get maxBytes() {
+      return needs.settings.current().maxUploadBytes;
+    },
   });
   const ruling = { clock, access, governing, store: dataRuleStore, sources: sourceStore };
   const dataRules = new DataRuleService(ruling);
   const rulePreviews = new RulePreviewService({
     ...ruling,
-    limits: { ...DEFAULT_LIMITS, timeoutMs: options.queryTimeoutMs },
+    get limits() {
+      return runLimitsNow(needs.settings);
+    },
   });
   return {
     storage,

@@ -38,7 +38,9 @@ overridden are sealed in the product database with the server's key. A secret fo
 changes where it is sent enters it again.
 
 **Live** settings count at once, on every instance: when they are overridden, when \`parlance.yaml\` changes, and on
-\`SIGHUP\`. The others count after a restart, and cannot be overridden.
+\`SIGHUP\`. The others count after a restart, and cannot be overridden: what the server opens when it starts (addresses,
+databases, folders, plugins, the clocks of its jobs), and the walls around it (origins, networks, sign-in elsewhere), which nobody should be able
+to move from a browser.
 
 \`parlance config check\` tells everything that is wrong at once and starts nothing; \`parlance config show\` prints every
 value with what said so.

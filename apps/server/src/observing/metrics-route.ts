@@ -7,9 +7,10 @@ const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 const FORWARDING = ["forwarded", "x-forwarded-for", "x-real-ip"];
 
 /** Prometheus' way in. With a token for whoever has it; without one for this machine alone, and no proxy's guests. */
-export function metricsRoute(app: FastifyInstance, { metrics }: Observing, token: string | undefined): void {
+export function metricsRoute(app: FastifyInstance, { metrics }: Observing, tokenNow: () => string | undefined): void {
   const options = { schema: { hide: true }, config: { permission: "public" } } as const;
   app.get("/metrics", options, async (request, reply) => {
+    const token = tokenNow();
     const isAllowed = token === undefined ? isOfThisMachine(request) : bears(request, token);
     if (!isAllowed) throw new AppError("AUTH_REQUIRED");
     return reply

@@ -32,7 +32,7 @@ export const limitsSection = {
     .max(3_600_000)
     .default(DEFAULT_LIMITS.timeoutMs)
     .describe("A statement still running after this long is stopped.")
-    .register(settingFacts, { key: "limits.queryTimeout", unit: "ms" }),
+    .register(settingFacts, { key: "limits.queryTimeout", unit: "ms", isLive: true }),
   requestsPerMinute: z
     .number()
     .int()
@@ -76,12 +76,12 @@ export const limitsSection = {
     .positive()
     .default(10_000_000)
     .describe("A query that its source expects to read more rows is run only when the person agrees.")
-    .register(settingFacts, { key: "limits.warnAboveRows" }),
+    .register(settingFacts, { key: "limits.warnAboveRows", isLive: true }),
   warnAboveBytes: z
     .number()
     .int()
     .positive()
     .default(10 * GIGABYTE)
     .describe("The same for bytes read.")
-    .register(settingFacts, { key: "limits.warnAboveSize", unit: "bytes" }),
+    .register(settingFacts, { key: "limits.warnAboveSize", unit: "bytes", isLive: true }),
 };

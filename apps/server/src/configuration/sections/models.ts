@@ -74,6 +74,13 @@ export const modelsSection = {
     .optional()
     .describe("Drafts a model makes of one question.")
     .register(settingFacts, { key: "models.samples", env: "PARLANCE_LLM_SAMPLES", isLive: true }),
+  llmWords: z
+    .enum(["template", "model"])
+    .optional()
+    .describe(
+      "Who words the sentence that answers. A model is told rows of the result for it, where the source lets them leave.",
+    )
+    .register(settingFacts, { key: "models.words", env: "PARLANCE_LLM_WORDS", isLive: true }),
   llmTrace: z
     .string()
     .min(1)
@@ -97,25 +104,31 @@ export const modelsSection = {
     .min(1)
     .optional()
     .describe("Vendor of the embedder; openai-compatible when only an address is named.")
-    .register(settingFacts, { key: "embeddings.provider", env: "PARLANCE_EMBEDDING_PROVIDER" }),
+    .register(settingFacts, { key: "embeddings.provider", env: "PARLANCE_EMBEDDING_PROVIDER", isLive: true }),
   embeddingModel: z
     .string()
     .min(1)
     .optional()
     .describe("Name of the embedder; absent: the built-in one.")
-    .register(settingFacts, { key: "embeddings.model", env: "PARLANCE_EMBEDDING_MODEL" }),
+    .register(settingFacts, { key: "embeddings.model", env: "PARLANCE_EMBEDDING_MODEL", isLive: true }),
   embeddingBaseUrl: z
     .url({ protocol: /^https?$/ })
     .refine(hasNoCredentials, "A key belongs in its own setting, not in the address")
     .optional()
     .describe("Address of the embedder's server.")
-    .register(settingFacts, { key: "embeddings.baseUrl", env: "PARLANCE_EMBEDDING_BASE_URL" }),
+    .register(settingFacts, { key: "embeddings.baseUrl", env: "PARLANCE_EMBEDDING_BASE_URL", isLive: true }),
   embeddingApiKey: z
     .string()
     .min(1)
     .optional()
     .describe("Key of the embedder's vendor.")
-    .register(settingFacts, { key: "embeddings.apiKey", env: "PARLANCE_EMBEDDING_API_KEY", isSecret: true }),
+    .register(settingFacts, {
+      key: "embeddings.apiKey",
+      env: "PARLANCE_EMBEDDING_API_KEY",
+      isSecret: true,
+      isLive: true,
+      sentTo: ["embeddings.provider", "embeddings.baseUrl"],
+    }),
   modelEnvironment: z
     .record(z.string(), z.string())
     .default({})

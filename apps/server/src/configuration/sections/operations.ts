@@ -8,7 +8,12 @@ export const operationsSection = {
     .min(16)
     .optional()
     .describe("Who reads /metrics sends it as a bearer token. Without one, only this machine may read them.")
-    .register(settingFacts, { key: "operations.metricsToken", env: "PARLANCE_METRICS_TOKEN", isSecret: true }),
+    .register(settingFacts, {
+      key: "operations.metricsToken",
+      env: "PARLANCE_METRICS_TOKEN",
+      isSecret: true,
+      isLive: true,
+    }),
   tracesEndpoint: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -20,5 +25,10 @@ export const operationsSection = {
     .min(0)
     .default(10_000)
     .describe("Requests still running this long after a stop are cancelled.")
-    .register(settingFacts, { key: "operations.shutdownGrace", env: "PARLANCE_SHUTDOWN_GRACE", unit: "ms" }),
+    .register(settingFacts, {
+      key: "operations.shutdownGrace",
+      env: "PARLANCE_SHUTDOWN_GRACE",
+      unit: "ms",
+      isLive: true,
+    }),
 };

@@ -15,14 +15,14 @@ export const pluginsSection = {
     .max(60_000)
     .default(2_000)
     .describe("What a plugin's hook may take before the request goes on without it.")
-    .register(settingFacts, { key: "plugins.hookTimeout", unit: "ms" }),
+    .register(settingFacts, { key: "plugins.hookTimeout", unit: "ms", isLive: true }),
   pluginMaxFaults: z
     .number()
     .int()
     .min(1)
     .default(5)
     .describe("A plugin that fails this often within ten minutes is switched off.")
-    .register(settingFacts, { key: "plugins.maxFaults" }),
+    .register(settingFacts, { key: "plugins.maxFaults", isLive: true }),
   pluginEnvironment: z
     .record(z.string(), z.string())
     .default({})

@@ -22,14 +22,14 @@ export const storageSection = {
     .positive()
     .default(2 * GIGABYTE)
     .describe("Largest upload, all its files together.")
-    .register(settingFacts, { key: "uploads.maxSize", unit: "bytes" }),
+    .register(settingFacts, { key: "uploads.maxSize", unit: "bytes", isLive: true }),
   uploadLifetimeMs: z
     .number()
     .int()
     .positive()
     .default(24 * HOUR_MS)
     .describe("How long temporary uploads are kept.")
-    .register(settingFacts, { key: "uploads.keepFor", unit: "ms" }),
+    .register(settingFacts, { key: "uploads.keepFor", unit: "ms", isLive: true }),
   conversationLifetimeMs: z
     .number()
     .int()
@@ -42,6 +42,7 @@ export const storageSection = {
       unit: "ms",
       env: "PARLANCE_CONVERSATION_DAYS",
       envUnit: "d",
+      isLive: true,
     }),
   connectionLifetimeMs: z
     .number()
@@ -49,7 +50,7 @@ export const storageSection = {
     .positive()
     .default(30 * 24 * HOUR_MS)
     .describe("A connection that is neither synced nor changed this long is removed with its credentials.")
-    .register(settingFacts, { key: "connections.keepFor", unit: "ms" }),
+    .register(settingFacts, { key: "connections.keepFor", unit: "ms", isLive: true }),
   sweepEveryMs: z
     .number()
     .int()

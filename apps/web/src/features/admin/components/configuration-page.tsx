@@ -22,6 +22,7 @@ function SettingList({ configuration }: { configuration: Configuration }) {
   const client = useQueryClient();
   const [search, setSearch] = useState("");
   const [isOnlySet, setIsOnlySet] = useState(false);
+  const [isOnlyFixed, setIsOnlyFixed] = useState(false);
   const [changes, setChanges] = useState<Changes>({});
   const save = useMutation({
     mutationFn: () => changeSettings(changes, revision),
@@ -38,7 +39,10 @@ function SettingList({ configuration }: { configuration: Configuration }) {
   });
   const problem = save.isError ? problemOf(save.error) : undefined;
   const problems = problemsOf(problem?.details ?? {});
-  const shown = items.filter(({ isSet, key }) => !isOnlySet || isSet || key in changes);
+  const fixed = items.filter(({ isLive }) => !isLive);
+  const shown = items.filter(
+    ({ isSet, isLive, key }) => key in changes || ((!isOnlySet || isSet) && (!isOnlyFixed || !isLive)),
+  );
   const sections = sectionsOf(shown, useDeferredValue(search));
   const change = (key: string, value: Changes[string] | undefined) => {
     save.reset();
@@ -49,10 +53,16 @@ function SettingList({ configuration }: { configuration: Configuration }) {
       <p className="max-w-[65ch] text-soft">
         {file === null ? "No parlance.yaml was found. " : `Read from ${file}. `}
         What is set here comes before the command line, the environment and the file, counts at once on every instance,
-        and stays until it is reset.
+        and stays until it is reset. {items.length - fixed.length} of {items.length} settings can be; the other{" "}
+        {fixed.length} need a restart: what the server opens when it starts, and the walls around it, which nobody moves
+        from a browser.
       </p>
-      <div className="grid items-center gap-3 sm:grid-cols-[1fr_auto]">
+      <div className="grid items-center gap-3 lg:grid-cols-[1fr_auto_auto]">
         <SearchField label="Find a setting" value={search} onChange={setSearch} />
+        <label className="flex items-center gap-2 text-sm">
+          <input type="checkbox" checked={isOnlyFixed} onChange={(event) => setIsOnlyFixed(event.target.checked)} />
+          Only what needs a restart
+        </label>
         <label className="flex items-center gap-2 text-sm">
           <input type="checkbox" checked={isOnlySet} onChange={(event) => setIsOnlySet(event.target.checked)} />
           Only what differs from the default
