@@ -2,6 +2,9 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+/** Their modules only declare: one that nobody imports from can stay away. */
+const OUR_PACKAGES = /\/packages\/(core|ui|client)\/src\/.*\.tsx?$/;
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss()],
@@ -11,5 +14,8 @@ export default defineConfig({
     // Fonts stay files: as data: URLs they would be loaded even when unused, and the content policy forbids them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Our packages are entered through one index each. Without this, whatever a page that comes later needs of them
+    // (tables, charts, the table of errors) would come with the first page.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: OUR_PACKAGES, sideEffects: false }] } },
   },
 });

@@ -6,8 +6,8 @@ import { expect, test } from "vitest";
 import { buildApp } from "./build-app.ts";
 
 const BAR_KB = 300;
-/** The goal is 180; what has come in since is to go out again, and nothing more may come. */
-const CEILING_KB = 196;
+/** Well under the goal of 180; what comes in by accident is met here. */
+const CEILING_KB = 172;
 
 /** Scripts that the page asks for before anything is clicked: the entry, what it imports statically, and the theme file. */
 async function firstLoadScripts(folder: string): Promise<string[]> {
