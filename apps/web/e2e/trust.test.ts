@@ -51,6 +51,11 @@ describe.skipIf(mustSkip)("what stands behind an answer, in a real browser", () 
       .first()
       .click();
     await page.getByText("Your version of the SQL.").waitFor();
+    // What was edited is judged like any other statement, and its receipt can be edited again.
+    await badge(page).click();
+    await drawer(page).getByText("All checks were made.").waitFor({ state: "attached" });
+    await drawer(page).getByText("A person", { exact: false }).first().waitFor();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Back to the first answer" }).click();
     await expect.poll(() => page.getByRole("article").locator("p.font-serif").first().textContent()).toBe(sentence);
     expect(consoleErrors).toEqual([]);
@@ -64,6 +69,19 @@ describe.skipIf(mustSkip)("what stands behind an answer, in a real browser", () 
     await drawer(page).getByRole("button", { name: "Run for these dates" }).click();
     await page.getByText("Your version of the SQL.").waitFor();
     await page.getByRole("button", { name: "SQL", exact: false }).first().waitFor();
+    await context.close();
+  });
+
+  test("a statement typed by hand is judged as well", async () => {
+    const { page, context, consoleErrors } = await app.visit(
+      `/sql?source=sales&sql=${encodeURIComponent("SELECT status, count(*) AS n FROM orders GROUP BY status")}`,
+    );
+    await page.getByRole("button", { name: /^Run / }).click();
+    await badge(page).click();
+    await drawer(page).getByText("All checks were made.").waitFor({ state: "attached" });
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(consoleErrors).toEqual([]);
     await context.close();
   });
 

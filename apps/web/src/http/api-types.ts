@@ -1,5 +1,5 @@
 import type { components } from "@parlance/client";
-import type { ChartSpec, JsonCell, ResultSummary } from "@parlance/core";
+import type { ChartSpec, Insight, JsonCell, Receipt, Remedy, ResultSummary, Trust } from "@parlance/core";
 
 export type { Source, Workspace } from "@parlance/client";
 export type SourceFile = components["schemas"]["SourceFile"];
@@ -18,4 +18,10 @@ export interface QueryRun {
   readonly sql: string;
   readonly result: ResultSummary;
   readonly chart: ChartSpec | null;
+  readonly trust: Trust;
+  readonly receipt: Receipt | null;
+  readonly insights: readonly Insight[];
+  /** What plugins of the server have to say of the statement. */
+  readonly notes: readonly string[];
+  readonly remedies: readonly Remedy[];
 }

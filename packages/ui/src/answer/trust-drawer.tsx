@@ -16,13 +16,11 @@ export interface TrustDrawerProps extends ReceiptEdits {
   readonly onRunRemedy: (remedy: Remedy) => void;
   /** What is being looked into, or why it could not be. */
   readonly note: string | null;
-  /** What a person can do about the answer itself: say it is right or wrong, teach a word, verify it. */
-  readonly actions?: ReactNode;
 }
 
 /** What stands behind an answer: the checks, then the receipt. */
 export function TrustDrawer(props: TrustDrawerProps) {
-  const { isOpen, onClose, trust, receipt, remedies, onRunRemedy, note, actions } = props;
+  const { isOpen, onClose, trust, receipt, remedies, onRunRemedy, note } = props;
   const { onRemoveCondition, onSetWindow } = props;
   const { word } = TRUST_WORDS[trust.level];
   return (
@@ -59,7 +57,6 @@ export function TrustDrawer(props: TrustDrawerProps) {
                 />
               </Part>
             )}
-            {actions}
           </div>
         </Dialog.Content>
       </Dialog.Portal>

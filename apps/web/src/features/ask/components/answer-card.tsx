@@ -1,5 +1,5 @@
-import type { Answer, ChartSpec, Reading, ResultSummary } from "@parlance/core";
-import { Button, RemedyList } from "@parlance/ui";
+import type { Answer, ChartSpec, Insight, Reading, ResultSummary } from "@parlance/core";
+import { Button, InsightList, RemedyList } from "@parlance/ui";
 import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
@@ -9,9 +9,9 @@ import { notePick } from "../../knowledge/api/knowledge.ts";
 import { AnswerFeedback } from "../../knowledge/components/answer-feedback.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { useQueryRun } from "../../sql/api/use-query-run.ts";
+import { AnswerTrust, type Judged } from "../../trust/components/answer-trust.tsx";
 import type { KeptTurn } from "../api/ask-events.ts";
 import { AnswerSql } from "./answer-sql.tsx";
-import { AnswerTrust } from "./answer-trust.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
 import { NotUnderstood } from "./not-understood.tsx";
 import { ReadingChoices } from "./reading-choices.tsx";
@@ -22,37 +22,43 @@ export interface AnswerCardProps {
   readonly answer: Answer;
   /** Present where the answer was read back from its conversation. */
   readonly kept?: KeptTurn | undefined;
+  /** The last of its conversation. */
+  readonly isLast: boolean;
   readonly onAsk: (question: string) => void;
 }
 
 /** The sentence first, then the picture, then everything a doubter may want. */
-export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
+export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCardProps) {
   const { state, run, reset } = useQueryRun(sourceId);
   const [reading, setReading] = useState<Reading | null>(null);
-  const [isRunAgain, setIsRunAgain] = useState(false);
+  const [ran, setRan] = useState<"reading" | "again" | "mine">("mine");
   const original = answer.result === null ? null : { result: answer.result, chart: answer.chart };
   const shown: { result: ResultSummary; chart: ChartSpec | null } | null =
     state.state === "done" ? state.run : reading === null ? original : null;
   const sql = reading?.sql ?? answer.sql;
-  const corrected = state.state === "done" && !isRunAgain ? state.run.sql : undefined;
+  const corrected = state.state === "done" && ran !== "again" ? state.run.sql : undefined;
   const isFirst = reading === null && state.state !== "done";
+  const judged: Judged | null = isFirst
+    ? { ...answer, question: isPersons(answer) ? "" : answer.question }
+    : state.state === "done"
+      ? { ...state.run, question: ran === "mine" || isPersons(answer) ? "" : answer.question }
+      : null;
   const backToAnswer = () => {
     setReading(null);
-    setIsRunAgain(false);
     reset();
   };
   const pick = (alternative: Reading) => {
     setReading(alternative);
-    setIsRunAgain(false);
+    setRan("reading");
     void run(alternative.sql);
     notePick(sourceId, answer.question, alternative.sql);
   };
   const runAgain = () => {
-    setIsRunAgain(true);
+    setRan("again");
     void run(answer.sql ?? "");
   };
   const runMine = (statement: string) => {
-    setIsRunAgain(false);
+    setRan("mine");
     void run(statement);
   };
   const choices = (label: string) => <ReadingChoices label={label} answer={answer} current={reading} onPick={pick} />;
@@ -69,22 +75,28 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
         <p className="font-serif text-[1.4rem] leading-snug text-pretty">
           {isFirst
             ? answer.sentence
-            : (reading?.explanation ?? (isRunAgain ? "The same statement, run just now." : "Your version of the SQL."))}
+            : ran === "mine"
+              ? "Your version of the SQL."
+              : ran === "again"
+                ? "The same statement, run just now."
+                : reading?.explanation}
         </p>
-        {isFirst ? (
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <AnswerTrust sourceId={sourceId} answer={answer} onRun={runMine} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {judged === null ? null : (
+            <AnswerTrust key={judged.sql} sourceId={sourceId} judged={judged} onRun={runMine} />
+          )}
+          {isFirst ? (
             <LimitedAnswer answer={answer} />
-          </div>
-        ) : (
-          <Button size="small" className="justify-self-start" onClick={backToAnswer}>
-            {answer.result === null ? "Back to the choices" : "Back to the first answer"}
-          </Button>
-        )}
+          ) : (
+            <Button size="small" onClick={backToAnswer}>
+              {answer.result === null ? "Back to the choices" : "Back to the first answer"}
+            </Button>
+          )}
+        </div>
         {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
-        {isFirst ? <RemedyList remedies={answer.remedies} onRun={({ sql: offered }) => runMine(offered)} /> : null}
-        {state.state === "failed" && (reading !== null || isRunAgain) ? <ErrorPanel error={state.error} /> : null}
+        <RemedyList remedies={judged?.remedies ?? []} onRun={({ sql: offered }) => runMine(offered)} />
+        {state.state === "failed" && (reading !== null || ran === "again") ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
         className={state.state === "running" ? "opacity-50 transition-opacity" : ""}
@@ -108,7 +120,8 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
           />
         )}
       </div>
-      {isFirst && kept === undefined ? <WhatNext sourceId={sourceId} answer={answer} onAsk={onAsk} /> : null}
+      {isFirst ? <WhatNext sourceId={sourceId} answer={answer} isLast={isLast} onAsk={onAsk} /> : null}
+      {state.state === "done" ? <OwnInsights insights={state.run.insights} /> : null}
       {answer.result === null ? null : (
         <Section title="How I read this" note={answer.explanation}>
           {() => (
@@ -125,7 +138,7 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
               sql={sql}
               state={state}
               onRun={(text, acceptCost) => {
-                setIsRunAgain(false);
+                setRan("mine");
                 void run(text, acceptCost);
               }}
               onReset={backToAnswer}
@@ -139,6 +152,16 @@ export function AnswerCard({ sourceId, answer, kept, onAsk }: AnswerCardProps) {
     </div>
   );
 }
+
+/** A statement that somebody wrote answers no question. */
+const isPersons = ({ receipt, spans }: Answer): boolean => receipt?.draftedBy === "person" && spans.length === 0;
+
+const OwnInsights = ({ insights }: { insights: readonly Insight[] }) =>
+  insights.length === 0 ? null : (
+    <div className="px-5 pt-1 pb-4">
+      <InsightList insights={insights} />
+    </div>
+  );
 
 /** What an unsure answer took the question to mean, where it cannot be overlooked. */
 const ReadAs = ({ answer }: { answer: Answer }) =>

@@ -52,12 +52,12 @@ export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps)
           {isRunning ? null : <TurnActions turn={turn} conversationId={conversationId} />}
         </div>
       </header>
-      <TurnOutcome turn={turn} onAsk={onAsk} />
+      <TurnOutcome turn={turn} isLast={isLast} onAsk={onAsk} />
     </article>
   );
 }
 
-function TurnOutcome({ turn, onAsk }: Pick<TurnViewProps, "turn" | "onAsk">) {
+function TurnOutcome({ turn, isLast, onAsk }: Pick<TurnViewProps, "turn" | "isLast" | "onAsk">) {
   switch (turn.state) {
     case "running":
       return <Running turn={turn} />;
@@ -77,7 +77,9 @@ function TurnOutcome({ turn, onAsk }: Pick<TurnViewProps, "turn" | "onAsk">) {
       );
     case "done":
       if (turn.answer === undefined) return <KeptWords turn={turn} />;
-      return <AnswerCard sourceId={turn.sourceId} answer={turn.answer} kept={turn.kept} onAsk={onAsk} />;
+      return (
+        <AnswerCard sourceId={turn.sourceId} answer={turn.answer} kept={turn.kept} isLast={isLast} onAsk={onAsk} />
+      );
   }
 }
 

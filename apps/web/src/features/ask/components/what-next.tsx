@@ -1,21 +1,23 @@
 import type { Answer } from "@parlance/core";
 import { FollowUpList, InsightList } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
-import { followUpsQuery } from "../api/examine.ts";
+import { followUpsQuery } from "../../trust/api/examine.ts";
 
 export interface WhatNextProps {
   readonly sourceId: string;
   readonly answer: Answer;
+  /** Questions to go on with are looked for where somebody is likely to go on. */
+  readonly isLast: boolean;
   readonly onAsk: (question: string) => void;
 }
 
 /** What else the rows show, and what one might ask next. */
-export function WhatNext({ sourceId, answer, onAsk }: WhatNextProps) {
+export function WhatNext({ sourceId, answer, isLast, onAsk }: WhatNextProps) {
   const { sql, question, receipt, insights } = answer;
-  const isEngines = sql !== null && receipt?.draftedBy === "engine";
+  const canGoOn = isLast && sql !== null && receipt?.draftedBy === "engine";
   const { data: followUps = [] } = useQuery({
     ...followUpsQuery(sourceId, sql ?? "", question),
-    enabled: isEngines,
+    enabled: canGoOn,
   });
   if (insights.length + followUps.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import { Button } from "@parlance/ui";
+import { Button, RemedyList } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Play, X } from "lucide-react";
@@ -11,6 +11,7 @@ import type { Source } from "../../../http/api-types.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { findSource, firstSource, tablesQuery, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
+import { AnswerTrust } from "../../trust/components/answer-trust.tsx";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
 import { QueryPlan } from "./query-plan.tsx";
@@ -46,6 +47,10 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
   const firstTable = tables?.[0]?.name;
   const text = typed ?? (firstTable === undefined ? "" : firstRowsText(source.dialect, firstTable, 100));
   const isRunning = state.state === "running";
+  const runInstead = (sql: string): void => {
+    setTyped(sql);
+    void run(sql);
+  };
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === "Escape") cancel();
@@ -96,6 +101,20 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
       ) : null}
       {state.state === "done" ? (
         <div className="card overflow-hidden">
+          <div className="grid justify-items-start gap-3 px-5 pt-4 pb-1">
+            <AnswerTrust
+              key={state.run.sql}
+              sourceId={source.id}
+              judged={{ ...state.run, question: "" }}
+              onRun={runInstead}
+            />
+            {state.run.notes.map((note) => (
+              <p key={note} className="text-sm text-soft">
+                {note}
+              </p>
+            ))}
+            <RemedyList remedies={state.run.remedies} onRun={({ sql }) => runInstead(sql)} />
+          </div>
           <ResultPanel
             key={state.run.result.resultId}
             title={`${source.name} query`}

@@ -1,27 +1,33 @@
-import type { Answer } from "@parlance/core";
+import type { Receipt, Remedy, Trust } from "@parlance/core";
 import { TrustBadge, TrustDrawer } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { problemOf } from "../../../http/problem.ts";
 import { editedStatement, examinationQuery, type ReceiptEdit } from "../api/examine.ts";
 
+/** What is judged: a statement that ran, and the question it answers; none of a person's own statement. */
+export interface Judged {
+  readonly sql: string | null;
+  readonly question: string;
+  readonly trust: Trust;
+  readonly receipt: Receipt | null;
+  readonly remedies: readonly Remedy[];
+}
+
 export interface AnswerTrustProps {
   readonly sourceId: string;
-  readonly answer: Answer;
-  /** Runs an edited statement in place of the answer's. */
+  readonly judged: Judged;
+  /** Runs an edited statement in place of this one. */
   readonly onRun: (sql: string) => void;
-  /** What a person can do about the answer: say whether it is right, teach, verify. */
-  readonly actions?: ReactNode;
 }
 
 /** The badge, and behind it the checks and the receipt, looked into when somebody opens them. */
-export function AnswerTrust({ sourceId, answer, onRun, actions }: AnswerTrustProps) {
+export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const sql = answer.sql ?? "";
-  const question = answer.receipt?.draftedBy === "person" && answer.spans.length === 0 ? "" : answer.question;
-  const examined = useQuery({ ...examinationQuery(sourceId, sql, question), enabled: isOpen && sql !== "" });
-  const { trust, receipt, remedies } = examined.data ?? { ...answer };
+  const sql = judged.sql ?? "";
+  const examined = useQuery({ ...examinationQuery(sourceId, sql, judged.question), enabled: isOpen && sql !== "" });
+  const { trust, receipt, remedies } = examined.data ?? judged;
   const runEdited = (edited: string): void => {
     setIsOpen(false);
     onRun(edited);
@@ -43,7 +49,6 @@ export function AnswerTrust({ sourceId, answer, onRun, actions }: AnswerTrustPro
         note={problem ?? noteOf(examined)}
         onRemoveCondition={({ id }) => edit({ kind: "removeCondition", id })}
         onSetWindow={(from, to) => edit({ kind: "setDateWindow", from, to })}
-        actions={actions}
       />
     </>
   );
