@@ -15,7 +15,7 @@ export async function assistanceFor(
   knowledge?: Pick<LocalKnowledge, "notes" | "described">,
 ): Promise<Assistance | undefined> {
   if (!Object.keys(env).some((name) => name.startsWith("PARLANCE_LLM_"))) return undefined;
-  const { disclosure, askModel, samples } = assistanceSettings(env);
+  const { disclosure, ...helping } = assistanceSettings(env);
   if (disclosure === "nothing") return undefined;
   const { modelFromEnvironment } = await import("@parlance/models");
   const model = modelFromEnvironment(env);
@@ -28,5 +28,5 @@ export async function assistanceFor(
     mayTellValues: false,
     budgetTokens: SCHEMA_TOKENS,
   });
-  return { model, disclosure, askModel, samples, retriever };
+  return { ...helping, model, disclosure, retriever };
 }

@@ -6,14 +6,17 @@ export interface AssistanceSettings {
   readonly disclosure: Disclosure;
   readonly askModel: AskModel;
   readonly samples: number;
+  readonly wordsAnswers: boolean;
 }
 
 const DISCLOSURES: readonly Disclosure[] = ["full", "schema", "aggregates", "nothing"];
 const ASK_MODEL: readonly AskModel[] = ["whenUnsure", "always", "never"];
+/** Who words the sentence that answers: a template, or a model under a check of its numbers. */
+const WORDS = ["template", "model"] as const;
 const MAX_SAMPLES = 9;
 
 /**
- * What PARLANCE_LLM_DISCLOSURE, _ASK and _SAMPLES say: full, whenUnsure and 1 where they say nothing.
+ * What PARLANCE_LLM_DISCLOSURE, _ASK, _SAMPLES and _WORDS say: full, whenUnsure, 1 and template where they say nothing.
  * Errors: MODEL_CONFIG_INVALID.
  */
 export function assistanceSettings(env: Readonly<Record<string, string | undefined>>): AssistanceSettings {
@@ -23,6 +26,7 @@ export function assistanceSettings(env: Readonly<Record<string, string | undefin
     disclosure: oneOf("PARLANCE_LLM_DISCLOSURE", DISCLOSURES, env),
     askModel: oneOf("PARLANCE_LLM_ASK", ASK_MODEL, env),
     samples: Number(samples),
+    wordsAnswers: oneOf("PARLANCE_LLM_WORDS", WORDS, env) === "model",
   };
 }
 

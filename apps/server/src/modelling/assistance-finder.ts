@@ -7,6 +7,7 @@ import { usualOf } from "../resources/disclosures/usual.ts";
 import type { OpenSource } from "../resources/sources/source-access.ts";
 import type { SourceStore } from "../resources/sources/store.ts";
 import { type ChosenModel, type ChosenModels, openedLazily } from "./chosen-models.ts";
+import type { Helping } from "./environment-model.ts";
 import { defaultDisclosure } from "./in-house.ts";
 import type { KnownProviders } from "./known-providers.ts";
 import type { ModelAccounts } from "./model-accounts.ts";
@@ -22,7 +23,7 @@ export interface AssistanceFinderNeeds {
   readonly accounts: ModelAccounts;
   readonly allowance: Pick<ModelAllowance, "judge">;
   readonly operators: () => Disclosure | undefined;
-  readonly helping: () => Promise<Pick<Assistance, "askModel" | "samples">>;
+  readonly helping: () => Promise<Helping>;
   /** Texts that are used in place of the built-in prompts. */
   readonly prompts: () => PromptTexts;
   readonly retriever: (source: OpenSource, disclosure: AssistedDisclosure, workspaceId: string) => Promise<Retriever>;

@@ -12,6 +12,9 @@ export type ModelEnvironment = Readonly<Record<string, string>>;
 
 export type EnvironmentModel = ConfiguredModel & { readonly by: "environment" };
 
+/** How a model helps, whichever model it is. */
+export type Helping = Pick<Assistance, "askModel" | "samples" | "wordsAnswers">;
+
 /** Names of settings without which no model is configured. */
 const NAMES = ["PROVIDER", "BASE_URL", "MODEL", "API_KEY"].map((name) => `PARLANCE_LLM_${name}`);
 
@@ -63,15 +66,13 @@ export function tracing(environment: ModelEnvironment, load: () => Promise<Model
   };
 }
 
-/** When a model is asked, and for how many drafts; the pipeline's own rules where the operator has said nothing. */
-export async function operatorsHelping(
-  environment: ModelEnvironment,
-): Promise<Pick<Assistance, "askModel" | "samples">> {
-  const isSaid = ["ASK", "SAMPLES"].some((name) => (environment[`PARLANCE_LLM_${name}`] ?? "").trim() !== "");
+/** When a model is asked, for how many drafts, and whether it words the answer; the pipeline's own rules where the operator has said nothing. */
+export async function operatorsHelping(environment: ModelEnvironment): Promise<Helping> {
+  const isSaid = ["ASK", "SAMPLES", "WORDS"].some((name) => (environment[`PARLANCE_LLM_${name}`] ?? "").trim() !== "");
   if (!isSaid) return {};
   const { assistanceSettings } = await import("@parlance/ask");
-  const { askModel, samples } = assistanceSettings(environment);
-  return { askModel, samples };
+  const { disclosure: _told, ...helping } = assistanceSettings(environment);
+  return helping;
 }
 
 const DISCLOSURES: readonly Disclosure[] = ["full", "schema", "aggregates", "nothing"];

@@ -12,6 +12,7 @@ const NAMES = {
   llmDisclosure: "PARLANCE_LLM_DISCLOSURE",
   llmAsk: "PARLANCE_LLM_ASK",
   llmSamples: "PARLANCE_LLM_SAMPLES",
+  llmWords: "PARLANCE_LLM_WORDS",
   llmTrace: "PARLANCE_LLM_TRACE",
   onnxModels: "PARLANCE_ONNX_MODELS",
   onnxLibrary: "PARLANCE_ONNX_LIBRARY",

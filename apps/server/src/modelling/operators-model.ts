@@ -1,4 +1,3 @@
-import type { Assistance } from "@parlance/ask";
 import { type Disclosure, isAppError } from "@parlance/core";
 import type { ModelNeeds } from "@parlance/models";
 import type { FastifyBaseLogger } from "fastify";
@@ -7,6 +6,7 @@ import type { ServerOptions } from "../server-options.ts";
 import {
   type EnvironmentModel,
   environmentModel,
+  type Helping,
   type ModelEnvironment,
   operatorsDisclosure,
   operatorsHelping,
@@ -23,7 +23,7 @@ export interface OperatorsModelNeeds {
 
 interface Built {
   readonly model: EnvironmentModel | undefined;
-  readonly helping: Pick<Assistance, "askModel" | "samples">;
+  readonly helping: Helping;
 }
 
 /** The language model that the settings name, as they are now. It is made anew only when they change. */
