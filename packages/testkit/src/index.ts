@@ -13,6 +13,7 @@ export { openEngines, type TestEngines } from "./engines/open-engines.ts";
 export { openSqlite } from "./engines/sqlite-engine.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { TestCell, TestColumnKind, TestTable } from "./engines/test-table.ts";
+export { TRINO_SCHEMA } from "./engines/trino-engine.ts";
 export { BigqueryPeer, PEER_DATASET, PEER_PROJECT, type PeerTable } from "./servers/bigquery-peer.ts";
 export { mariadbServer } from "./servers/mariadb-server.ts";
 export { mongodbServer } from "./servers/mongodb-server.ts";

@@ -11,12 +11,13 @@ beforeAll(async () => {
 
 afterAll(async () => engines?.close());
 
-/** Where each engine lists its own keywords; SQLite has no such list. */
+/** Where each engine lists its own keywords; SQLite and Trino have no such list. */
 const KEYWORDS: Readonly<Record<TestEngine["dialect"], string | undefined>> = {
   duckdb: "SELECT keyword_name FROM duckdb_keywords()",
   postgres: "SELECT word FROM pg_get_keywords()",
   mysql: "SELECT word FROM information_schema.KEYWORDS",
   sqlite: undefined,
+  trino: undefined,
 };
 
 /** SQLite takes these two for values even when they are quoted. */

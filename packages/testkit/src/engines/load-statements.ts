@@ -4,6 +4,8 @@ import type { TestCell, TestColumnKind, TestTable } from "./test-table.ts";
 export interface LoadSpelling {
   readonly quote: '"' | "`";
   readonly hasBackslashEscapes: boolean;
+  /** Text is no date and no decimal before it is cast. */
+  readonly isStrict?: boolean;
   readonly types: Readonly<Record<TestColumnKind, string>>;
 }
 
@@ -37,6 +39,12 @@ export const MARIADB_SPELLING: LoadSpelling = {
   types: { ...DUCKDB_TYPES, text: "VARCHAR(400) COLLATE utf8mb4_nopad_bin", timestamp: "DATETIME(6)" },
 };
 
+export const TRINO_SPELLING: LoadSpelling = {
+  ...DUCKDB_SPELLING,
+  isStrict: true,
+  types: { ...DUCKDB_TYPES, timestamp: "TIMESTAMP(6)" },
+};
+
 const ROWS_PER_INSERT = 500;
 
 /** Statements that make the table and fill it. */
@@ -47,7 +55,7 @@ export function loadStatements(table: TestTable, spelling: LoadSpelling): string
   for (let at = 0; at < table.rows.length; at += ROWS_PER_INSERT) {
     const rows = table.rows
       .slice(at, at + ROWS_PER_INSERT)
-      .map((row) => `(${row.map(literalIn(spelling)).join(", ")})`);
+      .map((row) => `(${row.map((cell, i) => literal(cell, table.columns[i]?.kind ?? "text", spelling)).join(", ")})`);
     statements.push(`INSERT INTO ${name} VALUES ${rows.join(", ")}`);
   }
   return statements;
@@ -55,11 +63,10 @@ export function loadStatements(table: TestTable, spelling: LoadSpelling): string
 
 const quoted = (name: string, { quote }: LoadSpelling): string => quote + name.replaceAll(quote, quote + quote) + quote;
 
-const literalIn =
-  ({ hasBackslashEscapes }: LoadSpelling) =>
-  (cell: TestCell): string => {
-    if (cell === null) return "NULL";
-    if (typeof cell !== "string") return String(cell).toUpperCase();
-    const text = hasBackslashEscapes ? cell.replaceAll("\\", "\\\\") : cell;
-    return `'${text.replaceAll("'", "''")}'`;
-  };
+function literal(cell: TestCell, kind: TestColumnKind, spelling: LoadSpelling): string {
+  if (cell === null) return "NULL";
+  if (typeof cell !== "string") return String(cell).toUpperCase();
+  const text = spelling.hasBackslashEscapes ? cell.replaceAll("\\", "\\\\") : cell;
+  const quotedText = `'${text.replaceAll("'", "''")}'`;
+  return spelling.isStrict && kind !== "text" ? `CAST(${quotedText} AS ${spelling.types[kind]})` : quotedText;
+}

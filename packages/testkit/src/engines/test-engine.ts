@@ -2,7 +2,7 @@ import type { TestTable } from "./test-table.ts";
 
 /** A real database that a test can fill and ask. */
 export interface TestEngine {
-  readonly dialect: "duckdb" | "sqlite" | "postgres" | "mysql";
+  readonly dialect: "duckdb" | "sqlite" | "postgres" | "mysql" | "trino";
   /** Name and version, for messages. */
   readonly version: string;
   readonly load: (tables: readonly TestTable[]) => Promise<void>;

@@ -36,3 +36,4 @@ async function unpack(folder: string, { version, folder: target }: TrinoProgram)
 }
 
 export { trinoProgram } from "./trino-program.ts";
+export { startTrino } from "./trino-server.ts";

@@ -4,16 +4,24 @@ import type { Availability, ServerKind, TestServer } from "./server-kind.ts";
 import { freePort, makeServerFolder, startServerProcess } from "./server-process.ts";
 import { isFetched, trinoProgram } from "./trino-program.ts";
 
-/** Set by `npm run test:trino`, which fetches the server: it is too large for every run of the tests. */
+/**
+ * Set by `npm run test:trino`, which fetches the server: it is too large for every run of the tests. The number is the
+ * port of the server that the command started for all of its tests.
+ */
 const SWITCH = "PARLANCE_TEST_TRINO";
 const START_WITHIN_MS = 240_000;
 
 const isAvailable = (): Availability => {
-  const program = process.env[SWITCH] === "1" ? trinoProgram() : undefined;
+  const program = sharedPort() === undefined ? undefined : trinoProgram();
   return program === undefined || !isFetched(program)
     ? { isAvailable: false, reason: "They have a command of their own, which fetches the server: npm run test:trino" }
     : { isAvailable: true, programs: program.folder };
 };
+
+function sharedPort(): number | undefined {
+  const port = Number(process.env[SWITCH]);
+  return Number.isInteger(port) && port > 0 ? port : undefined;
+}
 
 /** Trino is left out of CI as well; the reason, with the command that runs these tests, is printed. */
 export function isTrinoSkipped(): boolean {
@@ -23,7 +31,19 @@ export function isTrinoSkipped(): boolean {
   return true;
 }
 
+/** The server of the running command; its tests share it, and the command stops it. */
 async function start(): Promise<TestServer> {
+  const program = trinoProgram();
+  const port = sharedPort();
+  if (program === undefined || port === undefined) throw new Error("Trino is not running. Run: npm run test:trino");
+  return { ...loginAt(port), version: `${program.version}.0`, folder: "", stop: async () => undefined };
+}
+
+const loginAt = (port: number) =>
+  ({ host: "127.0.0.1", port, user: "parlance", password: "", database: "memory" }) as const;
+
+/** Starts a server, for the command that runs the tests. */
+export async function startTrino(): Promise<TestServer> {
   const program = trinoProgram();
   if (program === undefined || !isFetched(program)) throw new Error("Trino is missing. Run: npm run test:trino");
   const folder = makeServerFolder("trino", {});
@@ -52,8 +72,7 @@ async function start(): Promise<TestServer> {
     probe: () => untilStarted(port),
     startWithinMs: START_WITHIN_MS,
   });
-  const login = { host: "127.0.0.1", port, user: "parlance", password: "", database: "memory" } as const;
-  return { ...login, version: `${program.version}.0`, folder, stop: server.stop };
+  return { ...loginAt(port), version: `${program.version}.0`, folder, stop: server.stop };
 }
 
 function writeSettings(folder: string, port: number, programFolder: string): void {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { GuardPolicy } from "@parlance/core";
-import { comparableRows, openEngines, type TestEngine, type TestEngines } from "@parlance/testkit";
+import { comparableRows, openEngines, type TestEngine, type TestEngines, TRINO_SCHEMA } from "@parlance/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { READS as DUCKDB_READS } from "../duckdb/fixtures/reads.ts";
 import { READS as MYSQL_READS } from "../mysql/fixtures/reads.ts";
 import { TABLES as MYSQL_TABLES } from "../mysql/fixtures/tables.ts";
 import { READS as POSTGRES_READS } from "../postgres/fixtures/reads.ts";
+import { READS as TRINO_READS } from "../trino/fixtures/reads.ts";
 import { JUDGES } from "./fixtures/judges.ts";
 
 const linesOf = (file: string): string[] =>
@@ -23,6 +24,10 @@ interface Corpus {
 }
 
 const plain = (...names: readonly string[]): GuardPolicy["tables"] => names.map((name) => ({ name, columns: [] }));
+
+const isTable = (statement: string): boolean => statement.startsWith("CREATE TABLE");
+/** The schema that Trino's lines speak of, as the one that the engine has for this file. */
+const inSchema = (sql: string): string => sql.replace(/\bshop\b/g, TRINO_SCHEMA);
 
 const CORPORA: Readonly<Partial<Record<TestEngine["dialect"], Corpus>>> = {
   duckdb: {
@@ -48,6 +53,17 @@ const CORPORA: Readonly<Partial<Record<TestEngine["dialect"], Corpus>>> = {
     tables: MYSQL_TABLES,
     reads: MYSQL_READS,
     policy: plain("customers", "orders", "products", "employees", "update", "satış"),
+  },
+  trino: {
+    tables: linesOf("../trino/fixtures/tables.sql").filter(isTable).map(inSchema),
+    reads: Object.fromEntries(Object.entries(TRINO_READS).map(([kind, reads]) => [kind, reads.map(inSchema)])),
+    policy: [
+      { name: "customers", columns: ["id", "name"] },
+      { name: "orders", columns: ["id", "customer_id", "status", "amount", "day", "note", "tags"] },
+      { name: "order lines", columns: ["select"] },
+      { name: "events", columns: ["id", "kind", "payload"] },
+      { name: "satış", columns: ["şehir"] },
+    ],
   },
 };
 
@@ -77,7 +93,7 @@ const answerOf = (engine: TestEngine, sql: string): Promise<readonly string[] | 
     (error: unknown) => `fails: ${String(error)}`,
   );
 
-describe.each(["duckdb", "postgres", "mysql"] as const)("%s", (dialect) => {
+describe.each(["duckdb", "postgres", "mysql", "trino"] as const)("%s", (dialect) => {
   const { reads, policy } = CORPORA[dialect] ?? { reads: {}, policy: [] };
 
   test.each(Object.values(reads).flat())("answers the same under rules that leave nothing out: %s", async (sql) => {

@@ -1,7 +1,7 @@
 import type { GuardTable } from "@parlance/core";
 import type { TableSpot } from "../restrict/restrict-statement.ts";
 import { codePointOffset } from "./parse-trino.ts";
-import { placeOf, type TreeNode, tokensOf } from "./tree.ts";
+import { placeOf, type TreeNode, tokensOf, wordsOf } from "./tree.ts";
 
 /** A table's name in the tree, with what is around it, innermost last. */
 export interface NamedInTree {
@@ -28,13 +28,25 @@ export function spotInTree(
     rowName: last === undefined ? undefined : sql.slice(startOf(sql, last), endOf(sql, last)),
   };
   const parent = around.findLast((each) => PLACES.has(kindOf(each) ?? ""));
-  const isPlan = around.some((each) => kindOf(each) === "Explain");
+  const isPlan = around.some((each) => kindOf(each) === "Explain" && !isValidation(each));
   return {
     ...spot,
     ...(parent === undefined ? { obstacle: NOT_READ } : inPlace(sql, spot, parent, around, kindOf)),
-    ...(isPlan ? { obstacle: "The plan of a query over this table cannot be shown: rules apply to it." } : {}),
+    ...(isPlan
+      ? {
+          obstacle:
+            "The plan of a query over this table cannot be shown, because rules apply to it; EXPLAIN (TYPE VALIDATE) can.",
+        }
+      : {}),
   };
 }
+
+/**
+ * A plan quotes the rules, the key of hashed columns and figures of rows that are left out. Whether a statement is valid
+ * tells no more than running it would.
+ */
+const isValidation = (explain: TreeNode): boolean =>
+  wordsOf(explain).slice(0, 5).join(" ").toUpperCase() === "EXPLAIN ( TYPE VALIDATE )";
 
 const NOT_READ = "Rules apply to this table, and they cannot be applied to the way it is named here.";
 
