@@ -11,6 +11,7 @@ export * from "./insight.ts";
 export * from "./knowledge.ts";
 export * from "./knowledge-entry.ts";
 export * from "./limits.ts";
+export * from "./passwords/index.ts";
 export { PLAIN_LINE } from "./plain-line.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/connector.ts";

@@ -34,7 +34,7 @@ export class NewPassword {
     options: { readonly keepSession: string | null; readonly allow?: (tx: Transaction) => Promise<void> },
   ): Promise<AfterNewPassword> {
     const { clock, db, hashing, sessions, letters, background } = this.#needs;
-    refuseWeakPassword(password, [user.email, user.name]);
+    await refuseWeakPassword(password, [user.email, user.name]);
     const passwordHash = await hashing.hash(password);
     const now = new Date(clock.now());
     const endedSessions = await db.transaction(async (tx) => {

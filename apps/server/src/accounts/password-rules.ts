@@ -1,6 +1,6 @@
-import { AppError } from "@parlance/core";
+import { AppError, guessPassword, WHY_GUESSED } from "@parlance/core";
 import { z } from "zod";
-import { isCommonPassword } from "./known-passwords.ts";
+import { passwordsOfBreaches } from "./known-passwords.ts";
 
 const MIN_CHARACTERS = 8;
 const MAX_BYTES = 1024;
@@ -25,7 +25,7 @@ const RULES: readonly { readonly problem: string; readonly isBroken: (password: 
 ];
 
 /** Throws ACCOUNT_PASSWORD_WEAK with what is missing. `about`: what the person is known by, which is guessed first. */
-export function refuseWeakPassword(password: string, about: readonly string[] = []): void {
+export async function refuseWeakPassword(password: string, about: readonly string[] = []): Promise<void> {
   const text = password.normalize("NFC");
   const missing = RULES.filter(({ isBroken }) => isBroken(text)).map(({ problem }) => problem);
   if (missing.length > 0) {
@@ -34,9 +34,10 @@ export function refuseWeakPassword(password: string, about: readonly string[] = 
       details: { missing },
     });
   }
-  if (isCommonPassword(text, about)) {
+  const guess = guessPassword(text, about, await passwordsOfBreaches());
+  if (guess !== null) {
     throw new AppError("ACCOUNT_PASSWORD_WEAK", {
-      message: "This password is among the first that would be tried.",
+      message: `This password is among the first that would be tried: ${WHY_GUESSED[guess]}.`,
       hint: "Take several unrelated words, or let a password manager make one.",
       details: { missing: [] },
     });

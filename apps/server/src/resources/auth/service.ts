@@ -94,7 +94,7 @@ export class AuthService {
   async register(body: RegisterBody, arrival: Arrival): Promise<{ readonly session: BegunSession } | null> {
     const { settings, newAccounts, registrations, background } = this.#needs;
     assertMayRegister(settings.current(), body.invitation !== undefined);
-    refuseWeakPassword(body.password, [body.email, body.name]);
+    await refuseWeakPassword(body.password, [body.email, body.name]);
     if (body.invitation === undefined) {
       background.run(emailKeyOf(body.email), () => registrations.note(body));
       return null;

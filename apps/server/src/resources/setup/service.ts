@@ -56,7 +56,7 @@ export class SetupService {
     assertNotSetUp(await users.isThereAny());
     const now = new Date(clock.now());
     if ((await tokens.peek("setup", person.token, now)) === undefined) throw new AppError("ACCOUNT_LINK_INVALID");
-    refuseWeakPassword(person.password, [person.email, person.name]);
+    await refuseWeakPassword(person.password, [person.email, person.name]);
     const passwordHash = await hashing.hash(person.password);
     return db.transaction(async (tx) => {
       // Two at once: the second waits here until the first is done, and finds its account.

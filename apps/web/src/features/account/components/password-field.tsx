@@ -1,6 +1,7 @@
-import { Check, Eye, EyeOff } from "lucide-react";
+import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import { AccountField } from "./account-field.tsx";
+import { PasswordRules } from "./password-rules.tsx";
 
 export interface PasswordFieldProps {
   readonly label?: string;
@@ -11,14 +12,6 @@ export interface PasswordFieldProps {
   readonly autoFocus?: boolean;
 }
 
-const RULES: readonly { readonly words: string; readonly isKept: (text: string) => boolean }[] = [
-  { words: "8 characters", isKept: (text) => [...text].length >= 8 },
-  { words: "small letter", isKept: (text) => /\p{Ll}/u.test(text) },
-  { words: "capital letter", isKept: (text) => /\p{Lu}/u.test(text) },
-  { words: "digit", isKept: (text) => /\p{Nd}/u.test(text) },
-  { words: "sign", isKept: (text) => /[^\p{L}\p{Nd}]/u.test(text) },
-];
-
 export function PasswordField({
   label = "Password",
   name = "password",
@@ -27,7 +20,7 @@ export function PasswordField({
   autoFocus = false,
 }: PasswordFieldProps) {
   const [isShown, setIsShown] = useState(false);
-  const [text, setText] = useState("");
+  const [{ text, about }, setTyped] = useState<{ text: string; about: readonly string[] }>({ text: "", about: [] });
   const Icon = isShown ? EyeOff : Eye;
   return (
     <AccountField
@@ -38,8 +31,10 @@ export function PasswordField({
       maxLength={1024}
       autoFocus={autoFocus}
       problem={problem}
-      onChange={(event) => setText(event.target.value)}
-      {...(isNew ? { hint: <Rules text={text} /> } : {})}
+      onChange={({ target }) =>
+        setTyped({ text: target.value, about: othersIn(target).filter((it) => it !== target.value) })
+      }
+      {...(isNew ? { hint: <PasswordRules text={text} about={about} /> } : {})}
       beside={
         <button
           type="button"
@@ -55,14 +50,8 @@ export function PasswordField({
   );
 }
 
-const Rules = ({ text }: { text: string }) => (
-  <ul className="flex flex-wrap gap-x-3 gap-y-1">
-    {RULES.map(({ words, isKept }) => (
-      <li key={words} className={`flex items-center gap-1 ${isKept(text) ? "text-ink" : ""}`}>
-        <Check size={13} aria-hidden className={isKept(text) ? "text-accent" : "invisible"} />
-        {words}
-        <span className="sr-only">{isKept(text) ? " (there)" : " (missing)"}</span>
-      </li>
-    ))}
-  </ul>
-);
+/** What else is typed into the same form: a name, an address. */
+const othersIn = (input: HTMLInputElement): readonly string[] =>
+  [...(input.form?.elements ?? [])].flatMap((each) =>
+    each instanceof HTMLInputElement && (each.type === "text" || each.type === "email") ? [each.value] : [],
+  );
