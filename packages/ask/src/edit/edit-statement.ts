@@ -13,9 +13,9 @@ import type { AskNeeds } from "../needs.ts";
 import { dateWindowOf } from "../receipt/date-window.ts";
 import { predicatesByCondition } from "../receipt/make-receipt.ts";
 import { type ResolvedColumn, resolveColumn, tableOf } from "../trust/resolve-column.ts";
-import { conditionTexts, nameOf, withConditions } from "./rewrite-statement.ts";
+import { conditionTexts, nameOf, splice, textAt, withConditions } from "./rewrite-statement.ts";
 
-/** A change to one item of a receipt. Ids are those of the receipt's conditions. */
+/** A change to one item of a receipt. Ids are those of the receipt's conditions; of joins, j1 is the first. */
 export type StatementEdit =
   | { readonly kind: "removeCondition"; readonly id: string }
   | {
@@ -25,7 +25,9 @@ export type StatementEdit =
       readonly from: string | null;
       /** Exclusive. */
       readonly to: string | null;
-    };
+    }
+  /** Whether rows that meet none of the joined table's are left out ("inner") or kept ("left"). */
+  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" };
 
 /**
  * The statement with its receipt's items changed. Where the engine's query behind it is still known, that is edited and
@@ -38,12 +40,32 @@ export function editStatement(sql: string, edits: readonly StatementEdit[], need
 function editOnce(sql: string, edit: StatementEdit, needs: AskNeeds): string {
   const facts = readStatementFacts(sql, needs.source.catalog.dialect);
   if (facts === null || facts.isSet) throw new AppError("EDIT_NOT_POSSIBLE");
+  if (edit.kind === "setJoin") return withJoin(sql, facts, edit);
   const dropped = droppedBy(edit, facts);
   const window = edit.kind === "setDateWindow" ? windowFor(edit, facts, needs) : null;
   const edited = editTree(sql, facts, dropped, window, needs) ?? editText(sql, facts, dropped, window, needs);
   if (edited === null) throw new AppError("EDIT_NOT_POSSIBLE");
   return edited;
 }
+
+const JOIN_WORDS = /^(?:INNER\s+|LEFT\s+(?:OUTER\s+)?)?JOIN\b/i;
+
+/** The query form has no kinds of joins, so that this is always a change of the text. */
+function withJoin(
+  sql: string,
+  facts: StatementFacts,
+  { id, join }: Extract<StatementEdit, { kind: "setJoin" }>,
+): string {
+  const found = facts.joins[numberIn(id, /^j(\d+)$/)];
+  if (found === undefined) throw new AppError("EDIT_NOT_POSSIBLE", { message: `The statement has no join ${id}.` });
+  const words = JOIN_WORDS.exec(textAt(sql, found))?.[0];
+  if (words === undefined || (found.kind !== "inner" && found.kind !== "left")) throw new AppError("EDIT_NOT_POSSIBLE");
+  const text = join === "left" ? "LEFT JOIN" : "JOIN";
+  return splice(sql, [{ start: found.start, end: found.start + words.length, text }]);
+}
+
+/** Counted from 0; -1 for what is no id. */
+const numberIn = (id: string, form: RegExp): number => Number(form.exec(id)?.[1] ?? 0) - 1;
 
 interface Window {
   readonly resolved: ResolvedColumn;
@@ -54,9 +76,11 @@ interface Window {
 }
 
 /** Which conditions go: the one named, or those that the old window is made of. */
-function droppedBy(edit: StatementEdit, facts: StatementFacts): ReadonlySet<number> {
+type ConditionEdit = Exclude<StatementEdit, { kind: "setJoin" }>;
+
+function droppedBy(edit: ConditionEdit, facts: StatementFacts): ReadonlySet<number> {
   if (edit.kind === "setDateWindow") return new Set(dateWindowOf(facts)?.conditions ?? []);
-  const index = Number(/^c(\d+)$/.exec(edit.id)?.[1] ?? 0) - 1;
+  const index = numberIn(edit.id, /^c(\d+)$/);
   if (facts.conditions[index] === undefined)
     throw new AppError("EDIT_NOT_POSSIBLE", { message: `The statement has no condition ${edit.id}.` });
   return new Set([index]);

@@ -124,6 +124,15 @@ describe("changing an item of the receipt", () => {
     expect(editStatement(SQL, edits, shop.needs)).toBe(expected);
   });
 
+  test.each<[string, string, "inner" | "left", string]>([
+    ["rows without a match are kept", "JOIN", "left", "LEFT JOIN"],
+    ["or left out again", "LEFT OUTER JOIN", "inner", "JOIN"],
+  ])("%s", (_name, before, join, after) => {
+    const joined = (words: string) =>
+      `SELECT c.region, COUNT(o.id) AS n FROM customers c ${words} orders o ON o.customer_id = c.id GROUP BY c.region`;
+    expect(editStatement(joined(before), [{ kind: "setJoin", id: "j1", join }], shop.needs)).toBe(joined(after));
+  });
+
   it("edits the engine's own query where it is known", async () => {
     const answer = await ask(
       { question: "number of paid orders in March 2025", mode: "run" },
@@ -147,6 +156,8 @@ describe("changing an item of the receipt", () => {
   test.each<[string, string, Parameters<typeof editStatement>[1]]>([
     ["no such condition", SQL, [{ kind: "removeCondition", id: "c9" }]],
     ["no date column", "SELECT COUNT(*) FROM customers", [{ kind: "setDateWindow", from: "2025-01-01", to: null }]],
+    ["no such join", SQL, [{ kind: "setJoin", id: "j1", join: "left" }]],
+    ["a join by a comma", "SELECT 1 FROM orders, customers", [{ kind: "setJoin", id: "j1", join: "left" }]],
     ["several statements in one", "SELECT 1 UNION SELECT 2", [{ kind: "removeCondition", id: "c1" }]],
   ])("says when it cannot: %s", (_name, sql, edits) => {
     expect(() => editStatement(sql, edits, shop.needs)).toThrow(expect.objectContaining({ code: "EDIT_NOT_POSSIBLE" }));

@@ -126,51 +126,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/instance/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the server, its sources and its jobs are doing */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Operations"];
-                    };
-                };
-                /** @description Default Response */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Error"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/me": {
         parameters: {
             query?: never;
@@ -5507,6 +5462,16 @@ export interface paths {
                             from: string | null;
                             /** @description Exclusive; null leaves it open. */
                             to: string | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "setJoin";
+                            /** @description j1 is the first of Receipt.joins. */
+                            id: string;
+                            /**
+                             * @description left keeps rows without a match.
+                             * @enum {string}
+                             */
+                            join: "inner" | "left";
                         })[];
                         /** @description Zone in which "today" and "last month" are reckoned; the server's when absent. */
                         timeZone?: string;
@@ -9298,6 +9263,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server, its sources and its jobs are doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Operations"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest lines of the log, of every instance
+         * @description Each instance keeps its latest 2,000 lines in memory; they have lost their secrets before.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Lines of this level and graver ones. */
+                    level?: "debug" | "info" | "warn" | "error";
+                    /** @description A part of the message, of a request's id or of anything else in the line. */
+                    text?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LogLineList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10932,6 +10996,93 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        LogLineInput: {
+            id: string;
+            at: string;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            message: string;
+            requestId: string | null;
+            /** @description "this" where there is one instance. */
+            instance: string;
+            /** @description Everything else of the line, as JSON; empty where there is nothing. */
+            more: string;
+        };
+        LogLineListInput: {
+            /** @description Newest first. */
+            items: components["schemas"]["LogLineInput"][];
+            nextCursor: string | null;
+            /** @description What is logged at the moment; lines below it are not there. */
+            level: string;
+            /** @description Alive, but did not answer in time: their lines are missing. */
+            silentInstances: string[];
+        };
+        OperationsInput: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+            processes: {
+                /** @enum {string} */
+                kind: "query" | "source";
+                running: number;
+                spare: number;
+                /** @description In flight. */
+                calls: number;
+                starts: number;
+                /** @description Ended without being asked to. */
+                deaths: number;
+            }[];
+            /** @description The longest standstill of the event loop since the start. */
+            longestBlockMs: number;
+            droppedLogLines: number;
+            sources: {
+                count: number;
+                /** @description At most 100. */
+                troubled: {
+                    id: string;
+                    name: string;
+                    workspaceId: string;
+                    /** @enum {string} */
+                    status: "syncing" | "error" | "disconnected";
+                    reason: string | null;
+                    since: string;
+                }[];
+            };
+            /** @description The latest 50. */
+            jobs: {
+                /** @enum {string} */
+                kind: "sync";
+                sourceId: string;
+                sourceName: string;
+                /** @enum {string} */
+                state: "running" | "done" | "failed";
+                /** @enum {string} */
+                cause: "created" | "person" | "schedule";
+                startedAt: string;
+                endedAt: string | null;
+                message: string | null;
+            }[];
+            plugins: {
+                running: number;
+                notRunning: number;
+            };
+            /** @description Files that the database does not know, kept since a restore. */
+            orphans: {
+                workspaceId: string;
+                sourceId: string;
+            }[];
+            /** @description Made before the schema changed, newest first. */
+            upgradeBackups: string[];
+        };
         InstalledPluginInput: {
             id: string;
             label: string;
@@ -11306,72 +11457,6 @@ export interface components {
         };
         ReadyInput: {
             isReady: boolean;
-        };
-        OperationsInput: {
-            /** @enum {string} */
-            status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
-            processes: {
-                /** @enum {string} */
-                kind: "query" | "source";
-                running: number;
-                spare: number;
-                /** @description In flight. */
-                calls: number;
-                starts: number;
-                /** @description Ended without being asked to. */
-                deaths: number;
-            }[];
-            /** @description The longest standstill of the event loop since the start. */
-            longestBlockMs: number;
-            droppedLogLines: number;
-            sources: {
-                count: number;
-                /** @description At most 100. */
-                troubled: {
-                    id: string;
-                    name: string;
-                    workspaceId: string;
-                    /** @enum {string} */
-                    status: "syncing" | "error" | "disconnected";
-                    reason: string | null;
-                    since: string;
-                }[];
-            };
-            /** @description The latest 50. */
-            jobs: {
-                /** @enum {string} */
-                kind: "sync";
-                sourceId: string;
-                sourceName: string;
-                /** @enum {string} */
-                state: "running" | "done" | "failed";
-                /** @enum {string} */
-                cause: "created" | "person" | "schedule";
-                startedAt: string;
-                endedAt: string | null;
-                message: string | null;
-            }[];
-            plugins: {
-                running: number;
-                notRunning: number;
-            };
-            /** @description Files that the database does not know, kept since a restore. */
-            orphans: {
-                workspaceId: string;
-                sourceId: string;
-            }[];
-            /** @description Made before the schema changed, newest first. */
-            upgradeBackups: string[];
         };
         Error: {
             /**
@@ -13003,6 +13088,93 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        LogLine: {
+            id: string;
+            at: string;
+            /** @enum {string} */
+            level: "debug" | "info" | "warn" | "error";
+            message: string;
+            requestId: string | null;
+            /** @description "this" where there is one instance. */
+            instance: string;
+            /** @description Everything else of the line, as JSON; empty where there is nothing. */
+            more: string;
+        };
+        LogLineList: {
+            /** @description Newest first. */
+            items: components["schemas"]["LogLine"][];
+            nextCursor: string | null;
+            /** @description What is logged at the moment; lines below it are not there. */
+            level: string;
+            /** @description Alive, but did not answer in time: their lines are missing. */
+            silentInstances: string[];
+        };
+        Operations: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            version: string;
+            uptimeMs: number;
+            checks: {
+                /** @enum {string} */
+                database: "ok" | "failing";
+                /** @enum {string} */
+                worker: "ok" | "failing";
+                /** @enum {string} */
+                storage: "ok" | "failing";
+            };
+            processes: {
+                /** @enum {string} */
+                kind: "query" | "source";
+                running: number;
+                spare: number;
+                /** @description In flight. */
+                calls: number;
+                starts: number;
+                /** @description Ended without being asked to. */
+                deaths: number;
+            }[];
+            /** @description The longest standstill of the event loop since the start. */
+            longestBlockMs: number;
+            droppedLogLines: number;
+            sources: {
+                count: number;
+                /** @description At most 100. */
+                troubled: {
+                    id: string;
+                    name: string;
+                    workspaceId: string;
+                    /** @enum {string} */
+                    status: "syncing" | "error" | "disconnected";
+                    reason: string | null;
+                    since: string;
+                }[];
+            };
+            /** @description The latest 50. */
+            jobs: {
+                /** @enum {string} */
+                kind: "sync";
+                sourceId: string;
+                sourceName: string;
+                /** @enum {string} */
+                state: "running" | "done" | "failed";
+                /** @enum {string} */
+                cause: "created" | "person" | "schedule";
+                startedAt: string;
+                endedAt: string | null;
+                message: string | null;
+            }[];
+            plugins: {
+                running: number;
+                notRunning: number;
+            };
+            /** @description Files that the database does not know, kept since a restore. */
+            orphans: {
+                workspaceId: string;
+                sourceId: string;
+            }[];
+            /** @description Made before the schema changed, newest first. */
+            upgradeBackups: string[];
+        };
         InstalledPlugin: {
             id: string;
             label: string;
@@ -13377,72 +13549,6 @@ export interface components {
         };
         Ready: {
             isReady: boolean;
-        };
-        Operations: {
-            /** @enum {string} */
-            status: "ok" | "degraded";
-            version: string;
-            uptimeMs: number;
-            checks: {
-                /** @enum {string} */
-                database: "ok" | "failing";
-                /** @enum {string} */
-                worker: "ok" | "failing";
-                /** @enum {string} */
-                storage: "ok" | "failing";
-            };
-            processes: {
-                /** @enum {string} */
-                kind: "query" | "source";
-                running: number;
-                spare: number;
-                /** @description In flight. */
-                calls: number;
-                starts: number;
-                /** @description Ended without being asked to. */
-                deaths: number;
-            }[];
-            /** @description The longest standstill of the event loop since the start. */
-            longestBlockMs: number;
-            droppedLogLines: number;
-            sources: {
-                count: number;
-                /** @description At most 100. */
-                troubled: {
-                    id: string;
-                    name: string;
-                    workspaceId: string;
-                    /** @enum {string} */
-                    status: "syncing" | "error" | "disconnected";
-                    reason: string | null;
-                    since: string;
-                }[];
-            };
-            /** @description The latest 50. */
-            jobs: {
-                /** @enum {string} */
-                kind: "sync";
-                sourceId: string;
-                sourceName: string;
-                /** @enum {string} */
-                state: "running" | "done" | "failed";
-                /** @enum {string} */
-                cause: "created" | "person" | "schedule";
-                startedAt: string;
-                endedAt: string | null;
-                message: string | null;
-            }[];
-            plugins: {
-                running: number;
-                notRunning: number;
-            };
-            /** @description Files that the database does not know, kept since a restore. */
-            orphans: {
-                workspaceId: string;
-                sourceId: string;
-            }[];
-            /** @description Made before the schema changed, newest first. */
-            upgradeBackups: string[];
         };
     };
     responses: never;

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptCondition } from "@parlance/core";
+import type { Receipt, ReceiptCondition, ReceiptJoin } from "@parlance/core";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateWindowForm } from "./date-window-form.tsx";
@@ -16,6 +16,8 @@ export interface ReceiptEdits {
   /** Absent where the answer cannot be edited. */
   readonly onRemoveCondition?: (condition: ReceiptCondition) => void;
   readonly onSetWindow?: (from: string | null, to: string | null) => void;
+  /** With the place of the join in the receipt: j1 is the first. */
+  readonly onSetJoin?: (id: string, join: "inner" | "left") => void;
 }
 
 export interface ReceiptViewProps extends ReceiptEdits {
@@ -23,7 +25,7 @@ export interface ReceiptViewProps extends ReceiptEdits {
 }
 
 /** Line by line what went into an answer; lines that can be changed say so. */
-export function ReceiptView({ receipt, onRemoveCondition, onSetWindow }: ReceiptViewProps) {
+export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin }: ReceiptViewProps) {
   const { conditions, dateWindow, joins, droppedNulls, definitions, freshness } = receipt;
   const others = conditions.filter((condition) => !dateWindow?.conditionIds.includes(condition.id));
   return (
@@ -48,11 +50,12 @@ export function ReceiptView({ receipt, onRemoveCondition, onSetWindow }: Receipt
       {joins.length === 0 ? null : (
         <Line name="Joins">
           <ul className="grid gap-1">
-            {joins.map((join) => (
-              <li key={`${join.table} ${join.on}`}>
-                <span className="font-mono text-[13px] break-all">{join.on || join.table}</span>
-                <span className="block text-[13px] text-soft">{joinWords(join)}</span>
-              </li>
+            {joins.map((join, index) => (
+              <Join
+                key={`${join.table} ${join.on}`}
+                join={join}
+                onSet={onSetJoin === undefined ? undefined : (kind) => onSetJoin(`j${index + 1}`, kind)}
+              />
             ))}
           </ul>
         </Line>
@@ -127,6 +130,34 @@ const Line = ({ name, children }: { name: string; children: ReactNode }) => (
     <dd className="min-w-0 max-sm:mb-2">{children}</dd>
   </>
 );
+
+interface JoinProps {
+  readonly join: ReceiptJoin;
+  readonly onSet: ((kind: "inner" | "left") => void) | undefined;
+}
+
+/** Rows that meet none of the joined table's can be kept or left out; other kinds of join stay as they are. */
+function Join({ join, onSet }: JoinProps) {
+  const isKeeping = join.kind === "left";
+  const canChange = onSet !== undefined && (isKeeping || join.kind === "inner");
+  const words = isKeeping ? "Leave out rows without a match" : "Keep rows without a match";
+  return (
+    <li>
+      <span className="font-mono text-[13px] break-all">{join.on || join.table}</span>
+      <span className="block text-[13px] text-soft">{joinWords(join)}</span>
+      {canChange ? (
+        <button
+          type="button"
+          aria-label={`${words} in ${join.table}`}
+          onClick={() => onSet(isKeeping ? "inner" : "left")}
+          className="cursor-pointer text-[13px] text-accent underline underline-offset-4"
+        >
+          {words}
+        </button>
+      ) : null}
+    </li>
+  );
+}
 
 interface ConditionProps {
   readonly condition: ReceiptCondition;

@@ -42,6 +42,11 @@ const edit: z.ZodType<StatementEdit> = z.discriminatedUnion("kind", [
     from: day.describe("Inclusive; null leaves it open."),
     to: day.describe("Exclusive; null leaves it open."),
   }),
+  z.strictObject({
+    kind: z.literal("setJoin"),
+    id: z.string().describe("j1 is the first of Receipt.joins."),
+    join: z.enum(["inner", "left"]).describe("left keeps rows without a match."),
+  }),
 ]);
 
 export const editBody = z.strictObject({ sourceId: id, sql, edits: z.array(edit).min(1).max(MAX_EDITS), timeZone });

@@ -38,7 +38,8 @@ export type ReceiptEdit =
       readonly column?: string;
       readonly from: string | null;
       readonly to: string | null;
-    };
+    }
+  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" };
 
 /** The statement with one item of its receipt changed. */
 export async function editedStatement(sourceId: string, sql: string, edit: ReceiptEdit): Promise<string> {

@@ -48,6 +48,7 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
         onRunRemedy={(remedy) => runEdited(remedy.sql)}
         note={problem ?? noteOf(examined)}
         onRemoveCondition={({ id }) => edit({ kind: "removeCondition", id })}
+        onSetJoin={(id, join) => edit({ kind: "setJoin", id, join })}
         onSetWindow={(from, to) => edit({ kind: "setDateWindow", from, to })}
       />
     </>
