@@ -11,6 +11,7 @@ import { spansOf, unusedWordsOf } from "./explain/spans.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
 import { DERIVED_FORM, type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
+import { withoutNullGroups } from "./generate/without-null-groups.ts";
 import { readByRules } from "./knowledge/apply-knowledge.ts";
 import { questionKey } from "./knowledge/verified-questions.ts";
 import { readChartWish } from "./lexicon/chart-words.ts";
@@ -113,10 +114,11 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
   const found: Read[] = [];
   const sense = weighSense(proposal);
   const known = new Set<string>();
-  for (const { candidate, confidence } of ranked(proposal, sense)) {
+  for (const { candidate: raw, confidence } of ranked(proposal, sense)) {
     if (found.length === MAX_READINGS) break;
+    const candidate = { ...raw, query: withoutNullGroups(raw.query, request.source.schema) };
     const sql = printable(candidate, request, dialect);
-    const flaws = sense.get(candidate)?.flaws ?? [];
+    const flaws = sense.get(raw)?.flaws ?? [];
     const isCertain = flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
     const key = resultKey(candidate.query, request.source.schema);

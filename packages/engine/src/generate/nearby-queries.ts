@@ -12,6 +12,7 @@ import {
 } from "@parlance/sql";
 import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import { repeatsRows } from "./join-check.ts";
+import { keptCounts } from "./kept-counts.ts";
 import { spreadAggregate } from "./most-filters.ts";
 
 /** What the question's words allow. */
@@ -44,6 +45,7 @@ export function nearbyQueries(query: Query, schema: SchemaModel, hints: Hints): 
     ...fannedOut(query, schema),
     ...twinColumns(query, schema),
     ...keysInstead(query, schema),
+    ...keptCounts(query, schema),
   ];
 }
 

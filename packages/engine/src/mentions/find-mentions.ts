@@ -9,7 +9,7 @@ import { allowedSlips, editDistance } from "../text/edit-distance.ts";
 import { normalize } from "../text/normalize.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
-import type { Posting, ValueIndex } from "../values/value-index.ts";
+import { looseKey, type Posting, type ValueIndex } from "../values/value-index.ts";
 
 interface Range {
   /** Token positions, end exclusive. */
@@ -70,6 +70,11 @@ export function findMentions(question: string, tokens: readonly Token[], sources
     if (compounds.length > 0) {
       stems[token.index] = compounds;
       hasCompounds = true;
+      continue;
+    }
+    const longer = longerValues(token, sources.values);
+    if (longer.length > 0) {
+      values[token.index]?.push(...longer);
       continue;
     }
     const fixed = correct(token, sources);
@@ -173,7 +178,21 @@ function namesAt(
       if (!known || known.score < mention.score) best.set(key, mention);
     }
   }
+  for (const mention of gluedAt(tokens, from, names)) best.set(`${mention.end} glued ${mention.kind}`, mention);
   return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+const SHORTEST_GLUED = 7;
+
+/** "market value" for marketvalue: two words that a name writes in one. */
+function gluedAt(tokens: readonly Token[], from: number, names: NameIndex): (ColumnMention | TableMention)[] {
+  const [first, second] = [tokens[from], tokens[from + 1]];
+  if (first?.kind !== "word" || second?.kind !== "word" || !second.isContent) return [];
+  const word = first.low + second.low;
+  if (word.length < SHORTEST_GLUED) return [];
+  return (names.byStem.get(stem(word)) ?? [])
+    .filter((form) => form.stems.length === 1 && form.level === "full")
+    .map((form) => nameMention(form, from, { end: from + 2, weight: 0.98 }));
 }
 
 interface FormMatch {
@@ -339,6 +358,11 @@ function lookUp(
   const stemmed = [...(index.exact.get(stems) ?? []), ...(index.stemmed.get(stems) ?? [])];
   if (stemmed.length > 0 && !isNumber)
     return stemmed.map((posting) => valueMention(posting, start, end, base * 0.85, "stem"));
+  const loose = isNumber || end - start < 2 ? undefined : looseKey(key);
+  if (loose !== undefined) {
+    const postings = [...(loose === key ? [] : (index.exact.get(loose) ?? [])), ...(index.loose.get(loose) ?? [])];
+    if (postings.length > 0) return postings.map((posting) => valueMention(posting, start, end, base * 0.85, "stem"));
+  }
   for (const alias of VALUE_ALIASES.get(key) ?? []) {
     const postings = index.exact.get(alias);
     if (postings) return postings.map((posting) => valueMention(posting, start, end, base * 0.8, "alias"));
@@ -398,6 +422,22 @@ function needsCorrection(
   const covers = (list: readonly (readonly { readonly start: number; readonly end: number }[])[]): boolean =>
     list.some((at) => at.some((mention) => mention.start <= token.index && token.index < mention.end));
   return !covers(names) && !covers(values);
+}
+
+const MOST_ADDED = 4;
+const MAX_LONGER = 3;
+
+/** "banks" for Banking, "rodents" for Rodentia: a stored word that begins with what was said and ends otherwise. */
+function longerValues(token: Token, values: ValueIndex): ValueMention[] {
+  const said = token.lemma;
+  if (said.length < SHORTEST_PART) return [];
+  const words = (values.vocabulary.get(said.charAt(0)) ?? []).filter(
+    (word) => word.startsWith(said) && word.length <= said.length + MOST_ADDED && !word.includes(" "),
+  );
+  if (words.length > MAX_LONGER) return [];
+  return words
+    .flatMap((word) => values.exact.get(word) ?? [])
+    .map((posting) => valueMention(posting, token.index, token.index + 1, 0.65, "stem"));
 }
 
 function correct(token: Token, sources: LinkSources): { word: string; postings?: readonly Posting[] } | undefined {

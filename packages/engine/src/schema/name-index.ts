@@ -84,6 +84,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   for (const column of schema.tables.flatMap((table) => table.columns)) {
     addForms(column.words, column.table.words, { kind: "column", column }, add);
     addComment(column.source.comment, { kind: "column", column }, add);
+    addRecordLetter(column, add);
   }
   addAliases(aliases.filter((alias) => alias.model));
   const vocabulary = [...words.values()];
@@ -145,6 +146,23 @@ function addInitialed(words: readonly string[], owner: readonly string[], target
   const noun = base[2] ?? "";
   add([first, noun], target, "full", 0.95);
   add([noun], target, "own", noun === "id" ? 0.8 : 0.95);
+}
+
+/** How a table of results heads its columns, where several of these letters stand side by side. */
+const RECORD_LETTERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["w", ["wins", "win", "won", "victories"]],
+  ["l", ["losses", "loss", "lost", "defeats"]],
+  ["d", ["draws", "draw", "drawn"]],
+  ["t", ["ties", "tied"]],
+]);
+
+function addRecordLetter(column: ColumnModel, add: Add): void {
+  const [letter = "", ...more] = column.words;
+  const said = RECORD_LETTERS.get(letter);
+  if (!said || more.length > 0 || column.type !== "number") return;
+  const letters = new Set(column.table.columns.map((other) => other.words.join(" ")));
+  if (letters.has("w") && letters.has("l"))
+    for (const word of said) add([word], { kind: "column", column }, "full", 0.97);
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {

@@ -3,7 +3,7 @@ import { isNumeric, isTemporal } from "@parlance/core";
 import type { ColumnExpr } from "@parlance/sql";
 import { identifierWords } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
-import { type ColumnRole, roleOf } from "./column-role.ts";
+import { type ColumnRole, isNoName, roleOf } from "./column-role.ts";
 
 export type ValueType = "number" | "text" | "date" | "boolean" | "other";
 
@@ -175,5 +175,19 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
     return 0;
   };
   const ranked = texts.map((column) => ({ column, score: score(column) })).filter((entry) => entry.score > 0);
+  if (ranked.length === 0) return leadingNames(texts);
   return ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
+}
+
+const FEWEST_NAMED = 5;
+/** A few rows of a list may share a name. */
+const TELLS_APART = 0.95;
+
+/** Sheets seldom call a column "name": the first text that tells the rows apart is one, headed "Act" or not at all. */
+function leadingNames(texts: readonly ColumnModel[]): ColumnModel[] {
+  const found = texts.find(({ profile, words }) => {
+    if (!profile || profile.rows < FEWEST_NAMED || profile.nulls > 0 || words.some(isNoName)) return false;
+    return profile.distinct >= TELLS_APART * profile.rows;
+  });
+  return found ? [found] : [];
 }

@@ -5,6 +5,7 @@ import { GROUPING_FLAWS } from "./grouping-flaws.ts";
 import { HONESTY_FLAWS } from "./honesty-flaws.ts";
 import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
+import { SHEET_FLAWS } from "./sheet-flaws.ts";
 
 /** Everything that is held against a reading, in no order. */
 export const FLAWS: readonly Flaw[] = [
@@ -14,4 +15,5 @@ export const FLAWS: readonly Flaw[] = [
   ...NAMING_FLAWS,
   ...ASKING_FLAWS,
   ...HONESTY_FLAWS,
+  ...SHEET_FLAWS,
 ];

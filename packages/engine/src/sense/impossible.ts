@@ -1,6 +1,6 @@
 import { type AggregateExpr, containsAggregate, type Expr, type Predicate, type Query } from "@parlance/sql";
 import type { SchemaModel } from "../schema/schema-model.ts";
-import { columnOf } from "./columns.ts";
+import { columnOf, repeats } from "./columns.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
 /** True for what no database runs, or what runs and always says nothing: sums of dates, rows outside their groups. */
@@ -71,8 +71,9 @@ function findsOneRow(where: Predicate | undefined, schema: SchemaModel): boolean
   return items.some((item) => {
     if (item.kind === "like") return true;
     if (item.kind !== "compare" || item.op !== "=") return false;
-    const role = columnOf(item.left, schema)?.role;
-    return role === "id" || role === "name" || role === "free";
+    const column = columnOf(item.left, schema);
+    const role = column?.role;
+    return role === "id" || role === "name" || role === "free" || (column !== undefined && repeats(column) === false);
   });
 }
 

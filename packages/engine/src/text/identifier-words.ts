@@ -52,6 +52,16 @@ const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
     hp: ["horsepower"],
     mname: ["middle", "name"],
     rep: ["representative"],
+    pts: ["points"],
+    pos: ["position"],
+    gf: ["goals", "for"],
+    ga: ["goals", "against"],
+    gd: ["goal", "difference"],
+    pop: ["population"],
+    yrs: ["years"],
+    dist: ["distance"],
+    freq: ["frequency"],
+    sal: ["salary"],
   }),
 );
 

@@ -14,11 +14,21 @@ export interface Posting {
 export interface ValueIndex {
   readonly exact: ReadonlyMap<string, readonly Posting[]>;
   readonly stemmed: ReadonlyMap<string, readonly Posting[]>;
+  /** Values without the small words inside them: "not qualify" for "Did not qualify". */
+  readonly loose: ReadonlyMap<string, readonly Posting[]>;
   /** One word of a longer value: "Bob" in "Bob Smith". */
   readonly byWord: ReadonlyMap<string, readonly Posting[]>;
   /** Words of values by first letter, for spelling mistakes. */
   readonly vocabulary: ReadonlyMap<string, readonly string[]>;
   readonly maxWords: number;
+}
+
+const SMALL_WORDS = new Set("a an the do does did is are was were has have had".split(" "));
+
+/** The text without articles and auxiliaries, where two words and more are left. */
+export function looseKey(key: string): string | undefined {
+  const words = key.split(" ").filter((word) => !SMALL_WORDS.has(word));
+  return words.length < 2 ? undefined : words.join(" ");
 }
 
 const MAX_WORDS = 8;
@@ -31,6 +41,7 @@ export function buildValueIndex(schema: SchemaModel, values: readonly ColumnValu
   );
   const exact = new Map<string, Posting[]>();
   const stemmed = new Map<string, Posting[]>();
+  const loose = new Map<string, Posting[]>();
   const byWord = new Map<string, Posting[]>();
   let maxWords = 1;
   for (const list of values) {
@@ -45,10 +56,12 @@ export function buildValueIndex(schema: SchemaModel, values: readonly ColumnValu
       push(exact, key, posting);
       const stems = words.map(stem).join(" ");
       if (stems !== key) push(stemmed, stems, posting);
+      const short = looseKey(key);
+      if (short !== undefined && short !== key) push(loose, short, posting);
       if (words.length > 1) for (const word of new Set(words)) if (word.length > 2) push(byWord, word, posting);
     }
   }
-  return { exact, stemmed, byWord, vocabulary: vocabularyOf([...exact.keys()]), maxWords };
+  return { exact, stemmed, loose, byWord, vocabulary: vocabularyOf([...exact.keys()]), maxWords };
 }
 
 function push(map: Map<string, Posting[]>, key: string, posting: Posting): void {

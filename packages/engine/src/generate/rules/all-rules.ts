@@ -1,11 +1,13 @@
 import * as business from "./business-rules.ts";
 import * as comparison from "./comparison-rules.ts";
+import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
 import * as like from "./like-rules.ts";
 import * as list from "./list-rules.ts";
 import * as name from "./name-rules.ts";
+import { neighbourRule } from "./neighbour-rules.ts";
 import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
 import * as period from "./period-rules.ts";
@@ -95,4 +97,6 @@ export const RULES: readonly Rule[] = [
   product.ratioOfRule,
   product.howMuchIsRule,
   product.topPerGroupRule,
+  neighbourRule,
+  currentRule,
 ];

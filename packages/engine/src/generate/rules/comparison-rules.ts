@@ -1,6 +1,7 @@
 import { type CompareOp, compare, numberLiteral, type Predicate } from "@parlance/sql";
 import { AGGREGATES, COUNTS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
+import { inUnitsOf } from "../../lexicon/measure-units.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -30,6 +31,8 @@ interface Comparison {
   readonly value: number;
   readonly second?: number;
   readonly end: number;
+  /** What was said behind the number, where it may be a unit. */
+  readonly unit: string;
   /** False for a bare number, which only equals. */
   readonly hasCue: boolean;
 }
@@ -64,14 +67,15 @@ function comparisonAt(context: RuleContext, at: number): Comparison | undefined 
   }
   const range = matchCue(RANGES, context.tokens, i);
   if (range) return rangeAt(context, range.end - 1, isNegated);
-  if (["multiple", "several"].includes(lowAt(context, i))) return { op: ">", value: 1, end: i + 1, hasCue: true };
+  if (["multiple", "several"].includes(lowAt(context, i)))
+    return { op: ">", value: 1, end: i + 1, unit: "", hasCue: true };
   const before = matchCue(OPERATORS_BEFORE, context.tokens, i);
   const start = before ? skipFillers(context, before.end, 3) : i;
   const number = context.tokens[start]?.number;
   if (number === undefined) return undefined;
   const upper = context.tokens[start + 2]?.number;
   if (!before && lowAt(context, start + 1) === "to" && upper !== undefined)
-    return { op: ">=", value: number, second: upper, end: start + 3, hasCue: true };
+    return { op: ">=", value: number, second: upper, end: start + 3, unit: lowAt(context, start + 3), hasCue: true };
   const after = matchCue(OPERATORS_AFTER, context.tokens, start + 1);
   const afterUnit = after ? undefined : matchCue(OPERATORS_AFTER, context.tokens, start + 2);
   const op = before?.value ?? after?.value ?? afterUnit?.value ?? "=";
@@ -80,6 +84,7 @@ function comparisonAt(context: RuleContext, at: number): Comparison | undefined 
     op: isNegated ? NEGATED[op] : op,
     value: number,
     end,
+    unit: lowAt(context, start + 1),
     hasCue: before !== undefined || after !== undefined || afterUnit !== undefined,
   };
 }
@@ -93,18 +98,15 @@ function rangeAt(context: RuleContext, at: number, isNegated: boolean): Comparis
   const high = context.tokens[link + 1]?.number;
   return high === undefined || isNegated
     ? undefined
-    : { op: ">=", value: low, second: high, end: link + 2, hasCue: true };
+    : { op: ">=", value: low, second: high, end: link + 2, unit: lowAt(context, link + 2), hasCue: true };
 }
 
-const comparisonPredicate = (column: ColumnModel, comparison: Comparison): Predicate =>
-  comparison.second === undefined
-    ? compare(column.expr, comparison.op, literalFor(column, comparison.value))
-    : {
-        kind: "between",
-        left: column.expr,
-        low: literalFor(column, comparison.value),
-        high: literalFor(column, comparison.second),
-      };
+function comparisonPredicate(column: ColumnModel, { op, value, second, unit }: Comparison): Predicate {
+  const kept = (number: number) => literalFor(column, inUnitsOf(column.name, number, unit));
+  return second === undefined
+    ? compare(column.expr, op, kept(value))
+    : { kind: "between", left: column.expr, low: kept(value), high: kept(second) };
+}
 
 const comparisonMeaning = (comparison: Comparison): string =>
   comparison.second === undefined
@@ -241,7 +243,11 @@ export const adjectiveComparisonRule: Rule = (context, at) => {
             {
               kind: "where",
               column,
-              predicate: compare(column.expr, gradable.direction === "up" ? ">" : "<", numberLiteral(number)),
+              predicate: compare(
+                column.expr,
+                gradable.direction === "up" ? ">" : "<",
+                numberLiteral(inUnitsOf(column.name, number, lowAt(context, start + 1))),
+              ),
               isNegated: false,
             },
           ],

@@ -1,6 +1,7 @@
 import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
-import type { ColumnModel } from "../../schema/schema-model.ts";
+import { rowOrders } from "../../schema/row-order.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { stem } from "../../text/stem.ts";
 import { matchCue } from "../../text/tokens.ts";
 import {
@@ -63,18 +64,22 @@ export const superlativeRule: Rule = (context, at) => {
   );
 };
 
-/** "the first staff member who", "the last order": by the date of the things themselves */
+const FARTHEST_NOUN = 3;
+
+/** "the first staff member who", "the last order", "the last liberal mayor": by the date or order of the things */
 export const firstOrLastRule: Rule = (context, at) => {
   const low = lowAt(context, at);
   if (low !== "first" && low !== "last") return [];
-  return tablesAt(context, skipFillers(context, at + 1, 1)).flatMap((mention) =>
-    mention.table.columns
-      .filter((column) => column.type === "date" || column.role === "year")
+  const beside = tablesAt(context, skipFillers(context, at + 1, 1));
+  const isBeside = beside.length > 0;
+  const mentions = isBeside ? beside : [2, 3].flatMap((ahead) => nounAhead(context, at, ahead));
+  return mentions.flatMap((mention) =>
+    timesOf(mention.table)
       .slice(0, 3)
       .map((column, rank) =>
         fragment(context, {
           start: at,
-          end: mention.end,
+          end: isBeside ? mention.end : at + 1,
           pieces: [
             { kind: "entity", table: mention.table },
             {
@@ -87,9 +92,9 @@ export const firstOrLastRule: Rule = (context, at) => {
           ],
           evidence: [
             { ...cueEvidence(at, at + 1, "order", `${low} by ${column.name}`), isGuess: true },
-            tableEvidence(mention),
+            ...(isBeside ? [tableEvidence(mention)] : []),
           ],
-          quality: mention.score * (1 - rank * 0.1),
+          quality: (isBeside ? mention.score : 0.9) * (1 - rank * 0.1),
           bonus: 0.2,
           rule: "superlative",
           assumptions: [`"${low}" is taken of ${column.name}`],
@@ -97,6 +102,17 @@ export const firstOrLastRule: Rule = (context, at) => {
       ),
   );
 };
+
+/** "last liberal mayor": the noun with one or two words before it that say which. */
+const nounAhead = (context: RuleContext, at: number, ahead: number) =>
+  ahead <= FARTHEST_NOUN && (context.mentions.values[at + 1] ?? []).length > 0 ? tablesAt(context, at + ahead) : [];
+
+const timesOf = (table: TableModel): ColumnModel[] => [
+  ...new Set([
+    ...table.columns.filter((column) => column.type === "date" || column.role === "year"),
+    ...rowOrders(table),
+  ]),
+];
 
 /** "longest lead time", "heaviest weight": the column is said, the adjective gives the direction. */
 export const superlativeColumnRule: Rule = (context, at) => {

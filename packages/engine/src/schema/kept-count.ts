@@ -1,0 +1,25 @@
+import type { ColumnModel, TableModel } from "./schema-model.ts";
+
+const COUNT_WORDS = new Set("freq frequency count counts cnt n number cases".split(" "));
+const SHARE_WORDS = new Set("percent percentage perc pct share rate proportion".split(" "));
+
+const isRowNumber = ({ name, profile }: ColumnModel): boolean =>
+  /^column_\d+$/.test(name) && profile?.min === "1" && profile.distinct === profile.rows;
+
+const isKind = (column: ColumnModel): boolean =>
+  column.role === "year" || (column.role !== "measure" && column.role !== "id" && column.role !== "date");
+
+/**
+ * The column that says how many each row stands for, where rows are kinds and not things: "admitted, male, 512". Counting
+ * the rows of such a table counts kinds, which is hardly ever what is asked.
+ */
+export function keptCount(table: TableModel): ColumnModel | undefined {
+  const [only, ...more] = table.columns.filter(
+    (column) => column.type === "number" && column.words.length === 1 && COUNT_WORDS.has(column.words[0] ?? ""),
+  );
+  if (!only || more.length > 0 || Number(only.profile?.max ?? 0) < 2) return undefined;
+  const others = table.columns.filter(
+    (column) => column !== only && !isRowNumber(column) && !column.words.some((word) => SHARE_WORDS.has(word)),
+  );
+  return others.length > 0 && others.every(isKind) ? only : undefined;
+}

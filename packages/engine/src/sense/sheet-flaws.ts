@@ -1,0 +1,99 @@
+import { CURRENT } from "../generate/rules/current-rule.ts";
+import { keptCount } from "../schema/kept-count.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf } from "./columns.ts";
+import type { Flaw } from "./flaw.ts";
+import { isRowCount } from "./impossible.ts";
+import { exprsOf, type Inspected } from "./inspected.ts";
+
+/** Rows counted that each stand for many. */
+const countsKinds: Flaw = {
+  name: "counts-kinds",
+  cost: 3,
+  isIn: ({ blocks, question, text }) =>
+    !/\b(?:rows?|lines|kinds|combinations|entries)\b/.test(text) &&
+    blocks.some((block) =>
+      exprsOf(block).some((expr) => {
+        if (!isRowCount(expr) || expr.arg.kind !== "star") return false;
+        const { table: name } = expr.arg;
+        const table = question.schema.tables.find((candidate) => candidate.name === name);
+        return table !== undefined && keptCount(table) !== undefined;
+      }),
+    ),
+};
+
+/** "the largest in 2021" is no list of 2021 rows. */
+const yearAsLimit: Flaw = {
+  name: "year-as-limit",
+  cost: 5,
+  isIn: ({ query, text }) => {
+    const count = query.limit?.count ?? 0;
+    return count >= 1500 && count <= 2200 && !new RegExp(`\\b(?:top|first|last|bottom) ${count}\\b`).test(text);
+  },
+};
+
+/** Words that no part of the reading uses. */
+const isUnread = ({ draft }: Inspected, at: number): boolean =>
+  !draft.path.fragments.some((fragment) => fragment.start <= at && at < fragment.end);
+
+/** "what is the longest race": the race is wanted, not how long it is. */
+const figureForThing: Flaw = {
+  name: "figure-for-thing",
+  cost: 1.8,
+  isIn: (inspected) => {
+    const { query, draft, question } = inspected;
+    const [item, ...more] = query.select;
+    if (item?.expr.kind !== "aggregate" || more.length > 0 || query.groupBy || query.from) return false;
+    if (item.expr.fn !== "max" && item.expr.fn !== "min") return false;
+    const column = columnOf(item.expr.arg, question.schema);
+    const ranked = draft.path.fragments.find(
+      (fragment) => fragment.rule === "superlative" && fragment.pieces.some((piece) => piece.kind === "top"),
+    );
+    const thing = ranked && question.tokens[ranked.end];
+    return (
+      thing?.kind === "word" &&
+      thing.isContent &&
+      isUnread(inspected, thing.index) &&
+      (column?.table.nameColumns.length ?? 0) > 0
+    );
+  },
+};
+
+/** "current" passed over: all that ever were are not those that are. */
+const ignoresCurrent: Flaw = {
+  name: "ignores-current",
+  cost: 0.5,
+  isIn: (inspected) =>
+    inspected.question.tokens.some((token) => CURRENT.has(token.low) && isUnread(inspected, token.index)),
+};
+
+/** "seats won by the ALP" read as two columns where ALPSeats says both. */
+const splitName: Flaw = {
+  name: "split-name",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { query, question } = inspected;
+    const used = new Set(
+      [...exprsOf(query)].flatMap((expr): ColumnModel[] => {
+        const column = columnOf(expr, question.schema);
+        return column ? [column] : [];
+      }),
+    );
+    if (used.size < 2) return false;
+    const said = new Set(question.tokens.map((token) => token.stem));
+    const tables = new Set([...used].map((column) => column.table));
+    return [...tables].some((table) =>
+      table.columns.some(
+        (whole) =>
+          !used.has(whole) &&
+          whole.stems.length > 1 &&
+          whole.stems.every((word) => said.has(word)) &&
+          [...used].filter((part) => part.stems.length > 0 && part.stems.every((word) => whole.stems.includes(word)))
+            .length > 1,
+      ),
+    );
+  },
+};
+
+/** What lists and sheets are misread by. */
+export const SHEET_FLAWS: readonly Flaw[] = [countsKinds, yearAsLimit, figureForThing, ignoresCurrent, splitName];
