@@ -21,6 +21,7 @@ import { composeMailing } from "./composing/compose-mailing.ts";
 import { composeMcp } from "./composing/compose-mcp.ts";
 import { composeMembers } from "./composing/compose-members.ts";
 import { composeModels } from "./composing/compose-models.ts";
+import { composeOperations } from "./composing/compose-operations.ts";
 import { composePlugging } from "./composing/compose-plugging.ts";
 import { composePrompts } from "./composing/compose-prompts.ts";
 import { composeRetrieving } from "./composing/compose-retrieving.ts";
@@ -51,9 +52,6 @@ import type { CredentialSessions } from "./resources/credential-sessions/service
 import { healthRoutes } from "./resources/health/routes.ts";
 import { HealthService } from "./resources/health/service.ts";
 import { workerProbe } from "./resources/health/worker-probe.ts";
-import { operationsRoutes } from "./resources/operations/routes.ts";
-import { OperationsService } from "./resources/operations/service.ts";
-import { OperationsStore } from "./resources/operations/store.ts";
 import type { IndexSchedule } from "./retrieving/index-schedule.ts";
 import { openSharedState } from "./sharing/open-shared-state.ts";
 import type { SharedState } from "./sharing/shared-state.ts";
@@ -152,13 +150,8 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     isStopping: () => fastify.stopping.isStopping,
     isDegraded: () => plugins.isDegraded,
   });
-  const operations = new OperationsService({
-    health,
-    observing: adapters.observing,
-    plugins,
-    store: new OperationsStore(database.db),
-    dataDir: options.dataDir,
-  });
+  const operations = composeOperations(needs, health, fastify.log);
+  fastify.addHook("onClose", async () => operations.close());
 
   const sweeper = new Sweeper({
     clock,
@@ -197,7 +190,6 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       });
       const api = scope.withTypeProvider<ZodTypeProvider>();
       healthRoutes(api, health);
-      operationsRoutes(api, operations);
       for (const part of [
         accounts,
         signingIn,
@@ -216,6 +208,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
         plugging,
         configuration,
         prompts,
+        operations,
       ])
         part.routes(api);
       api.get("/openapi.json", { schema: { hide: true }, config: { permission: "public" } }, () => fastify.swagger());

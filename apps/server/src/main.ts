@@ -51,7 +51,7 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     opened.push(() => database.close());
     await refuseStrangers(database.db, options.dataDir, folder.instance !== null);
     await refuseUnshared(folder, options);
-    const observing = await openObserving(options);
+    const observing = await openObserving(settings);
     opened.push(() => observing.close());
     const { workers, openConnection, facts } = await openWorkers(folder.scratch, observing);
     observing.watch("query", facts);

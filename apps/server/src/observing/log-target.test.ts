@@ -3,7 +3,11 @@ import { unblockedLog } from "./log-target.ts";
 
 const written = (line: string, secrets: readonly string[] = []): string => {
   const lines: string[] = [];
-  unblockedLog({ writableLength: 0, write: (text) => lines.push(text) }, secrets, () => undefined).write(line);
+  unblockedLog(
+    { writableLength: 0, write: (text) => lines.push(text) },
+    () => secrets,
+    () => undefined,
+  ).write(line);
   return lines.join("");
 };
 
@@ -44,7 +48,11 @@ describe("log lines", () => {
     let dropped = 0;
     let taken = 0;
     const target = { writableLength: 0, write: () => taken++ };
-    const log = unblockedLog(target, [], () => dropped++);
+    const log = unblockedLog(
+      target,
+      () => [],
+      () => dropped++,
+    );
     log.write("one");
     target.writableLength = 2 * 1024 * 1024;
     log.write("two");
@@ -56,7 +64,11 @@ describe("log lines", () => {
     const write = () => {
       throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     };
-    unblockedLog({ writableLength: 0, write }, [], () => dropped++).write("one");
+    unblockedLog(
+      { writableLength: 0, write },
+      () => [],
+      () => dropped++,
+    ).write("one");
     expect(dropped).toBe(1);
   });
 });

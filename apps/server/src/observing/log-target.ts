@@ -10,19 +10,22 @@ const MAX_WAITING_BYTES = 1024 * 1024;
 
 /**
  * Hands lines on, without their secrets, and never waits: what a blocked target does not take is counted and given up,
- * since a request must not wait for its log.
+ * since a request must not wait for its log. `onLine` is shown every line, without its secrets.
  */
 export function unblockedLog(
   target: LogTarget,
-  secrets: readonly string[],
+  secretsNow: () => readonly string[],
   onDrop: () => void,
+  onLine: (line: string) => void = () => undefined,
 ): { write(line: string): void } {
-  const scrub = scrubber(secrets);
+  const scrub = scrubber(secretsNow);
   return {
     write(line) {
+      const clean = scrub(line);
+      onLine(clean);
       if (target.writableLength > MAX_WAITING_BYTES) return onDrop();
       try {
-        target.write(scrub(line));
+        target.write(clean);
       } catch (error) {
         // A file on a full disk throws from write itself; with nowhere to report to, the counter is the report.
         if (!(error instanceof Error && "code" in error)) throw error;
@@ -45,12 +48,20 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sk|pk|rk|ghp|gho|xox[abp]|AIza)[-_][\w-]{12,}/g, "***"],
 ];
 
-function scrubber(secrets: readonly string[]): (line: string) => string {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  // As JSON writes it, which is how it would stand in a line.
-  const written = [...new Set([...known, ...known.map((secret) => JSON.stringify(secret).slice(1, -1))])];
+/** Secrets that were replaced while the server runs stay secrets. */
+function scrubber(secretsNow: () => readonly string[]): (line: string) => string {
+  const written = new Set<string>();
+  let read: readonly string[] | undefined;
   return (line) => {
-    const without = written.reduce((text, secret) => text.replaceAll(secret, "***"), line);
+    const secrets = secretsNow();
+    if (secrets !== read) {
+      read = secrets;
+      for (const secret of secrets.filter(({ length }) => length >= SHORTEST_SECRET)) {
+        // As JSON writes it, too, which is how it would stand in a line.
+        written.add(secret).add(JSON.stringify(secret).slice(1, -1));
+      }
+    }
+    const without = [...written].reduce((text, secret) => text.replaceAll(secret, "***"), line);
     return PATTERNS.reduce((text, [pattern, by]) => text.replace(pattern, by), without);
   };
 }

@@ -43,6 +43,7 @@ const observedWorker = (worker: QueryWorker, timed: Timed): QueryWorker => ({
   openFiles() {
     const job = worker.openFiles();
     return {
+      rehearse: timed("rehearse", (...call) => job.rehearse(...call)),
       ingest: timed("ingest", (...call) => job.ingest(...call)),
       describe: timed("describe", (...call) => job.describe(...call)),
       close: () => job.close(),

@@ -1,9 +1,10 @@
 import { isAppError, type Telemetry, type Work } from "@parlance/core";
 import type { ProcessFacts } from "@parlance/worker";
-import type { ServerOptions } from "../server-options.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { knownSecrets } from "./known-secrets.ts";
 import { type LogTarget, unblockedLog } from "./log-target.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { RecentLog } from "./recent-log.ts";
 import type { Tracing } from "./tracing.ts";
 import { type ProcessKind, watchProcesses } from "./watch-processes.ts";
 
@@ -13,6 +14,8 @@ export interface Observing extends Telemetry {
   readonly tracing: Tracing | null;
   /** Takes log lines; never blocks and never fails. */
   readonly log: { write(line: string): void };
+  /** Its latest lines. */
+  readonly recent: RecentLog;
   /** Brings a pool of child processes into the figures. */
   watch(kind: ProcessKind, facts: () => ProcessFacts): void;
   /** The pools that are watched, as they are now. */
@@ -21,13 +24,23 @@ export interface Observing extends Telemetry {
 }
 
 /** The tracing library is loaded only where traces are wanted. */
-export async function openObserving(options: ServerOptions, logTo: LogTarget = process.stdout): Promise<Observing> {
+export async function openObserving(
+  settings: Pick<Settings, "current">,
+  logTo: LogTarget = process.stdout,
+): Promise<Observing> {
   const metrics = createMetrics();
   const pools = new Map<ProcessKind, () => ProcessFacts>();
-  const tracing = await openTracing(options.tracesEndpoint);
+  const tracing = await openTracing(settings.current().tracesEndpoint);
+  const recent = new RecentLog();
   return {
     metrics,
-    log: unblockedLog(logTo, knownSecrets(options), () => metrics.logsDropped.inc()),
+    recent,
+    log: unblockedLog(
+      logTo,
+      secretsOf(settings),
+      () => metrics.logsDropped.inc(),
+      (line) => recent.add(line),
+    ),
     tracing,
     watch(kind, facts) {
       pools.set(kind, facts);
@@ -48,6 +61,17 @@ export async function openObserving(options: ServerOptions, logTo: LogTarget = p
       }
     },
     close: async () => tracing?.close(),
+  };
+}
+
+/** Asked for each line, and made anew only when the settings have changed. */
+function secretsOf(settings: Pick<Settings, "current">): () => readonly string[] {
+  let read = settings.current();
+  let secrets = knownSecrets(read);
+  return () => {
+    const now = settings.current();
+    if (now !== read) [read, secrets] = [now, knownSecrets(now)];
+    return secrets;
   };
 }
 

@@ -73,6 +73,12 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     group: "What happens",
     Component: lazy(async () => ({ default: (await import("./components/audit-page.tsx")).AuditPage })),
   },
+  {
+    id: "logs",
+    label: "Logs",
+    group: "What happens",
+    Component: lazy(async () => ({ default: (await import("./components/logs-page.tsx")).LogsPage })),
+  },
 ];
 
 export const ADMIN_GROUPS = ["This server", "People", "What happens"] as const;
