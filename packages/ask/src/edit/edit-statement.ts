@@ -27,7 +27,9 @@ export type StatementEdit =
       readonly to: string | null;
     }
   /** Whether rows that meet none of the joined table's are left out ("inner") or kept ("left"). */
-  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" };
+  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" }
+  /** Missing values that were left out: as 0 in figures, as rows that meet a condition. `of` as in Receipt.droppedNulls. */
+  | { readonly kind: "keepMissing"; readonly by: "figure" | "condition"; readonly of: string };
 
 /**
  * The statement with its receipt's items changed. Where the engine's query behind it is still known, that is edited and
@@ -41,6 +43,7 @@ function editOnce(sql: string, edit: StatementEdit, needs: AskNeeds): string {
   const facts = readStatementFacts(sql, needs.source.catalog.dialect);
   if (facts === null || facts.isSet) throw new AppError("EDIT_NOT_POSSIBLE");
   if (edit.kind === "setJoin") return withJoin(sql, facts, edit);
+  if (edit.kind === "keepMissing") return withMissing(sql, facts, edit);
   const dropped = droppedBy(edit, facts);
   const window = edit.kind === "setDateWindow" ? windowFor(edit, facts, needs) : null;
   const edited = editTree(sql, facts, dropped, window, needs) ?? editText(sql, facts, dropped, window, needs);
@@ -64,6 +67,28 @@ function withJoin(
   return splice(sql, [{ start: found.start, end: found.start + words.length, text }]);
 }
 
+/** Like the kinds of joins, nothing that the query form can say. */
+function withMissing(
+  sql: string,
+  facts: StatementFacts,
+  { by, of }: Extract<StatementEdit, { kind: "keepMissing" }>,
+): string {
+  const pieces = by === "figure" ? filledFigures(sql, facts, of) : widenedConditions(sql, facts, of);
+  if (pieces.length === 0) throw new AppError("EDIT_NOT_POSSIBLE", { message: `Nothing leaves out a missing ${of}.` });
+  return splice(sql, pieces);
+}
+
+/** Extremes are what they are without the missing ones. */
+const filledFigures = (sql: string, facts: StatementFacts, of: string) =>
+  facts.aggregates
+    .filter(({ fn, isDistinct, arg }) => !isDistinct && fn !== "min" && fn !== "max" && textAt(sql, arg) === of)
+    .map(({ fn, arg }) => ({ ...arg, text: fn === "count" ? "*" : `COALESCE(${of}, 0)` }));
+
+const widenedConditions = (sql: string, facts: StatementFacts, of: string) =>
+  facts.conditions
+    .filter(({ column, operator }) => column !== null && operator !== null && textAt(sql, column) === of)
+    .map(({ start, end }) => ({ start, end, text: `(${sql.slice(start, end)} OR ${of} IS NULL)` }));
+
 /** Counted from 0; -1 for what is no id. */
 const numberIn = (id: string, form: RegExp): number => Number(form.exec(id)?.[1] ?? 0) - 1;
 
@@ -76,7 +101,7 @@ interface Window {
 }
 
 /** Which conditions go: the one named, or those that the old window is made of. */
-type ConditionEdit = Exclude<StatementEdit, { kind: "setJoin" }>;
+type ConditionEdit = Extract<StatementEdit, { kind: "removeCondition" | "setDateWindow" }>;
 
 function droppedBy(edit: ConditionEdit, facts: StatementFacts): ReadonlySet<number> {
   if (edit.kind === "setDateWindow") return new Set(dateWindowOf(facts)?.conditions ?? []);

@@ -133,6 +133,22 @@ describe("changing an item of the receipt", () => {
     expect(editStatement(joined(before), [{ kind: "setJoin", id: "j1", join }], shop.needs)).toBe(joined(after));
   });
 
+  test("missing values are kept, in figures and in conditions", () => {
+    const sql = "SELECT AVG(amount), COUNT(amount), MIN(amount) FROM orders WHERE status != 'Paid'";
+    expect(
+      editStatement(
+        sql,
+        [
+          { kind: "keepMissing", by: "figure", of: "amount" },
+          { kind: "keepMissing", by: "condition", of: "status" },
+        ],
+        shop.needs,
+      ),
+    ).toBe(
+      "SELECT AVG(COALESCE(amount, 0)), COUNT(*), MIN(amount) FROM orders WHERE (status != 'Paid' OR status IS NULL)",
+    );
+  });
+
   it("edits the engine's own query where it is known", async () => {
     const answer = await ask(
       { question: "number of paid orders in March 2025", mode: "run" },
@@ -156,6 +172,7 @@ describe("changing an item of the receipt", () => {
   test.each<[string, string, Parameters<typeof editStatement>[1]]>([
     ["no such condition", SQL, [{ kind: "removeCondition", id: "c9" }]],
     ["no date column", "SELECT COUNT(*) FROM customers", [{ kind: "setDateWindow", from: "2025-01-01", to: null }]],
+    ["nothing is missing", SQL, [{ kind: "keepMissing", by: "figure", of: "amount" }]],
     ["no such join", SQL, [{ kind: "setJoin", id: "j1", join: "left" }]],
     ["a join by a comma", "SELECT 1 FROM orders, customers", [{ kind: "setJoin", id: "j1", join: "left" }]],
     ["several statements in one", "SELECT 1 UNION SELECT 2", [{ kind: "removeCondition", id: "c1" }]],

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptCondition, ReceiptJoin } from "@parlance/core";
+import type { DroppedNulls, Receipt, ReceiptCondition, ReceiptJoin } from "@parlance/core";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateWindowForm } from "./date-window-form.tsx";
@@ -8,6 +8,7 @@ import {
   droppedWords,
   freshnessWords,
   joinWords,
+  keepWords,
   limitWords,
   modelWords,
 } from "./receipt-words.ts";
@@ -16,6 +17,7 @@ export interface ReceiptEdits {
   /** Absent where the answer cannot be edited. */
   readonly onRemoveCondition?: (condition: ReceiptCondition) => void;
   readonly onSetWindow?: (from: string | null, to: string | null) => void;
+  readonly onKeepMissing?: (dropped: DroppedNulls) => void;
   /** With the place of the join in the receipt: j1 is the first. */
   readonly onSetJoin?: (id: string, join: "inner" | "left") => void;
 }
@@ -25,7 +27,7 @@ export interface ReceiptViewProps extends ReceiptEdits {
 }
 
 /** Line by line what went into an answer; lines that can be changed say so. */
-export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin }: ReceiptViewProps) {
+export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin, onKeepMissing }: ReceiptViewProps) {
   const { conditions, dateWindow, joins, droppedNulls, definitions, freshness } = receipt;
   const others = conditions.filter((condition) => !dateWindow?.conditionIds.includes(condition.id));
   return (
@@ -67,7 +69,12 @@ export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin
           ) : (
             <ul>
               {droppedNulls.map((dropped) => (
-                <li key={`${dropped.by} ${dropped.of}`}>{droppedWords(dropped)}</li>
+                <li key={`${dropped.by} ${dropped.of}`}>
+                  {droppedWords(dropped)}
+                  {onKeepMissing === undefined ? null : (
+                    <Change label={keepWords(dropped)} onPress={() => onKeepMissing(dropped)} />
+                  )}
+                </li>
               ))}
             </ul>
           )}
@@ -146,18 +153,22 @@ function Join({ join, onSet }: JoinProps) {
       <span className="font-mono text-[13px] break-all">{join.on || join.table}</span>
       <span className="block text-[13px] text-soft">{joinWords(join)}</span>
       {canChange ? (
-        <button
-          type="button"
-          aria-label={`${words} in ${join.table}`}
-          onClick={() => onSet(isKeeping ? "inner" : "left")}
-          className="cursor-pointer text-[13px] text-accent underline underline-offset-4"
-        >
-          {words}
-        </button>
+        <Change label={`${words} in ${join.table}`} onPress={() => onSet(isKeeping ? "inner" : "left")} />
       ) : null}
     </li>
   );
 }
+
+/** Runs the statement with one item changed. */
+const Change = ({ label, onPress }: { label: string; onPress: () => void }) => (
+  <button
+    type="button"
+    onClick={onPress}
+    className="block cursor-pointer text-left text-[13px] text-accent underline underline-offset-4"
+  >
+    {label}
+  </button>
+);
 
 interface ConditionProps {
   readonly condition: ReceiptCondition;

@@ -23,6 +23,9 @@ export const droppedWords = ({ by, of, rows: count }: DroppedNulls): string =>
     ? `${rows(count)} left out of the figure: no ${of}`
     : `${rows(count)} left out by the condition: no ${of}`;
 
+export const keepWords = ({ by, of }: DroppedNulls): string =>
+  by === "figure" ? `Count a missing ${of} as 0` : `Keep rows without ${of}`;
+
 /** Tells that rules apply, and not what they say. */
 export function limitWords({ table, hasFewerRows, maskedColumns }: LimitedTable): string {
   const masked = maskedColumns.length === 0 ? "" : `masked or hashed: ${maskedColumns.join(", ")}`;

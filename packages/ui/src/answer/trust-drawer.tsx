@@ -21,7 +21,7 @@ export interface TrustDrawerProps extends ReceiptEdits {
 /** What stands behind an answer: the checks, then the receipt. */
 export function TrustDrawer(props: TrustDrawerProps) {
   const { isOpen, onClose, trust, receipt, remedies, onRunRemedy, note } = props;
-  const { onRemoveCondition, onSetWindow, onSetJoin } = props;
+  const { onRemoveCondition, onSetWindow, onSetJoin, onKeepMissing } = props;
   const { word } = TRUST_WORDS[trust.level];
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -55,6 +55,7 @@ export function TrustDrawer(props: TrustDrawerProps) {
                   {...(onRemoveCondition === undefined ? {} : { onRemoveCondition })}
                   {...(onSetWindow === undefined ? {} : { onSetWindow })}
                   {...(onSetJoin === undefined ? {} : { onSetJoin })}
+                  {...(onKeepMissing === undefined ? {} : { onKeepMissing })}
                 />
               </Part>
             )}

@@ -47,6 +47,11 @@ const edit: z.ZodType<StatementEdit> = z.discriminatedUnion("kind", [
     id: z.string().describe("j1 is the first of Receipt.joins."),
     join: z.enum(["inner", "left"]).describe("left keeps rows without a match."),
   }),
+  z.strictObject({
+    kind: z.literal("keepMissing"),
+    by: z.enum(["figure", "condition"]).describe("A figure takes them as 0; a condition lets their rows pass."),
+    of: z.string().min(1).max(2_000).describe("As in Receipt.droppedNulls."),
+  }),
 ]);
 
 export const editBody = z.strictObject({ sourceId: id, sql, edits: z.array(edit).min(1).max(MAX_EDITS), timeZone });

@@ -39,7 +39,8 @@ export type ReceiptEdit =
       readonly from: string | null;
       readonly to: string | null;
     }
-  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" };
+  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" }
+  | { readonly kind: "keepMissing"; readonly by: "figure" | "condition"; readonly of: string };
 
 /** The statement with one item of its receipt changed. */
 export async function editedStatement(sourceId: string, sql: string, edit: ReceiptEdit): Promise<string> {

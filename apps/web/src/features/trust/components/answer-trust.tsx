@@ -49,6 +49,7 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
         note={problem ?? noteOf(examined)}
         onRemoveCondition={({ id }) => edit({ kind: "removeCondition", id })}
         onSetJoin={(id, join) => edit({ kind: "setJoin", id, join })}
+        onKeepMissing={({ by, of }) => edit({ kind: "keepMissing", by, of })}
         onSetWindow={(from, to) => edit({ kind: "setDateWindow", from, to })}
       />
     </>
