@@ -28,6 +28,8 @@ const EVERYWHERE = [
   "tools/**/*.test.ts",
 ];
 
+const PROGRAMS = "tools/programs-for-tests.ts";
+
 const onPostgres: TestProjectConfiguration = {
   extends: true,
   test: {
@@ -36,7 +38,7 @@ const onPostgres: TestProjectConfiguration = {
       `apps/server/src/resources/{${ON_POSTGRES.join(",")}}/*.test.ts`,
       "apps/server/src/retrieving/retrieving.test.ts",
     ],
-    globalSetup: "apps/server/src/fixtures/postgres-setup.ts",
+    globalSetup: [PROGRAMS, "apps/server/src/fixtures/postgres-setup.ts"],
     setupFiles: "apps/server/src/fixtures/use-postgres.ts",
   },
 };
@@ -48,7 +50,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: "here", include: EVERYWHERE } },
+      { extends: true, test: { name: "here", include: EVERYWHERE, globalSetup: PROGRAMS } },
       ...(isSkipped(postgresServer) ? [] : [onPostgres]),
     ],
   },

@@ -34,8 +34,11 @@ const names = [
   ...MYSQL_8_FUNCTIONS,
   ...MYSQL_SYNTAX_FUNCTIONS,
 ].map((name) => name.toLowerCase());
-/** MySQL 8 has dropped the spatial names without "st_", so that there they would be functions of someone's own making. */
-const isOldSpatialName = (name: string): boolean => names.includes(`st_${name}`);
+/**
+ * MySQL 8 has dropped the spatial names without "st_", so that there they would be functions of someone's own making.
+ * LENGTH is no such name: it counts the bytes of a text, whatever ST_LENGTH measures.
+ */
+const isOldSpatialName = (name: string): boolean => name !== "length" && names.includes(`st_${name}`);
 await writeFunctionList(
   TARGET,
   "tools/guard/list-mysql-functions.ts",

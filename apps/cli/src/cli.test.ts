@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { nodeArgs, ownProgram } from "@parlance/worker/calls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CliIo } from "./cli-io.ts";
 import { runCli } from "./program.ts";
@@ -11,7 +11,7 @@ import { plain } from "./render/paint.ts";
 
 // The real program in a process of its own, as a shell would run it; the machine may be busy.
 const TIMEOUT_MS = 60_000;
-const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+const MAIN = nodeArgs(ownProgram({ name: "parlance", source: "main.ts" }, import.meta.url));
 
 const NOBODY = 65_534;
 
@@ -41,7 +41,7 @@ interface Ended {
 
 function parlance(args: readonly string[], input = "", user: { uid?: number } = {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: "pipe", ...user });
+    const child = spawn(process.execPath, [...MAIN, ...args], { stdio: "pipe", ...user });
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -175,7 +175,7 @@ metrics:
 describe("a reader that leaves early", { timeout: TIMEOUT_MS }, () => {
   it("ends the command without a word", async () => {
     const sql = "SELECT range AS n, repeat('x', 200) AS text FROM range(3000000)";
-    const args = ["--import", "tsx", MAIN, "ask", at("sales.csv"), "--run", sql, "--csv"];
+    const args = [...MAIN, "ask", at("sales.csv"), "--run", sql, "--csv"];
     const child = spawn(process.execPath, args, { stdio: "pipe" });
     let err = "";
     child.stderr.on("data", (chunk: Buffer) => {

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { type RunningServer, startServer } from "@parlance/server";
+import { nodeArgs, ownProgram } from "@parlance/worker/calls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const TIMEOUT_MS = 90_000;
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+const MAIN = nodeArgs(ownProgram({ name: "parlance", source: "../main.ts" }, import.meta.url));
 const SALES = "id,customer,amount\n1,Ann,10.50\n2,Bob,20.25\n3,Ann,5.00\n";
 
 const folder = mkdtempSync(join(tmpdir(), "parlance-mcp-"));
@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function start(args: readonly string[], env: Record<string, string> = {}) {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: ["--import", "tsx", MAIN, "mcp", ...args],
+    args: [...MAIN, "mcp", ...args],
     env: { PATH: process.env.PATH ?? "", ...env },
     stderr: "pipe",
   });

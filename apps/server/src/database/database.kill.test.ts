@@ -4,20 +4,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { nodeArgs, ownProgram } from "@parlance/worker/calls";
 import { count, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 import { sourceFiles, sources, workspaces } from "./schema.ts";
 
 const KILLS = 20;
-const WRITER = fileURLToPath(new URL("./fixtures/write-until-killed.ts", import.meta.url));
+const WRITER = nodeArgs(
+  ownProgram({ name: "write-until-killed", source: "./fixtures/write-until-killed.ts" }, import.meta.url),
+);
 const folder = mkdtempSync(join(tmpdir(), "parlance-kill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts a writer and kills it `delayMs` after its first acknowledged row; answers the last acknowledged number. */
 async function writeAndKill(first: number, delayMs: number): Promise<number> {
-  const child = spawn(process.execPath, ["--import", "tsx", WRITER, folder, String(first)], {
+  const child = spawn(process.execPath, [...WRITER, folder, String(first)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let acknowledged = first - 1;

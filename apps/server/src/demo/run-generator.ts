@@ -1,12 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { nodeArgs, ownProgram } from "@parlance/worker/calls";
 
-/** From source through tsx; from a build as the bundle's sibling. */
-function generatorArgs(): string[] {
-  if (!import.meta.url.endsWith(".ts")) return [fileURLToPath(new URL("./demo-generator.js", import.meta.url))];
-  return ["--import", import.meta.resolve("tsx"), fileURLToPath(new URL("./generate-main.ts", import.meta.url))];
-}
+const GENERATOR = { name: "demo-generator", source: "./generate-main.ts" };
 
 /** Writes one demo workspace's Parquet files into outDir, in a child process that the signal ends. */
 export async function runGenerator(
@@ -15,7 +11,8 @@ export async function runGenerator(
   today: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const child = spawn(process.execPath, [...generatorArgs(), workspaceId, outDir, today], {
+  const program = nodeArgs(ownProgram(GENERATOR, import.meta.url));
+  const child = spawn(process.execPath, [...program, workspaceId, outDir, today], {
     stdio: ["ignore", "ignore", "pipe"],
     signal,
   });

@@ -1,7 +1,6 @@
 import { tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
 import { AppError } from "@parlance/core";
-import { type CallOptions, CallProcess, type ProcessCensus, spawnCommand } from "@parlance/worker/calls";
+import { type CallOptions, CallProcess, ownProgram, type ProcessCensus, spawnCommand } from "@parlance/worker/calls";
 import type { SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
 
 export interface SourceProcessOptions {
@@ -20,6 +19,7 @@ export interface SourceProcessOptions {
 export type SourceProcess = CallProcess<SourceMethods, SourceProgress>;
 type Hooks = Pick<CallOptions<SourceProgress>, "onColumns" | "onFrame" | "onProgress">;
 
+const SOURCE_PROCESS = { name: "source-process", source: "./source-main.ts" };
 const DEFAULT_PROCESS_BYTES = 1024 * 1024 * 1024;
 const DEFAULT_IDLE_MS = 5 * 60_000;
 
@@ -78,7 +78,7 @@ export class SourceHost {
 
 function startSourceProcess(options: SourceProcessOptions): SourceProcess {
   const processBytes = options.processBytes ?? DEFAULT_PROCESS_BYTES;
-  const command = spawnCommand(options.entry ?? defaultEntry(import.meta.url), processBytes);
+  const command = spawnCommand(options.entry ?? ownProgram(SOURCE_PROCESS, import.meta.url), processBytes);
   const settings: SourceSettings = {
     allowedNetworks: options.allowedNetworks,
     maxResidentBytes: command.hasMemoryLimit ? 0 : processBytes,
@@ -91,12 +91,6 @@ function startSourceProcess(options: SourceProcessOptions): SourceProcess {
     name: "source process",
     onLog: options.onLog ?? (() => {}),
   });
-}
-
-/** The bundler emits source-main.ts as source-process.js next to the file that holds this module. */
-export function defaultEntry(moduleUrl: string): string {
-  const sibling = moduleUrl.endsWith(".ts") ? "./source-main.ts" : "./source-process.js";
-  return fileURLToPath(new URL(sibling, moduleUrl));
 }
 
 /** Certificate authorities that the operator gave Node count for sources too. */

@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import { type Connection, DEFAULT_LIMITS, frameRows, type RunLimits } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSourceFixture, type SourceFixture } from "./fixture.ts";
-import { defaultEntry } from "./source-host.ts";
 
 const ENTRY = fileURLToPath(new URL("./trouble.fixture.ts", import.meta.url));
 /** The product promises 2 s; a machine that runs other tests beside these gets this much. */
@@ -142,12 +141,3 @@ describe("a source process", () => {
     expect(log.join("\n")).not.toContain(PASSWORD);
   });
 });
-
-test.each([
-  [
-    "from source",
-    "file:///repo/packages/connectors/src/process/source-host.ts",
-    "/repo/packages/connectors/src/process/source-main.ts",
-  ],
-  ["from a build", "file:///app/dist/server.js", "/app/dist/source-process.js"],
-])("the program is found %s", (_name, moduleUrl, entry) => expect(defaultEntry(moduleUrl)).toBe(entry));

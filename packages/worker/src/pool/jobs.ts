@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
   AppError,
+  type ArrivingFile,
   type DescribedTables,
   type DescribeRequest,
   type IngestedFile,
@@ -44,6 +45,18 @@ export class OneProcess implements JobProcesses {
     this.#current = null;
     if (process) await this.#processes.giveBack(process);
   }
+}
+
+const REHEARSAL_TIMEOUT_MS = 10_000;
+
+export async function rehearseInProcess(
+  processes: JobProcesses,
+  file: ArrivingFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const onDeadline = () => new AppError("QUERY_TIMEOUT", { details: { limitMs: REHEARSAL_TIMEOUT_MS } });
+  const process = await processes.take();
+  await process.call("rehearse", file, { timeoutMs: REHEARSAL_TIMEOUT_MS, onDeadline, signal });
 }
 
 export async function ingestInProcess(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultEntry, findPrlimit, spawnCommand } from "./spawn-command.ts";
+import { findPrlimit, spawnCommand } from "./spawn-command.ts";
 
 describe("the command that starts a worker", () => {
   test("limits memory and core files through prlimit where it exists", () => {
@@ -17,17 +17,6 @@ describe("the command that starts a worker", () => {
   test("loads TypeScript through tsx", () => {
     const { args } = spawnCommand("/src/worker-main.ts", 1000, null);
     expect(args).toEqual(["--import", expect.stringContaining("tsx"), "/src/worker-main.ts"]);
-  });
-
-  test.each([
-    [
-      "from source",
-      "file:///repo/packages/worker/src/pool/spawn-command.ts",
-      "/repo/packages/worker/src/worker-main.ts",
-    ],
-    ["from a build", "file:///app/dist/server.js", "/app/dist/query-worker.js"],
-  ])("finds its program %s", (_, moduleUrl, entry) => {
-    expect(defaultEntry(moduleUrl)).toBe(entry);
   });
 
   test("looks for prlimit in the folders of PATH only", () => {

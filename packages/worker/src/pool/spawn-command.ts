@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { nodeArgs } from "./own-program.ts";
 
 export interface SpawnCommand {
   readonly program: string;
@@ -17,15 +17,6 @@ export function spawnCommand(entry: string, processBytes: number, prlimit = find
     : node;
   return { program, args, hasMemoryLimit: prlimit !== null };
 }
-
-/** The bundler emits worker-main.ts as query-worker.js next to the file that holds this module. */
-export function defaultEntry(moduleUrl: string): string {
-  const sibling = moduleUrl.endsWith(".ts") ? "../worker-main.ts" : "./query-worker.js";
-  return fileURLToPath(new URL(sibling, moduleUrl));
-}
-
-const nodeArgs = (entry: string): string[] =>
-  entry.endsWith(".ts") ? ["--import", import.meta.resolve("tsx"), entry] : [entry];
 
 /** The program that limits the memory of children; null where the system has none. */
 export function findPrlimit(path = process.env.PATH ?? ""): string | null {

@@ -5,11 +5,14 @@ import type { IngestProgress } from "@parlance/core";
 import type { EngineSettings } from "../engine/settings.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
 import { type CallOptions, CallProcess, startError } from "./call-process.ts";
+import { ownProgram } from "./own-program.ts";
 import type { PoolSettings } from "./pool-options.ts";
-import { defaultEntry, spawnCommand } from "./spawn-command.ts";
+import { spawnCommand } from "./spawn-command.ts";
 
 export type WorkerProcess = CallProcess<WorkerMethods, IngestProgress>;
 export type WorkerCallOptions = CallOptions<IngestProgress>;
+
+const QUERY_WORKER = { name: "query-worker", source: "../worker-main.ts" };
 
 /** Starts a query worker in a scratch folder of its own, which goes with the process. */
 export async function startWorkerProcess(pool: PoolSettings): Promise<WorkerProcess> {
@@ -17,7 +20,10 @@ export async function startWorkerProcess(pool: PoolSettings): Promise<WorkerProc
   await mkdir(scratchDir, { recursive: true, mode: 0o700 });
   const removeScratch = () => rm(scratchDir, { recursive: true, force: true });
   try {
-    const command = spawnCommand(pool.entry === "" ? defaultEntry(import.meta.url) : pool.entry, pool.processBytes);
+    const command = spawnCommand(
+      pool.entry === "" ? ownProgram(QUERY_WORKER, import.meta.url) : pool.entry,
+      pool.processBytes,
+    );
     return new CallProcess({
       command,
       cwd: scratchDir,

@@ -26,7 +26,7 @@ import {
 import { joinFrames } from "../frames/decode-frame.ts";
 import type { WorkerMethods } from "../protocol/messages.ts";
 import { throwIfCancelled } from "./call-process.ts";
-import { describeInProcess, ingestInProcess, type JobProcesses, OneProcess } from "./jobs.ts";
+import { describeInProcess, ingestInProcess, type JobProcesses, OneProcess, rehearseInProcess } from "./jobs.ts";
 import type { PoolSettings } from "./pool-options.ts";
 import type { ProcessSupply } from "./process-supply.ts";
 import { decodedStream, StreamReader } from "./stream-reader.ts";
@@ -147,10 +147,26 @@ export class WorkspaceWorker implements QueryWorker {
 
   openFiles(): FileJob {
     const process = new OneProcess(this.#jobProcesses);
+    const closed = new AbortController();
+    let rehearsal = Promise.resolve();
     return {
-      ingest: (...job) => this.#ingest(process, ...job),
+      rehearse: (file) => {
+        const running = this.#active(() => rehearseInProcess(process, file, closed.signal));
+        // What is wrong with the file is told when it is read; a process that it cost is replaced then.
+        rehearsal = running.catch((error: unknown) => this.#settings.onLog(`rehearsal: ${codeOf(error)}`));
+        return rehearsal;
+      },
+      ingest: async (...job) => {
+        await rehearsal;
+        return this.#ingest(process, ...job);
+      },
       describe: (...job) => this.#describe(process, ...job),
-      close: () => process.close(),
+      close: async () => {
+        closed.abort();
+        // It may be about to get its process.
+        await rehearsal;
+        await process.close();
+      },
     };
   }
 
@@ -251,6 +267,9 @@ export class WorkspaceWorker implements QueryWorker {
     this.#idleTimer.unref();
   }
 }
+
+/** Not the message, which may quote the file. */
+const codeOf = (error: unknown): string => (error instanceof AppError ? error.code : String(error));
 
 const isSame = (a: AttachedSource, b: AttachedSource): boolean =>
   a.version === b.version &&
