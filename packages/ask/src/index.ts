@@ -13,6 +13,7 @@ export { recallShown } from "./draft-memory.ts";
 export { editStatement, type StatementEdit } from "./edit/edit-statement.ts";
 export type { AskEvent, Emit, PlanData } from "./events.ts";
 export { type AnsweredQuestion, suggestFollowUps } from "./follow-ups/suggest-follow-ups.ts";
+export { estimateTokens } from "./model/estimate-tokens.ts";
 export type { AskModel, AskNeeds, AskSource, Assistance } from "./needs.ts";
 export { ask } from "./pipeline.ts";
 export { chartAs, chooseChart } from "./present/chart-rules.ts";

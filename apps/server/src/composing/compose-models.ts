@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { FindAssistance } from "../asking/find-assistance.ts";
 import { Credentials } from "../connecting/credentials.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
+import { AllowanceLetters } from "../modelling/allowance-letters.ts";
 import { AssistanceFinder } from "../modelling/assistance-finder.ts";
 import { ChosenModels } from "../modelling/chosen-models.ts";
 import { onnxFolders, tracing } from "../modelling/environment-model.ts";
@@ -11,6 +12,7 @@ import { KnownProviders } from "../modelling/known-providers.ts";
 import { ModelAccounts } from "../modelling/model-accounts.ts";
 import { ModelAllowance } from "../modelling/model-allowance.ts";
 import { modelFetch } from "../modelling/model-fetch.ts";
+import { ModelReservations } from "../modelling/model-reservations.ts";
 import { modelEnvironmentOf } from "../modelling/model-settings.ts";
 import { OperatorsModel } from "../modelling/operators-model.ts";
 import { withPluginModels } from "../plugging/plugin-models.ts";
@@ -41,7 +43,7 @@ const ANSWER_WITHIN_MS = 10 * 60_000;
 
 /** Language models: which are set up, what they are told, what they cost, and which of them helps with a question. */
 export async function composeModels(
-  { options, settings, clock, database: { db }, keys, observing, plugins, shared, audit }: AppNeeds,
+  { options, settings, clock, database: { db }, keys, observing, plugins, shared, audit, mailer }: AppNeeds,
   { workspaceStore, workspaces, sourceStore, access, limitStore }: ComposedSources,
   { retrieving }: ComposedRetrieving,
   { prompts }: Pick<ComposedConfiguration, "prompts">,
@@ -62,7 +64,8 @@ export async function composeModels(
   const store = new ProviderStore(db, workspaceStore);
   const disclosures = new DisclosureStore(db, workspaceStore);
   const usage = new ModelUsageStore(db);
-  const accounts = new ModelAccounts(usage, log, now, observing);
+  const reservations = new ModelReservations(db, now);
+  const accounts = new ModelAccounts({ store: usage, reservations, log, now, observing });
   const providers = new KnownProviders(load, onnx !== undefined);
   const credentials = new Credentials(keys);
   const operatorsModel = await OperatorsModel.open({ settings, calling, load, log });
@@ -82,7 +85,10 @@ export async function composeModels(
     usage,
     audit,
     claims: shared.store,
+    reservations,
     written: () => accounts.written(),
+    priceOf: async (provider, model) => (await load()).priceOf(provider, model),
+    letters: new AllowanceLetters(db, mailer, settings),
     now,
   });
   const finder = new AssistanceFinder({
@@ -124,7 +130,7 @@ export async function composeModels(
     finder,
     allowance,
     disclosures,
-    expiring: [providerService, usageService, { removeExpired: () => accounts.written() }],
+    expiring: [providerService, usageService, reservations, { removeExpired: () => accounts.written() }],
     routes(api) {
       providerRoutes(api, providerService);
       disclosureRoutes(api, disclosureService);

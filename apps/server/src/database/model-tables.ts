@@ -43,6 +43,15 @@ export const sourceDisclosures = pgTable(
   (table) => [primaryKey({ columns: [table.workspaceId, table.sourceId] })],
 );
 
+export const modelReservations = pgTable("model_reservations", {
+  id: text("id").primaryKey(),
+  workspaceId: text("workspace_id").notNull(),
+  principal: text("principal").notNull(),
+  tokens: bigint("tokens", { mode: "number" }).notNull(),
+  usd: doublePrecision("usd").notNull(),
+  expiresAt: time("expires_at").notNull(),
+});
+
 export const modelCalls = pgTable("model_calls", {
   id: text("id").primaryKey(),
   workspaceId: text("workspace_id").notNull(),

@@ -14,8 +14,17 @@ export interface ModelCall {
   readonly elapsedMs: number;
 }
 
-/** Tells `record` of every request, whether it was answered or not: failed attempts are paid for as well. */
-export function accounted(model: LanguageModel, record: (call: ModelCall) => void): LanguageModel {
+/** What is done before and after each request. */
+export interface Bookkeeping {
+  /** Asked before: answers under what the call is held, null where nothing is; rejects where it may not be made. */
+  readonly hold: (request: ModelRequest, model: LanguageModel) => Promise<string | null>;
+  readonly record: (call: ModelCall, held: string | null) => void;
+  /** For a call that came to nothing that could be recorded. */
+  readonly release: (held: string | null) => void;
+}
+
+/** Keeps book of every request, whether it was answered or not: failed attempts are paid for as well. */
+export function accounted(model: LanguageModel, { hold, record, release }: Bookkeeping): LanguageModel {
   return {
     get provider() {
       return model.provider;
@@ -24,13 +33,15 @@ export function accounted(model: LanguageModel, record: (call: ModelCall) => voi
       return model.model;
     },
     async generate(request, signal) {
+      const held = await hold(request, model);
       const startedAt = performance.now();
       try {
         const reply = await model.generate(request, signal);
-        record(ofReply(request, reply));
+        record(ofReply(request, reply), held);
         return reply;
       } catch (error) {
-        if (isAppError(error)) record(ofError(model, request, error, performance.now() - startedAt));
+        if (isAppError(error)) record(ofError(model, request, error, performance.now() - startedAt), held);
+        else release(held);
         throw error;
       }
     },

@@ -21,7 +21,7 @@ export interface AssistanceFinderNeeds {
   readonly disclosures: DisclosureStore;
   readonly sources: Pick<SourceStore, "find">;
   readonly accounts: ModelAccounts;
-  readonly allowance: Pick<ModelAllowance, "judge">;
+  readonly allowance: Pick<ModelAllowance, "judge" | "hold">;
   readonly operators: () => Disclosure | undefined;
   readonly helping: () => Promise<Helping>;
   /** Texts that are used in place of the built-in prompts. */
@@ -85,12 +85,11 @@ export class AssistanceFinder {
     chosen: readonly ChosenModel[],
   ): Promise<Assistance | undefined> {
     const models = chosen.map((one) =>
-      this.#needs.accounts.accounted(openedLazily(one), {
-        workspaceId,
-        principal,
-        sourceId: source.sourceId,
-        configuredBy: one.by,
-      }),
+      this.#needs.accounts.accounted(
+        openedLazily(one),
+        { workspaceId, principal, sourceId: source.sourceId, configuredBy: one.by },
+        (request) => this.#needs.allowance.hold({ workspaceId, principal }, request, one),
+      ),
     );
     const [first, ...others] = models;
     if (first === undefined) return undefined;

@@ -19,17 +19,21 @@ interface Case {
 
 function allowanceOf({ options = {}, rows = [], workspace = NOTHING, person = NOTHING }: Case) {
   const events: AuditEvent[] = [];
+  const letters: (readonly [string, number])[] = [];
   const whole = { workspaceId: "w", storageBytes: null, revision: 1, updatedAt: now() };
   const allowance = new ModelAllowance({
     settings: settingsOf({ dataDir: "x", ...options }),
     limits: { find: async () => rows.map((row) => ({ ...whole, ...row })) },
     usage: { spent: async () => ({ workspace, person }) },
+    reservations: { hold: async () => "held" },
+    priceOf: async () => undefined,
+    letters: { warn: async (workspaceId, share) => void letters.push([workspaceId, share]) },
     audit: { record: (event) => events.push(event) },
     claims: memorySharedState({ now: () => now().getTime() }, { error: () => undefined }).store,
     written: async () => undefined,
     now,
   });
-  return { allowance, events };
+  return { allowance, events, letters };
 }
 
 describe("the allowance for language models", () => {
@@ -92,8 +96,8 @@ describe("the allowance for language models", () => {
     else expect(judged.notes[0]).toMatch(note);
   });
 
-  test("is recorded once a month when it comes to its end, however often somebody asks", async () => {
-    const { allowance, events } = allowanceOf({
+  test("is recorded and told by letter once a month when it comes to its end, however often somebody asks", async () => {
+    const { allowance, events, letters } = allowanceOf({
       options: { modelTokensPerWorkspace: 100 },
       workspace: { tokens: 120, usd: 0 },
     });
@@ -102,5 +106,6 @@ describe("the allowance for language models", () => {
     expect(events).toMatchObject([
       { action: "model-allowance.used-up", target: { type: "workspace", id: "w" }, detail: { percent: 120 } },
     ]);
+    expect(letters).toEqual([["w", 1.2]]);
   });
 });

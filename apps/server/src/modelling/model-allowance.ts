@@ -1,3 +1,6 @@
+import { estimateTokens } from "@parlance/ask";
+import { AppError, type ModelRequest } from "@parlance/core";
+import type { Price } from "@parlance/models";
 import type { AuditTrail } from "../auditing/audit.ts";
 import type { Settings } from "../configuration/settings.ts";
 import {
@@ -7,7 +10,10 @@ import {
 } from "../limiting/workspace-limit-store.ts";
 import type { Holder } from "../plugins/identity.ts";
 import type { ModelUsageStore } from "../resources/model-usage/store.ts";
+import type { Executor } from "../resources/sources/store.ts";
 import type { SharedStore } from "../sharing/shared-state.ts";
+import type { AllowanceLetters } from "./allowance-letters.ts";
+import type { CallEstimate, ModelReservations } from "./model-reservations.ts";
 
 /** What was spent in a month, and how much may be. A null limit is none. */
 export interface Spending {
@@ -28,6 +34,9 @@ export interface ModelAllowanceNeeds {
   readonly settings: Pick<Settings, "current">;
   readonly limits: Pick<WorkspaceLimitStore, "find">;
   readonly usage: Pick<ModelUsageStore, "spent">;
+  readonly reservations: Pick<ModelReservations, "hold">;
+  readonly priceOf: (provider: string, model: string) => Promise<Pick<Price, "input" | "output"> | undefined>;
+  readonly letters: Pick<AllowanceLetters, "warn">;
   readonly audit: AuditTrail;
   readonly claims: Pick<SharedStore, "setOnce">;
   /** Once every call that has ended is in the books. */
@@ -40,8 +49,8 @@ const MONTH_MS = 31 * 24 * 3_600_000;
 
 /**
  * What language models may use in a calendar month (UTC), for a workspace and for each person in it. It is added up from
- * the books of calls before each question; calls that run at that moment are not in them yet, so that a limit may be
- * passed by what was already under way.
+ * the books before each question, and before each call together with what the calls under way may come to, on whichever
+ * instance: a limit may be passed by the one call that reaches it, and by no other.
  */
 export class ModelAllowance {
   readonly #needs: ModelAllowanceNeeds;
@@ -52,11 +61,31 @@ export class ModelAllowance {
 
   async spendingOf(holder: Holder): Promise<MonthlySpending> {
     await this.#needs.written();
+    return this.#spending(holder);
+  }
+
+  /** Before a call: holds what it may come to. Null where nothing is limited; errors: MODEL_ALLOWANCE_USED_UP. */
+  async hold(
+    holder: Holder,
+    request: ModelRequest,
+    { provider, model }: { readonly provider: string; readonly model: string },
+  ): Promise<string | null> {
+    if (!(await this.#isLimited(holder))) return null;
+    const estimate = estimateOf(request, await this.#needs.priceOf(provider, model));
+    const id = await this.#needs.reservations.hold(holder, estimate, async (held, executor) => {
+      const { workspace, person } = await this.#spending(holder, executor);
+      return shareOf(withHeld(workspace, held.workspace)) < 1 && shareOf(withHeld(person, held.person)) < 1;
+    });
+    if (id === undefined) throw new AppError("MODEL_ALLOWANCE_USED_UP");
+    return id;
+  }
+
+  async #spending(holder: Holder, executor?: Executor): Promise<MonthlySpending> {
     const { workspaceId, principal } = holder;
     const from = monthOf(this.#needs.now());
-    const rows = await this.#needs.limits.find(workspaceId, [WHOLE_WORKSPACE, principal]);
+    const rows = await this.#needs.limits.find(workspaceId, [WHOLE_WORKSPACE, principal], executor);
     const rowOf = (who: string) => rows.find((row) => row.principal === who);
-    const { workspace, person } = await this.#needs.usage.spent(workspaceId, principal, from);
+    const { workspace, person } = await this.#needs.usage.spent(workspaceId, principal, from, executor);
     const options = this.#needs.settings.current();
     return {
       from,
@@ -107,8 +136,21 @@ export class ModelAllowance {
       outcome: share >= 1 ? "refused" : "done",
       detail: { percent: Math.floor(share * 100), isPersons: id !== holder.workspaceId },
     });
+    if (id === holder.workspaceId) await this.#needs.letters.warn(holder.workspaceId, share);
   }
 }
+
+function estimateOf({ system, messages, maxOutputTokens }: ModelRequest, price?: Pick<Price, "input" | "output">) {
+  const input = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
+  const usd = price === undefined ? 0 : (input * price.input + maxOutputTokens * price.output) / 1_000_000;
+  return { tokens: input + maxOutputTokens, usd };
+}
+
+const withHeld = (spent: Spending, held: CallEstimate): Spending => ({
+  ...spent,
+  tokens: spent.tokens + held.tokens,
+  usd: spent.usd + held.usd,
+});
 
 const monthOf = (time: Date): Date => new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), 1));
 

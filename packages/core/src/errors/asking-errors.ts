@@ -183,6 +183,11 @@ export const ASKING_ERRORS = {
     message: "The provider did not accept the request.",
     hint: "Choose another model; this one may not take requests of this kind.",
   },
+  MODEL_ALLOWANCE_USED_UP: {
+    status: 429,
+    message: "What language models may use this month is used up.",
+    hint: "The embedded engine goes on answering. An administrator can raise the allowance.",
+  },
   MODEL_CONFIG_INVALID: { status: 422, message: "These provider settings are not valid." },
   PROVIDER_NOT_FOUND: {
     status: 404,

@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { modelCalls } from "../../database/model-tables.ts";
+import type { Executor } from "../sources/store.ts";
 
 export type ModelCallRow = typeof modelCalls.$inferSelect;
 
@@ -24,8 +25,11 @@ export class ModelUsageStore {
     this.#db = db;
   }
 
-  async add(row: ModelCallRow): Promise<void> {
-    await this.#db.insert(modelCalls).values(row);
+  async add(row: ModelCallRow, alongside: (tx: Executor) => Promise<void>): Promise<void> {
+    await this.#db.transaction(async (tx) => {
+      await tx.insert(modelCalls).values(row);
+      await alongside(tx);
+    });
   }
 
   async total(workspaceId: string, since: Date) {
@@ -34,11 +38,11 @@ export class ModelUsageStore {
   }
 
   /** What a workspace and one person of it have used since then. */
-  async spent(workspaceId: string, principal: string, since: Date) {
+  async spent(workspaceId: string, principal: string, since: Date, executor: Executor = this.#db) {
     const isTheirs = sql`FILTER (WHERE ${modelCalls.principal} = ${principal})`;
     const tokens = sql`sum(${modelCalls.inputTokens} + ${modelCalls.outputTokens})`;
     const usd = sql`sum(${modelCalls.costUsd})`;
-    const [row] = await this.#db
+    const [row] = await executor
       .select({
         tokens: sql<number>`coalesce(${tokens}, 0)::float8`,
         usd: sql<number>`coalesce(${usd}, 0)::float8`,
