@@ -1,6 +1,7 @@
 import type { GuardPolicy, GuardTable } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
 import { stop } from "../refusal.ts";
+import { isSafeField, type RowNames, rowNamesOf } from "./field-selection.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
 import { OWN_OPERATORS } from "./generated/own-operators.ts";
 import { OWN_TYPES } from "./generated/own-types.ts";
@@ -36,15 +37,18 @@ const MAX_DEPTH = 5_000;
 
 /** Visits the whole tree of one SELECT; throws RefusalFound at the first thing that is not on a list. */
 export function judgeSelect(judgement: Judgement, select: unknown): void {
-  new TreeJudge(judgement).visitNode("SelectStmt", select, NO_SCOPE, 0);
+  new TreeJudge(judgement, select).visitNode("SelectStmt", select, NO_SCOPE, 0);
 }
 
 class TreeJudge {
   readonly #judgement: Judgement;
+  readonly #select: unknown;
   readonly #sampled = new WeakSet<object>();
+  #rowNames: RowNames | undefined;
 
-  constructor(judgement: Judgement) {
+  constructor(judgement: Judgement, select: unknown) {
     this.#judgement = judgement;
+    this.#select = select;
   }
 
   /** Arrays, nodes that name their kind, nodes whose field tells it, and plain values; nothing is skipped. */
@@ -87,6 +91,9 @@ class TreeJudge {
         break;
       case "FuncCall":
         this.#checkFunction(node);
+        break;
+      case "A_Indirection":
+        this.#checkFields(node);
         break;
       case "A_Expr":
       case "SortBy":
@@ -189,6 +196,24 @@ class TreeJudge {
     if (ROW_MAKERS.has(name)) this.#checkRowMaker(name, node);
   }
 
+  /** `('/etc/passwd'::text).pg_read_file` is a call written as a field. */
+  #checkFields(node: Node): void {
+    const steps = asArray(node.indirection);
+    for (const [i, step] of steps.entries()) {
+      const field = asNode(asNode(step).String).sval;
+      if (typeof field !== "string") continue;
+      this.#rowNames ??= rowNamesOf(this.#select);
+      const base = i === 0 ? node.arg : { A_Indirection: { arg: node.arg, indirection: steps.slice(0, i) } };
+      if (isSafeField(field, base, (name) => this.#isColumn(name), this.#rowNames)) continue;
+      const message = `The field ${field} is not known here, and the server would take it for a function.`;
+      stop("function-not-allowed", message, this.#place(placeIn(node.arg)));
+    }
+  }
+
+  #isColumn(name: string): boolean {
+    return this.#judgement.policy.tables.some(({ columns }) => columns.includes(name));
+  }
+
   /** `NULL::secrets` as the first argument would list the columns of a table that no policy names. */
   #checkRowMaker(name: string, node: Node): void {
     const base = asArray(node.args)[0];
@@ -243,7 +268,7 @@ class TreeJudge {
     if (!isNode(node.typeName) || this.#isOwnType(node.typeName)) return;
     const literal = isNode(node.arg) && isNode(node.arg.A_Const) ? node.arg.A_Const : undefined;
     const isRow = isNode(node.arg) && node.arg.RowExpr !== undefined;
-    if (isRow || literal?.isnull === true) {
+    if (isRow || literal?.isnull === true || isRowText(asNode(literal?.sval).sval)) {
       const name = namesOf(node.typeName.names).join(".");
       stop("part-not-allowed", `A row of the type ${name} is not allowed here.`, this.#place(node.location));
     }
@@ -315,6 +340,9 @@ const INTERNAL_TYPES: ReadonlySet<string> = new Set([
   "cid",
 ]);
 
+/** '(1,a)' is a row written as a text, and '{"(1,a)"}' a list of one. */
+const isRowText = (text: unknown): boolean => typeof text === "string" && /^\s*(\(|\{.*\()/s.test(text);
+
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
 const asNode = (value: unknown): Node => (isNode(value) ? value : {});
 const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -325,6 +353,14 @@ const namesOf = (value: unknown): string[] =>
     const text = asNode(asNode(item).String).sval;
     return typeof text === "string" ? text : "\u0000";
   });
+
+/** Where an expression stands, told by the first part of it that has a place. */
+function placeIn(value: unknown): unknown {
+  const node = asNode(Object.values(asNode(value))[0]);
+  if (node.location !== undefined) return node.location;
+  const inner = Object.values(node).find((child) => isNode(child));
+  return inner === undefined ? undefined : placeIn(inner);
+}
 
 const intoTarget = (node: Node): unknown => asNode(asNode(node.intoClause).rel).location;
 

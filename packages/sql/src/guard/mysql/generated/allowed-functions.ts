@@ -1,6 +1,6 @@
 // Written by tools/guard/list-mysql-functions.ts; change mysql-functions.ts there, not this file.
 // Callable in expressions: no function here reads a file, waits, locks, changes state, or tells about the server.
-// MariaDB 10.11.19-MariaDB-0+deb12u1, 406 names.
+// MariaDB 10.11.19-MariaDB-0+deb12u1, 407 names.
 
 export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set([
   "abs",
@@ -162,6 +162,7 @@ export const ALLOWED_FUNCTIONS: ReadonlySet<string> = new Set([
   "lead",
   "least",
   "left",
+  "length",
   "lengthb",
   "linestring",
   "ln",
