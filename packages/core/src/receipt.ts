@@ -7,6 +7,7 @@ export interface SqlPlace {
 }
 
 /** A condition that rows must meet. It can be taken out by its id. */
+/** The place is empty for a pipeline, whose condition is told in SQL. */
 export interface ReceiptCondition extends SqlPlace {
   readonly id: string;
   readonly words: string;

@@ -1,17 +1,10 @@
 import { AppError, type Dialect } from "@parlance/core";
-import {
-  allOf,
-  column as columnExpr,
-  type Predicate,
-  printSql,
-  type Query,
-  readStatementFacts,
-  type StatementFacts,
-} from "@parlance/sql";
+import { allOf, column as columnExpr, type Predicate, printSql, type Query, type StatementFacts } from "@parlance/sql";
 import { recallShown, rememberShown } from "../draft-memory.ts";
 import type { AskNeeds } from "../needs.ts";
 import { dateWindowOf } from "../receipt/date-window.ts";
 import { predicatesByCondition } from "../receipt/make-receipt.ts";
+import { readStatement } from "../receipt/read-statement.ts";
 import { type ResolvedColumn, resolveColumn, tableOf } from "../trust/resolve-column.ts";
 import { conditionTexts, nameOf, splice, textAt, withConditions } from "./rewrite-statement.ts";
 
@@ -40,13 +33,15 @@ export function editStatement(sql: string, edits: readonly StatementEdit[], need
 }
 
 function editOnce(sql: string, edit: StatementEdit, needs: AskNeeds): string {
-  const facts = readStatementFacts(sql, needs.source.catalog.dialect);
-  if (facts === null || facts.isSet) throw new AppError("EDIT_NOT_POSSIBLE");
-  if (edit.kind === "setJoin") return withJoin(sql, facts, edit);
-  if (edit.kind === "keepMissing") return withMissing(sql, facts, edit);
+  const { catalog } = needs.source;
+  const { facts } = readStatement(sql, recallShown(sql, needs) ?? null, catalog);
+  const isText = catalog.dialect !== "mongodb";
+  if (facts === null || facts.isSet || !(isText || isOfTree(edit))) throw new AppError("EDIT_NOT_POSSIBLE");
+  if (!isOfTree(edit)) return edit.kind === "setJoin" ? withJoin(sql, facts, edit) : withMissing(sql, facts, edit);
   const dropped = droppedBy(edit, facts);
   const window = edit.kind === "setDateWindow" ? windowFor(edit, facts, needs) : null;
-  const edited = editTree(sql, facts, dropped, window, needs) ?? editText(sql, facts, dropped, window, needs);
+  const edited =
+    editTree(sql, facts, dropped, window, needs) ?? (isText ? editText(sql, facts, dropped, window, needs) : null);
   if (edited === null) throw new AppError("EDIT_NOT_POSSIBLE");
   return edited;
 }
@@ -102,6 +97,10 @@ interface Window {
 
 /** Which conditions go: the one named, or those that the old window is made of. */
 type ConditionEdit = Extract<StatementEdit, { kind: "removeCondition" | "setDateWindow" }>;
+
+/** The query form knows conditions, and no kinds of joins. */
+const isOfTree = (edit: StatementEdit): edit is ConditionEdit =>
+  edit.kind === "removeCondition" || edit.kind === "setDateWindow";
 
 function droppedBy(edit: ConditionEdit, facts: StatementFacts): ReadonlySet<number> {
   if (edit.kind === "setDateWindow") return new Set(dateWindowOf(facts)?.conditions ?? []);

@@ -6,7 +6,7 @@ import {
   type Receipt,
   type UsedDefinition,
 } from "@parlance/core";
-import type { Predicate, Query, StatementFacts } from "@parlance/sql";
+import type { FactPlace, Predicate, Query, StatementFacts } from "@parlance/sql";
 import type { AskSource } from "../needs.ts";
 import { predicateWords } from "../present/predicate-words.ts";
 import { mayMultiply } from "../trust/find-multiplied.ts";
@@ -15,7 +15,8 @@ import { dataSpan } from "./data-span.ts";
 import type { DateWindowFact } from "./date-window.ts";
 
 export interface ReceiptInput {
-  readonly sql: string;
+  /** What the facts' places point into. */
+  readonly text: string;
   readonly facts: StatementFacts | null;
   readonly query: Query | null;
   /** In words, where the draft gave any. */
@@ -56,17 +57,22 @@ export function makeReceipt(input: ReceiptInput): Receipt {
 
 export const conditionId = (index: number): string => `c${index + 1}`;
 
-function conditionsOf({ facts, query, sql }: ReceiptInput): Receipt["conditions"] {
+function conditionsOf({ facts, query, text: statement, source }: ReceiptInput): Receipt["conditions"] {
   const predicates = predicatesByCondition(query);
   const conditions = facts?.conditions ?? [];
   // Words come from the tree where both name as many conditions; else the statement speaks for itself.
   const isMatched = predicates.length === conditions.length;
   return conditions.map(({ start, end }, index) => {
     const predicate = isMatched ? predicates[index] : undefined;
-    const text = sql.slice(start, end);
-    return { id: conditionId(index), words: predicate ? predicateWords(predicate) : text, sql: text, start, end };
+    const text = statement.slice(start, end);
+    const words = predicate ? predicateWords(predicate) : text;
+    return { id: conditionId(index), words, sql: text, ...placeIn(source, { start, end }) };
   });
 }
+
+/** A pipeline has no such place. */
+const placeIn = ({ catalog }: AskSource, place: FactPlace): FactPlace =>
+  catalog.dialect === "mongodb" ? { start: 0, end: 0 } : place;
 
 /** The predicates in the order of the printed conditions: a range of dates is printed as two. */
 export const predicatesByCondition = (query: Query | null): readonly Predicate[] =>
@@ -83,15 +89,22 @@ function windowOf({ dateWindow, facts, source, timeZone }: ReceiptInput): Receip
   const resolved = resolveColumn(dateWindow.column, facts, source.catalog);
   const column = resolved === null ? dateWindow.column.name : `${resolved.table.name}.${resolved.column.name}`;
   const { from, to, start, end, conditions } = dateWindow;
-  return { conditionIds: conditions.map(conditionId), column, from, to, zone: timeZone, start, end };
+  return {
+    conditionIds: conditions.map(conditionId),
+    column,
+    from,
+    to,
+    zone: timeZone,
+    ...placeIn(source, { start, end }),
+  };
 }
 
-function joinsOf({ facts, source, sql }: ReceiptInput): Receipt["joins"] {
+function joinsOf({ facts, source, text }: ReceiptInput): Receipt["joins"] {
   if (facts === null) return [];
   return facts.joins.map((join) => ({
     table: join.table.name ?? join.table.alias,
     on: join.on
-      .map(({ left, right }) => `${sql.slice(left.start, left.end)} = ${sql.slice(right.start, right.end)}`)
+      .map(({ left, right }) => `${text.slice(left.start, left.end)} = ${text.slice(right.start, right.end)}`)
       .join(" and "),
     kind: join.kind,
     mayMultiply: mayMultiply(join, facts, source.catalog),

@@ -1,5 +1,4 @@
 import { type Answer, type ChartSpec, NOTHING_RAN, type Reading, type Receipt } from "@parlance/core";
-import { readStatementFacts } from "@parlance/sql";
 import { insightsOf, partialPeriods } from "../insights/insights-of.ts";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
@@ -8,6 +7,7 @@ import { wordAnswer } from "../present/word-answer.ts";
 import { joinWords } from "../present/words.ts";
 import { addUses } from "../receipt/add-uses.ts";
 import { makeReceipt, type ReceiptInput } from "../receipt/make-receipt.ts";
+import { readStatement } from "../receipt/read-statement.ts";
 import type { DraftReading, Presented, Repaired } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
 import { rememberAnswered } from "../trust/answer-memory.ts";
@@ -57,7 +57,7 @@ function answerOf(state: Repaired, context: StepContext, chart: ChartSpec | null
     receipt: gathered === null ? receiptOfModels(state, context) : makeReceipt(gathered.receipt),
     trust: trust === null ? NOTHING_RAN : judgeTrust(trust),
     insights:
-      outcome === null || trust === null ? [] : insightsOf(outcome.stored, trust.sql, trust.facts, trust.source),
+      outcome === null || trust === null ? [] : insightsOf(outcome.stored, trust.text, trust.facts, trust.source),
     remedies: state.remedies ?? [],
   };
 }
@@ -68,7 +68,7 @@ async function inModelsWords(answer: Answer, { outcome, statement }: Repaired, c
   if (assistance?.wordsAnswers !== true || outcome === null || statement === null || answer.receipt === null)
     return answer;
   const { question, sentence, receipt } = answer;
-  const facts = readStatementFacts(statement.sql, source.catalog.dialect);
+  const { facts } = readStatement(statement.sql, statement.reading.query, source.catalog);
   const worded = await wordAnswer({ question, sentence, stored: outcome.stored, facts }, assistance, context);
   if (worded === null) return answer;
   return {
@@ -85,14 +85,14 @@ function receiptOfModels({ draft, request }: Repaired, { needs }: StepContext): 
   const { source, timeZone } = needs;
   const nothing = { facts: null, query: null, filters: [], tables: [], dateWindow: null, definitions: [] };
   const flags = { isFromCache: false, isTruncated: false };
-  return makeReceipt({ ...nothing, ...flags, sql: request.question, source, timeZone, draftedBy, models });
+  return makeReceipt({ ...nothing, ...flags, text: request.question, source, timeZone, draftedBy, models });
 }
 
 function sentenceOf({ draft, outcome, statement, diagnosis }: Repaired, about: ReceiptInput | null): string {
   if (outcome === null) return draft.message ?? statement?.reading.explanation ?? "";
   const { firstPage: page, rowCount, isTruncated } = outcome.stored;
   const sentence = writeSentence({ page, rowCount, isTruncated, query: statement?.reading.query ?? null });
-  const partial = about === null ? [] : partialPeriods(outcome.stored, about.sql, about.facts, about.source);
+  const partial = about === null ? [] : partialPeriods(outcome.stored, about.text, about.facts, about.source);
   const noted = partial.length === 0 ? sentence : `${sentence} ${partialWords(partial)}`;
   return diagnosis === null ? noted : `${noted} ${diagnosis}`;
 }

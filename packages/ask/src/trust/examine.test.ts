@@ -1,6 +1,11 @@
+import type { Catalog } from "@parlance/core";
+import { column, type Expr, type Predicate, printSql, type Query } from "@parlance/sql";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { rememberShown } from "../draft-memory.ts";
 import { openShop, recorder, type Shop } from "../fixtures/shop.ts";
 import { ask, editStatement, examine, runSql } from "../index.ts";
+import type { AskNeeds } from "../needs.ts";
+import { readStatement } from "../receipt/read-statement.ts";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -147,6 +152,27 @@ describe("changing an item of the receipt", () => {
     ).toBe(
       "SELECT AVG(COALESCE(amount, 0)), COUNT(*), MIN(amount) FROM orders WHERE (status != 'Paid' OR status IS NULL)",
     );
+  });
+
+  it("reads and edits a pipeline by the query behind it", () => {
+    const { source } = shop.needs;
+    const catalog: Catalog = { ...source.catalog, dialect: "mongodb" };
+    const needs: AskNeeds = { ...shop.needs, source: { ...source, catalog } };
+    const status: Predicate = {
+      kind: "compare",
+      left: column("orders", "status"),
+      op: "=",
+      right: { kind: "literal", type: "text", value: "Paid" },
+    };
+    const count: Expr = { kind: "aggregate", fn: "count", arg: { kind: "star", table: "orders" } };
+    const query: Query = { select: [{ expr: count }], where: status };
+    const pipeline = printSql(query, catalog, "mongodb");
+    expect(readStatement(pipeline, null, catalog).facts).toBeNull();
+    expect(readStatement(pipeline, query, catalog).facts?.sought).toMatchObject([{ text: "Paid" }]);
+    rememberShown([{ sql: pipeline, query }], needs);
+    const edited = editStatement(pipeline, [{ kind: "removeCondition", id: "c1" }], needs);
+    expect(edited).toBe(printSql({ select: query.select }, catalog, "mongodb"));
+    expect(() => editStatement(edited, [{ kind: "setJoin", id: "j1", join: "left" }], needs)).toThrow();
   });
 
   it("edits the engine's own query where it is known", async () => {

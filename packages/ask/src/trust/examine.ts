@@ -1,10 +1,12 @@
 import type { Insight, Receipt, Remedy, Trust } from "@parlance/core";
-import { readStatementFacts, refusalError } from "@parlance/sql";
+import { refusalError } from "@parlance/sql";
+import { recallShown } from "../draft-memory.ts";
 import { findReversalFor } from "../insights/reversal-of.ts";
 import type { AskNeeds } from "../needs.ts";
 import { countBehind } from "../receipt/count-behind.ts";
 import { dateWindowOf } from "../receipt/date-window.ts";
 import { makeReceipt } from "../receipt/make-receipt.ts";
+import { readStatement } from "../receipt/read-statement.ts";
 import { isEmptyResult } from "../repair/diagnose-empty.ts";
 import { remediesForEmpty } from "../repair/remedies-for-empty.ts";
 import { countedOnce, countOnce } from "../repair/single-count.ts";
@@ -39,7 +41,8 @@ export async function examine(asked: ExaminedStatement, needs: AskNeeds, signal?
   const checked = await guard(asked.sql, { policy, request: { question: "", mode: "run" } }, context);
   if (!checked.verdict.isAllowed) throw refusalError(checked.verdict.refusal);
   const known = recallAnswered(asked.sql, needs) ?? unknownStatement(asked, checked.verdict.tables, needs);
-  const { facts } = known.trust;
+  // Counting cuts the statement and puts it together anew, which only its own SQL allows.
+  const facts = needs.source.catalog.dialect === "mongodb" ? null : known.trust.facts;
   const page = await readFrame(asked.sql, PAGE_ROWS, policy, context);
   const receipt = makeReceipt(known.receipt);
   const stored = page ?? { columns: [], rowCount: 0, data: [] };
@@ -72,14 +75,15 @@ function unknownStatement(
   needs: AskNeeds,
 ): AnsweredStatement {
   const { source, timeZone } = needs;
-  const facts = readStatementFacts(sql, source.catalog.dialect);
+  const query = recallShown(sql, needs) ?? null;
+  const { text, facts } = readStatement(sql, query, source.catalog);
   const dateWindow = facts === null ? null : dateWindowOf(facts);
   const draftedBy: Receipt["draftedBy"] = question === "" ? "person" : "model";
-  const shared = { sql, facts, dateWindow, definitions: [], source, draftedBy };
-  const flags = { isFromCache: false, isTruncated: false, models: [], filters: [], query: null };
+  const shared = { text, facts, dateWindow, definitions: [], source, draftedBy };
+  const flags = { isFromCache: false, isTruncated: false, models: [], filters: [], query };
   return {
     receipt: { ...shared, ...flags, tables, timeZone },
-    trust: { ...shared, question, verifiedFor: null, unusedWords: null, assumptions: [], otherReadings: 0 },
+    trust: { ...shared, sql, question, verifiedFor: null, unusedWords: null, assumptions: [], otherReadings: 0 },
     others: [],
     confidence: 0,
   };

@@ -1,7 +1,7 @@
 import { type Catalog, findTable, isTemporal } from "@parlance/core";
-import { readStatementFacts } from "@parlance/sql";
 import { dateWindowOf } from "../receipt/date-window.ts";
 import type { ReceiptInput } from "../receipt/make-receipt.ts";
+import { readStatement } from "../receipt/read-statement.ts";
 import type { Repaired } from "../state.ts";
 import type { StepContext } from "../step.ts";
 import type { OtherReading } from "./answer-memory.ts";
@@ -24,14 +24,14 @@ export function gather(state: Repaired, { needs }: StepContext): Gathered | null
   const { draft, statement, outcome, request } = state;
   if (statement === null) return null;
   const { reading, sql } = statement;
-  const facts = readStatementFacts(sql, needs.source.catalog.dialect);
+  const { text, facts } = readStatement(sql, reading.query, needs.source.catalog);
   const dateWindow = facts === null ? null : dateWindowOf(facts);
   const { definitions, choices } = definitionsUsed(
     reading.assumptions,
     dateColumnsOf(statement.tables, needs.source.catalog),
   );
   const stored = outcome?.stored ?? null;
-  const shared = { sql, facts, dateWindow, definitions, source: needs.source, draftedBy: draft.draftedBy };
+  const shared = { text, facts, dateWindow, definitions, source: needs.source, draftedBy: draft.draftedBy };
   const receipt: ReceiptInput = {
     ...shared,
     query: reading.query,
@@ -46,6 +46,7 @@ export function gather(state: Repaired, { needs }: StepContext): Gathered | null
   if (stored === null) return { receipt, trust: null, others, confidence: draft.confidence };
   const trust: TrustInput = {
     ...shared,
+    sql,
     question: state.intent === "sql" ? "" : request.question,
     verifiedFor: verifiedFor(reading.assumptions),
     unusedWords: unusedWords(state),

@@ -75,6 +75,7 @@ function input(sql: string, part: Partial<TrustInput> = {}, page: Frame = ROWS):
     question: "q",
     source,
     sql,
+    text: sql,
     facts,
     draftedBy: "engine",
     verifiedFor: null,

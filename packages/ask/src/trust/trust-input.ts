@@ -8,6 +8,8 @@ export interface TrustInput {
   readonly question: string;
   readonly source: AskSource;
   readonly sql: string;
+  /** What the facts' places point into: the statement, or for a pipeline what it does in SQL. */
+  readonly text: string;
   readonly facts: StatementFacts | null;
   readonly draftedBy: "engine" | "person" | "model";
   /** The question that somebody verified with this very statement; null when nobody did. */
