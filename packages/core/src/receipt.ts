@@ -6,8 +6,7 @@ export interface SqlPlace {
   readonly end: number;
 }
 
-/** A condition that rows must meet. It can be taken out by its id. */
-/** The place is empty for a pipeline, whose condition is told in SQL. */
+/** A condition that rows must meet. It can be taken out by its id. A pipeline's is told in SQL, and its place is empty. */
 export interface ReceiptCondition extends SqlPlace {
   readonly id: string;
   readonly words: string;
