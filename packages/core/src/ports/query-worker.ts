@@ -21,7 +21,19 @@ export interface FileReader {
   ): Promise<DescribedTables>;
 }
 
+/** A file whose bytes are still on their way: `path` holds its beginning. */
+export interface ArrivingFile {
+  readonly path: string;
+  readonly fileName: string;
+}
+
 export interface FileJob extends FileReader {
+  /**
+   * Starts the process while the file arrives and lets it read the beginning as if that were all. Nothing is kept but
+   * a process that has done it once, which takes half as long as one that has not. Fails at nothing: what is wrong
+   * with the file is said by `ingest`, which waits for this to end.
+   */
+  rehearse(file: ArrivingFile): Promise<void>;
   close(): Promise<void>;
 }
 

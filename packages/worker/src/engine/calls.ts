@@ -23,6 +23,7 @@ import { onConnection } from "./on-connection.ts";
 import { encodePageChunk, readPage } from "./page.ts";
 import { countQuery, pageQuery } from "./page-query.ts";
 import type { Parser } from "./parser.ts";
+import { rehearseInSandbox } from "./rehearsal.ts";
 import { type KeptResult, shownColumns } from "./result-store.ts";
 import type { EngineSettings } from "./settings.ts";
 import type { SourceEngine } from "./source-engine.ts";
@@ -81,6 +82,7 @@ export function createHandlers(settings: EngineSettings, parser: Parser): CallHa
           ),
         );
       }),
+    rehearse: ({ params, signal }) => rehearseInSandbox(params, settings, signal),
     ingest: ({ params, signal, reply }) => ingestInSandbox(params, settings, reply, signal),
     describe: ({ params, signal, reply }) => describeInSandbox(params, settings, reply, signal),
   };

@@ -13,7 +13,7 @@ type Reach = { readonly readPaths: readonly string[]; readonly writeDirs: readon
 export async function ingestInSandbox(
   request: IngestRequest,
   settings: EngineSettings,
-  reply: WorkerReply,
+  reply: Pick<WorkerReply, "progress">,
   signal: AbortSignal,
 ): Promise<IngestedFile> {
   const { ingestFile } = await loadIngest();
@@ -26,7 +26,7 @@ export async function ingestInSandbox(
 export async function describeInSandbox(
   request: DescribeRequest,
   settings: EngineSettings,
-  reply: WorkerReply,
+  reply: Pick<WorkerReply, "progress">,
   signal: AbortSignal,
 ): Promise<DescribedTables> {
   const { describeTables } = await loadDescribe();

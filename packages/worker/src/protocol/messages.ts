@@ -1,4 +1,5 @@
 import type {
+  ArrivingFile,
   AttachedSource,
   CheckRequest,
   ColumnStatistics,
@@ -34,6 +35,7 @@ export interface WorkerMethods {
   readonly page: { readonly params: PageRequest; readonly value: PageValue };
   readonly statistics: { readonly params: ResultRef; readonly value: readonly ColumnStatistics[] };
   readonly export: { readonly params: ExportRequest; readonly value: ExportedFile };
+  readonly rehearse: { readonly params: ArrivingFile; readonly value: null };
   readonly ingest: { readonly params: IngestRequest; readonly value: IngestedFile };
   readonly describe: { readonly params: DescribeRequest; readonly value: DescribedTables };
 }

@@ -50,13 +50,18 @@ export async function buildVersion(
 ): Promise<BuiltVersion> {
   const files = worker.openFiles();
   try {
-    return await buildWith(files, storage, request);
+    return await buildVersionWith(files, storage, request);
   } finally {
     await files.close();
   }
 }
 
-async function buildWith(reader: FileReader, storage: SourceStorage, request: BuildRequest): Promise<BuiltVersion> {
+/** The same, with a process that the caller has opened and closes. */
+export async function buildVersionWith(
+  reader: FileReader,
+  storage: SourceStorage,
+  request: BuildRequest,
+): Promise<BuiltVersion> {
   const parsed: ParsedFile[] = [];
   for (const file of request.toParse) {
     parsed.push(

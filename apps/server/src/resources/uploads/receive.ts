@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { addAbortSignal } from "node:stream";
 import type { MultipartFile, MultipartValue } from "@fastify/multipart";
-import { AppError, type ParseOptions } from "@parlance/core";
+import { AppError, type ArrivingFile, type ParseOptions } from "@parlance/core";
 import { parseOptions } from "../../wire/parse-options.ts";
 import { sourceName } from "../../wire/source.ts";
 import { fileLabel } from "./file-label.ts";
@@ -33,7 +33,12 @@ export interface ReceiveRequest {
   readonly tooMuch?: () => Promise<AppError>;
   readonly signal: AbortSignal;
   readonly onBytes: (total: number) => void;
+  /** The first file of many bytes is on its way, and the first megabyte of them is in `path`. Called once at most. */
+  readonly onHead?: (file: ArrivingFile) => void;
 }
+
+/** The sink holds two buffers of a megabyte at most; the rest is written. */
+const HEAD_BYTES = 4 * 1024 * 1024;
 
 /** Streams a form to disk, hashing on the way: one chunk in memory at a time, whatever the size of the files. */
 export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm> {
@@ -41,6 +46,7 @@ export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm
   let name: string | undefined;
   let options: ParseOptions = {};
   let total = 0;
+  let isHeadTold = false;
   for await (const part of request.parts) {
     if (part.type === "field") {
       if (part.fieldname === "name") name = readName(part);
@@ -52,7 +58,12 @@ export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm
     const path = request.folder === null ? null : join(request.folder, String(files.length));
     const file = await receiveFile(part, path, {
       ...request,
-      onBytes: (bytes) => request.onBytes(total + bytes),
+      onBytes: (bytes) => {
+        request.onBytes(total + bytes);
+        if (isHeadTold || path === null || bytes < HEAD_BYTES) return;
+        isHeadTold = true;
+        request.onHead?.({ path, fileName: fileLabel(part.filename) });
+      },
       maxBytes: request.maxBytes - total,
     });
     total += file.bytes;

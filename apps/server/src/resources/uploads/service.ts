@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { AppError, type Clock, isAppError, type ParseOptions, type QueryWorkerPool } from "@parlance/core";
+import {
+  AppError,
+  type Clock,
+  type FileJob,
+  type FileReader,
+  isAppError,
+  type ParseOptions,
+  type QueryWorkerPool,
+} from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import { isUniqueViolation } from "../../database/unique-violation.ts";
 import type { StorageQuota } from "../../limiting/storage-quota.ts";
@@ -12,10 +20,11 @@ import { refOf } from "../sources/source-access.ts";
 import type { NewSource, SnapshotRow, SourceFileRow, SourceRow, SourceStore } from "../sources/store.ts";
 import { toSource } from "../sources/to-wire.ts";
 import type { WorkspaceStore } from "../workspaces/store.ts";
-import { type BuiltVersion, buildVersion, type FileToParse } from "./build-version.ts";
+import { type BuiltVersion, buildVersionWith, type FileToParse } from "./build-version.ts";
 import { KeyedLock } from "./keyed-lock.ts";
 import { ownedKey } from "./policy.ts";
 import { type ReceivedForm, type ReceiveRequest, receiveForm } from "./receive.ts";
+import { Rehearsals } from "./rehearsals.ts";
 import type { UploadProgress } from "./schema.ts";
 import type { SourceChange, UploadStore } from "./store.ts";
 import type { UploadBoard } from "./upload-board.ts";
@@ -63,6 +72,7 @@ export class UploadService {
   readonly #needs: UploadServiceNeeds;
   readonly #running = new Map<string, Promise<Outcome>>();
   readonly #perSource = new KeyedLock();
+  readonly #rehearsals = new Rehearsals();
 
   constructor(needs: UploadServiceNeeds) {
     this.#needs = needs;
@@ -112,13 +122,10 @@ export class UploadService {
         };
         await this.#needs.storage.linkOriginal(refOf(row), originalOf(file), again.path);
         const kept = files.filter((candidate) => candidate !== file);
-        const built = await this.#build(refOf(row), {
-          kept,
-          toParse: [again],
-          staging,
-          signal,
-          onProgress: () => undefined,
-        });
+        const work = { staging, signal, onProgress: () => undefined };
+        const built = await this.#reading(refOf(row).workspaceId, (reader) =>
+          this.#build(refOf(row), { kept, toParse: [again], reader, ...work }),
+        );
         return this.#commit({ built, name: row.name, from: row, ref: refOf(row), acknowledgement: null });
       });
     });
@@ -149,15 +156,20 @@ export class UploadService {
         const onBytes = (bytesDone: number) => onProgress({ ...last, bytesDone });
         // A sender who went away while nobody was reading would be waited for without end.
         signal.throwIfAborted();
-        const form = await receiveForm({
-          parts: request.parts,
-          folder: staging,
-          maxBytes: Math.min(maxBytes, room),
-          ...(room < maxBytes ? { tooMuch: () => quota.reached(identity.workspaceId) } : {}),
-          signal,
-          onBytes,
+        return this.#reading(identity.workspaceId, async (reader) => {
+          const form = await this.#rehearsals.during(reader, (onHead) =>
+            receiveForm({
+              parts: request.parts,
+              folder: staging,
+              maxBytes: Math.min(maxBytes, room),
+              ...(room < maxBytes ? { tooMuch: () => quota.reached(identity.workspaceId) } : {}),
+              signal,
+              onBytes,
+              onHead,
+            }),
+          );
+          return this.#buildFrom(identity, request, form, { reader, staging, signal, onProgress });
         });
-        return this.#buildFrom(identity, request, form, { staging, signal, onProgress });
       });
       publish({ ...last, phase: "done" });
       return outcome;
@@ -165,6 +177,12 @@ export class UploadService {
       publish({ ...last, phase: "failed" });
       throw signal.aborted && !isAppError(error) ? new AppError("REQUEST_CANCELLED", { cause: error }) : error;
     }
+  }
+
+  /** One process for a request's files, from their first megabytes to their description; started when there is work. */
+  async #reading<T>(workspaceId: string, work: (reader: FileJob) => Promise<T>): Promise<T> {
+    const reader = this.#needs.workers.forWorkspace(workspaceId).openFiles();
+    return work(reader).finally(() => reader.close());
   }
 
   #buildFrom(identity: Identity, request: UploadRequest, form: ReceivedForm, work: Work): Promise<Outcome> {
@@ -186,11 +204,16 @@ export class UploadService {
 
   async #build(
     ref: SourceRef,
-    request: Work & { readonly kept: readonly SourceFileRow[]; readonly toParse: readonly FileToParse[] },
+    {
+      reader,
+      ...request
+    }: Work & {
+      readonly kept: readonly SourceFileRow[];
+      readonly toParse: readonly FileToParse[];
+    },
   ): Promise<BuiltVersion> {
-    const { storage, workers } = this.#needs;
-    const worker = workers.forWorkspace(ref.workspaceId);
-    return buildVersion(worker, storage, { ref, timeoutMs: PARSE_TIMEOUT_MS, ...request }).catch(
+    const { storage } = this.#needs;
+    return buildVersionWith(reader, storage, { ref, timeoutMs: PARSE_TIMEOUT_MS, ...request }).catch(
       async (error: unknown) => {
         await this.#removeLeftovers(ref);
         throw error;
@@ -315,6 +338,7 @@ export class UploadService {
 }
 
 interface Work {
+  readonly reader: FileReader;
   readonly staging: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: UploadProgress) => void;
