@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -10,7 +11,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TestProject } from "vitest/node";
 import { BUNDLED_PROGRAMS } from "../packages/worker/src/pool/own-program.ts";
 import { bundlePrograms, PROGRAMS, ROOT } from "./bundle-programs.ts";
 
@@ -28,10 +31,14 @@ const KEPT_MS = 2 * 3_600_000;
 
 /**
  * Before all tests: bundles the programs that tests start in processes of their own, as they are shipped, and keeps
- * the bundle until a file that went into it changes. Through tsx each start would compile for more than a second.
+ * the bundle until a file that went into it changes; through tsx each start would compile for more than a second. What
+ * test files of one run make for each other goes into a folder that goes with the run.
  */
-export default async function setup(): Promise<void> {
+export default async function setup(project: TestProject): Promise<() => void> {
   process.env[BUNDLED_PROGRAMS] = fresh() ?? (await bundle());
+  const runFolder = mkdtempSync(join(tmpdir(), "parlance-run-"));
+  project.provide("runFolder", runFolder);
+  return () => rmSync(runFolder, { recursive: true, force: true });
 }
 
 function fresh(): string | undefined {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { startServer } from "@parlance/server";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { buildApp } from "./build-app.ts";
 import { findChromium } from "./find-chromium.ts";
+import { madeOnce } from "./made-once.ts";
 
 export interface AppUnderTest {
   readonly url: string;
@@ -23,7 +24,7 @@ export interface Visit {
   readonly consoleErrors: string[];
 }
 
-/** The real server over an empty data folder, the app as it is shipped, and a real browser. */
+/** The real server over a new data folder, the app as it is shipped, and a real browser. */
 export async function startAppUnderTest(
   options: {
     readonly allowedNetworks?: string[];
@@ -33,11 +34,11 @@ export async function startAppUnderTest(
   } = {},
 ): Promise<AppUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
-  const webDir = join(folder, "web");
-  await buildApp(webDir);
-  const server = await startServer({ port: 0, dataDir: join(folder, "data"), webDir, logLevel: "error", ...options });
+  const webDir = await madeOnce("web", buildApp);
+  const dataDir = join(folder, "data");
+  await cp(await newDataFolder(options.isDemoEnabled ?? true), dataDir, { recursive: true });
+  const server = await startServer({ port: 0, dataDir, webDir, logLevel: "error", ...options });
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
-  if (options.isDemoEnabled !== false) await waitForDemo(server.url);
   return {
     url: server.url,
     setupUrl: server.setupUrl,
@@ -49,6 +50,14 @@ export async function startAppUnderTest(
     },
   };
 }
+
+/** A data folder as the first start leaves it, with its demo where there is one: made once, copied by each test file. */
+const newDataFolder = (isDemoEnabled: boolean): Promise<string> =>
+  madeOnce(isDemoEnabled ? "data-with-demo" : "data", async (dataDir) => {
+    const server = await startServer({ port: 0, dataDir, logLevel: "error", isDemoEnabled });
+    if (isDemoEnabled) await waitForDemo(server.url);
+    await server.close();
+  });
 
 const DEMO_PATIENCE_MS = 150_000;
 
