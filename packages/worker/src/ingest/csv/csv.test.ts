@@ -98,6 +98,15 @@ describe("columns and values of delimited text", () => {
     ["money", 'price\n"$1,234.56"\n$3.10\n', ["price DECIMAL(18,2)"], [["1234.56"], ["3.10"]]],
     ["negative money in brackets", "price\n($5.00)\n$3.10\n", ["price DECIMAL(18,2)"], [["-5.00"], ["3.10"]]],
     ["mixed currencies stay text", "price\n$5.00\n€3.10\n", ["price VARCHAR"], [["$5.00"], ["€3.10"]]],
+    ["one unit behind each number", "way\n2.4 km\n18.6 km\n", ["way DECIMAL(18,1)"], [["2.4"], ["18.6"]]],
+    [
+      "a unit and the same in another",
+      'height\n"412 m (1,352 ft)"\n305 m (1.001 ft)\n',
+      ["height BIGINT"],
+      [["412"], ["305"]],
+    ],
+    ["mixed units stay text", "way\n2.4 km\n300 m\n", ["way VARCHAR"], [["2.4 km"], ["300 m"]]],
+    ["codes that end in a letter stay text", "seat\n12m\n14m\n", ["seat VARCHAR"], [["12m"], ["14m"]]],
     ["measures are doubles", "kg\n1.5\n2.125\n", ["kg DOUBLE"], [[1.5], [2.125]]],
     [
       "spaces between thousands",
@@ -205,6 +214,12 @@ describe("what only a later row tells", () => {
     ["a fraction makes doubles", `c,x\n${many(late, (i) => `${i},a\n`)}1.5,b\n`, "c DOUBLE", 1.5],
     ["a word makes text", `c,x\n${many(late, (i) => `${i},a\n`)}hello,b\n`, "c VARCHAR", "hello"],
     ["a third decimal place makes doubles", `c,x\n${many(late, () => "1.25,a\n")}1.125,b\n`, "c DOUBLE", 1.125],
+    [
+      "an amount beyond what a double holds exactly keeps every digit",
+      `c,x\n${many(late, () => "1.25,a\n")}12345678901234567.89,b\n`,
+      "c DECIMAL(38,2)",
+      "12345678901234567.89",
+    ],
     [
       "a day above 12 turns the order",
       `c,x\n${many(late, () => "01/02/2024,a\n")}25/02/2024,b\n`,

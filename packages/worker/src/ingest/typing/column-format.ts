@@ -71,8 +71,10 @@ export function loadSql(x: string, format: ColumnFormat, nullWords: readonly str
   const type = scanType(format, nullWords);
   if (type === "TIMESTAMP") return isDate(format) ? exactOr(stop, x, `CAST(${x} AS DATE)`) : x;
   if (type === "DOUBLE" && format.kind === "decimal") {
-    const decimal = `CAST(${x} AS ${decimalType(format)})`;
-    return exactOr(stop, x, decimal, `abs(${x}) >= ${exactLimit(format)} OR CAST(${decimal} AS DOUBLE)`);
+    // By way of so few digits that the engine itself stops at what a double no longer holds exactly.
+    const exact = `CAST(${x} AS ${decimalType({ ...format, precision: DOUBLE_DIGITS })})`;
+    const decimal = `CAST(${exact} AS ${decimalType(format)})`;
+    return exactOr(stop, x, decimal, `CAST(${decimal} AS DOUBLE)`);
   }
   if (type === "DOUBLE") return `CASE WHEN ${x} IS NULL OR isfinite(${x}) THEN ${x} ELSE ${stop} END`;
   if (format.kind === "integer" && isPrintedInteger(format) && nullWords.length === 0) {
@@ -153,7 +155,10 @@ type DecimalFormat = Extract<ColumnFormat, { kind: "decimal" }>;
 const decimalType = ({ precision, scale }: DecimalFormat): string => `DECIMAL(${precision},${scale})`;
 const exactLimit = ({ scale }: DecimalFormat): string => `1e${DOUBLE_DIGITS - scale}`;
 const isFastDecimal = (format: ColumnFormat): boolean =>
-  format.kind === "decimal" && isPlain(format.style) && format.precision <= BIGINT_DIGITS;
+  format.kind === "decimal" &&
+  isPlain(format.style) &&
+  format.precision <= BIGINT_DIGITS &&
+  format.scale <= DOUBLE_DIGITS;
 
 function decimalSql(x: string, format: DecimalFormat): string {
   const type = decimalType(format);
