@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from "fastify";
+import { Limits, refuseOver } from "../limiting/limits.ts";
 import { mcpRoutes } from "../mcp/routes.ts";
 import type { Identity } from "../plugins/identity.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
@@ -8,7 +9,7 @@ import type { ComposedSources } from "./compose-sources.ts";
 
 /** The Model Context Protocol, over the services that the API has. Its library is loaded by the first client. */
 export function composeMcp(
-  { options, clock }: AppNeeds,
+  { options, settings, shared, clock }: AppNeeds,
   { workspaces, sources }: ComposedSources,
   { asks, queries, catalogs }: ComposedAsking,
   { disclosures }: ComposedModels,
@@ -16,10 +17,15 @@ export function composeMcp(
 ): Composed {
   const isKeptFromModels = async ({ workspaceId }: Identity, sourceId: string): Promise<boolean> =>
     (await disclosures.find(workspaceId, sourceId)) === "nothing";
-  const services = { workspaces, sources, catalogs, asks, queries, isKeptFromModels };
+  const limits = new Limits({ shared, settings });
+  const countQuery = async (identity: Identity, address: string): Promise<void> => {
+    const counted = await limits.count("query", identity, address);
+    if (counted !== undefined) refuseOver(counted);
+  };
+  const services = { workspaces, sources, catalogs, asks, queries, countQuery, isKeptFromModels };
   const load = async () => {
     const { McpService, serviceDesk, SESSION_LIMITS } = await import("../mcp/index.ts");
-    const desk = (identity: Identity) => serviceDesk(services, identity);
+    const desk = (identity: Identity, address: string) => serviceDesk(services, identity, address);
     return new McpService({ clock, log, limits: SESSION_LIMITS, desk });
   };
   return { routes: (api) => mcpRoutes(api, load, options.allowedOrigins) };

@@ -52,6 +52,16 @@ export class Limits {
   }
 }
 
+/** Errors: REQUEST_RATE_LIMITED, with what a client needs to come back in time. */
+export function refuseOver({ isAllowed, max, windowMs, resetMs }: Counted): void {
+  if (isAllowed) return;
+  throw new AppError("REQUEST_RATE_LIMITED", {
+    details: { limit: max, perSeconds: windowMs / 1000, retryAfterSeconds: secondsUntil(resetMs) },
+  });
+}
+
+export const secondsUntil = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
+
 const tighter = (one: Counted, other: Counted): Counted => {
   if (one.isAllowed !== other.isAllowed) return one.isAllowed ? other : one;
   if (!one.isAllowed) return one.resetMs > other.resetMs ? one : other;

@@ -4,6 +4,7 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signUp } from "../fixtures/accounts.ts";
 import { multipart } from "../fixtures/multipart.ts";
 import { sharedPath } from "../fixtures/repository.ts";
 import { type Browser, openTestServer, type TestServer } from "../fixtures/test-server.ts";
@@ -236,6 +237,31 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
     headers: { "content-type": "application/json", accept: "application/json, text/event-stream", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
+
+describe("limits", () => {
+  test("questions and statements count as queries, looking around does not", async () => {
+    const person = await signUp(server, { email: "counted@example.com" });
+    const own = await upload(person, "sales.csv", SALES);
+    const client = await as(person);
+    server.settings.replace({
+      origin: "override",
+      values: new Map([["queriesPerMinute", { value: 2, place: "test" }]]),
+      problems: [],
+    });
+    for (let i = 0; i < 3; i++) expect((await call(client, "list_sources")).isError).toBeFalsy();
+    expect((await call(client, "ask", { sourceId: own, question: "How many sales?" })).isError).toBeFalsy();
+    const sql = "SELECT count(*) FROM sales";
+    expect((await call(client, "run_sql", { sourceId: own, sql })).isError).toBeFalsy();
+    expect(textOf(await call(client, "run_sql", { sourceId: own, sql }))).toContain("REQUEST_RATE_LIMITED");
+    const asked = await person.inject({
+      method: "POST",
+      url: "/api/v1/ask",
+      payload: { sourceId: own, question: "How many sales?" },
+    });
+    expect(asked.statusCode, "the same count as by any other entrance").toBe(429);
+    server.settings.replace({ origin: "override", values: new Map(), problems: [] });
+  });
+});
 
 describe("the door", () => {
   const REFUSED: [string, unknown, Record<string, string>, number][] = [

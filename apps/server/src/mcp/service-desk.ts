@@ -17,6 +17,8 @@ export interface DeskServices {
   readonly catalogs: CatalogService;
   readonly asks: AskService;
   readonly queries: QueryService;
+  /** Counts a question or a statement like any that comes by another entrance. Errors: REQUEST_RATE_LIMITED. */
+  readonly countQuery: (identity: Identity, address: string) => Promise<void>;
   /** Whether somebody has decided that no model is told anything of this source. */
   readonly isKeptFromModels: (identity: Identity, sourceId: string) => Promise<boolean>;
 }
@@ -25,7 +27,7 @@ export interface DeskServices {
 const LISTED = 200;
 
 /** The services every other entrance uses, under the permissions of one caller. */
-export function serviceDesk(services: DeskServices, identity: Identity): Desk {
+export function serviceDesk(services: DeskServices, identity: Identity, address: string): Desk {
   const assertOpen = async (sourceId: string): Promise<void> => {
     if (await services.isKeptFromModels(identity, sourceId)) throw new AppError("SOURCE_NOT_DISCLOSED");
   };
@@ -44,12 +46,14 @@ export function serviceDesk(services: DeskServices, identity: Identity): Desk {
       return services.catalogs.read(identity, sourceId);
     },
     async ask(question, report, signal) {
+      await services.countQuery(identity, address);
       await assertOpen(question.sourceId);
       const emit = (event: AskEvent): void => tell(event, report);
       return services.asks.ask(identity, question, { queryId: undefined, signal, emit });
     },
     async runSql(statement, report, signal) {
       assertMay("query.run");
+      await services.countQuery(identity, address);
       await assertOpen(statement.sourceId);
       const emit: Emit = (event) => {
         if (event === "columns") report("The first rows are there");

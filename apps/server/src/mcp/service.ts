@@ -13,7 +13,7 @@ export interface McpServiceNeeds {
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
   readonly limits: SessionLimits;
-  readonly desk: (identity: Identity) => Desk;
+  readonly desk: (identity: Identity, address: string) => Desk;
 }
 
 export interface McpCall {
@@ -44,12 +44,12 @@ export class McpService {
       sessionIdGenerator: () => id,
       onsessionclosed: () => this.#sessions.end(id),
     });
-    const server = createMcpServer((extra) => this.#openCall(extra, callerOf(extra, identity), ended.signal));
+    const server = createMcpServer((extra) => this.#openCall(extra, callerOf(extra, call), ended.signal));
     const session: Session = { id, identity, server, transport, ended };
     await this.#sessions.add(session, identity.isNew === true ? call.address : identity.workspaceId);
     await server.connect(transport);
     server.server.onerror = (error) => this.#needs.log.debug({ err: error }, "mcp");
-    return transport.handleRequest(request, passing(identity, call));
+    return transport.handleRequest(request, passing(call));
   }
 
   async handle(sessionId: string, request: Request, call: McpCall): Promise<Response> {
@@ -57,18 +57,18 @@ export class McpService {
     if (session === undefined) throw new AppError("MCP_SESSION_NOT_FOUND");
     // Who brings nothing to be known by stays who they were when the session began; anybody else is who they are now.
     const identity = call.identity.isNew === true ? session.identity : call.identity;
-    return session.transport.handleRequest(request, passing(identity, call));
+    return session.transport.handleRequest(request, passing({ ...call, identity }));
   }
 
   close(): Promise<void> {
     return this.#sessions.endAll();
   }
 
-  #openCall(extra: CallExtra, identity: Identity, ended: AbortSignal): Call {
+  #openCall(extra: CallExtra, { identity, address }: Caller, ended: AbortSignal): Call {
     const gone = extra.authInfo?.extra?.gone;
     const signals = [extra.signal, ended, ...(gone instanceof AbortSignal ? [gone] : [])];
     return {
-      desk: this.#needs.desk(identity),
+      desk: this.#needs.desk(identity, address),
       report: reportTo(extra),
       signal: AbortSignal.any(signals),
       failed: (error: AppError) => logFailure(this.#needs.log, error),
@@ -76,13 +76,15 @@ export class McpService {
   }
 }
 
+type Caller = Pick<McpCall, "identity" | "address">;
+
 /** The library carries this from the request to the tool; it has no other place for facts about a request. */
-const passing = (identity: Identity, { gone, body }: McpCall) => ({
+const passing = ({ identity, address, gone, body }: McpCall) => ({
   parsedBody: body,
-  authInfo: { token: "", clientId: identity.workspaceId, scopes: [], extra: { gone, identity } },
+  authInfo: { token: "", clientId: identity.workspaceId, scopes: [], extra: { gone, caller: { identity, address } } },
 });
 
 /** Under whose rights a call runs: those of its own request, so that what was taken away meanwhile is gone. */
-const callerOf = ({ authInfo }: CallExtra, began: Identity): Identity =>
+const callerOf = ({ authInfo }: CallExtra, began: Caller): Caller =>
   // Put there by `passing` above, which the library hands through untyped.
-  (authInfo?.extra?.identity as Identity | undefined) ?? began;
+  (authInfo?.extra?.caller as Caller | undefined) ?? began;

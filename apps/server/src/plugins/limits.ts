@@ -1,8 +1,7 @@
-import { AppError } from "@parlance/core";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { Settings } from "../configuration/settings.ts";
 import type { LimitClass } from "../limiting/limit-classes.ts";
-import type { Counted, Limits } from "../limiting/limits.ts";
+import { type Counted, type Limits, refuseOver, secondsUntil } from "../limiting/limits.ts";
 import { OpenStreams } from "../limiting/open-streams.ts";
 
 declare module "fastify" {
@@ -34,14 +33,11 @@ export function addLimits(app: FastifyInstance, limits: Limits): void {
 }
 
 /** The header fields that clients know, and a refusal where the count is over. */
-function tell(reply: FastifyReply, { isAllowed, max, remaining, resetMs, windowMs }: Counted): void {
-  const seconds = Math.max(1, Math.ceil(resetMs / 1000));
+function tell(reply: FastifyReply, counted: Counted): void {
+  const { max, remaining, resetMs, windowMs } = counted;
   reply.header("ratelimit-limit", String(max));
   reply.header("ratelimit-remaining", String(remaining));
-  reply.header("ratelimit-reset", String(seconds));
+  reply.header("ratelimit-reset", String(secondsUntil(resetMs)));
   reply.header("ratelimit-policy", `${max};w=${windowMs / 1000}`);
-  if (isAllowed) return;
-  throw new AppError("REQUEST_RATE_LIMITED", {
-    details: { limit: max, perSeconds: windowMs / 1000, retryAfterSeconds: seconds },
-  });
+  refuseOver(counted);
 }

@@ -102,9 +102,14 @@ export class ApiKeyService {
   }
 
   /** Whether a request that is still being answered would be let in again as it was. */
-  async isStill({ apiKeyId, role }: Identity): Promise<boolean> {
+  async isStill({ apiKeyId, role, lacksSecondFactor }: Identity): Promise<boolean> {
     const found = apiKeyId === undefined ? undefined : await this.#needs.store.presented(apiKeyId);
-    return found !== undefined && isLive(found, this.#now()) && found.role === role;
+    return (
+      found !== undefined &&
+      isLive(found, this.#now()) &&
+      found.role === role &&
+      lacksFactor(found) === (lacksSecondFactor ?? false)
+    );
   }
 
   /** Once a minute a key at most, and behind the request: knowing when a key was used is worth no waiting. */
@@ -124,18 +129,28 @@ const isSame = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a)
 const isLive = ({ key, user }: PresentedKey, now: Date): boolean =>
   key.revokedAt === null && user.disabledAt === null && (key.expiresAt === null || key.expiresAt > now);
 
-const identityOf = ({ key, role, user, memberAttributes }: PresentedKey): Identity => ({
-  kind: "apiKey",
-  workspaceId: key.workspaceId,
-  principal: user.id,
-  role,
-  userId: user.id,
-  // Whoever administers the server does so themselves.
-  isInstanceAdmin: false,
-  scopes: key.scopes,
-  attributes: { ...user.attributes, ...memberAttributes, email: user.email, userId: user.id, role },
-  apiKeyId: key.id,
-});
+/**
+ * A program cannot show a second factor, so its key stands for a person who has one. It rests while its person has
+ * none where the workspace asks for it: otherwise a key made before would be the way around.
+ */
+const lacksFactor = ({ requiresTwoFactor, hasTwoFactor }: PresentedKey): boolean => requiresTwoFactor && !hasTwoFactor;
+
+const identityOf = (found: PresentedKey): Identity => {
+  const { key, role, user, memberAttributes } = found;
+  return {
+    kind: "apiKey",
+    workspaceId: key.workspaceId,
+    principal: user.id,
+    role,
+    userId: user.id,
+    // Whoever administers the server does so themselves.
+    isInstanceAdmin: false,
+    scopes: key.scopes,
+    attributes: { ...user.attributes, ...memberAttributes, email: user.email, userId: user.id, role },
+    apiKeyId: key.id,
+    ...(lacksFactor(found) ? { lacksSecondFactor: true } : {}),
+  };
+};
 
 const toApiKey = (row: ListedKey, identity: Identity): ApiKey => ({
   id: row.id,

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
-import { apiKeys, memberships, users } from "../../database/schema.ts";
+import { apiKeys, memberships, userSessions, users, userTotp, workspaces } from "../../database/schema.ts";
 import type { Role } from "../../permissions/role.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
@@ -15,7 +15,15 @@ export interface PresentedKey {
   readonly role: Role;
   readonly user: Pick<typeof users.$inferSelect, "id" | "email" | "attributes" | "disabledAt">;
   readonly memberAttributes: Readonly<Record<string, string>>;
+  readonly requiresTwoFactor: boolean;
+  /** Whether the person has a second factor here, or is signed in by a provider that asks for one. */
+  readonly hasTwoFactor: boolean;
 }
+
+const isSignedInWithFactor = sql`EXISTS (
+  SELECT 1 FROM ${userSessions}
+  WHERE ${userSessions.userId} = ${apiKeys.userId} AND ${userSessions.revokedAt} IS NULL
+    AND ${userSessions.method} LIKE '%+provider')`;
 
 /** SQL over API keys of one workspace at a time, but for the look-up of a key that somebody presents. */
 export class ApiKeyStore {
@@ -85,6 +93,8 @@ export class ApiKeyStore {
         key: apiKeys,
         role: memberships.role,
         memberAttributes: memberships.attributes,
+        requiresTwoFactor: workspaces.requiresTwoFactor,
+        hasTwoFactor: sql<boolean>`${userTotp.confirmedAt} IS NOT NULL OR ${isSignedInWithFactor}`,
         user: { id: users.id, email: users.email, attributes: users.attributes, disabledAt: users.disabledAt },
       })
       .from(apiKeys)
@@ -93,6 +103,8 @@ export class ApiKeyStore {
         memberships,
         and(eq(memberships.workspaceId, apiKeys.workspaceId), eq(memberships.userId, apiKeys.userId)),
       )
+      .innerJoin(workspaces, eq(workspaces.id, apiKeys.workspaceId))
+      .leftJoin(userTotp, eq(userTotp.userId, apiKeys.userId))
       .where(eq(apiKeys.id, id));
     return row;
   }

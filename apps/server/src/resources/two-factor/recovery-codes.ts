@@ -3,8 +3,10 @@ import { createHash, randomInt } from "node:crypto";
 /** No letters or digits that are taken for each other when read off paper. */
 const ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const HOW_MANY = 10;
-/** 16 of 31 signs: more than 79 bits, so that a fast hash of them cannot be searched. */
-const LENGTH = 16;
+/** 24 of 31 signs: more than 118 bits, so that even a fast hash of them cannot be searched. */
+const LENGTH = 24;
+/** Codes on paper from before count on, until they are used or renewed. */
+const EARLIER_LENGTH = 16;
 const GROUP = 4;
 
 export const newRecoveryCodes = (): readonly string[] => Array.from({ length: HOW_MANY }, newCode);
@@ -20,6 +22,6 @@ export const recoveryDigest = (userId: string, code: string): string =>
     .update(`recovery:${userId}:${plain(code)}`)
     .digest("hex");
 
-export const looksLikeRecoveryCode = (text: string): boolean => plain(text).length === LENGTH;
+export const looksLikeRecoveryCode = (text: string): boolean => [LENGTH, EARLIER_LENGTH].includes(plain(text).length);
 
 const plain = (code: string): string => code.toLowerCase().replace(/[\s-]/g, "");

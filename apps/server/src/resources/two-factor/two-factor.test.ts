@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { userSessions, userTotp } from "../../database/schema.ts";
 import { addMember, PASSWORD, type SignedInPerson, signUp } from "../../fixtures/accounts.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
 
@@ -171,6 +173,7 @@ describe("the second step of a sign-in", () => {
   test("a recovery code counts once, however it is typed, and not for another person", async () => {
     const [one, two] = [await enrolled(), await enrolled()];
     const [code = ""] = one.recoveryCodes;
+    expect(code, "118 bits: a fast hash of it cannot be searched").toMatch(/^(?:[a-z2-9]{4}-){5}[a-z2-9]{4}$/);
     const other = await firstStep(two);
     expect((await post(other.browser, "/auth/two-factor", { ticket: other.ticket, code })).statusCode).toBe(401);
     const mine = await firstStep(one);
@@ -234,6 +237,30 @@ describe("a workspace that requires it", () => {
     expect((await get(owner, "/providers")).statusCode).toBe(200);
     await enrolled(viewer);
     expect((await get(viewer, "/providers")).statusCode).toBe(200);
+  });
+
+  test("lets API keys rest while their person has none, whenever they were made", async () => {
+    const owner = await someone();
+    await enrolled(owner);
+    const analyst = await someone({ workspaceId: owner.workspaceId, role: "analyst" });
+    const { key } = (await post(analyst, "/api-keys", { name: "Nightly" })).json();
+    const byKey = async () => {
+      const answer = await server.fastify.inject({
+        url: "/api/v1/providers",
+        headers: { authorization: `Bearer ${key}` },
+      });
+      return answer.statusCode === 200 ? 200 : answer.json().code;
+    };
+    expect(await byKey()).toBe(200);
+    await require(owner, true);
+    expect(await byKey()).toBe("TWO_FACTOR_REQUIRED");
+    await enrolled(analyst);
+    expect(await byKey()).toBe(200);
+    await server.database.db.delete(userTotp).where(eq(userTotp.userId, analyst.userId));
+    expect(await byKey()).toBe("TWO_FACTOR_REQUIRED");
+    const sessions = server.database.db.update(userSessions).set({ method: "oidc+provider" });
+    await sessions.where(eq(userSessions.userId, analyst.userId));
+    expect(await byKey(), "a provider that is trusted to ask").toBe(200);
   });
 
   test("does not touch members of other workspaces", async () => {
