@@ -24,10 +24,19 @@ export interface ReceiptEdits {
 
 export interface ReceiptViewProps extends ReceiptEdits {
   readonly receipt: Receipt;
+  /** Where the team's definitions are changed. */
+  readonly definitionsLink?: ReactNode;
 }
 
 /** Line by line what went into an answer; lines that can be changed say so. */
-export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin, onKeepMissing }: ReceiptViewProps) {
+export function ReceiptView({
+  receipt,
+  definitionsLink,
+  onRemoveCondition,
+  onSetWindow,
+  onSetJoin,
+  onKeepMissing,
+}: ReceiptViewProps) {
   const { conditions, dateWindow, joins, droppedNulls, definitions, freshness } = receipt;
   const others = conditions.filter((condition) => !dateWindow?.conditionIds.includes(condition.id));
   return (
@@ -89,6 +98,7 @@ export function ReceiptView({ receipt, onRemoveCondition, onSetWindow, onSetJoin
               </li>
             ))}
           </ul>
+          {definitionsLink}
         </Line>
       )}
       {receipt.limits === undefined || receipt.limits.length === 0 ? null : (

@@ -14,6 +14,7 @@ export interface TrustDrawerProps extends ReceiptEdits {
   readonly receipt: Receipt | null;
   readonly remedies: readonly Remedy[];
   readonly onRunRemedy: (remedy: Remedy) => void;
+  readonly definitionsLink?: ReactNode;
   /** What is being looked into, or why it could not be. */
   readonly note: string | null;
 }
@@ -52,6 +53,7 @@ export function TrustDrawer(props: TrustDrawerProps) {
               <Part title="Receipt">
                 <ReceiptView
                   receipt={receipt}
+                  definitionsLink={props.definitionsLink}
                   {...(onRemoveCondition === undefined ? {} : { onRemoveCondition })}
                   {...(onSetWindow === undefined ? {} : { onSetWindow })}
                   {...(onSetJoin === undefined ? {} : { onSetJoin })}

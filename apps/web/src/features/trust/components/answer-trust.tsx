@@ -1,6 +1,7 @@
 import type { Receipt, Remedy, Trust } from "@parlance/core";
 import { TrustBadge, TrustDrawer } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { problemOf } from "../../../http/problem.ts";
 import { editedStatement, examinationQuery, type ReceiptEdit } from "../api/examine.ts";
@@ -47,6 +48,16 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
         remedies={remedies}
         onRunRemedy={(remedy) => runEdited(remedy.sql)}
         note={problem ?? noteOf(examined)}
+        definitionsLink={
+          <Link
+            to="/sources/$sourceId"
+            params={{ sourceId }}
+            search={{ view: "knowledge" }}
+            className="text-[13px] text-accent underline underline-offset-4"
+          >
+            Change what your team has defined
+          </Link>
+        }
         onRemoveCondition={({ id }) => edit({ kind: "removeCondition", id })}
         onSetJoin={(id, join) => edit({ kind: "setJoin", id, join })}
         onKeepMissing={({ by, of }) => edit({ kind: "keepMissing", by, of })}
