@@ -30,6 +30,7 @@ import { type ComposedSources, composeSources } from "./composing/compose-source
 import { DemoLibrary } from "./demo/demo-library.ts";
 import { DemoStore } from "./demo/demo-store.ts";
 import { addStopping } from "./http/stopping.ts";
+import { JobBoard } from "./jobs/job-board.ts";
 import { Sweeper } from "./jobs/sweeper.ts";
 import type { SyncSchedule } from "./jobs/sync-schedule.ts";
 import { Limits } from "./limiting/limits.ts";
@@ -68,6 +69,7 @@ export interface App {
   readonly accounts: Pick<ComposedAccounts, "setup" | "settled">;
   readonly sweeper: Sweeper;
   readonly demo: DemoLibrary;
+  readonly board: JobBoard;
   readonly syncs: SyncRunner;
   readonly schedule: SyncSchedule;
   readonly indexing: IndexSchedule;
@@ -109,6 +111,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     asked,
     mailer: mailing.mailer,
     plugins,
+    board: new JobBoard(() => clock.now()),
   };
   const configuration = await composeConfiguration(needs, fastify.log);
   fastify.addHook("onListen", async () => configuration.live.start());
@@ -150,8 +153,6 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     isStopping: () => fastify.stopping.isStopping,
     isDegraded: () => plugins.isDegraded,
   });
-  const operations = composeOperations(needs, health, fastify.log);
-  fastify.addHook("onClose", async () => operations.close());
 
   const sweeper = new Sweeper({
     clock,
@@ -170,11 +171,14 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     ],
     neighbours: () => adapters.folder.others(),
     claims: shared.store,
+    board: needs.board,
     everyMs: options.sweepEveryMs,
     get lifetimeMs() {
       return adapters.settings.current().uploadLifetimeMs;
     },
   });
+  const operations = composeOperations(needs, { health, sweeper, sources: source, evaluations }, fastify.log);
+  fastify.addHook("onClose", async () => operations.close());
   await fastify.register(
     async (scope) => {
       await addIdentity(scope, {
@@ -237,6 +241,7 @@ export async function composeApp(adapters: Adapters): Promise<App> {
     accounts,
     sweeper,
     demo,
+    board: needs.board,
     syncs,
     schedule,
     indexing,

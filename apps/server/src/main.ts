@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { CONNECTORS, createOutbound } from "@parlance/connectors";
 import { openSourceProcesses } from "./adapters/source-processes.ts";
@@ -59,7 +60,7 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     const processes = openSourceProcesses(options.allowedNetworks);
     observing.watch("source", () => processes.facts());
     opened.push(() => processes.close());
-    const { fastify, accounts, sweeper, demo, syncs, schedule, indexing } = await composeApp({
+    const { fastify, accounts, sweeper, demo, board, syncs, schedule, indexing } = await composeApp({
       options,
       settings,
       observing,
@@ -76,8 +77,12 @@ export async function startServer(given: ServerOptionsInput | Settings): Promise
     const { target } = database;
     const { dataDir } = options;
     await clearOrphans({ target, dataDir, sweeper, log: fastify.log });
-    const makeBackup = (withKeys: boolean) =>
-      backUp({ database: target, dataDir, withFiles: true, withKeys, now: new Date() });
+    const makeBackup = async (withKeys: boolean) => {
+      const backup = await backUp({ database: target, dataDir, withFiles: true, withKeys, now: new Date() });
+      // Whoever reads it logs what goes wrong; here it is only shown.
+      board.run("backup", () => finished(backup)).catch(() => undefined);
+      return backup;
+    };
     opened.push(await openControl(dataDir, makeBackup, fastify.log));
     await syncs.recover();
     opened.push(() => schedule.stop());

@@ -5,6 +5,7 @@ import type { Settings } from "../configuration/settings.ts";
 import type { SourceProcesses } from "../connecting/source-processes.ts";
 import type { OpenDatabase } from "../database/database.ts";
 import type { ZodApp } from "../http/zod-app.ts";
+import type { JobBoard } from "../jobs/job-board.ts";
 import type { Mailer } from "../mailing/mailer.ts";
 import type { Observing } from "../observing/observing.ts";
 import type { Plugins } from "../plugging/plugins.ts";
@@ -40,6 +41,8 @@ export interface AppNeeds extends Adapters {
   /** Where services tell what the routes cannot: sign-ins, refusals deep inside, what jobs did. */
   readonly audit: AuditTrail;
   readonly mailer: Mailer;
+  /** What runs in the background, for those who look. */
+  readonly board: JobBoard;
   readonly plugins: Plugins;
   readonly asked: AskedLog;
 }

@@ -12,7 +12,10 @@ export interface ComposedMailing extends Composed {
   readonly mailer: Outbox;
 }
 
-export function composeMailing(needs: Omit<AppNeeds, "mailer" | "plugins">, log: FastifyBaseLogger): ComposedMailing {
+export function composeMailing(
+  needs: Omit<AppNeeds, "mailer" | "plugins" | "board">,
+  log: FastifyBaseLogger,
+): ComposedMailing {
   const { audit, clock, database, keys, options, settings } = needs;
   const store = new OutboxStore(database.db);
   const mailer = new Outbox({

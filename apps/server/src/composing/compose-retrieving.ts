@@ -38,6 +38,7 @@ export async function composeRetrieving(
       log,
       access,
       disclosureOf: async ({ workspaceId, sourceId }) => (await disclosures.find(workspaceId, sourceId)) ?? usual(),
+      board: needs.board,
       everyMs: LOOK_EVERY_MS,
     }),
   };

@@ -189,6 +189,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     connections: connectionStore,
     sources: sourceStore,
     runner: syncs,
+    board: needs.board,
     everyMs: options.scheduleEveryMs,
   });
   const uploads = new UploadService({

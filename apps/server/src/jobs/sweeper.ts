@@ -7,6 +7,7 @@ import type { UploadStore } from "../resources/uploads/store.ts";
 import type { WorkspaceStore } from "../resources/workspaces/store.ts";
 import type { SharedStore } from "../sharing/shared-state.ts";
 import type { SourceRef, SourceStorage } from "../storage/source-storage.ts";
+import type { JobBoard } from "./job-board.ts";
 
 /** Things that are kept for a time. */
 export interface Expiring {
@@ -26,6 +27,7 @@ export interface SweeperNeeds {
   readonly neighbours: () => Promise<readonly string[]>;
   /** By which one instance of several sweeps at a time. */
   readonly claims: Pick<SharedStore, "setOnce">;
+  readonly board: JobBoard;
   readonly everyMs: number;
   /** How long acknowledgements of uploads are remembered. */
   readonly lifetimeMs: number;
@@ -54,6 +56,15 @@ export class Sweeper {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** Now, and not when its time has come. */
+  async sweepNow(): Promise<void> {
+    await this.#running;
+    this.#running = this.#needs.board
+      .run("sweep", () => this.sweep())
+      .catch((error: unknown) => this.#needs.log.error({ err: error }, "sweeping failed"));
     await this.#running;
   }
 
@@ -103,7 +114,7 @@ export class Sweeper {
   async #sweepAsOne(): Promise<void> {
     const { claims, everyMs } = this.#needs;
     const isMine = await claims.setOnce(SWEEP, "", everyMs / 2).catch(() => true);
-    if (isMine) await this.sweep();
+    if (isMine) await this.#needs.board.run("sweep", () => this.sweep());
   }
 
   #sweepAndLog(): void {

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { ConnectionStore } from "../resources/connections/store.ts";
 import type { SourceStore } from "../resources/sources/store.ts";
 import type { SyncRunner } from "../syncing/sync-runner.ts";
+import type { JobBoard } from "./job-board.ts";
 
 export interface SyncScheduleNeeds {
   readonly clock: Clock;
@@ -10,6 +11,7 @@ export interface SyncScheduleNeeds {
   readonly connections: ConnectionStore;
   readonly sources: SourceStore;
   readonly runner: SyncRunner;
+  readonly board: JobBoard;
   readonly everyMs: number;
 }
 
@@ -62,7 +64,8 @@ export class SyncSchedule {
   #tickAndLog(): void {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    this.#running = this.tick()
+    this.#running = this.#needs.board
+      .run("look-for-syncs", () => this.tick())
       .catch((error: unknown) => this.#needs.log.error({ err: error }, "looking for sources to sync failed"))
       .finally(() => {
         this.#isBusy = false;

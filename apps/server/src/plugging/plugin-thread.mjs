@@ -70,5 +70,7 @@ try {
   parentPort.on("message", (call) => void answer(plugin, call));
   send({ type: "ready", manifest });
 } catch (error) {
-  send({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  // Who imports is no news to whoever reads it.
+  send({ type: "failed", message: message.replace(/ imported from \S+$/, "") });
 }

@@ -1,6 +1,7 @@
 import { type Clock, type Disclosure, isAppError } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
 import { anybodyIn } from "../governing/data-rule.ts";
+import type { JobBoard } from "../jobs/job-board.ts";
 import type { SourceAccess } from "../resources/sources/source-access.ts";
 import type { EmbedderFor } from "./chosen-embedder.ts";
 import type { DocumentPlace, DocumentStore } from "./document-store.ts";
@@ -16,6 +17,7 @@ export interface IndexScheduleNeeds {
   readonly embedderFor: EmbedderFor;
   /** What models may be told of a source. */
   readonly disclosureOf: (place: DocumentPlace) => Promise<Disclosure>;
+  readonly board: JobBoard;
   readonly everyMs: number;
 }
 
@@ -95,7 +97,8 @@ export class IndexSchedule {
   #tickAndLog(): void {
     if (this.#isBusy) return;
     this.#isBusy = true;
-    this.#running = this.tick()
+    this.#running = this.#needs.board
+      .run("index", () => this.tick())
       .catch((error: unknown) => this.#needs.log.error({ err: error }, "looking for sources to index failed"))
       .finally(() => {
         this.#isBusy = false;

@@ -9372,6 +9372,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs in the background, and how it went the last time */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobList"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a job, whichever instance runs it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It has been told. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instance/jobs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a job once more, or now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It has begun. */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9381,7 +9516,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "INTERNAL_ERROR" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "SOURCE_NOT_DISCLOSED" | "STORAGE_FULL" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_ALLOWANCE_USED_UP" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "ENGINE_RESTARTED" | "JOB_NOT_FOUND" | "JOB_NOT_POSSIBLE" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "INTERNAL_ERROR" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "SOURCE_NOT_DISCLOSED" | "STORAGE_FULL" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_ALLOWANCE_USED_UP" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -11006,6 +11141,31 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        JobInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "sync" | "evaluation" | "sweep" | "look-for-syncs" | "index" | "backup" | "mail";
+            /** @description What it is about: the name of a source. */
+            subject: string | null;
+            workspaceId: string | null;
+            /**
+             * @description waiting: it runs again by itself, or has not run yet.
+             * @enum {string}
+             */
+            state: "running" | "waiting" | "done" | "failed" | "stopped";
+            startedAt: string | null;
+            endedAt: string | null;
+            /** @description Why it failed the last time, or how much waits. */
+            message: string | null;
+            canCancel: boolean;
+            /** @description Once more, or now rather than when its time has come. */
+            canRun: boolean;
+        };
+        JobListInput: {
+            /** @description What runs first, then the latest. Chores are those of the instance that answers. */
+            items: components["schemas"]["JobInput"][];
+            nextCursor: string | null;
+        };
         LogLineInput: {
             id: string;
             at: string;
@@ -11482,7 +11642,7 @@ export interface components {
              * @description Stable name of the error; see docs/errors.md.
              * @enum {string}
              */
-            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "ENGINE_RESTARTED" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "INTERNAL_ERROR" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "SOURCE_NOT_DISCLOSED" | "STORAGE_FULL" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_ALLOWANCE_USED_UP" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND";
+            code: "REQUEST_INVALID" | "REQUEST_TOO_LARGE" | "REQUEST_MEDIA_TYPE" | "REQUEST_METHOD" | "REQUEST_RATE_LIMITED" | "REQUEST_CANCELLED" | "ROUTE_NOT_FOUND" | "ORIGIN_FORBIDDEN" | "IDEMPOTENCY_MISMATCH" | "IDEMPOTENCY_IN_PROGRESS" | "MCP_SESSION_NOT_FOUND" | "CONFIG_INVALID" | "CONFIG_NOT_FOUND" | "ENGINE_RESTARTED" | "JOB_NOT_FOUND" | "JOB_NOT_POSSIBLE" | "PLUGIN_NOT_FOUND" | "PLUGIN_REFUSED" | "PLUGIN_FAILED" | "SERVICE_STOPPING" | "SERVICE_BUSY" | "SHARED_STATE_UNREACHABLE" | "INTERNAL_ERROR" | "LIMIT_RUNNING_REACHED" | "LIMIT_ABOVE_SERVER" | "LIMIT_STREAMS_REACHED" | "AUTH_REQUIRED" | "AUTH_EXPIRED" | "AUTH_SIGN_IN_FAILED" | "AUTH_TOO_MANY_TRIES" | "AUTH_TICKET_INVALID" | "AUTH_CODE_WRONG" | "TWO_FACTOR_CODE_WRONG" | "TWO_FACTOR_ALREADY_ON" | "TWO_FACTOR_NOT_ON" | "TWO_FACTOR_REQUIRED" | "SSO_PROVIDER_NOT_FOUND" | "SSO_PROVIDER_UNREACHABLE" | "SSO_STATE_INVALID" | "SSO_ANSWER_INVALID" | "SSO_EMAIL_UNVERIFIED" | "SSO_DOMAIN_NOT_ALLOWED" | "SSO_NO_ACCOUNT" | "SSO_LINKED_ELSEWHERE" | "SSO_NOT_LINKED" | "SSO_LAST_WAY_IN" | "CREDENTIAL_SESSIONS_OFF" | "CREDENTIAL_SESSION_CONNECTOR" | "AUTH_SESSION_REQUIRED" | "ACCOUNT_REGISTRATION_CLOSED" | "ACCOUNT_PASSWORD_WEAK" | "ACCOUNT_PASSWORD_WRONG" | "ACCOUNT_LINK_INVALID" | "ACCOUNT_SETUP_DONE" | "ACCOUNT_EMAIL_TAKEN" | "ACCOUNT_AVATAR_INVALID" | "ACCOUNT_SESSION_NOT_FOUND" | "ACCOUNT_STILL_NEEDED" | "PERMISSION_DENIED" | "USER_NOT_FOUND" | "USER_IS_ONESELF" | "USER_LAST_ADMIN" | "SESSION_NOT_FOUND" | "WORKSPACE_NOT_FOUND" | "WORKSPACE_REQUIRED" | "WORKSPACE_NAME_MISMATCH" | "WORKSPACE_NOT_A_TEAM" | "WORKSPACE_LIMIT" | "MEMBER_NOT_FOUND" | "MEMBER_LAST_OWNER" | "MEMBER_ABOVE_YOU" | "MEMBER_ALREADY" | "MEMBER_LIMIT" | "INVITATION_NOT_FOUND" | "INVITATION_OTHER_PERSON" | "API_KEY_NOT_FOUND" | "API_KEY_LIMIT" | "API_KEY_IN_ADDRESS" | "MAIL_ADDRESS_INVALID" | "MAIL_NOT_FOUND" | "SOURCE_NOT_FOUND" | "SOURCE_NAME_TAKEN" | "SOURCE_READ_ONLY" | "SOURCE_SEEN_IN_PART" | "DATA_RULE_NOT_FOUND" | "DATA_RULE_INVALID" | "DATA_RULE_ON_COMBINATION" | "DATA_RULES_FULL" | "DATA_RULES_NEED_MEMBERS" | "SOURCE_SYNCING" | "SOURCE_NOT_SYNCED" | "CONNECTOR_NOT_FOUND" | "SOURCE_CONFIG_INVALID" | "SOURCE_SECRET_REQUIRED" | "SOURCE_UNREACHABLE" | "SOURCE_TLS_FAILED" | "SOURCE_SIGN_IN_FAILED" | "SOURCE_CONNECTION_LOST" | "SOURCE_RIGHTS_MISSING" | "CONSENT_NOT_FOUND" | "ADDRESS_NOT_ALLOWED" | "HOST_NOT_FOUND" | "TABLE_NOT_FOUND" | "UPLOAD_TOO_LARGE" | "STORAGE_QUOTA_REACHED" | "UPLOAD_EMPTY" | "UPLOAD_NOT_FOUND" | "FILE_NOT_FOUND" | "FILE_REJECTED" | "FILE_KIND_UNKNOWN" | "FILE_EMPTY" | "COMBINATION_INVALID" | "COMBINATION_MEMBER_GONE" | "COMBINATION_TOO_LARGE" | "SOURCE_NOT_DISCLOSED" | "STORAGE_FULL" | "PROMPT_NOT_FOUND" | "PROMPT_INVALID" | "PROMPT_WITHOUT_MODEL" | "EDIT_CONFLICT" | "EDIT_NOT_POSSIBLE" | "CONVERSATION_NOT_FOUND" | "CONVERSATION_FULL" | "MESSAGE_NOT_FOUND" | "SHARE_NOT_FOUND" | "SAVED_ANSWER_NOT_FOUND" | "QUESTION_EMPTY" | "KNOWLEDGE_NOT_FOUND" | "KNOWLEDGE_INVALID" | "KNOWLEDGE_EXISTS" | "KNOWLEDGE_FULL" | "SQL_SYNTAX" | "SQL_REFUSED" | "SQL_UNKNOWN_TABLE" | "SQL_UNKNOWN_COLUMN" | "SQL_TYPE_MISMATCH" | "SQL_TABLES_UNRELATED" | "SQL_FAILED" | "QUERY_NOT_EXPRESSIBLE" | "QUERY_TIMEOUT" | "QUERY_CANCELLED" | "QUERY_TOO_LARGE" | "EVALUATION_NOT_FOUND" | "EVALUATION_EMPTY" | "EVALUATION_RUNNING" | "EVALUATION_DRAFTER_UNKNOWN" | "QUERY_OVER_BUDGET" | "RESULT_NOT_FOUND" | "RESULT_EXPIRED" | "EXPORT_TOO_LARGE" | "CHART_NOT_POSSIBLE" | "EXPORT_FORMAT_UNKNOWN" | "MODEL_UNREACHABLE" | "MODEL_TIMEOUT" | "MODEL_RATE_LIMITED" | "MODEL_CREDENTIALS_REFUSED" | "MODEL_UNKNOWN" | "MODEL_REFUSED" | "MODEL_REPLY_INVALID" | "MODEL_INCOMPLETE" | "MODEL_REQUEST_INVALID" | "MODEL_ALLOWANCE_USED_UP" | "MODEL_CONFIG_INVALID" | "PROVIDER_NOT_FOUND";
             message: string;
             /** @description What to do about it. */
             hint?: string;
@@ -13105,6 +13265,31 @@ export interface components {
                     output: number;
                 };
             }[];
+            nextCursor: string | null;
+        };
+        Job: {
+            id: string;
+            /** @enum {string} */
+            kind: "sync" | "evaluation" | "sweep" | "look-for-syncs" | "index" | "backup" | "mail";
+            /** @description What it is about: the name of a source. */
+            subject: string | null;
+            workspaceId: string | null;
+            /**
+             * @description waiting: it runs again by itself, or has not run yet.
+             * @enum {string}
+             */
+            state: "running" | "waiting" | "done" | "failed" | "stopped";
+            startedAt: string | null;
+            endedAt: string | null;
+            /** @description Why it failed the last time, or how much waits. */
+            message: string | null;
+            canCancel: boolean;
+            /** @description Once more, or now rather than when its time has come. */
+            canRun: boolean;
+        };
+        JobList: {
+            /** @description What runs first, then the latest. Chores are those of the instance that answers. */
+            items: components["schemas"]["Job"][];
             nextCursor: string | null;
         };
         LogLine: {

@@ -48,6 +48,8 @@ export const SERVER_ERRORS = {
     message: "The query engine was restarted while working on this.",
     hint: "Try again; if it happens every time, the query needs more memory than allowed.",
   },
+  JOB_NOT_FOUND: { status: 404, message: "There is no such job." },
+  JOB_NOT_POSSIBLE: { status: 409, message: "This cannot be done to a job in its state." },
   PLUGIN_NOT_FOUND: { status: 404, message: "There is no such plugin." },
   PLUGIN_REFUSED: {
     status: 403,

@@ -44,6 +44,12 @@ export const ADMIN_PAGES: readonly AdminPage[] = [
     Component: lazy(async () => ({ default: (await import("./components/health-page.tsx")).HealthPage })),
   },
   {
+    id: "jobs",
+    label: "Jobs",
+    group: "This server",
+    Component: lazy(async () => ({ default: (await import("./components/jobs-page.tsx")).JobsPage })),
+  },
+  {
     id: "users",
     label: "People",
     group: "People",

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { type Operations, operationsQuery } from "../api/operations.ts";
@@ -25,7 +26,17 @@ export function HealthPage() {
       <Parts health={data} />
       <Processes health={data} />
       <TroubledSources health={data} />
-      <Jobs health={data} />
+      <p className="text-sm text-soft">
+        What runs in the background is under{" "}
+        <Link to="/admin/$page" params={{ page: "jobs" }} className="text-accent underline">
+          Jobs
+        </Link>
+        , what the server says of itself under{" "}
+        <Link to="/admin/$page" params={{ page: "logs" }} className="text-accent underline">
+          Logs
+        </Link>
+        .
+      </p>
       <Orphans health={data} />
     </div>
   );
@@ -42,7 +53,7 @@ function spanOf(ms: number): string {
 
 const Panel = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="card grid gap-3 px-5 py-4" aria-label={title}>
-    <h3 className="font-medium">{title}</h3>
+    <h2 className="font-medium">{title}</h2>
     {children}
   </section>
 );
@@ -105,26 +116,6 @@ const TroubledSources = ({ health: { sources } }: PartProps) => (
           <li key={id}>
             <span className="font-medium">{name}</span> {STATES[status]} since <When at={since} />
             {reason === null ? null : <span className="block text-soft">{reason}</span>}
-          </li>
-        ))}
-      </ul>
-    )}
-  </Panel>
-);
-
-const RESULTS = { running: "runs", done: "done", failed: "failed" } as const;
-const RESULT_LOOKS = { running: "text-soft", done: "text-good", failed: "text-bad" } as const;
-
-const Jobs = ({ health: { jobs } }: PartProps) => (
-  <Panel title="Jobs">
-    {jobs.length === 0 ? (
-      <Nothing>Nothing has been synced yet.</Nothing>
-    ) : (
-      <ul className="grid gap-1 text-sm">
-        {jobs.map(({ sourceId, sourceName, state, startedAt, message }) => (
-          <li key={`${sourceId} ${startedAt}`}>
-            Sync of {sourceName}, <When at={startedAt} />: <span className={RESULT_LOOKS[state]}>{RESULTS[state]}</span>
-            {message === null ? null : <span className="block text-soft">{message}</span>}
           </li>
         ))}
       </ul>

@@ -1,63 +1,94 @@
 import { Button } from "@parlance/ui";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
 import { type InstalledPlugin, pluginsQuery, switchPlugin } from "../api/operations.ts";
-import { type Column, PagedTable } from "./paged-table.tsx";
 import { When } from "./when.tsx";
-
-const COLUMNS: readonly Column<InstalledPlugin>[] = [
-  { name: "Plugin", cell: (plugin) => <Name plugin={plugin} /> },
-  { name: "State", cell: (plugin) => <State plugin={plugin} /> },
-  { name: "Takes part in", cell: ({ hooks }) => <span className="text-[13px] text-soft">{hooks.join(", ")}</span> },
-  { name: "Faults", cell: (plugin) => <Faults plugin={plugin} /> },
-  { name: "What to do", cell: (plugin) => <Switch plugin={plugin} /> },
-];
 
 /** Code of others that takes part in this server, and how it behaves. */
 export function PluginsPage() {
-  const plugins = useInfiniteQuery(pluginsQuery);
+  const { data, error, isError } = useInfiniteQuery(pluginsQuery);
+  if (isError) return <ErrorPanel error={error} />;
+  if (data === undefined) return <div aria-hidden className="h-40 animate-pulse rounded-card bg-sunken" />;
+  const plugins = data.pages.flatMap(({ items }) => items);
+  if (plugins.length === 0) {
+    return (
+      <p className="rounded-card border border-dashed border-edge px-6 py-10 text-center text-sm text-soft">
+        No plugin is loaded. Name some under plugins.load in the configuration, and restart.
+      </p>
+    );
+  }
   return (
-    <PagedTable
-      label="Plugins"
-      pages={plugins}
-      columns={COLUMNS}
-      keyOf={({ id }) => id}
-      nothing="No plugin is loaded. Name some under plugins.load in the configuration, and restart."
-    />
+    <ul aria-label="Plugins" className="grid gap-4">
+      {plugins.map((plugin) => (
+        <PluginCard key={plugin.place} plugin={plugin} />
+      ))}
+    </ul>
   );
 }
 
-const Name = ({ plugin: { label, description, place } }: { plugin: InstalledPlugin }) => (
-  <>
-    <span className="font-medium">{label}</span>
-    <span className="block text-soft">{description}</span>
-    <span className="block break-all font-mono text-[12px] text-soft">{place}</span>
-  </>
-);
+interface PluginProps {
+  readonly plugin: InstalledPlugin;
+}
+
+function PluginCard({ plugin }: PluginProps) {
+  const { label, description, place, hooks } = plugin;
+  return (
+    <li className="card grid gap-4 px-5 py-4">
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <h2 className="font-medium break-words">{label}</h2>
+          {description === "" ? null : <p className="max-w-[65ch] text-sm text-soft">{description}</p>}
+          {place === label ? null : <p className="font-mono text-[12px] break-all text-soft">{place}</p>}
+        </div>
+        <Switch plugin={plugin} />
+      </div>
+      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <dt className="text-soft">State</dt>
+        <dd>
+          <State plugin={plugin} />
+        </dd>
+        <dt className="text-soft">Takes part in</dt>
+        <dd>{hooks.length === 0 ? <span className="text-soft">nothing</span> : hooks.join(", ")}</dd>
+        <dt className="text-soft">Faults</dt>
+        <dd>
+          <Faults plugin={plugin} />
+        </dd>
+      </dl>
+    </li>
+  );
+}
 
 const LOOKS = { running: "text-good", disabled: "text-warn", failed: "text-bad" } as const;
 const WORDS = { running: "Runs", disabled: "Switched off", failed: "Could not be started" } as const;
 
-const State = ({ plugin: { state, reason } }: { plugin: InstalledPlugin }) => (
+const State = ({ plugin: { state, reason } }: PluginProps) => (
   <>
     <span className={LOOKS[state]}>{WORDS[state]}</span>
-    {reason === null ? null : <span className="block max-w-72 text-[13px] text-soft">{reason}</span>}
+    {reason === null ? null : <span className="block text-[13px] break-words text-soft">{reason}</span>}
   </>
 );
 
-function Faults({ plugin: { faultCount, faults } }: { plugin: InstalledPlugin }) {
-  const [latest] = faults;
-  if (latest === undefined) return <span className="text-soft">none</span>;
+const FAULTS_SHOWN = 3;
+
+function Faults({ plugin: { faultCount, faults } }: PluginProps) {
+  if (faultCount === 0) return <span className="text-soft">none since the start</span>;
   return (
     <>
-      {faultCount}, the last <When at={latest.at} />
-      <span className="block max-w-72 text-[13px] text-soft">{latest.message}</span>
+      {faultCount} since the start
+      <ul className="mt-1 grid gap-0.5 text-[13px] text-soft">
+        {faults.slice(0, FAULTS_SHOWN).map(({ at, message }) => (
+          <li key={`${at} ${message}`} className="break-words">
+            <When at={at} />: {message}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
 
-function Switch({ plugin: { id, label, state } }: { plugin: InstalledPlugin }) {
+function Switch({ plugin: { id, label, state } }: PluginProps) {
   const queries = useQueryClient();
   const isRunning = state === "running";
   const change = useMutation({
@@ -67,8 +98,8 @@ function Switch({ plugin: { id, label, state } }: { plugin: InstalledPlugin }) {
   });
   return (
     <Button
-      look="quiet"
       size="small"
+      className="shrink-0"
       disabled={change.isPending}
       onClick={() => change.mutate()}
       aria-label={`${isRunning ? "Switch off" : "Start"} ${label}`}
