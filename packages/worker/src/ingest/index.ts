@@ -1,9 +1,17 @@
 import { stat } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { AppError, type IngestedFile, type IngestProgress, type IngestRequest } from "@parlance/core";
+import {
+  AppError,
+  type FileKind,
+  type IngestedFile,
+  type IngestedTable,
+  type IngestProgress,
+  type IngestRequest,
+} from "@parlance/core";
 import { gunzip } from "./gunzip.ts";
 import { IngestJob } from "./job.ts";
 import { type SniffedKind, sniffKind } from "./kind.ts";
+import { leaveOutTotals } from "./load/totals-row.ts";
 import { fileLabel } from "./names.ts";
 import type { ReadFile } from "./read-file.ts";
 
@@ -17,13 +25,23 @@ export async function ingestFile(
   const job = new IngestJob(request, connection, onProgress, signal);
   try {
     const read = await readAny(job, request.path, true);
-    return { ...read, warnings: job.warnings };
+    const tables = SHEETS.has(read.kind) ? await withoutTotals(job, read.tables) : read.tables;
+    return { ...read, tables, warnings: job.warnings };
   } catch (error) {
     await job.removeTables();
     throw error;
   } finally {
     await job.removeScratch();
   }
+}
+
+/** Kinds of files that people lay out for reading. */
+const SHEETS: ReadonlySet<FileKind> = new Set(["csv", "xlsx"]);
+
+async function withoutTotals(job: IngestJob, tables: readonly IngestedTable[]): Promise<IngestedTable[]> {
+  const kept: IngestedTable[] = [];
+  for (const table of tables) kept.push(await leaveOutTotals(job, table));
+  return kept;
 }
 
 async function readAny(job: IngestJob, path: string, mayUnpack: boolean): Promise<ReadFile> {

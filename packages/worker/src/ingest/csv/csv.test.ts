@@ -98,7 +98,7 @@ describe("columns and values of delimited text", () => {
     ["money", 'price\n"$1,234.56"\n$3.10\n', ["price DECIMAL(18,2)"], [["1234.56"], ["3.10"]]],
     ["negative money in brackets", "price\n($5.00)\n$3.10\n", ["price DECIMAL(18,2)"], [["-5.00"], ["3.10"]]],
     ["mixed currencies stay text", "price\n$5.00\n€3.10\n", ["price VARCHAR"], [["$5.00"], ["€3.10"]]],
-    ["one unit behind each number", "way\n2.4 km\n18.6 km\n", ["way DECIMAL(18,1)"], [["2.4"], ["18.6"]]],
+    ["one unit behind each number", "way\n2.4 km\n18.6 km\n", ["way DOUBLE"], [[2.4], [18.6]]],
     [
       "a unit and the same in another",
       'height\n"412 m (1,352 ft)"\n305 m (1.001 ft)\n',

@@ -1,7 +1,7 @@
 import type { ColumnFormat } from "./column-format.ts";
 import { countBackwardSteps, type DateOrder, type DateShape, dateShapes } from "./date-shape.ts";
 import { textNullWords, typedNullWords } from "./null-words.ts";
-import { measureNumbers, type NumberShape, type NumberStyle, numberStyles } from "./number-style.ts";
+import { isUnit, measureNumbers, type NumberShape, type NumberStyle, numberStyles } from "./number-style.ts";
 
 /** What is known of a column's text: values in file order, and which readings make sense for them. */
 export interface ColumnEvidence {
@@ -123,7 +123,7 @@ function preferredStyle(
 function numberFormat(name: string, shape: NumberShape): TypedFormat | null {
   const { style, wholeDigits, fractionDigits, hasExponent } = shape;
   if (hasExponent) return settled({ kind: "double", style });
-  if (shape.isFractionZero && style.sign === "") {
+  if (shape.isFractionZero && (style.sign === "" || isUnit(style.sign))) {
     if (wholeDigits > 38 || CODE_NAME.test(name)) return null;
     return settled({ kind: "integer", style, digits: wholeDigits, hasPoint: fractionDigits > 0 });
   }
@@ -139,6 +139,7 @@ function numberFormat(name: string, shape: NumberShape): TypedFormat | null {
 }
 
 function isMoneyLike(name: string, { style, fractionDigits, isFractionSteady }: NumberShape): boolean {
+  if (isUnit(style.sign)) return false;
   if (style.sign !== "" && style.sign !== "%") return fractionDigits <= 4;
   if (style.thousands !== "" && fractionDigits <= 2) return true;
   return (isFractionSteady && fractionDigits === 2) || (MONEY_NAME.test(name) && fractionDigits <= 4);

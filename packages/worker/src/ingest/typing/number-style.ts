@@ -2,7 +2,7 @@
 export interface NumberStyle {
   readonly decimal: "." | ",";
   readonly thousands: "" | "," | "." | " " | "'";
-  /** The one currency or percent sign that surrounds the digits, as written; empty when there is none. */
+  /** The one currency, percent sign or unit beside the digits, as written; empty when there is none. */
   readonly sign: string;
 }
 
@@ -40,7 +40,8 @@ export function numberPattern({ decimal, thousands, sign }: NumberStyle): string
   const plain = `(?:\\d+(?:${point}\\d*)?|${point}\\d+)${exponent}`;
   const digits = thousands === "" ? plain : `(?:${GROUPS[thousands]}(?:${point}\\d+)?|${plain})`;
   const affix = sign === "" ? "" : `(?:${escapePattern(sign)})?${SPACE}*`;
-  const trailing = sign === "" ? "" : `${SPACE}*(?:${escapePattern(sign)})?`;
+  const again = isUnit(sign) ? `(?:${AGAIN})?` : "";
+  const trailing = sign === "" ? "" : `${SPACE}*(?:${escapePattern(sign)})?${again}`;
   const minus = "[+\\-−]?";
   return `\\s*(?:${minus}${affix}${minus}${digits}${trailing}-?|\\(${affix}${digits}${trailing}\\))\\s*`;
 }
@@ -61,6 +62,20 @@ const SEPARATORS: readonly Pick<NumberStyle, "decimal" | "thousands">[] = [
 ];
 
 const SIGN = new RegExp(SIGNS, "u");
+/** Units that people write behind each number; one letter only with a blank before it, as codes end in letters too. */
+const LONG_UNITS =
+  "km/h|km²|km2|m²|m2|km|cm|mm|kg|mg|ft|mi|lbs|lb|oz|mph|kWh|kW|MW|GW|°C|°F|ha|hrs|mins|min|ml|GB|MB|TB|KB|dB|kHz|MHz|GHz|Hz|ppm|rpm|bpm|kcal|miles|feet|acres|hours|minutes|seconds|days|years";
+const SHORT_UNITS = "m|g|h|s|l|t|W|V";
+const UNITS: ReadonlySet<string> = new Set([...LONG_UNITS.split("|"), ...SHORT_UNITS.split("|")]);
+export const isUnit = (sign: string): boolean => UNITS.has(sign);
+/** The same in another unit: "412 m (1,352 ft)". */
+const AGAIN = `${SPACE}*\\([\\d.,]+${SPACE}?[a-zA-Z°²]+\\)`;
+const UNIT = new RegExp(
+  `^[\\s+\\-−]*[\\d.,' \\u00a0\\u202f]*\\d(?:[ \\u00a0\\u202f]?(${LONG_UNITS})|[ \\u00a0\\u202f](${SHORT_UNITS}))(?:[ \\u00a0\\u202f]*\\([^)]*\\))?\\s*$`,
+  "u",
+);
+const withoutAgain = (value: string): string => value.replace(/\s*\([^)]*\)\s*$/, "");
+
 /** Fits every style, so it tells nothing about which it is. */
 const PLAIN_WHOLE = /^-?\d+$/;
 const LEADING_ZERO = /^[^\d.,]*0\d/;
@@ -78,11 +93,12 @@ export function numberStyles(values: readonly string[]): NumberStyle[] {
   });
 }
 
-/** The one sign used, "" for none, null when several are mixed: dollars and euros must not be added up. */
+/** The one sign or unit used, "" for none, null when several are mixed: dollars and euros must not be added up. */
 function commonSign(values: readonly string[]): string | null {
   const signs = new Set<string>();
   for (const value of values) {
-    const found = SIGN.exec(value)?.[0];
+    const unit = UNIT.exec(value);
+    const found = unit ? (unit[1] ?? unit[2]) : SIGN.exec(value)?.[0];
     if (found) signs.add(found);
   }
   return signs.size > 1 ? null : ([...signs][0] ?? "");
@@ -93,7 +109,8 @@ export function measureNumbers(values: readonly string[], style: NumberStyle): N
   let wholeDigits = 0;
   let hasExponent = false;
   let isFractionZero = true;
-  for (const value of values) {
+  for (const written of values) {
+    const value = isUnit(style.sign) ? withoutAgain(written) : written;
     const [mantissa = "", exponent] = style.sign === "" ? value.split(/[eE]/) : [value];
     hasExponent ||= exponent !== undefined;
     const [whole = "", fraction] = mantissa.split(style.decimal);
@@ -113,8 +130,9 @@ export function measureNumbers(values: readonly string[], style: NumberStyle): N
 }
 
 /** SQL that reduces a value already matched by numberPattern to plain digits such as -1234.5. */
-export function plainNumberSql(text: string, { decimal, thousands, sign }: NumberStyle): string {
-  if (decimal === "." && thousands === "" && sign === "") return text;
+export function plainNumberSql(written: string, { decimal, thousands, sign }: NumberStyle): string {
+  if (decimal === "." && thousands === "" && sign === "") return written;
+  const text = isUnit(sign) ? `regexp_replace(${written}, '\\s*\\([^)]*\\)\\s*$', '')` : written;
   const keep = decimal === "." ? "[^0-9.eE+\\-]" : "[^0-9,eE+\\-]";
   const bare = sign === "" ? text : `replace(${text}, '${sign.replaceAll("'", "''")}', '')`;
   const digits = `regexp_replace(replace(${bare}, '−', '-'), '${keep}', '', 'g')`;
