@@ -170,7 +170,7 @@ function perRow(key: GroupKey, { parts }: Frame): Grouping[] {
       ? key.table === averaged.column.table
       : key.kind === "column" &&
         key.column.table === averaged.column.table &&
-        key.column.role === "id" &&
+        (key.column.role === "id" || key.column.table.nameColumns[0] === key.column) &&
         (key.column.isPrimary || repeats(key.column) === false);
   return isRow ? [{ ...NO_GROUP, bonus: 0.6, form: "per-row" }] : [];
 }

@@ -14,5 +14,10 @@ const rows: [name: string, column: string, value: number, unit: string, kept: nu
 ];
 
 describe("inUnitsOf", () => {
-  it.each(rows)("%s", (_name, column, value, unit, kept) => expect(inUnitsOf(column, value, unit)).toBe(kept));
+  it.each(rows)("%s", (_name, column, value, unit, kept) =>
+    expect(inUnitsOf({ name: column }, value, unit)).toBe(kept),
+  );
+
+  it("goes by what reading the file noted", () =>
+    expect(inUnitsOf({ name: "Distance", comment: "in km" }, 20_000, "m")).toBe(20));
 });

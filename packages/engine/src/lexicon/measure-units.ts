@@ -47,9 +47,16 @@ function lastWord(name: string): string {
   return last.toLowerCase();
 }
 
+/** What reading a file noted of the unit that stood behind each number: "in km". */
+const noted = (comment: string | undefined): string | undefined => /^in (\S+)$/.exec(comment ?? "")?.[1]?.toLowerCase();
+
 /** A number as the column keeps it: "3 hours" of minutes is 180, "3 million" of millions is 3. */
-export function inUnitsOf(columnName: string, value: number, saidUnit: string): number {
-  const word = lastWord(columnName);
+export function inUnitsOf(
+  column: { readonly name: string; readonly comment?: string | undefined },
+  value: number,
+  saidUnit: string,
+): number {
+  const word = noted(column.comment) ?? lastWord(column.name);
   const magnitude = MAGNITUDES.get(word);
   if (magnitude !== undefined) return Math.abs(value) >= magnitude ? value / magnitude : value;
   const own = UNITS.get(word);

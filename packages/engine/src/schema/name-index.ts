@@ -162,7 +162,7 @@ function addRecordLetter(column: ColumnModel, add: Add): void {
   if (!said || more.length > 0 || column.type !== "number") return;
   const letters = new Set(column.table.columns.map((other) => other.words.join(" ")));
   if (letters.has("w") && letters.has("l"))
-    for (const word of said) add([word], { kind: "column", column }, "full", 0.97);
+    for (const word of said) add([word], { kind: "column", column }, "full", 0.75);
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {

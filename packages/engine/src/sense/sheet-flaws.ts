@@ -1,7 +1,8 @@
+import type { Expr } from "@parlance/sql";
 import { CURRENT } from "../generate/rules/current-rule.ts";
 import { keptCount } from "../schema/kept-count.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
-import { columnOf } from "./columns.ts";
+import { columnOf, repeats } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
 import { exprsOf, type Inspected } from "./inspected.ts";
@@ -95,5 +96,47 @@ const splitName: Flaw = {
   },
 };
 
+/** "average points per season" where a season is a row: the average of one row is that row. */
+const averagesOneRow: Flaw = {
+  name: "averages-one-row",
+  cost: 2,
+  isIn: ({ blocks, question }) =>
+    blocks.some((block) => {
+      const [key, ...more] = block.groupBy ?? [];
+      const column = key && columnOf(key, question.schema);
+      if (!column || more.length > 0 || repeats(column) !== false) return false;
+      return block.select.some(({ expr }) => expr.kind === "aggregate" && expr.fn === "avg" && isOf(expr.arg, column));
+    }),
+};
+
+const isOf = (expr: Expr, column: ColumnModel): boolean => expr.kind === "column" && expr.table === column.table.name;
+
+const FIGURE_ASKED =
+  / what (?:is|was|were|are) the (?:highest|lowest|largest|smallest|greatest|biggest|maximum|minimum) number of /;
+
+/** "what was the highest number of points in a season" answered with the season. */
+const thingForFigure: Flaw = {
+  name: "thing-for-figure",
+  cost: 1.5,
+  isIn: ({ query, text, question }) => {
+    const [first] = query.order ?? [];
+    const by = first && columnOf(first.expr, question.schema);
+    return (
+      by !== undefined &&
+      query.limit?.count === 1 &&
+      FIGURE_ASKED.test(text) &&
+      query.select.every(({ expr }) => columnOf(expr, question.schema) !== by)
+    );
+  },
+};
+
 /** What lists and sheets are misread by. */
-export const SHEET_FLAWS: readonly Flaw[] = [countsKinds, yearAsLimit, figureForThing, ignoresCurrent, splitName];
+export const SHEET_FLAWS: readonly Flaw[] = [
+  averagesOneRow,
+  thingForFigure,
+  countsKinds,
+  yearAsLimit,
+  figureForThing,
+  ignoresCurrent,
+  splitName,
+];

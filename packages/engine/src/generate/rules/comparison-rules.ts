@@ -102,7 +102,7 @@ function rangeAt(context: RuleContext, at: number, isNegated: boolean): Comparis
 }
 
 function comparisonPredicate(column: ColumnModel, { op, value, second, unit }: Comparison): Predicate {
-  const kept = (number: number) => literalFor(column, inUnitsOf(column.name, number, unit));
+  const kept = (number: number) => literalFor(column, inUnitsOf(column.source, number, unit));
   return second === undefined
     ? compare(column.expr, op, kept(value))
     : { kind: "between", left: column.expr, low: kept(value), high: kept(second) };
@@ -246,7 +246,7 @@ export const adjectiveComparisonRule: Rule = (context, at) => {
               predicate: compare(
                 column.expr,
                 gradable.direction === "up" ? ">" : "<",
-                numberLiteral(inUnitsOf(column.name, number, lowAt(context, start + 1))),
+                numberLiteral(inUnitsOf(column.source, number, lowAt(context, start + 1))),
               ),
               isNegated: false,
             },
