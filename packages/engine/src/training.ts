@@ -3,7 +3,4 @@ export { type Calibration, calibrationInputs, confidenceOf, interpolate, verdict
 export { crossBucket, hashText } from "./rank/hash.ts";
 export { RANK_FEATURES, type RankInput, type RankRow, rankInput } from "./rank/rank-input.ts";
 export type { RankerFile } from "./rank/ranker-file.ts";
-export { ALIGNMENT_FEATURES, alignmentFeatures } from "./rank/alignment-features.ts";
-export { addSecond, OWN_FEATURES, SECOND_FEATURES, SECOND_LOOK, secondRows } from "./rank/second-look.ts";
-export { scoreByTrees, type Trees } from "./rank/trees.ts";
 export { weighSense } from "./sense/weigh-sense.ts";

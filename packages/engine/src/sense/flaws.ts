@@ -1,3 +1,4 @@
+import { ASKED_FLAWS } from "./asked-flaws.ts";
 import { ASKING_FLAWS } from "./asking-flaws.ts";
 import { COUNTING_FLAWS } from "./counting-flaws.ts";
 import type { Flaw } from "./flaw.ts";
@@ -9,6 +10,7 @@ import { SHEET_FLAWS } from "./sheet-flaws.ts";
 
 /** Everything that is held against a reading, in no order. */
 export const FLAWS: readonly Flaw[] = [
+  ...ASKED_FLAWS,
   ...RANKING_FLAWS,
   ...GROUPING_FLAWS,
   ...COUNTING_FLAWS,

@@ -1,0 +1,136 @@
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { askedOf } from "./asked.ts";
+import { columnOf } from "./columns.ts";
+import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
+import { exprsOf, type Inspected } from "./inspected.ts";
+
+const isKey = (column: ColumnModel): boolean =>
+  column.role === "id" || column.isPrimary || column.refTable !== undefined || /(?:id|code|key)$/i.test(column.name);
+const showsRows = ({ query }: Inspected): boolean => query.select.some((item) => item.expr.kind === "star");
+
+const CUTS = new Set("top bottom first last best worst any only limit".split(" "));
+
+/** "The student who took course 301": no list of 301 students. */
+const cutByName: Flaw = {
+  name: "cut-by-name",
+  cost: 2.5,
+  isIn: ({ query, question }) => {
+    const count = query.limit?.count;
+    if (count === undefined || count === 1) return false;
+    const at = question.tokens.findIndex((token) => token.number === count);
+    const before = question.tokens[at - 1];
+    if (at < 0 || !before || CUTS.has(before.low)) return false;
+    return (before.isContent || before.low === "than") && question.tokens[at + 1]?.isContent !== true;
+  },
+};
+
+/** "In descending order", and the reading goes up or in no order. */
+const otherDirection: Flaw = {
+  name: "other-direction",
+  cost: 2,
+  isIn: ({ blocks, question }) => {
+    const { direction } = askedOf(question);
+    return (
+      direction !== undefined && !blocks.some((block) => block.order?.some((item) => item.direction === direction))
+    );
+  },
+};
+
+/** Ids are asked for and none is shown. */
+const idNotShown: Flaw = {
+  name: "id-not-shown",
+  cost: 2.5,
+  isIn: (inspected) => {
+    const { query, question } = inspected;
+    if (!askedOf(question).wantsId || query.select.some((item) => item.expr.kind !== "column")) return false;
+    return !columnsIn(shownExprs(query), inspected).some(isKey);
+  },
+};
+
+/** "The ids of the students" are the students' own, or point at them. */
+const idOfAnother: Flaw = {
+  name: "id-of-another",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { idOwners } = askedOf(inspected.question);
+    if (idOwners.length === 0) return false;
+    const keys = columnsIn(shownExprs(inspected.query), inspected).filter(isKey);
+    const isOwn = (key: ColumnModel): boolean =>
+      idOwners.some(
+        (table) =>
+          key.table === table || key.refTable === table.name || table.stems.some((own) => key.stems.includes(own)),
+      );
+    return keys.length > 0 && !keys.some(isOwn);
+  },
+};
+
+/** "Name and email" with only one of them. */
+const itemDropped: Flaw = {
+  name: "item-dropped",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { listed } = askedOf(inspected.question);
+    if (listed.length === 0 || showsRows(inspected)) return false;
+    const used = new Set(columnsIn(exprsOf(inspected.query), inspected));
+    return listed.some((columns) => ![...columns].some((column) => used.has(column)));
+  },
+};
+
+/** Words that begin another thing to show. */
+const RESUMES = new Set(". , ; ? what show list return give find tell also their its".split(" "));
+
+/** "The school that was founded first" asks for no founding year beside what it asks for. */
+const modifierShown: Flaw = {
+  name: "modifier-shown",
+  cost: 1.75,
+  isIn: (inspected) => {
+    const { draft, query, question } = inspected;
+    const { leadEnd } = askedOf(question);
+    if (leadEnd === question.tokens.length || query.select.length < 2) return false;
+    const shown = new Set(columnsIn(shownExprs(query), inspected));
+    return draft.path.fragments.some(
+      ({ pieces, start }) =>
+        start > leadEnd &&
+        pieces.some((piece) => piece.kind === "project" && shown.has(piece.column)) &&
+        !question.tokens.slice(leadEnd + 1, start).some(({ low }) => RESUMES.has(low)),
+    );
+  },
+};
+
+/** "All ages and the number of students" wants a number for each age. */
+const countAlone: Flaw = {
+  name: "count-alone",
+  cost: 2,
+  isIn: ({ query, question }) =>
+    query.select.length === 1 &&
+    query.select[0]?.expr.kind === "aggregate" &&
+    !query.groupBy &&
+    !query.set &&
+    askedOf(question).wantsCountOfEach,
+};
+
+/** "The text of tweets", and no text is shown. */
+const leadNotShown: Flaw = {
+  name: "lead-not-shown",
+  cost: 1,
+  isIn: (inspected) => {
+    const { query, question } = inspected;
+    const { beforeOf } = askedOf(question);
+    if (beforeOf.size === 0 || showsRows(inspected)) return false;
+    return !shownExprs(query).some((expr) => {
+      const column = columnOf(expr.kind === "aggregate" ? expr.arg : expr, question.schema);
+      return column !== undefined && beforeOf.has(column);
+    });
+  },
+};
+
+export const ASKED_FLAWS: readonly Flaw[] = [
+  cutByName,
+  otherDirection,
+  idNotShown,
+  idOfAnother,
+  itemDropped,
+  modifierShown,
+  countAlone,
+  leadNotShown,
+];

@@ -1,0 +1,105 @@
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import type { Token } from "../text/tokens.ts";
+
+/** What a question says it wants shown, and in which order: the same for all its readings, so found once. */
+export interface Asked {
+  /** The place of the first word that begins to say which rows; the number of words without one. */
+  readonly leadEnd: number;
+  readonly wantsId: boolean;
+  /** Tables whose ids are asked for. */
+  readonly idOwners: readonly TableModel[];
+  /** Columns that each member of a list in the lead may mean. */
+  readonly listed: readonly ReadonlySet<ColumnModel>[];
+  /** Columns that are named right before the first "of". */
+  readonly beforeOf: ReadonlySet<ColumnModel>;
+  readonly direction: "asc" | "desc" | undefined;
+  readonly wantsCountOfEach: boolean;
+}
+
+const MODIFIERS = new Set("whose that who which with where having when if than but sorted ordered".split(" "));
+const known = new WeakMap<AnalyzedQuestion, Asked>();
+
+export function askedOf(question: AnalyzedQuestion): Asked {
+  const earlier = known.get(question);
+  if (earlier) return earlier;
+  const asked = findAsked(question);
+  known.set(question, asked);
+  return asked;
+}
+
+const isId = ({ low }: Token): boolean => low === "id" || low === "ids";
+
+function findAsked(question: AnalyzedQuestion): Asked {
+  const { tokens } = question;
+  const modifier = tokens.findIndex(({ low }, at) => at > 1 && MODIFIERS.has(low));
+  const leadEnd = modifier < 0 ? tokens.length : modifier;
+  const idAt = tokens.findIndex(isId);
+  const wantsId = idAt >= 0 && idAt < leadEnd;
+  return {
+    leadEnd,
+    wantsId,
+    idOwners: wantsId ? ownersOfId(question, idAt) : [],
+    listed: listedIn(question, leadEnd),
+    beforeOf: namedBeforeOf(question, leadEnd),
+    direction: directionOf(tokens),
+    wantsCountOfEach: wantsCountOfEach(question),
+  };
+}
+
+/** "Ids of the students", "student ids". */
+function ownersOfId({ mentions, tokens }: AnalyzedQuestion, at: number): TableModel[] {
+  const tablesAt = (place: number): TableModel[] =>
+    (mentions.tables[place] ?? []).flatMap(({ score, table }) => (score > 0.8 ? [table] : []));
+  const before = tablesAt(at - 1);
+  if (before.length > 0 || tokens[at + 1]?.low !== "of") return before;
+  return [...tablesAt(at + 2), ...tablesAt(at + 3)];
+}
+
+const NEXT = 4;
+
+/** Both neighbours of each "and" that stands between two names of columns. */
+function listedIn({ mentions, schema, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel>[] {
+  return tokens.slice(0, leadEnd).flatMap(({ low, index }) => {
+    if (low !== "and" || index + 1 >= leadEnd) return [];
+    const next = tokens.slice(index + 1, Math.min(leadEnd, index + NEXT)).find((token) => token.isContent)?.index;
+    const places = [index - 1, next ?? -1];
+    if (places.some((at) => (mentions.columns[at] ?? []).length === 0)) return [];
+    return places.flatMap((at) => {
+      const clear = (mentions.columns[at] ?? []).flatMap(({ score, column }) => (score > 0.75 ? [column] : []));
+      // "And the name of the nation" may be any name.
+      const names = tokens[at]?.stem === "name" ? schema.columns.filter((column) => column.role === "name") : [];
+      return clear.length > 0 ? [new Set([...clear, ...names])] : [];
+    });
+  });
+}
+
+/** "The text of tweets", said word for word. */
+function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {
+  const of = tokens.findIndex(({ low }) => low === "of");
+  const word = tokens[of - 1];
+  if (of < 2 || of >= leadEnd || !word || word.low === "number") return new Set();
+  return new Set(
+    (mentions.columns[word.index] ?? []).flatMap(({ column, isSynonym, score }) =>
+      !isSynonym && score > 0.7 && column.stems.includes(word.stem) ? [column] : [],
+    ),
+  );
+}
+
+function directionOf(tokens: readonly Token[]): "asc" | "desc" | undefined {
+  const isDown = tokens.some(({ low }) => low === "descending" || low === "decreasing");
+  const isUp = tokens.some(({ low }) => /^(?:ascending|increasing|alphabetic|alphabetical)$/.test(low));
+  if (isDown === isUp) return undefined;
+  return isDown ? "desc" : "asc";
+}
+
+const FIGURES = /\b(?:number|count|average|total|how many|maximum|minimum)\b/;
+const AND_NUMBER = /^(.+?) (?:and|with) (?:the |their |its |corresponding |respective |total )*(?:number|count) of /;
+
+/** "All ages and the number of students". */
+function wantsCountOfEach({ mentions, tokens }: AnalyzedQuestion): boolean {
+  const before = AND_NUMBER.exec(tokens.map(({ low }) => low).join(" "))?.[1];
+  if (before === undefined || FIGURES.test(before)) return false;
+  const words = before.split(" ").length;
+  return mentions.columns.slice(0, words).some((list) => list.some(({ score }) => score > 0.7));
+}
