@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +37,7 @@ export async function startAppUnderTest(
   const folder = await mkdtemp(join(tmpdir(), "parlance-e2e-"));
   const webDir = await madeOnce("web", buildApp);
   const dataDir = join(folder, "data");
-  await cp(await newDataFolder(options.isDemoEnabled ?? true), dataDir, { recursive: true });
+  cpSync(await newDataFolder(options.isDemoEnabled ?? true), dataDir, { recursive: true });
   const server = await startServer({ port: 0, dataDir, webDir, logLevel: "error", ...options });
   const browser = await chromium.launch({ executablePath: findChromium() ?? "", args: ["--no-sandbox"] });
   return {

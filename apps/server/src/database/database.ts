@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, rename, rm } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
@@ -93,7 +93,8 @@ export async function makeTemplate(folder: string): Promise<void> {
 async function create(folder: string, template: string | undefined): Promise<void> {
   const draft = `${folder}.${process.pid}.new`;
   await rm(draft, { recursive: true, force: true });
-  if (template !== undefined && existsSync(template)) await cp(template, draft, { recursive: true });
+  // A thousand small files: at once it takes a third of the time, and there is nothing else to do yet.
+  if (template !== undefined && existsSync(template)) cpSync(template, draft, { recursive: true });
   else await initialise(draft);
   await rename(draft, folder).finally(() => rm(draft, { recursive: true, force: true }));
 }
