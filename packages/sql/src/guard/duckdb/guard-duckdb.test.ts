@@ -8,6 +8,7 @@ import { ATTACKS } from "./fixtures/attacks.ts";
 import { READS } from "./fixtures/reads.ts";
 import { guardDuckdb } from "./guard-duckdb.ts";
 import { judgeDuckdb } from "./judge.ts";
+import { restrictDuckdb } from "./restrict-duckdb.ts";
 
 const policyFor = (...names: string[]): GuardPolicy => ({ tables: names.map((name) => ({ name, columns: [] })) });
 
@@ -230,6 +231,12 @@ describe("what a refusal tells", () => {
     expect(longer.verdict).toMatchObject({ refusal: { rule: "too-long" } });
     const deep = await guardDuckdb(`${"SELECT * FROM (".repeat(900)}SELECT 1${")".repeat(900)}`, engine);
     expect(deep.verdict.isAllowed).toBe(false);
+  });
+
+  it("never has the engine read what is too long", async () => {
+    const serialize = () => Promise.reject(new Error("asked"));
+    const { verdict } = await restrictDuckdb(`SELECT ${"1,".repeat(300_000)}1`, policy, serialize);
+    expect(verdict).toMatchObject({ refusal: { rule: "too-long" } });
   });
 
   test.each(["", "null", "[]", "{}", "{", '{"error":false}', '{"error":false,"statements":{}}', '{"error":"false"}'])(

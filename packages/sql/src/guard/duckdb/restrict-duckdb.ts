@@ -5,7 +5,7 @@ import type { JudgedText } from "../restrict/judge-text.ts";
 import { findName, isWord, type NameAmongTokens, schemasOfColumns } from "../restrict/name-tokens.ts";
 import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import { checkRestricted, refuseRewriting, restrictStatement, type TableSpot } from "../restrict/restrict-statement.ts";
-import { readDuckdb } from "./judge.ts";
+import { MAX_SQL_LENGTH, readDuckdb } from "./judge.ts";
 import { type Token, tokenize } from "./lexer.ts";
 import type { TableReference } from "./walk.ts";
 
@@ -18,7 +18,9 @@ export async function restrictDuckdb(
   policy: GuardPolicy,
   serialize: (sql: string) => Promise<string>,
 ): Promise<JudgedText> {
-  const read = readDuckdb(await serialize(sql), sql, policy);
+  // The engine's tree of a statement that is refused for its length alone could take all its memory.
+  const tree = sql.length > MAX_SQL_LENGTH ? "" : await serialize(sql);
+  const read = readDuckdb(tree, sql, policy);
   const { verdict } = read;
   if (!verdict.isAllowed || policy.restrictions === undefined) return { verdict, runs: asWritten(sql) };
   try {

@@ -122,6 +122,15 @@ describe("what a refusal tells", () => {
     ["a declared function", "WITH FUNCTION f() RETURNS int RETURN 1 SELECT f()", "part-not-allowed", /declared/, 0],
     ["a hidden column", 'SELECT "$path" FROM orders', "part-not-allowed", /\$path/, 7],
     ["a deep statement", `SELECT ${"(".repeat(900)}1${")".repeat(900)}`, "too-deep", /nested/, undefined],
+    [
+      "a deep CASE",
+      `SELECT ${"CASE WHEN 1 = 1 THEN ".repeat(900)}1${" END".repeat(900)}`,
+      "too-deep",
+      /nested/,
+      undefined,
+    ],
+    ["a CASE without an end", `SELECT ${"CASE WHEN 1 = 1 THEN ".repeat(900)}1`, "too-deep", /nested/, undefined],
+    ["a deep lambda", `SELECT transform(tags, ${"x -> ".repeat(900)}1) FROM orders`, "too-deep", /nested/, undefined],
   ])("%s: %s", async (_name, sql, rule, message, position) => {
     const verdict = await judge(sql);
     const refusal = verdict.isAllowed ? undefined : verdict.refusal;

@@ -6,7 +6,8 @@ import { type JudgedText, judgeText, type ReadText } from "../restrict/judge-tex
 import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import type { TableSpot } from "../restrict/restrict-statement.ts";
 import { codePointOffset, loadTrinoParser, type TrinoParser } from "./parse-trino.ts";
-import { bracketDepth, firstWord, secondStatement } from "./scan.ts";
+import { firstWord, nestingDepth, secondStatement } from "./scan.ts";
+import { withoutSchemas } from "./schemas-of-columns.ts";
 import { type NamedInTree, spotInTree } from "./table-spot.ts";
 import { placeOf, type TreeNode } from "./tree.ts";
 import { foldName, walkTrino } from "./walk-trino.ts";
@@ -14,8 +15,8 @@ import { foldName, walkTrino } from "./walk-trino.ts";
 /** Trino itself takes a million characters; a person or a model writes far less, and the grammar reads slowly. */
 const MAX_SQL_LENGTH = 200_000;
 
-/** Brackets beyond this take the grammar seconds and can exhaust its stack. */
-const MAX_BRACKETS = 150;
+/** Brackets, CASE and lambdas inside each other beyond this take the grammar many seconds and can exhaust its stack. */
+const MAX_NESTING = 50;
 
 /** Catalogs and schemas that tell about the cluster and about tables the policy has not named. */
 const SYSTEM_CATALOGS: ReadonlySet<string> = new Set(["system", "jmx"]);
@@ -45,7 +46,7 @@ export async function judgeTrino(sql: string, policy: GuardPolicy, home?: PathHo
 function readTrino(sql: string, policy: GuardPolicy, parser: TrinoParser, home: PathHome | undefined): ReadText {
   if (sql.length > MAX_SQL_LENGTH) stop("too-long", "The statement is too long.");
   if (sql.includes("\0")) stop("syntax", "The statement holds a NUL character.", sql.indexOf("\0"));
-  if (bracketDepth(sql) > MAX_BRACKETS) stop("too-deep", "The statement is nested too deeply.");
+  if (nestingDepth(sql) > MAX_NESTING) stop("too-deep", "The statement is nested too deeply.");
   refuseOtherStatements(sql);
   const tables = new PathAccess(policy, {
     fold: foldName,
@@ -61,8 +62,13 @@ function readTrino(sql: string, policy: GuardPolicy, parser: TrinoParser, home: 
     if (policy.restrictions !== undefined) spots.push(spotInTree(sql, named, parser.kindOf));
   };
   walkTrino({ kindOf: parser.kindOf, tables, columns, position, onTable }, tree);
-  return { found: tables.found, spots };
+  const schemas = schemasIn(policy, home);
+  return { found: tables.found, spots: spots.map((spot) => withoutSchemas(sql, spot, tree, schemas)) };
 }
+
+/** What may stand in front of a table's name; the catalog in front of that goes along. */
+const schemasIn = ({ tables }: GuardPolicy, home: PathHome | undefined): ReadonlySet<string> =>
+  new Set([home?.schema, ...tables.map(({ schema }) => schema)].flatMap((name) => (name ? [foldName(name)] : [])));
 
 /** Only names the rule and the place for statements that the tree would refuse all the same. */
 function refuseOtherStatements(sql: string): void {

@@ -5,16 +5,29 @@ const OPAQUE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\r\n]*|\/\*[\s\S]*?\*\//g;
 const withoutOpaque = (sql: string): string =>
   sql.replace(OPAQUE, (text) => (text.startsWith("-") || text.startsWith("/") ? " " : "x").repeat(text.length));
 
-/** How deep brackets stand inside each other. */
-export function bracketDepth(sql: string): number {
+/** How deep brackets, CASE ... END and lambdas stand inside each other: all of them cost the grammar the same. */
+export function nestingDepth(sql: string): number {
+  const open: number[] = [];
+  let arrows = 0;
   let depth = 0;
   let deepest = 0;
-  for (const [bracket] of withoutOpaque(sql).matchAll(/[()[\]]/g)) {
-    depth += bracket === "(" || bracket === "[" ? 1 : -1;
-    deepest = Math.max(deepest, depth);
+  for (const [mark] of withoutOpaque(sql).matchAll(/[()[\],]|->|\b(?:CASE|END)\b/gi)) {
+    if (mark === "->") arrows++;
+    else if (OPENS.test(mark)) {
+      open.push(arrows);
+      depth += arrows + 1;
+      arrows = 0;
+    } else if (mark === ",") arrows = 0;
+    else {
+      arrows = open.pop() ?? 0;
+      depth = Math.max(0, depth - arrows - 1);
+    }
+    deepest = Math.max(deepest, depth + arrows);
   }
   return deepest;
 }
+
+const OPENS = /^(?:[([]|CASE)$/i;
 
 /** The statement as Trino's protocol wants it, which takes no semicolon at the end. */
 export function withoutFinalSemicolon(sql: string): string {
