@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { meQuery } from "../../account/api/me.ts";
 import { ADMIN_GROUPS, ADMIN_PAGES, type AdminPage } from "../admin-pages.ts";
@@ -17,6 +17,12 @@ export function AdminShell() {
   const { page: id } = useParams({ from: "/admin/$page" });
   const me = useQuery(meQuery).data;
   const page = ADMIN_PAGES.find((each) => each.id === id);
+  const pages = useRef<HTMLElement>(null);
+  // On a narrow screen the list goes on beyond the edge, where the open page may be.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for every page that is opened
+  useEffect(() => {
+    pages.current?.querySelector("[aria-current=page]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [id, me]);
   if (me === undefined) return null;
   if (me.user?.isInstanceAdmin !== true) {
     return (
@@ -29,6 +35,7 @@ export function AdminShell() {
   return (
     <div className="page-wide grid gap-x-10 gap-y-6 pt-8 pb-20 lg:grid-cols-[11rem_minmax(0,1fr)]">
       <nav
+        ref={pages}
         aria-label="Administration"
         className="flex gap-x-6 gap-y-5 overflow-x-auto pb-1 lg:sticky lg:top-22 lg:flex-col lg:self-start"
       >

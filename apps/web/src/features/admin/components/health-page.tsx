@@ -16,7 +16,7 @@ export function HealthPage() {
   if (data === undefined) return <div aria-hidden className="h-40 animate-pulse rounded-card bg-sunken" />;
   return (
     <div className="grid gap-6">
-      <p role="status" className={data.status === "ok" ? "text-good" : "text-warn"}>
+      <p role="status" className={data.status === "ok" ? "text-accent" : "text-warn"}>
         {data.status === "ok" ? "Everything works." : "Something does not work as it should."}
         <span className="text-soft">
           {" "}
@@ -46,6 +46,7 @@ const MINUTE_MS = 60_000;
 
 function spanOf(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS);
+  if (minutes === 0) return "less than a minute";
   if (minutes < 60) return minutes === 1 ? "1 minute" : `${minutes} minutes`;
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
@@ -70,12 +71,25 @@ function Parts({ health: { checks, plugins, longestBlockMs, droppedLogLines } }:
       (part) =>
         [
           PARTS[part],
-          <span key={part} className={checks[part] === "ok" ? "text-good" : "text-bad"}>
+          <span key={part} className={checks[part] === "ok" ? "text-accent" : "text-bad"}>
             {checks[part] === "ok" ? "works" : "fails"}
           </span>,
         ] as const,
     ),
-    ["Plugins", `${plugins.running} running${plugins.notRunning === 0 ? "" : `, ${plugins.notRunning} not`}`],
+    [
+      "Plugins",
+      <span key="plugins">
+        {plugins.running} running
+        {plugins.notRunning === 0 ? null : (
+          <>
+            ,{" "}
+            <Link to="/admin/$page" params={{ page: "plugins" }} className="text-warn underline">
+              {plugins.notRunning} not
+            </Link>
+          </>
+        )}
+      </span>,
+    ],
     ["Longest standstill", longestBlockMs === 0 ? "none" : `${longestBlockMs} ms`],
     ["Log lines given up", String(droppedLogLines)],
   ];
@@ -109,7 +123,9 @@ const Processes = ({ health: { processes } }: PartProps) => (
 const TroubledSources = ({ health: { sources } }: PartProps) => (
   <Panel title="Sources">
     {sources.troubled.length === 0 ? (
-      <Nothing>All {sources.count} sources are connected.</Nothing>
+      <Nothing>
+        {sources.count === 1 ? "The one source is connected." : `All ${sources.count} sources are connected.`}
+      </Nothing>
     ) : (
       <ul className="grid gap-2 text-sm">
         {sources.troubled.map(({ id, name, status, reason, since }) => (

@@ -26,7 +26,7 @@ const STATES = {
 const LOOKS = {
   running: "text-accent",
   waiting: "text-soft",
-  done: "text-good",
+  done: "text-accent",
   failed: "text-bad",
   stopped: "text-warn",
 } as const;

@@ -60,7 +60,7 @@ function PluginCard({ plugin }: PluginProps) {
   );
 }
 
-const LOOKS = { running: "text-good", disabled: "text-warn", failed: "text-bad" } as const;
+const LOOKS = { running: "text-accent", disabled: "text-warn", failed: "text-bad" } as const;
 const WORDS = { running: "Runs", disabled: "Switched off", failed: "Could not be started" } as const;
 
 const State = ({ plugin: { state, reason } }: PluginProps) => (
