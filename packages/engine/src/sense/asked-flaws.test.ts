@@ -35,6 +35,24 @@ const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = 
     /^SELECT (?:DISTINCT )?country, segment FROM customers$/,
   ],
   [
+    "owner-shown",
+    "show the age of the customer names",
+    /^SELECT age, customer_name FROM customers$/,
+    /^SELECT age FROM customers$/,
+  ],
+  [
+    "pointer-shown",
+    "list the ids of the customers named Ann",
+    /^SELECT orders.customer_id FROM orders JOIN customers .* WHERE customers.customer_name/,
+    /^SELECT customer_id FROM customers WHERE customer_name/,
+  ],
+  [
+    "beside-when",
+    "when was the order with the highest total amount placed?",
+    /^SELECT order_date, total_amount FROM orders ORDER BY total_amount DESC LIMIT 1$/,
+    /^SELECT order_date FROM orders ORDER BY total_amount DESC LIMIT 1$/,
+  ],
+  [
     "count-alone",
     "show all segments with number of orders",
     /^SELECT COUNT\(\*\) AS \w+ FROM orders$/,

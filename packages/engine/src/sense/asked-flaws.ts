@@ -1,11 +1,9 @@
 import type { ColumnModel } from "../schema/schema-model.ts";
-import { askedOf } from "./asked.ts";
+import { askedOf, isKey } from "./asked.ts";
 import { columnOf } from "./columns.ts";
 import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
 import { exprsOf, type Inspected } from "./inspected.ts";
 
-const isKey = (column: ColumnModel): boolean =>
-  column.role === "id" || column.isPrimary || column.refTable !== undefined || /(?:id|code|key)$/i.test(column.name);
 const showsRows = ({ query }: Inspected): boolean => query.select.some((item) => item.expr.kind === "star");
 
 const CUTS = new Set("top bottom first last best worst any only limit".split(" "));
@@ -87,11 +85,15 @@ const modifierShown: Flaw = {
     const { draft, query, question } = inspected;
     const { leadEnd } = askedOf(question);
     if (leadEnd === question.tokens.length || query.select.length < 2) return false;
-    const shown = new Set(columnsIn(shownExprs(query), inspected));
-    return draft.path.fragments.some(
-      ({ pieces, start }) =>
+    const projected = draft.path.fragments.flatMap(({ pieces, start }) =>
+      pieces.flatMap((piece) => (piece.kind === "project" ? [{ column: piece.column, start }] : [])),
+    );
+    const inLead = projected.flatMap(({ column, start }) => (start < leadEnd ? [column] : []));
+    const beside = new Set(columnsIn(shownExprs(query), inspected).filter((column) => !inLead.includes(column)));
+    return projected.some(
+      ({ column, start }) =>
         start > leadEnd &&
-        pieces.some((piece) => piece.kind === "project" && shown.has(piece.column)) &&
+        beside.has(column) &&
         !question.tokens.slice(leadEnd + 1, start).some(({ low }) => RESUMES.has(low)),
     );
   },

@@ -1,5 +1,5 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
-import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import type { Token } from "../text/tokens.ts";
 
 /** What a question says it wants shown, and in which order: the same for all its readings, so found once. */
@@ -17,7 +17,7 @@ export interface Asked {
   readonly wantsCountOfEach: boolean;
 }
 
-const MODIFIERS = new Set("whose that who which with where having when if than but sorted ordered".split(" "));
+const MODIFIERS = new Set("whose that who which with where having when if than but sorted ordered they".split(" "));
 const known = new WeakMap<AnalyzedQuestion, Asked>();
 
 export function askedOf(question: AnalyzedQuestion): Asked {
@@ -67,12 +67,19 @@ function listedIn({ mentions, schema, tokens }: AnalyzedQuestion, leadEnd: numbe
     if (places.some((at) => (mentions.columns[at] ?? []).length === 0)) return [];
     return places.flatMap((at) => {
       const clear = (mentions.columns[at] ?? []).flatMap(({ score, column }) => (score > 0.75 ? [column] : []));
-      // "And the name of the nation" may be any name.
-      const names = tokens[at]?.stem === "name" ? schema.columns.filter((column) => column.role === "name") : [];
-      return clear.length > 0 ? [new Set([...clear, ...names])] : [];
+      return clear.length > 0 ? [new Set([...clear, ...alsoMeant(tokens[at]?.stem, schema)])] : [];
     });
   });
 }
+
+/** "And the name of the nation" may be any name. */
+function alsoMeant(word: string | undefined, schema: SchemaModel): ColumnModel[] {
+  if (word === "name") return schema.columns.filter((column) => column.role === "name");
+  return word === "id" ? schema.columns.filter(isKey) : [];
+}
+
+export const isKey = (column: ColumnModel): boolean =>
+  column.role === "id" || column.isPrimary || column.refTable !== undefined || /(?:id|code|key)$/i.test(column.name);
 
 /** "The text of tweets", said word for word. */
 function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {

@@ -7,6 +7,7 @@ import { HONESTY_FLAWS } from "./honesty-flaws.ts";
 import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
 import { SHEET_FLAWS } from "./sheet-flaws.ts";
+import { SHOWN_FLAWS } from "./shown-flaws.ts";
 
 /** Everything that is held against a reading, in no order. */
 export const FLAWS: readonly Flaw[] = [
@@ -18,4 +19,5 @@ export const FLAWS: readonly Flaw[] = [
   ...ASKING_FLAWS,
   ...HONESTY_FLAWS,
   ...SHEET_FLAWS,
+  ...SHOWN_FLAWS,
 ];

@@ -1,0 +1,113 @@
+import type { ColumnExpr, Predicate } from "@parlance/sql";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf } from "./columns.ts";
+import { columnsIn, type Flaw, shownExprs, tableOf } from "./flaw.ts";
+import { exprsOf, predicatesOf } from "./inspected.ts";
+
+const ARTICLES = new Set("the all each every those these different distinct".split(" "));
+
+/** "Positions of the players" asks for positions alone, also where some column is called player. */
+const ownerShown: Flaw = {
+  name: "owner-shown",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { draft, query, question } = inspected;
+    if (query.select.length < 2) return false;
+    const shown = new Set(columnsIn(shownExprs(query), inspected));
+    const projected = draft.path.fragments.filter(({ pieces }) =>
+      pieces.some((piece) => piece.kind === "project" && shown.has(piece.column)),
+    );
+    return projected.some(({ start }) => {
+      let at = start - 1;
+      while (ARTICLES.has(question.tokens[at]?.low ?? "")) at -= 1;
+      return question.tokens[at]?.low === "of" && projected.some(({ end }) => end === at);
+    });
+  },
+};
+
+/** "Languages that contain 'English'" is sought in what was named, not in a column that no word names. */
+const soughtElsewhere: Flaw = {
+  name: "sought-elsewhere",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { columns } = inspected.question.mentions;
+    const isNamed = (column: ColumnModel): boolean =>
+      columns.some((list) => list.some((mention) => mention.column === column && mention.score > 0.7));
+    const sought = inspected.blocks.flatMap((block) =>
+      columnsIn(
+        predicatesOf(block).flatMap((predicate) => (predicate.kind === "like" ? [predicate.left] : [])),
+        inspected,
+      ),
+    );
+    return (
+      sought.some((column) => !isNamed(column)) &&
+      columnsIn(shownExprs(inspected.query), inspected).some((column) => column.type === "text" && isNamed(column))
+    );
+  },
+};
+
+/** The pointer to a row that is there itself, and of which all else is taken: the table between is not needed. */
+const pointerShown: Flaw = {
+  name: "pointer-shown",
+  cost: 1.5,
+  isIn: (inspected) => {
+    const { query } = inspected;
+    if (query.groupBy || query.set || query.from || inspected.blocks.length > 1) return false;
+    const [only] = columnsIn(shownExprs(query), inspected);
+    if (!only?.refTable || query.select.length !== 1) return false;
+    const others = columnsIn(exprsOf(query), inspected).filter((column) => column !== only);
+    return others.length > 0 && others.every((column) => column.table.name === only.refTable);
+  },
+};
+
+/** "When was the largest school founded?" asks for a day alone. */
+const besideWhen: Flaw = {
+  name: "beside-when",
+  cost: 1.5,
+  isIn: ({ query, text }) => /^ (?:when|where) /.test(text) && query.select.length > 1 && !/ and | each /.test(text),
+};
+
+/** Names go by the alphabet, not numbers. */
+const numbersByAlphabet: Flaw = {
+  name: "numbers-by-alphabet",
+  cost: 1.5,
+  isIn: (inspected) =>
+    /alphabet|lexicograph/.test(inspected.text) &&
+    columnsIn(
+      (inspected.query.order ?? []).map((item) => item.expr),
+      inspected,
+    ).some((column) => column.role === "id" && column.type === "number"),
+};
+
+const equalTo = (predicate: Predicate, op: "=" | "!="): ColumnExpr | undefined =>
+  predicate.kind === "compare" && predicate.op === op && predicate.left.kind === "column" ? predicate.left : undefined;
+
+/** Who has an allergy to milk that is no allergy to cats has one to milk: "milk but not cats" says more. */
+const idleInequality: Flaw = {
+  name: "idle-inequality",
+  cost: 2,
+  isIn: ({ blocks, question }) =>
+    blocks.some(({ select, where }) => {
+      if (where?.kind !== "and") return false;
+      const shown = select.map(({ expr }) => tableOf(expr));
+      const columnsBy = (op: "=" | "!="): (ColumnModel | undefined)[] =>
+        where.items.flatMap((item) => {
+          const column = equalTo(item, op);
+          return column ? [columnOf(column, question.schema)] : [];
+        });
+      const fixed = columnsBy("=");
+      return columnsBy("!=").some(
+        (column) => column !== undefined && !shown.includes(column.table.name) && fixed.includes(column),
+      );
+    }),
+};
+
+/** What is shown, or sought, beside what a question asks for. */
+export const SHOWN_FLAWS: readonly Flaw[] = [
+  ownerShown,
+  soughtElsewhere,
+  pointerShown,
+  besideWhen,
+  numbersByAlphabet,
+  idleInequality,
+];
