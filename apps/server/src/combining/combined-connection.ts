@@ -14,7 +14,15 @@ import {
   type StoredResult,
   type StoredTable,
 } from "@parlance/core";
-import { type FetchPlan, type PlacedTable, type PlannedFetch, planFetches, planText } from "./fetch-plan.ts";
+import { sqlWithKeys } from "./fetch-keys.ts";
+import {
+  type FetchPlan,
+  type PlacedTable,
+  type PlannedFetch,
+  type PlannedKeys,
+  planFetches,
+  planText,
+} from "./fetch-plan.ts";
 import { landFetch, removeFile } from "./land-fetch.ts";
 
 /** How a member is reached while a statement runs. */
@@ -115,7 +123,8 @@ export class CombinedConnection implements Connection {
   }
 
   /** Brings every part here. All or nothing: the first that fails stops the others. */
-  async #land({ sql, policy, limits }: Statement, signal?: AbortSignal) {
+  async #land(statement: Statement, signal?: AbortSignal) {
+    const { sql, policy, limits } = statement;
     const { worker, sourceId, catalog, places } = this.#needs;
     const plan = await this.#plan(sql, policy, signal);
     const files: string[] = [];
@@ -126,7 +135,7 @@ export class CombinedConnection implements Connection {
     };
     const tables = places.filter(({ remote }) => remote === null).map((place) => this.#storedTable(place));
     await worker.attach({ sourceId, version: catalog.version, tables, isCombined: true }, signal);
-    const arriving = plan.fetches.map((fetch) => this.#landFetch(fetch, limits, files, either));
+    const arriving = plan.fetches.map((fetch) => this.#landFetch(fetch, statement, files, either));
     try {
       const landed = await Promise.all(arriving);
       const text = plan.serialized === null ? sql : await worker.print(plan.serialized, signal);
@@ -140,16 +149,30 @@ export class CombinedConnection implements Connection {
     }
   }
 
-  async #landFetch(fetch: PlannedFetch, limits: RunLimits, files: string[], signal: AbortSignal): Promise<StoredTable> {
+  async #landFetch(
+    fetch: PlannedFetch,
+    { policy, limits }: Statement,
+    files: string[],
+    signal: AbortSignal,
+  ): Promise<StoredTable> {
     const { worker, newId } = this.#needs;
     const member = this.#member(fetch.place.sourceId);
     try {
-      const path = await landFetch({ fetch, member, worker, limits, resultId: newId(), signal });
+      const sql = await sqlWithKeys(fetch, (keys) => this.#readKeys(keys, policy, limits, signal), signal);
+      const path = await landFetch({ fetch: { ...fetch, sql }, member, worker, limits, resultId: newId(), signal });
       files.push(path);
       return { name: fetch.table, path };
     } catch (error) {
       throw fromMember(error, member);
     }
+  }
+
+  /** The keys that whoever asks may see, from where their table is. */
+  #readKeys({ place, sql }: PlannedKeys, policy: GuardPolicy, limits: RunLimits, signal: AbortSignal) {
+    const { worker, sourceId } = this.#needs;
+    if (place.remote === null) return worker.stream({ sourceId, sql, policy, limits }, signal);
+    const member = this.#member(place.sourceId);
+    return member.connection.stream({ sql, policy: member.policy, limits }, signal);
   }
 
   #storedTable({ name, sourceId, table }: PlacedTable): StoredTable {

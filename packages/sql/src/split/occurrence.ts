@@ -1,7 +1,7 @@
 import type { ColumnsInReach } from "./read-predicate.ts";
-import { readBlock, type SelectBlock } from "./select-block.ts";
+import { conjuncts, readBlock, type SelectBlock } from "./select-block.ts";
 import type { SplitTable } from "./split-types.ts";
-import { everyNode, nodesOf, type TreeNode, textOf } from "./tree.ts";
+import { everyNode, type TreeNode, textOf } from "./tree.ts";
 
 /** The one place where a statement reads a table. */
 export interface Occurrence {
@@ -59,11 +59,3 @@ export function columnsInReach(
 /** Conditions that every row of the block's result has passed, one by one. */
 export const conditionsOf = ({ block }: Occurrence): readonly TreeNode[] =>
   [block.node.where_clause, ...block.joinConditions].flatMap(conjuncts);
-
-function conjuncts(condition: unknown): readonly TreeNode[] {
-  const [node] = nodesOf([condition]);
-  if (node === undefined) return [];
-  return node.class === "CONJUNCTION" && node.type === "CONJUNCTION_AND"
-    ? nodesOf(node.children).flatMap(conjuncts)
-    : [node];
-}

@@ -15,13 +15,21 @@ export interface SelectBlock {
   readonly from: readonly FromItem[];
   /** ON conditions of inner joins that no outer join encloses: as good as conditions of WHERE. */
   readonly joinConditions: readonly TreeNode[];
+  /** ON conditions of outer joins, with what they fill: rows of that side that match none are nowhere in the result. */
+  readonly fills: readonly Fill[];
   /** Every join is a plain inner or cross join. */
   readonly isInner: boolean;
+}
+
+interface Fill {
+  readonly conditions: readonly TreeNode[];
+  readonly filled: readonly string[];
 }
 
 interface Gathered {
   readonly items: FromItem[];
   readonly conditions: TreeNode[];
+  readonly fills: Fill[];
   isInner: boolean;
 }
 
@@ -29,9 +37,15 @@ const PLAIN_JOINS = new Set(["REGULAR", "CROSS"]);
 
 /** What a SELECT reads from; null where a join matches by more than conditions (ASOF, positional, lateral). */
 export function readBlock(node: TreeNode): SelectBlock | null {
-  const gathered: Gathered = { items: [], conditions: [], isInner: true };
+  const gathered: Gathered = { items: [], conditions: [], fills: [], isInner: true };
   if (!gather(node.from_table, gathered, { isFilled: false, isOuter: false })) return null;
-  return { node, from: gathered.items, joinConditions: gathered.conditions, isInner: gathered.isInner };
+  return {
+    node,
+    from: gathered.items,
+    joinConditions: gathered.conditions,
+    fills: gathered.fills,
+    isInner: gathered.isInner,
+  };
 }
 
 interface Place {
@@ -59,10 +73,24 @@ function gatherJoin(join: TreeNode, gathered: Gathered, place: Place): boolean {
   if (type === "INNER" && !place.isOuter && isNode(join.condition)) gathered.conditions.push(join.condition);
   const isOuter = place.isOuter || type !== "INNER";
   const fills = { left: type === "RIGHT" || isFull(type), right: type === "LEFT" || isFull(type) };
-  return (
-    gather(join.left, gathered, { isFilled: place.isFilled || fills.left, isOuter }) &&
-    gather(join.right, gathered, { isFilled: place.isFilled || fills.right, isOuter })
-  );
+  const start = gathered.items.length;
+  if (!gather(join.left, gathered, { isFilled: place.isFilled || fills.left, isOuter })) return false;
+  const middle = gathered.items.length;
+  if (!gather(join.right, gathered, { isFilled: place.isFilled || fills.right, isOuter })) return false;
+  const aliases = gathered.items.map(({ alias }) => alias);
+  const conditions = conjuncts(join.condition);
+  if (type === "LEFT") gathered.fills.push({ conditions, filled: aliases.slice(middle) });
+  if (type === "RIGHT") gathered.fills.push({ conditions, filled: aliases.slice(start, middle) });
+  return true;
+}
+
+/** The parts of a condition that must all hold. */
+export function conjuncts(condition: unknown): readonly TreeNode[] {
+  const [node] = nodesOf([condition]);
+  if (node === undefined) return [];
+  return node.class === "CONJUNCTION" && node.type === "CONJUNCTION_AND"
+    ? nodesOf(node.children).flatMap(conjuncts)
+    : [node];
 }
 
 const isFull = (type: string): boolean => type === "OUTER" || type === "FULL";

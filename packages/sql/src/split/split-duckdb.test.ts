@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Catalog } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { printSql } from "../print/index.ts";
+import { withKeys } from "./key-links.ts";
 import { splitDuckdb } from "./split-duckdb.ts";
 import type { SplitTable } from "./split-types.ts";
 
@@ -40,21 +41,25 @@ const TABLES: readonly SplitTable[] = [
   },
 ];
 
-const FAR_SCHEMA: Pick<Catalog, "tables"> = {
-  tables: TABLES.flatMap(({ columns, remote }) =>
-    remote === null
-      ? []
-      : [
-          {
-            name: remote.table,
-            kind: "table" as const,
-            primaryKey: [],
-            foreignKeys: [],
-            columns: columns.map(({ name, kind }) => ({ name, nullable: true, type: { kind, native: kind } })),
-          },
-        ],
-  ),
-};
+/** With what is here, under the statement's own names. */
+const schemaOf = (tables: readonly { readonly name: string; readonly columns: SplitTable["columns"] }[]) => ({
+  tables: tables.map(({ name, columns }) => ({
+    name,
+    kind: "table" as const,
+    primaryKey: [],
+    foreignKeys: [],
+    columns: columns.map((column) => ({
+      name: column.name,
+      nullable: true,
+      type: { kind: column.kind, native: column.kind },
+    })),
+  })),
+});
+
+const FAR_SCHEMA: Pick<Catalog, "tables"> = schemaOf(
+  TABLES.flatMap(({ columns, remote }) => (remote === null ? [] : [{ name: remote.table, columns }])),
+);
+const EVERY_SCHEMA = { tables: [...FAR_SCHEMA.tables, ...schemaOf(TABLES).tables] };
 
 const SETUP = [
   "SELECT setseed(0.25)",
@@ -258,7 +263,16 @@ describe("a statement over tables of several sources", () => {
     const wanted = await rowsOf(sql);
     const split = splitDuckdb(await one("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", sql), readBy(sql), TABLES);
     for (const fetch of split.fetches) {
-      const text = printSql(fetch.query, FAR_SCHEMA, "duckdb");
+      let { query } = fetch;
+      for (const link of split.links.filter(({ table }) => table === fetch.table)) {
+        const reader = await connection.runAndReadAll(printSql(link.keys, EVERY_SCHEMA, "duckdb"));
+        query = withKeys(
+          query,
+          link,
+          reader.getRows().map(([key]) => String(key)),
+        );
+      }
+      const text = printSql(query, FAR_SCHEMA, "duckdb");
       await connection.run(`CREATE OR REPLACE TABLE landed_${fetch.table} AS ${text}`);
       await connection.run(`CREATE OR REPLACE VIEW ${fetch.table} AS FROM landed_${fetch.table}`);
     }
@@ -268,6 +282,46 @@ describe("a statement over tables of several sources", () => {
     if (left !== "limit") expect(given).toEqual(wanted);
     expect(given.length).toBe(wanted.length);
     expect(split.fetches.map(told).filter(Boolean).join("; ")).toBe(left);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    [
+      "an inner join",
+      "SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id",
+      ["orders.customer_id by customers"],
+    ],
+    [
+      "a join by WHERE, both ways where both are elsewhere",
+      "SELECT pages FROM orders, visits v WHERE v.customer_id = orders.customer_id",
+      ["orders.customer_id by visits", "visits.customer_id by orders"],
+    ],
+    [
+      "the side that an outer join fills",
+      "SELECT c.name, o.id FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.quantity = 1",
+      ["orders.customer_id by customers"],
+    ],
+    [
+      "not the side that it keeps",
+      "SELECT o.id, c.name FROM orders o LEFT JOIN customers c ON o.customer_id = c.id",
+      [],
+    ],
+    ["not a full join", "SELECT o.id FROM orders o FULL JOIN customers c ON o.customer_id = c.id", []],
+    [
+      "not what only one branch asks",
+      "SELECT o.id FROM orders o, customers c WHERE o.customer_id = c.id OR o.id = 1",
+      [],
+    ],
+    ["not numbers and texts", "SELECT o.id FROM orders o, customers c WHERE o.customer_id = c.name", []],
+    ["not a table read twice", "SELECT a.id FROM orders a, orders b, customers c WHERE a.customer_id = c.id", []],
+    ["not an expression", "SELECT o.id FROM orders o, customers c WHERE o.customer_id = c.id + 1", []],
+    ["not another comparison", "SELECT o.id FROM orders o, customers c WHERE o.customer_id >= c.id", []],
+  ])("keys of another table: %s", async (_name, sql, expected) => {
+    const { links } = splitDuckdb(
+      await one("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", sql),
+      readBy(sql),
+      TABLES,
+    );
+    expect(links.map(({ table, column, of }) => `${table}.${column.column} by ${of}`)).toEqual(expected);
   });
 
   const readBy = (sql: string) =>

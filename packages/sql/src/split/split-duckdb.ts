@@ -1,10 +1,12 @@
 import { allOf, column, select } from "../ast/build.ts";
 import type { Query } from "../ast/query.ts";
+import { keyLinks } from "./key-links.ts";
 import { neededColumns } from "./needed-columns.ts";
 import { columnsInReach, conditionsOf, findOccurrence, type Occurrence } from "./occurrence.ts";
-import { type ColumnsInReach, type ReadPredicate, readPredicate } from "./read-predicate.ts";
+import { readFilters } from "./read-filters.ts";
+import type { ReadPredicate } from "./read-predicate.ts";
 import { splitAggregates } from "./split-aggregates.ts";
-import type { Fetch, SplitTable } from "./split-types.ts";
+import type { Fetch, KeyLink, SplitTable } from "./split-types.ts";
 import { everyNode, isNode, nodesOf, parseTree, serializeTree, type TreeNode, textOf } from "./tree.ts";
 
 type RemoteTable = SplitTable & { readonly remote: NonNullable<SplitTable["remote"]> };
@@ -13,6 +15,8 @@ export interface Split {
   /** For json_deserialize_sql; null where the statement runs as it is. */
   readonly serialized: string | null;
   readonly fetches: readonly Fetch[];
+  /** Where the keys of one table can tell which rows of a fetched one count. */
+  readonly links: readonly KeyLink[];
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Split {
 export function splitDuckdb(serialized: string, read: readonly string[], tables: readonly SplitTable[]): Split {
   const parsed = parseTree(serialized);
   const remotes = tables.filter((table): table is RemoteTable => table.remote !== null && read.includes(table.name));
-  if (parsed === null) return { serialized: null, fetches: remotes.map((table) => wholeTable(table)) };
+  if (parsed === null) return { serialized: null, fetches: remotes.map((table) => wholeTable(table)), links: [] };
   const { isExact } = parsed;
   const planned = remotes.map((table) => plan(parsed.node, table, tables, isExact));
   // Sums of two tables at once would count each row of one for each row of the other.
@@ -34,7 +38,8 @@ export function splitDuckdb(serialized: string, read: readonly string[], tables:
     return { table: table.name, query, filters, isAggregated };
   });
   const statement = chosen?.aggregated?.statement;
-  return { serialized: statement === undefined ? null : serializeTree(statement), fetches };
+  const links = isExact ? keyLinks(parsed.node, read, tables) : [];
+  return { serialized: statement === undefined ? null : serializeTree(statement), fetches, links };
 }
 
 function plan(statement: TreeNode, table: RemoteTable, tables: readonly SplitTable[], isExact: boolean) {
@@ -53,14 +58,6 @@ function plan(statement: TreeNode, table: RemoteTable, tables: readonly SplitTab
     filters: filters.length,
     aggregated: splitAggregates(statement, occurrence, reach, filters),
   };
-}
-
-/** A condition that NULL passes says nothing about rows that an outer join may fill with NULL afterwards. */
-function readFilters(occurrence: Occurrence, reach: ColumnsInReach) {
-  return conditionsOf(occurrence).flatMap((node) => {
-    const read: ReadPredicate | undefined = readPredicate(node, reach);
-    return read === undefined || (occurrence.isFilled && !read.refusesNull) ? [] : [{ node, read }];
-  });
 }
 
 /** LIMIT of a statement that is one table's rows and nothing else; any rows will do then. */

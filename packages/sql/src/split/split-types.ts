@@ -1,4 +1,5 @@
 import type { Dialect, TypeKind } from "@parlance/core";
+import type { ColumnExpr } from "../ast/expression.ts";
 import type { Query } from "../ast/query.ts";
 
 /** A table of a statement that reads several sources. */
@@ -24,6 +25,21 @@ export interface Fetch {
   readonly filters: number;
   /** The source groups and adds up; single rows stay there. */
   readonly isAggregated: boolean;
+}
+
+/** Rows of a fetched table count only if another table has their key. */
+export interface KeyLink {
+  /** As the statement calls it. */
+  readonly table: string;
+  /** Over the table's own source. */
+  readonly column: ColumnExpr;
+  readonly kind: "text" | "number";
+  /** The table that has the keys, as the statement calls it. */
+  readonly of: string;
+  /** Its keys, each once, over its own source; over the statement's names where that is here. */
+  readonly keys: Query;
+  /** Conditions that narrow them. */
+  readonly filters: number;
 }
 
 export interface SplitStatement {

@@ -103,6 +103,20 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       expect(rows).toEqual(expected);
     });
 
+    test("a large table is asked only for rows whose key the small side has, and the plan says so", async () => {
+      const sql =
+        "SELECT c.name, o.id, o.amount FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.day >= DATE '2026-03-20' WHERE c.name IN ('Ann', 'Dot')";
+      const plan = await planOf(sql);
+      expect(plan).toContain("only rows with a key of customers, asked of Shop first");
+      expect(plan).toMatch(/SELECT DISTINCT/);
+      const { rows } = (await query(`SELECT name, sum(amount) FROM (${sql}) GROUP BY name ORDER BY name`)).json()
+        .result;
+      const expected = await bare(
+        "SELECT CASE customer_id WHEN 1 THEN 'Ann' ELSE 'Dot' END, sum(amount) FROM orders WHERE customer_id IN (1, 4) AND day >= '2026-03-20' GROUP BY 1 ORDER BY 1",
+      );
+      expect(rows.map((row: unknown[]) => [row[0], Number(row[1])])).toEqual(expected);
+    });
+
     test("nothing found there gives nothing here, with the right types", async () => {
       const answer = await query(
         "SELECT c.country, sum(o.amount) AS total FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id < 0 GROUP BY c.country",
