@@ -62,11 +62,27 @@ export interface ErrorContext {
 export function toAppError(error: unknown, { signal, tables = [] }: ErrorContext = {}): AppError {
   if (isAppError(error)) return error;
   if (signal?.aborted) return new AppError("QUERY_CANCELLED", { cause: error });
+  if (isAboutProtocol(error)) return new AppError("SOURCE_UNREACHABLE", { ...OTHER_PROTOCOL, cause: error });
   const code = codeOf(error);
   if (!TELLS_THE_STATEMENT.has(code) || !(error instanceof Error)) return new AppError(code, { cause: error });
   const hint = code === "SQL_UNKNOWN_COLUMN" ? columnHint(error.message, tables) : undefined;
   const message = shortened(error.message);
   return new AppError(code, { message, ...(hint === undefined ? {} : { hint }), cause: error });
+}
+
+const OTHER_PROTOCOL = {
+  message: "What answers at this address does not speak MySQL's protocol as it should.",
+  hint: "Check host and port: they must be those of a MySQL or MariaDB server.",
+};
+
+/** What the driver says of packets that it cannot read: they come from the other side, so the fault is not ours. */
+const UNREADABLE: ReadonlySet<string> = new Set(["ERR_OUT_OF_RANGE", "ERR_BUFFER_OUT_OF_BOUNDS"]);
+
+function isAboutProtocol(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  if (code.startsWith("PROTOCOL_")) return BY_CODE[code] === undefined;
+  return UNREADABLE.has(code) || /^Should not reach here/.test(error.message);
 }
 
 function codeOf(error: unknown): ErrorCode {

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Catalog, Column, ForeignKey, Table } from "@parlance/core";
+import { guardMysql } from "@parlance/sql";
 import { indexesFrom } from "../process/indexes-from.ts";
 import { inferKeys } from "../process/inferred-keys.ts";
+import { readsOfView } from "../process/view-reads.ts";
 import { MYSQL_DIALECT, quoteName } from "./dialect.ts";
 import { withSamples } from "./samples.ts";
 import { ask, type Row, type Session, unlessServerRefuses } from "./session.ts";
@@ -21,12 +23,15 @@ const INDEXES = `SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, COLUMN_NAME FROM inf
 const JSON_CHECKS = `SELECT TABLE_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS
   WHERE CONSTRAINT_SCHEMA = DATABASE() AND CHECK_CLAUSE LIKE 'json_valid(%'`;
 
+/** Empty for a user without the right SHOW VIEW. */
+const VIEWS = "SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE()";
+
 /** Tables this small are counted, so that what is shown of them is exact; larger ones keep the server's estimate. */
 const COUNTED_BELOW = 50_000;
 const COUNTED_AT_ONCE = 100;
 const MAX_COUNTED = 1_000;
 
-/** The tables and views of the database, by five questions in all and one for every hundred small tables. */
+/** The tables and views of the database, by six questions in all and one for every hundred small tables. */
 export async function readCatalog(session: Session, database: string): Promise<Catalog> {
   const { connection, isMariadb } = session;
   const tables = await ask(connection, TABLES);
@@ -35,7 +40,7 @@ export async function readCatalog(session: Session, database: string): Promise<C
   const jsonChecks = groupedByTable(isMariadb ? await ask(connection, JSON_CHECKS) : []);
   const indexes = groupedByTable(await ask(connection, INDEXES));
   const counts = await countSmall(session, tables);
-  const found = tables.map((row): Table => {
+  const listed = tables.map((row): Table => {
     const [name = "", type, estimate, comment] = row.map((cell) => cell ?? "");
     const json = new Set((jsonChecks.get(name) ?? []).map(([, clause]) => /`(.+)`/.exec(clause ?? "")?.[1]));
     const rowCount = counts.get(name) ?? (estimate ? Number(estimate) : undefined);
@@ -49,11 +54,29 @@ export async function readCatalog(session: Session, database: string): Promise<C
       ...(rowCount === undefined ? {} : { rowCount }),
     };
   });
+  const found = await withReads(session, database, listed);
   const version = createHash("sha256")
     .update(JSON.stringify([database, found]))
     .digest("hex")
     .slice(0, 16);
   return { dialect: MYSQL_DIALECT, version, tables: await withSamples(session, inferKeys(found)) };
+}
+
+async function withReads(
+  { connection, foldsTableNames }: Session,
+  database: string,
+  tables: readonly Table[],
+): Promise<readonly Table[]> {
+  if (!tables.some(({ kind }) => kind === "view")) return tables;
+  const definitions = new Map((await ask(connection, VIEWS)).map(([name, definition]) => [name, definition]));
+  const names = { foldsTableNames, database };
+  return Promise.all(
+    tables.map(async (table) => {
+      if (table.kind !== "view") return table;
+      const judge = (sql: string, policy: Parameters<typeof guardMysql>[1]) => guardMysql(sql, policy, names);
+      return { ...table, reads: await readsOfView(definitions.get(table.name), tables, judge) };
+    }),
+  );
 }
 
 function columnOf(row: Row, json: ReadonlySet<string | undefined>): Column {

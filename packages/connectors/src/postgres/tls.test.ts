@@ -1,47 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { TLSSocket } from "node:tls";
-import { promisify } from "node:util";
-import { isSkipped, postgresServer, type TestServer } from "@parlance/testkit";
+import { isSkipped, makeCertificate, postgresServer, type TestServer } from "@parlance/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createOutbound } from "../outbound/outbound.ts";
 import { postgresConfig } from "./config.ts";
 import { openPostgres } from "./driver.ts";
-
-const run = promisify(execFile);
-
-/** A certificate of its own authority for a name; null where there is no openssl. */
-async function makeCertificate(name: string): Promise<{ cert: string; key: string } | null> {
-  const dir = await mkdtemp(join(tmpdir(), "parlance-tls-"));
-  const [key, cert] = [join(dir, "key.pem"), join(dir, "cert.pem")];
-  try {
-    const subject = ["-subj", `/CN=${name}`, "-addext", `subjectAltName=DNS:${name}`];
-    await run("openssl", [
-      "req",
-      "-x509",
-      "-newkey",
-      "rsa:2048",
-      "-nodes",
-      "-days",
-      "2",
-      "-keyout",
-      key,
-      "-out",
-      cert,
-      ...subject,
-    ]);
-    return { key: await readFile(key, "utf8"), cert: await readFile(cert, "utf8") };
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
-}
 
 /** Puts TLS before a server that has none: answers the request for it, decrypts, and passes the rest on. */
 function tlsFront(target: number, certificate: { cert: string; key: string }): Server {

@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createConnection } from "mysql2/promise";
+import type { TestCertificate } from "./certificate.ts";
 import { type Availability, folderOf, type ServerKind, type TestServer } from "./server-kind.ts";
 import { accountNamed, freePort, makeServerFolder, runFile, startServerProcess } from "./server-process.ts";
 
@@ -26,7 +28,10 @@ const isAvailable = (): Availability => {
     : { isAvailable: true, programs };
 };
 
-async function start(): Promise<TestServer> {
+const start = (): Promise<TestServer> => startMariadb();
+
+/** With a certificate it offers TLS to those who ask for it. */
+export async function startMariadb(certificate?: TestCertificate): Promise<TestServer> {
   const found = isAvailable();
   if (!found.isAvailable) throw new Error(`MariaDB is missing. ${found.reason}`);
   const account = accountNamed("mysql");
@@ -38,6 +43,8 @@ async function start(): Promise<TestServer> {
     [
       "--no-defaults",
       `--datadir=${data}`,
+      // A server that starts removes what looks like temporary tables, those of others as well.
+      `--tmpdir=${folder}`,
       "--auth-root-authentication-method=normal",
       "--skip-test-db",
       "--skip-name-resolve",
@@ -54,10 +61,10 @@ async function start(): Promise<TestServer> {
       "--no-defaults",
       `--datadir=${data}`,
       `--port=${port}`,
-      // Servers that run at once must not share temporary files.
       `--tmpdir=${folder}`,
       `--socket=${join(folder, "server.sock")}`,
       `--pid-file=${join(folder, "server.pid")}`,
+      ...(certificate === undefined ? [] : tlsSettings(folder, certificate)),
       ...SETTINGS,
     ],
     account,
@@ -72,6 +79,14 @@ async function start(): Promise<TestServer> {
     },
   });
   return { ...login, database: DATABASE, version, folder, stop: server.stop };
+}
+
+function tlsSettings(folder: string, { cert, key }: TestCertificate): string[] {
+  const [certFile, keyFile] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  writeFileSync(certFile, cert);
+  // The server runs as another account, which has to read it; it is worth nothing outside this test.
+  writeFileSync(keyFile, key, { mode: 0o644 });
+  return [`--ssl-cert=${certFile}`, `--ssl-key=${keyFile}`];
 }
 
 export const mariadbServer: ServerKind = { name: "MariaDB", isAvailable, start };
