@@ -51,8 +51,10 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
   const header = await headerOf(path);
   await refuseForeign(header);
   if (!force) refuseOccupied(dataDir, await namesIn(join(dataDir, "workspaces")));
-  const draft = join(dataDir, `restoring-${process.pid}`);
-  await rm(draft, { recursive: true, force: true });
+  const draft = join(dataDir, `${DRAFT}${process.pid}`);
+  // Nobody else has the folder: what lies there was left by a restore that was killed.
+  for (const name of (await namesIn(dataDir)).filter((one) => one.startsWith(DRAFT)))
+    await rm(join(dataDir, name), { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
     const keptAside =
@@ -77,6 +79,9 @@ export async function restore(request: RestoreRequest): Promise<Restored> {
     await rm(draft, { recursive: true, force: true });
   }
 }
+
+/** Beside the place where it will be, so that putting it there is one rename. */
+const DRAFT = "restoring-";
 
 const stamp = (now: Date): string => now.toISOString().replaceAll(/[:.]/g, "-");
 
