@@ -62,6 +62,7 @@ export interface ErrorContext {
 export function toAppError(error: unknown, { signal, tables = [] }: ErrorContext = {}): AppError {
   if (isAppError(error)) return error;
   if (signal?.aborted) return new AppError("QUERY_CANCELLED", { cause: error });
+  if (asksForFile(error)) return new AppError("SOURCE_UNREACHABLE", { ...WANTS_FILE, cause: error });
   if (isAboutProtocol(error)) return new AppError("SOURCE_UNREACHABLE", { ...OTHER_PROTOCOL, cause: error });
   const code = codeOf(error);
   if (!TELLS_THE_STATEMENT.has(code) || !(error instanceof Error)) return new AppError(code, { cause: error });
@@ -69,6 +70,15 @@ export function toAppError(error: unknown, { signal, tables = [] }: ErrorContext
   const message = shortened(error.message);
   return new AppError(code, { message, ...(hint === undefined ? {} : { hint }), cause: error });
 }
+
+/** Only LOAD DATA LOCAL gives a server cause to, and nobody here sends that. */
+const asksForFile = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith("As a result of LOCAL INFILE command server wants to read");
+
+const WANTS_FILE = {
+  message: "The server asked for a file of this machine in reply to a question, and was given none.",
+  hint: "No MySQL or MariaDB server in good order does that: check host and port, and who runs the server.",
+};
 
 const OTHER_PROTOCOL = {
   message: "What answers at this address does not speak MySQL's protocol as it should.",

@@ -86,6 +86,7 @@ describe("a server that asks for a file of ours", () => {
     const config = configOf({ host: "127.0.0.1", port: rogue.port });
     await expect(openSession(config, NEEDS.outbound, 2_000)).rejects.toMatchObject({
       code: "SOURCE_UNREACHABLE",
+      message: expect.stringContaining("asked for a file"),
     });
     const [login] = rogue.received;
     expect(login?.length).toBeGreaterThan(36);
