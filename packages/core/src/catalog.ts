@@ -79,6 +79,11 @@ export interface Table {
   readonly foreignKeys: readonly ForeignKey[];
   /** Without that of the primary key; absent where the source has none or does not tell. */
   readonly indexes?: readonly TableIndex[];
+  /**
+   * The tables whose rows a view shows, as this catalog calls them; also of a table that shows rows of others. "unknown"
+   * where the source does not tell. A view without it is taken for unknown, a table for one that shows its own rows.
+   */
+  readonly reads?: readonly string[] | "unknown";
   readonly rowCount?: number;
   /** A few whole rows, cells as in data-type.ts, for display. */
   readonly samples?: readonly (readonly unknown[])[];

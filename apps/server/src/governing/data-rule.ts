@@ -2,9 +2,13 @@ import type { ColumnMask } from "@parlance/core";
 import type { Role } from "../permissions/role.ts";
 import type { Identity } from "../plugins/identity.ts";
 
-/** What a rule does to its table: rows that do not fit are not there; a column is hidden, masked or hashed. */
+/**
+ * What a rule does to its table: rows that do not fit are not there; a column is hidden, masked or hashed. A view that is
+ * opened is shown, though it reads tables that rules are about.
+ */
 export type RuleBody =
   | { readonly kind: "row"; readonly filter: string }
+  | { readonly kind: "open" }
   | { readonly kind: "column"; readonly column: string; readonly action: "hide" | "hash" }
   | { readonly kind: "column"; readonly column: string; readonly action: "mask"; readonly mask: ColumnMask };
 
@@ -42,4 +46,10 @@ export function isSubject(
   const isNamed = (ids: readonly string[]): boolean => userId !== null && ids.includes(userId);
   if (appliesTo.kind === "everyone") return !isNamed(appliesTo.except);
   return appliesTo.roles.includes(role) || isNamed(appliesTo.members);
+}
+
+/** Whether a rule that lets somebody see more is about them. Of somebody unknown it must be about all there are. */
+export function isOpenFor(reader: Pick<Reader, "kind" | "userId" | "role">, appliesTo: AppliesTo): boolean {
+  if (reader.kind === "anybody") return appliesTo.kind === "everyone" && appliesTo.except.length === 0;
+  return isSubject(reader, appliesTo);
 }

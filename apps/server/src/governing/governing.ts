@@ -77,7 +77,9 @@ export class Governing {
 
   /** Whether a rule is about this person and source. */
   async isLimited(row: RuledSource, reader: Reader): Promise<boolean> {
-    return (await this.#rulesFor(row, reader)).some((rule) => isSubject(reader, rule.appliesTo));
+    return (await this.#rulesFor(row, reader)).some(
+      ({ body, appliesTo }) => body.kind !== "open" && isSubject(reader, appliesTo),
+    );
   }
 
   /** Whether any source of their workspace has rules; most have none, and lists need not look further. */

@@ -10,7 +10,10 @@ export function restrictSource(
   const restricted = restrictCatalog(catalog, restrictions);
   const tables = restricted.tables
     .filter(({ name }) => isShown(name))
-    .map((table) => ({ ...table, foreignKeys: table.foreignKeys.filter(({ refTable }) => isShown(refTable)) }));
+    .map(({ reads: _reads, ...table }) => ({
+      ...table,
+      foreignKeys: table.foreignKeys.filter(({ refTable }) => isShown(refTable)),
+    }));
   return {
     catalog: { ...restricted, tables },
     values: restrictValues(values, restrictions).filter(({ table }) => isShown(table)),

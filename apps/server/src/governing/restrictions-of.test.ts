@@ -28,9 +28,14 @@ const ANN: Reader = {
   role: "analyst",
   attributes: { region: "North", email: "ann@x.example" },
 };
+const EVERYONE: AppliesTo = { kind: "everyone", except: [] };
 const ANALYSTS: AppliesTo = { kind: "some", roles: ["analyst"], members: [] };
-const rule = (body: RuleBody, appliesTo = ANALYSTS, tableName = "people"): DataRule => ({ tableName, body, appliesTo });
-const rows = (filter: string, appliesTo = ANALYSTS): DataRule => rule({ kind: "row", filter }, appliesTo);
+const rule = (body: RuleBody, appliesTo: AppliesTo = ANALYSTS, tableName = "people"): DataRule => ({
+  tableName,
+  body,
+  appliesTo,
+});
+const rows = (filter: string, appliesTo: AppliesTo = ANALYSTS): DataRule => rule({ kind: "row", filter }, appliesTo);
 
 describe("whom a rule is about", () => {
   test.each<[string, AppliesTo, Partial<Reader>, boolean]>([
@@ -86,6 +91,34 @@ describe("rules of one person", () => {
 
 const last = (characters: number): ColumnRule => ({ kind: "mask", mask: { keep: "last", characters } });
 const nothing: ColumnRule = { kind: "mask", mask: { keep: "null" } };
+
+describe("a view over a table with rules", () => {
+  const over: Catalog = {
+    ...CATALOG,
+    tables: [
+      ...CATALOG.tables,
+      ...CATALOG.tables.map((table) => ({ ...table, name: "seen", kind: "view" as const, reads: ["people"] })),
+    ],
+  };
+  const open = (appliesTo: AppliesTo) => rule({ kind: "open" }, appliesTo, "seen");
+
+  test.each<[string, readonly DataRule[], Reader, readonly string[]]>([
+    ["is withheld", [rows("team = 'a'")], ANN, ["seen"]],
+    ["is whole for those whom no rule is about", [rows("team = 'a'")], { ...ANN, role: "owner" }, []],
+    ["is shown to those whom it is opened for", [rows("team = 'a'"), open(ANALYSTS)], ANN, []],
+    ["is withheld from others", [rows("team = 'a'", EVERYONE), open(ANALYSTS)], { ...ANN, role: "viewer" }, ["seen"]],
+    [
+      "is withheld from whoever it may be, if opened for some",
+      [rows("team = 'a'"), open(ANALYSTS)],
+      anybodyIn("w"),
+      ["seen"],
+    ],
+    ["is shown to anybody, if opened for everyone", [rows("team = 'a'"), open(EVERYONE)], anybodyIn("w"), []],
+    ["is withheld with its table", [rows("land = 'x'")], ANN, ["people", "seen"]],
+  ])("%s", (_name, rules, reader, withheld) => {
+    expect(restrictionsOf(rules, reader, over).withheld).toEqual(withheld);
+  });
+});
 
 describe("of two rules about a column the stricter counts", () => {
   test.each<[string, ColumnRule, ColumnRule, ColumnRule]>([

@@ -13,13 +13,14 @@ import {
   type Table,
   type TableRestriction,
 } from "@parlance/core";
-import { type DataRule, isSubject, type Reader, type RuleBody } from "./data-rule.ts";
+import { type DataRule, isOpenFor, isSubject, type Reader, type RuleBody } from "./data-rule.ts";
+import { type Kept, seenThrough } from "./seen-through.ts";
 import { stricter } from "./stricter.ts";
 
 /** What the rules come to for one person. */
 export interface OwnRestrictions {
   readonly tables: readonly TableRestriction[];
-  /** Tables that are not shown at all, since a rule about them cannot be followed. */
+  /** Tables that are not shown at all: a rule about them cannot be followed, or they show what rules of others keep. */
   readonly withheld: readonly string[];
   /** Attributes that rules need and the person does not have; where one is missing, no row is shown. */
   readonly missing: readonly string[];
@@ -29,14 +30,22 @@ export interface OwnRestrictions {
 export type SettledRule =
   | { readonly kind: "row"; readonly table: Table; readonly condition: RuleCondition }
   | { readonly kind: "column"; readonly table: Table; readonly column: Column; readonly rule: ColumnRule }
+  | { readonly kind: "open"; readonly table: Table }
   /** `table` is null where it is gone. */
   | { readonly kind: "broken"; readonly table: Table | null; readonly fault: RuleFault };
 
-/** Pure. Row rules must all hold; of column rules the strictest counts; one that cannot be followed withholds its table. */
+/**
+ * Pure. Row rules must all hold; of column rules the strictest counts; one that cannot be followed withholds its table. A
+ * view over a table with rules is withheld until it has rules of its own or is opened.
+ */
 export function restrictionsOf(rules: readonly DataRule[], reader: Reader, catalog: Catalog): OwnRestrictions {
-  const settled = rules.filter((rule) => isSubject(reader, rule.appliesTo)).map((rule) => settleRule(rule, catalog));
-  const withheld = new Set(settled.flatMap((each) => (each.kind === "broken" && each.table ? [each.table.name] : [])));
-  const open = settled.filter((each) => each.kind !== "broken").filter((each) => !withheld.has(each.table.name));
+  const own = rules.filter(({ body, appliesTo }) =>
+    body.kind === "open" ? isOpenFor(reader, appliesTo) : isSubject(reader, appliesTo),
+  );
+  const settled = own.map((rule) => settleRule(rule, catalog));
+  const broken = settled.flatMap((each) => (each.kind === "broken" && each.table ? [each.table.name] : []));
+  const withheld = new Set([...broken, ...seenThrough(catalog, rulesByTable(own, settled))]);
+  const open = settled.filter(isFollowed).filter((each) => !withheld.has(each.table.name));
   const names = [...new Set(open.map(({ table }) => table.name))].sort();
   const tables = names.map((name) =>
     restrictionOn(
@@ -50,11 +59,27 @@ export function restrictionsOf(rules: readonly DataRule[], reader: Reader, catal
   return { tables, withheld: [...withheld].sort(), missing: missing.sort() };
 }
 
-function restrictionOn(
-  table: string,
-  rules: readonly Exclude<SettledRule, { kind: "broken" }>[],
-  attributes: Reader["attributes"],
-): TableRestriction {
+type Followed = Exclude<SettledRule, { kind: "broken" | "open" }>;
+
+const isFollowed = (rule: SettledRule): rule is Followed => rule.kind === "row" || rule.kind === "column";
+
+/** A rule about a table that is gone still holds for what reads it: the source may only have taken it out of our sight. */
+function rulesByTable(rules: readonly DataRule[], settled: readonly SettledRule[]) {
+  const kept = new Map<string, Set<Kept>>();
+  const opened = new Set<string>();
+  for (const [i, rule] of settled.entries()) {
+    const name = rule.table?.name ?? rules[i]?.tableName ?? "";
+    if (rule.kind === "open") opened.add(name);
+    if (rules[i]?.body.kind === "open") continue;
+    const kinds = kept.get(name) ?? new Set();
+    kept.set(name, kinds);
+    if (rule.kind !== "column") kinds.add("rows");
+    if (rule.kind !== "row") kinds.add("columns");
+  }
+  return { kept, opened };
+}
+
+function restrictionOn(table: string, rules: readonly Followed[], attributes: Reader["attributes"]): TableRestriction {
   const rows = rules.flatMap((rule) => (rule.kind === "row" ? [bindRule(rule.condition, attributes)] : []));
   const columns = new Map<string, ColumnRule>();
   for (const rule of rules) {
@@ -76,6 +101,7 @@ function allOf(parts: readonly BoundCondition[]): BoundCondition {
 export function settleRule({ tableName, body }: Pick<DataRule, "tableName" | "body">, catalog: Catalog): SettledRule {
   const table = catalog.tables.find(({ name }) => name === tableName) ?? findTable(catalog, tableName);
   if (table === undefined) return broken(null, `There is no table ${tableName} any more.`);
+  if (body.kind === "open") return { kind: "open", table };
   return body.kind === "row" ? settleRow(body.filter, table) : settleColumn(body, table);
 }
 

@@ -8538,6 +8538,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instance/workspaces/{workspaceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a workspace more room, or less */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    workspaceId: string;
+                };
+                cookie?: never;
+            };
+            /** @description Room for its sources; null: the server's own again. */
+            requestBody: {
+                content: {
+                    "application/json": {
+                        storageBytes: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InstanceWorkspace"];
+                    };
+                };
+                /** @description Default Response */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/instance/mails": {
         parameters: {
             query?: never;
@@ -9714,6 +9768,9 @@ export interface components {
             owners: string[];
             sources: number;
             bytes: number;
+            /** @description Room for its sources; the server's own where none was given to it. */
+            limitBytes: number;
+            hasOwnLimit: boolean;
             /** @description Asked in the last 30 days. */
             questions: number;
             createdAt: string;
@@ -11840,6 +11897,9 @@ export interface components {
             owners: string[];
             sources: number;
             bytes: number;
+            /** @description Room for its sources; the server's own where none was given to it. */
+            limitBytes: number;
+            hasOwnLimit: boolean;
             /** @description Asked in the last 30 days. */
             questions: number;
             createdAt: string;

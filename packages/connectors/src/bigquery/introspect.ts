@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Catalog, ColumnValues, ForeignKey, Table, ValueCount } from "@parlance/core";
+import { guardBigquery } from "@parlance/sql";
+import { readsOfView } from "../process/view-reads.ts";
 import type { BigqueryConfig } from "./config.ts";
 import { BIGQUERY_DIALECT, pathOf } from "./dialect.ts";
 import type { DatasetList, FieldSchema, TableList, TableReference, TableResource, TableRows } from "./rest-answers.ts";
@@ -37,7 +39,19 @@ export async function readCatalog(
     );
   });
   const version = createHash("sha256").update(JSON.stringify(tables)).digest("hex").slice(0, 32);
-  return { dialect: BIGQUERY_DIALECT, version, tables: tables.map(({ table }) => table) };
+  return { dialect: BIGQUERY_DIALECT, version, tables: await withReads(tables, config) };
+}
+
+/** A view's definition names every table in full, but for the project, which may be left out where it is the view's own. */
+function withReads(described: readonly DescribedTable[], { project }: BigqueryConfig): Promise<readonly Table[]> {
+  const tables = described.map(({ table }) => table);
+  const judge = (sql: string, policy: Parameters<typeof guardBigquery>[1]) =>
+    guardBigquery(sql, policy, { catalog: project });
+  return Promise.all(
+    described.map(async ({ table, definition }) =>
+      table.kind === "view" ? { ...table, reads: await readsOfView(definition, tables, judge) } : table,
+    ),
+  );
 }
 
 async function findTables(client: BigqueryClient, config: BigqueryConfig, signal?: AbortSignal): Promise<FoundTable[]> {
@@ -89,6 +103,8 @@ async function listTables(
 interface DescribedTable {
   readonly table: Table;
   readonly modified: string;
+  /** Of a view. */
+  readonly definition?: string;
 }
 
 function describeTable(
@@ -113,7 +129,9 @@ function describeTable(
     ),
     ...(rows === undefined || isView ? {} : { rowCount: rows }),
   };
-  return { table, modified: resource.lastModifiedTime ?? "" };
+  const { view, materializedView } = resource;
+  const definition = view?.useLegacySql === true ? undefined : (view?.query ?? materializedView?.query);
+  return { table, modified: resource.lastModifiedTime ?? "", ...(definition === undefined ? {} : { definition }) };
 }
 
 /** Two tables of one name in different datasets go by their dataset as well. */

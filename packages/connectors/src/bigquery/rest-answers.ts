@@ -61,6 +61,8 @@ export interface TableResource {
   readonly description?: string;
   readonly numRows?: string;
   readonly lastModifiedTime?: string;
+  readonly view?: { readonly query?: string; readonly useLegacySql?: boolean };
+  readonly materializedView?: { readonly query?: string };
   readonly schema?: { readonly fields?: readonly FieldSchema[] };
   readonly tableConstraints?: {
     readonly primaryKey?: { readonly columns?: readonly string[] };

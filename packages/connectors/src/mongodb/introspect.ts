@@ -30,20 +30,22 @@ export async function readCatalog(db: Db, signal?: AbortSignal): Promise<Catalog
   const wanted = found.filter(({ name }) => !name.startsWith("system.")).sort((a, b) => (a.name < b.name ? -1 : 1));
   const tables: Table[] = [];
   for (let i = 0; i < wanted.length; i += AT_ONCE) {
-    const some = wanted.slice(i, i + AT_ONCE).map(({ name, type }) => readTable(db, name, type === "view", signal));
+    const some = wanted.slice(i, i + AT_ONCE).map((collection) => readTable(db, collection, signal));
     tables.push(...(await Promise.all(some)));
   }
   const version = createHash("sha256").update(JSON.stringify(tables)).digest("hex").slice(0, 16);
   return { dialect: MONGODB_DIALECT, version, tables };
 }
 
-async function readTable(db: Db, name: string, isView: boolean, signal?: AbortSignal): Promise<Table> {
+async function readTable(db: Db, { name, type, options }: FoundCollection, signal?: AbortSignal): Promise<Table> {
+  const isView = type === "view";
   const documents = await sampleOf(db, name, isView, signal);
   const rowCount = isView ? undefined : await db.collection(name).estimatedDocumentCount({ maxTimeMS: COLLECTION_MS });
   const fields = fieldsOf(documents);
   return {
     name,
     kind: isView ? "view" : "table",
+    ...(isView ? { reads: readsOf(options) } : {}),
     columns: [...fields].map(([path, values]) => columnOf(path, values, documents.length)),
     primaryKey: isView ? [] : ["_id"],
     primaryKeyOrigin: "declared",
@@ -54,6 +56,29 @@ async function readTable(db: Db, name: string, isView: boolean, signal?: AbortSi
       .map((document) => [...fields.keys()].map((path) => cellToJson(toCell(valueAt(document, path), "json") ?? null))),
   };
 }
+
+interface FoundCollection {
+  readonly name: string;
+  readonly type?: string;
+  readonly options?: Document | undefined;
+}
+
+/** What a view stands on, and what the stages of its pipeline bring in from elsewhere. */
+function readsOf(options: Document | undefined): NonNullable<Table["reads"]> {
+  const { viewOn, pipeline = [] } = options ?? {};
+  return typeof viewOn === "string" ? [...new Set([viewOn, ...namesIn(pipeline)])] : "unknown";
+}
+
+/** $lookup and $graphLookup say "from", $unionWith "coll" or the bare name; anything named so is taken for a collection. */
+function namesIn(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(namesIn);
+  if (typeof part !== "object" || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    typeof value === "string" ? (NAMING.has(key) ? [value] : []) : namesIn(value),
+  );
+}
+
+const NAMING: ReadonlySet<string> = new Set(["from", "coll", "$unionWith"]);
 
 /** The oldest and the newest documents: fields come and go over a collection's life. A view has no such order. */
 async function sampleOf(db: Db, name: string, isView: boolean, signal?: AbortSignal): Promise<Document[]> {

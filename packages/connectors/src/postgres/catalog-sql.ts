@@ -21,7 +21,9 @@ export const FINGERPRINT = `
     SELECT c.oid, c.xmin, c.relkind, c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   )
-  SELECT md5(concat_ws(' ',
+  SELECT md5(concat_ws(' ', 'with what views read',
+    (SELECT concat_ws(' ', count(*), sum(r.xmin::text::bigint)) FROM pg_rewrite r JOIN kept ON kept.oid = r.ev_class),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_inherits),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(reltuples::numeric)) FROM kept),
     (SELECT concat_ws(' ', count(*), sum(a.xmin::text::bigint)) FROM pg_attribute a JOIN kept ON kept.oid = a.attrelid WHERE attnum > 0),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_constraint),
@@ -68,6 +70,37 @@ export const INDEXES = `
   CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS part
   WHERE ${READABLE} AND ${MAY_SELECT} AND i.indisvalid AND NOT i.indisprimary
   ORDER BY i.indrelid, x.relname, part`;
+
+/**
+ * What views read, and tables that show rows of others through inheritance, over all schemas. A partition stands for the
+ * table it is a part of. No second column: a function or operator that somebody wrote, which may read anything.
+ */
+export const READS = `
+  SELECT DISTINCT r.ev_class, CASE WHEN c.relispartition THEN pg_partition_root(c.oid) ELSE c.oid END, n.nspname, c.relname
+  FROM pg_rewrite r
+  JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refobjid <> r.ev_class
+  JOIN pg_class c ON d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE r.ev_type = '1'
+  UNION
+  SELECT r.ev_class, NULL, NULL, NULL
+  FROM pg_rewrite r
+  JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+  LEFT JOIN pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid
+  JOIN pg_proc p ON p.oid = CASE WHEN d.refclassid = 'pg_proc'::regclass THEN d.refobjid ELSE o.oprcode::oid END
+  JOIN pg_language l ON l.oid = p.prolang
+  WHERE r.ev_type = '1' AND p.oid >= 16384 AND l.lanname NOT IN ('c', 'internal')
+  UNION
+  SELECT i.inhparent, c.oid, n.nspname, c.relname
+  FROM pg_inherits i
+  JOIN pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind <> 'i'
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  UNION
+  SELECT i.inhrelid, i.inhparent, n.nspname, c.relname
+  FROM pg_inherits i
+  JOIN pg_class k ON k.oid = i.inhrelid AND NOT k.relispartition AND k.relkind <> 'i'
+  JOIN pg_class c ON c.oid = i.inhparent
+  JOIN pg_namespace n ON n.oid = c.relnamespace`;
 
 /** The server's own statistics; it shows them for what the user may read only. */
 export const STATISTICS = `

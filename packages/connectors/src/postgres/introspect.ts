@@ -1,9 +1,10 @@
 import type { Catalog, Column, ColumnProfile, ForeignKey, Table } from "@parlance/core";
 import { indexesFrom } from "../process/indexes-from.ts";
 import { inferKeys } from "../process/inferred-keys.ts";
-import { COLUMNS, FINGERPRINT, INDEXES, KEYS, STATISTICS, TABLES } from "./catalog-sql.ts";
+import { COLUMNS, FINGERPRINT, INDEXES, KEYS, READS, STATISTICS, TABLES } from "./catalog-sql.ts";
 import { cellReader } from "./cells.ts";
 import { POSTGRES_DIALECT } from "./dialect.ts";
+import { readsByOid } from "./reads.ts";
 import type { PostgresSession, TextRow } from "./session.ts";
 import { dataTypeOf, type TypesByOid } from "./types.ts";
 
@@ -21,7 +22,7 @@ export async function readFingerprint({ session }: CatalogReader): Promise<strin
 }
 
 /**
- * Five questions to the server, however many tables there are. That for the columns has by far the longest answer, so
+ * Six questions to the server, however many tables there are. That for the columns has by far the longest answer, so
  * it is asked over a connection of its own beside the others.
  */
 export async function readCatalog(reader: CatalogReader, second: PostgresSession, version: string): Promise<Catalog> {
@@ -32,12 +33,14 @@ export async function readCatalog(reader: CatalogReader, second: PostgresSession
   const tableRows = await session.texts(TABLES, [schemas]);
   const keysOf = grouped(await session.texts(KEYS, [schemas]));
   const indexesOf = grouped(await session.texts(INDEXES, [schemas]));
+  const readRows = await session.texts(READS);
   const statisticsOf = new Map(
     (await session.texts(STATISTICS, [schemas])).map((row) => [`${row[0]}.${row[1]}.${row[2]}`, row]),
   );
   const columnsOf = grouped(await columnRows);
   const named = nameTables(tableRows);
   const tableOf = new Map(named.map((table) => [table.oid, table]));
+  const readsOf = readsByOid(readRows, new Map(named.map(({ oid, name }) => [oid, name])));
   const tables = named.map((table): Table => {
     const columnRows = columnsOf.get(table.oid) ?? [];
     const keys = (keysOf.get(table.oid) ?? []).map((row) => readKey(row, columnsOf, tableOf));
@@ -48,6 +51,7 @@ export async function readCatalog(reader: CatalogReader, second: PostgresSession
       schema: table.schema,
       ...(table.nativeName === table.name ? {} : { nativeName: table.nativeName }),
       kind: table.kind === "v" || table.kind === "m" ? "view" : "table",
+      ...readsOf(table.oid, table.kind === "v" || table.kind === "m"),
       ...(table.comment === null ? {} : { comment: table.comment }),
       columns: columnRows.map((row) =>
         readColumn(row, types, statisticsOf.get(`${table.schema}.${table.nativeName}.${row[2]}`), rowCount),

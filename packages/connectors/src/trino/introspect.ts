@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Catalog, Column, ColumnValues, Table, ValueCount } from "@parlance/core";
+import type { Catalog, Column, ColumnValues, GuardPolicy, Table, ValueCount } from "@parlance/core";
+import { guardTrino } from "@parlance/sql";
+import { readsOfView } from "../process/view-reads.ts";
 import type { TrinoConfig } from "./config.ts";
 import { quoteName, quotePath, quoteText, TRINO_DIALECT } from "./dialect.ts";
 import { dataTypeOf } from "./types.ts";
@@ -16,7 +18,7 @@ const MAX_DISTINCT = 1_000;
 const LONGEST_VALUE = 200;
 const AT_ONCE = 4;
 
-/** Tables, columns and comments in three statements, whatever the number of tables. */
+/** Tables, columns, comments and views in five statements, whatever the number of tables. */
 export async function readCatalog(ask: Ask, config: TrinoConfig): Promise<Catalog> {
   const catalog = quoteText(config.catalog);
   const inSchema = (column: string): string =>
@@ -30,7 +32,7 @@ export async function readCatalog(ask: Ask, config: TrinoConfig): Promise<Catalo
   const comments = await readComments(ask, catalog, inSchema("schema_name"));
   const columnsOf = groupColumns(columns);
   const named = nameTables(tables);
-  const listed = named.map(
+  const described = named.map(
     (table): Table => ({
       ...table,
       columns: columnsOf.get(keyOf(table.schema, table.nativeName ?? table.name)) ?? [],
@@ -39,9 +41,38 @@ export async function readCatalog(ask: Ask, config: TrinoConfig): Promise<Catalo
       ...commentOf(comments.get(keyOf(table.schema, table.nativeName ?? table.name))),
     }),
   );
+  const listed = await withReads(ask, config, described);
   const counted = listed.length > MAX_COUNTED_TABLES ? listed : await withRowCounts(ask, config.catalog, listed);
   const version = createHash("sha256").update(JSON.stringify(counted)).digest("hex").slice(0, 32);
   return { dialect: TRINO_DIALECT, version, tables: counted };
+}
+
+/**
+ * What views show. A definition names things as its author's session resolved them; where that was another schema, the
+ * name is not found in this one and the view is taken to show anything. A materialized view is listed as a table.
+ */
+async function withReads(ask: Ask, config: TrinoConfig, tables: readonly Table[]): Promise<readonly Table[]> {
+  const catalog = quoteText(config.catalog);
+  const views = await orNothing(
+    ask(
+      `SELECT table_schema, table_name, view_definition FROM ${quotePath(config.catalog, "information_schema", "views")}`,
+    ),
+  );
+  const stored = await orNothing(
+    ask(`SELECT schema_name, name, definition FROM system.metadata.materialized_views WHERE catalog_name = ${catalog}`),
+  );
+  const definitions = new Map(
+    [...views, ...stored].map(([schema, name, definition]) => [keyOf(String(schema), String(name)), definition]),
+  );
+  return Promise.all(
+    tables.map(async (table) => {
+      const key = keyOf(table.schema, table.nativeName ?? table.name);
+      if (table.kind !== "view" && !definitions.has(key)) return table;
+      const home = { catalog: config.catalog, ...(table.schema === undefined ? {} : { schema: table.schema }) };
+      const judge = (sql: string, policy: GuardPolicy) => guardTrino(sql, policy, home);
+      return { ...table, reads: await readsOfView(definitions.get(key), tables, judge) };
+    }),
+  );
 }
 
 /** Two tables of one name in different schemas go by their schema as well. */

@@ -15,6 +15,9 @@ const CUSTOMERS = [
       (n) => `(${n}, '${n < 5 ? "Ann" : "Kanaria"} ${n}', '${n < 5 ? "AT" : "DE"}', ${4_242_000 + n}, 'AT0012340${n}')`,
     )
     .join(", ")}`,
+  "CREATE VIEW wages AS SELECT name AS who, pay FROM customers",
+  "CREATE VIEW high_wages AS SELECT who, pay FROM wages WHERE pay > 4242002",
+  "CREATE VIEW weekdays AS SELECT 1 AS number, 'Monday' AS label",
 ];
 
 const KINDS = [
@@ -37,8 +40,9 @@ const KINDS = [
     reader: [
       "CREATE USER reader@'%' IDENTIFIED BY 'reads-only'",
       "CREATE USER reader@localhost IDENTIFIED BY 'reads-only'",
-      "GRANT SELECT ON parlance.* TO reader@'%'",
-      "GRANT SELECT ON parlance.* TO reader@localhost",
+      // Without SHOW VIEW the server does not tell what a view reads, and every view would be kept.
+      "GRANT SELECT, SHOW VIEW ON parlance.* TO reader@'%'",
+      "GRANT SELECT, SHOW VIEW ON parlance.* TO reader@localhost",
     ],
     async run({ host, port, user, password, database }: DatabaseServer, statements: readonly string[]) {
       const connection = await createConnection({ host, port, user, password, database });
@@ -121,6 +125,47 @@ for (const { name, connector, kind, reader, run } of KINDS) {
         sql: "SELECT * FROM customers",
       });
       expect(estimate.body).not.toMatch(/country|sha|plan/i);
+    });
+
+    test("views over a table with rules are kept from those they are about, until they have rules of their own or are opened", async () => {
+      const views = async (who: Browser): Promise<string[]> => {
+        const { tables } = await done(who, "GET", `/sources/${shop}/catalog`);
+        return tables.flatMap((table: { name: string; kind: string }) => (table.kind === "view" ? [table.name] : []));
+      };
+      const kept = async () => (await done(owner, "GET", `/sources/${shop}/rules`)).keptViews;
+      const rule = (table: string, body: object) => ({ table, rule: body, appliesTo: ANALYSTS });
+      const make = async (table: string, body: object): Promise<string> =>
+        (await done(owner, "POST", `/sources/${shop}/rules`, rule(table, body))).id;
+      expect(await kept()).toEqual([
+        { name: "high_wages", reads: ["wages"] },
+        { name: "wages", reads: ["customers"] },
+      ]);
+      expect(await views(owner)).toEqual(["high_wages", "wages", "weekdays"]);
+      expect(await views(austria)).toEqual(["weekdays"]);
+      const asked = await send(austria, "POST", "/queries", { sourceId: shop, sql: "SELECT * FROM high_wages" });
+      expect(asked.json().code, asked.body).toMatch(/^SQL_/);
+      expect(asked.body).not.toMatch(/Kanaria|42420/);
+      expect(await rows(owner, shop, "SELECT count(*) FROM wages")).toEqual([["6"]]);
+      const check = { table: "customers", rule: { kind: "row", filter: "country = 'AT'" } };
+      expect((await done(owner, "POST", `/sources/${shop}/rules/check`, check)).keptViews).toEqual([
+        "high_wages",
+        "wages",
+      ]);
+
+      const opened = await make("wages", { kind: "open" });
+      expect(await views(austria)).toEqual(["high_wages", "wages", "weekdays"]);
+      await send(owner, "DELETE", `/sources/${shop}/rules/${opened}`);
+
+      await make("wages", { kind: "row", filter: "who like 'Ann%'" });
+      expect(await views(austria)).toEqual(["weekdays"]);
+      await make("wages", { kind: "column", column: "pay", action: "hide" });
+      expect(await views(austria)).toEqual(["wages", "weekdays"]);
+      expect(await rows(austria, shop, "SELECT * FROM wages ORDER BY who")).toEqual(
+        [1, 2, 3, 4].map((n) => [`Ann ${n}`]),
+      );
+
+      const table = await send(owner, "POST", `/sources/${shop}/rules`, rule("customers", { kind: "open" }));
+      expect(table.json().code).toBe("DATA_RULE_INVALID");
     });
 
     test("a combined source keeps the rules of its members, and hashes meet across them", async () => {

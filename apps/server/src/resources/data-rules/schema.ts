@@ -31,6 +31,9 @@ export const ruleBody: z.ZodType<RuleBody> = z
         .max(10_000)
         .describe("Rows for which this is not true are not there, such as region = user.region and status <> 'draft'."),
     }),
+    z
+      .strictObject({ kind: z.literal("open") })
+      .describe("Of a view: it is shown as it is, though it reads tables that rules are about."),
     z.strictObject({ kind: z.literal("column"), column: name, action: z.literal("mask"), mask }),
     z.strictObject({ kind: z.literal("column"), column: name, action: z.enum(["hide", "hash"]) }),
   ])
@@ -83,9 +86,16 @@ export const dataRuleList = z
   .object({
     items: z.array(dataRule),
     nextCursor: z.null().describe("Always null: a source has a few rules."),
-    openViews: z
-      .array(z.string())
-      .describe("Views without a rule. Rules of a table do not reach views that read it: they need their own."),
+    keptViews: z
+      .array(
+        z.object({
+          name: z.string(),
+          reads: z.array(z.string()).nullable().describe("What it reads; null where the source does not tell."),
+        }),
+      )
+      .describe(
+        "Views over tables with rules, without a rule of the same kind (rows or columns) themselves: they are not shown to those the rules are about, until they have one or are opened.",
+      ),
   })
   .meta({ id: "DataRuleList" });
 
@@ -97,6 +107,11 @@ export const dataRulePatch = z.strictObject(ruleFields).partial().meta({ id: "Da
 export const dataRuleCheck = z.strictObject({ table: ruleFields.table, rule: ruleBody });
 export const checkedRule = z
   .object({ fault: fault.nullable(), attributes: z.array(z.string()), columns: z.array(z.string()) })
+  .extend({
+    keptViews: z
+      .array(z.string())
+      .describe("Views that show what the rule keeps back, and would not be shown either unless rules say otherwise."),
+  })
   .meta({ id: "CheckedDataRule" });
 
 export const rulePreview = z.strictObject({
@@ -123,7 +138,11 @@ export const previewed = z
         hidden: z.array(z.string()),
       }),
     ),
-    withheld: z.array(z.string()).describe("Not shown at all: a rule about them cannot be followed."),
+    withheld: z
+      .array(z.string())
+      .describe(
+        "Not shown at all: a rule about them cannot be followed, or they show what rules of other tables keep.",
+      ),
     missing: z.array(z.string()).describe("Attributes that rules need and this person does not have."),
     rows: z.object({ table: z.string(), columns: z.array(frameColumn), rows: jsonRows }).nullable(),
   })
@@ -134,7 +153,9 @@ export const ownRestrictions = z
     limits: z.array(z.object({ table: z.string(), hasFewerRows: z.boolean(), maskedColumns: z.array(z.string()) })),
     withheld: z
       .array(z.string())
-      .describe("Tables that are not shown, since a rule about them cannot be followed now."),
+      .describe(
+        "Tables that are not shown: a rule about them cannot be followed now, or they show what rules of others keep back.",
+      ),
     missing: z.array(z.string()).describe("Attributes that rules need and you do not have; tables then show no rows."),
   })
   .meta({ id: "OwnRestrictions" });

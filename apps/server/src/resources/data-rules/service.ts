@@ -1,12 +1,14 @@
-import { AppError, type Catalog, type Clock } from "@parlance/core";
+import { AppError, type Catalog, type Clock, findTable } from "@parlance/core";
 import { v7 as uuid } from "uuid";
 import type { AppliesTo, DataRule } from "../../governing/data-rule.ts";
+import { showsOthers } from "../../governing/seen-through.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import { assertHolds } from "../ask/policy.ts";
 import { assertCanRead } from "../sources/policy.ts";
 import type { Versioned } from "../sources/service.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
+import { keptViews, viewsThrough } from "./kept-views.ts";
 import { assertCanRule } from "./policy.ts";
 import type {
   CheckedRule,
@@ -39,13 +41,12 @@ export class DataRuleService {
   }
 
   async list(identity: Identity, sourceId: string): Promise<DataRuleList> {
-    const { catalog } = await this.#open(identity, sourceId);
+    const { catalog, source } = await this.#open(identity, sourceId);
     const rows = await this.#needs.store.of(sourceId);
-    const isRuled = (table: string): boolean => rows.some((row) => row.tableName === table);
     return {
       items: rows.map((row) => toDataRule(row, catalog)),
       nextCursor: null,
-      openViews: catalog.tables.flatMap(({ name, kind }) => (kind === "view" && !isRuled(name) ? [name] : [])),
+      keptViews: keptViews(rows, source.workspaceId, catalog),
     };
   }
 
@@ -105,7 +106,8 @@ export class DataRuleService {
   /** What is wrong with a rule while it is being written; nothing is kept. */
   async check(identity: Identity, sourceId: string, { table, rule }: DataRuleCheck): Promise<CheckedRule> {
     const { catalog } = await this.#open(identity, sourceId);
-    return checked({ tableName: table, body: rule }, catalog);
+    const made = { tableName: table, body: rule };
+    return { ...checked(made, catalog), keptViews: [...viewsThrough(made, catalog)] };
   }
 
   /** What rules keep from whoever asks; of what is hidden, nothing is said. */
@@ -134,6 +136,8 @@ export class DataRuleService {
   async #assertSound(rule: DataRule, source: SourceRow, catalog: Catalog, before?: AppliesTo): Promise<void> {
     const { fault } = checked(rule, catalog);
     if (fault !== null) throw new AppError("DATA_RULE_INVALID", { message: fault.message, details: { fault } });
+    if (rule.body.kind === "open" && !isView(rule.tableName, catalog))
+      throw new AppError("DATA_RULE_INVALID", { message: "Only a view can be opened: a table shows its own rows." });
     if (rule.appliesTo.kind === "some" && rule.appliesTo.roles.length + rule.appliesTo.members.length === 0)
       throw new AppError("DATA_RULE_INVALID", { message: "Say whom the rule is about: roles, members, or everyone." });
     const known = before === undefined ? [] : namedBy(before);
@@ -159,6 +163,11 @@ export class DataRuleService {
   #now(): Date {
     return new Date(this.#needs.clock.now());
   }
+}
+
+function isView(name: string, catalog: Catalog): boolean {
+  const table = findTable(catalog, name);
+  return table !== undefined && showsOthers(table);
 }
 
 const namedBy = (to: AppliesTo): readonly string[] => (to.kind === "everyone" ? to.except : to.members);

@@ -24,9 +24,10 @@ export function toDataRule(row: DataRuleRow, catalog: Catalog): DataRuleBody {
 }
 
 /** A rule held against the catalog as it is now. */
-export function checked(rule: Pick<DataRule, "tableName" | "body">, catalog: Catalog): CheckedRule {
+export function checked(rule: Pick<DataRule, "tableName" | "body">, catalog: Catalog): Omit<CheckedRule, "keptViews"> {
   const settled = settleRule(rule, catalog);
   if (settled.kind === "broken") return { fault: { ...settled.fault }, attributes: [], columns: [] };
+  if (settled.kind === "open") return { fault: null, attributes: [], columns: [] };
   if (settled.kind === "column") return { fault: null, attributes: [], columns: [settled.column.name] };
   const { condition } = settled;
   return { fault: null, attributes: [...attributesOfRule(condition)], columns: [...columnsOfRule(condition)] };

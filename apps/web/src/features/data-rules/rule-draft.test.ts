@@ -7,6 +7,7 @@ const SOME: AppliesTo = { kind: "some", roles: ["analyst"], members: ["u1"] };
 describe("a rule in a form", () => {
   test.each<[string, RuleBody, string]>([
     ["rows", { kind: "row", filter: "region = user.region" }, "Only rows where region = user.region"],
+    ["a view that is opened", { kind: "open" }, "Opened: shown as it is"],
     ["hidden", { kind: "column", column: "pay", action: "hide" }, "pay is hidden"],
     ["hashed", { kind: "column", column: "pay", action: "hash" }, "pay is hashed"],
     [

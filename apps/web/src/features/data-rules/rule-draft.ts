@@ -1,7 +1,7 @@
 import type { AppliesTo, ColumnMask, DataRule, Member, RuleBody, RuleWrite } from "./api/data-rules.ts";
 
 export type Role = Member["role"];
-export type Action = "rows" | "hide" | "mask" | "hash";
+export type Action = "rows" | "hide" | "mask" | "hash" | "open";
 export type Keep = ColumnMask["keep"];
 
 /** A rule as a form holds it. */
@@ -43,6 +43,7 @@ export function draftOf({ table, rule, appliesTo, note }: DataRule): RuleDraft {
 
 function what(rule: RuleBody): Partial<RuleDraft> {
   if (rule.kind === "row") return { action: "rows", filter: rule.filter };
+  if (rule.kind === "open") return { action: "open" };
   if (rule.action !== "mask") return { action: rule.action, column: rule.column };
   const characters = "characters" in rule.mask ? { characters: rule.mask.characters } : {};
   return { action: "mask", column: rule.column, keep: rule.mask.keep, ...characters };
@@ -51,6 +52,7 @@ function what(rule: RuleBody): Partial<RuleDraft> {
 /** Null while something is missing. */
 export function ruleOf({ action, filter, column, keep, characters }: RuleDraft): RuleBody | null {
   if (action === "rows") return filter.trim() === "" ? null : { kind: "row", filter };
+  if (action === "open") return { kind: "open" };
   if (column === "") return null;
   if (action !== "mask") return { kind: "column", column, action };
   const mask: ColumnMask = keep === "last" || keep === "first" ? { keep, characters } : { keep };
@@ -77,6 +79,7 @@ const MASK_WORDS: Readonly<Record<Keep, (characters: number) => string>> = {
 /** What a rule does, in a few words. */
 export function ruleWords(rule: RuleBody): string {
   if (rule.kind === "row") return `Only rows where ${rule.filter}`;
+  if (rule.kind === "open") return "Opened: shown as it is";
   if (rule.action === "mask") {
     const { mask } = rule;
     return `${rule.column} shows ${MASK_WORDS[mask.keep]("characters" in mask ? mask.characters : 0)}`;

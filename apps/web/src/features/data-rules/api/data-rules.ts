@@ -6,6 +6,7 @@ import { queryClient } from "../../../http/query-client.ts";
 type Schemas = components["schemas"];
 
 export type DataRule = Schemas["DataRule"];
+export type DataRuleList = Schemas["DataRuleList"];
 export type RuleBody = Schemas["DataRuleBody"];
 export type AppliesTo = Schemas["DataRuleAppliesTo"];
 export type ColumnMask = Schemas["ColumnMask"];

@@ -6,7 +6,7 @@ import { Dialog } from "../../../components/dialog.tsx";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { meQuery } from "../../account/api/me.ts";
-import { type DataRule, dataRulesQuery, membersQuery, removeRule } from "../api/data-rules.ts";
+import { type DataRule, type DataRuleList, dataRulesQuery, membersQuery, removeRule } from "../api/data-rules.ts";
 import { ruleWords, whomWords } from "../rule-draft.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
 import { SeeAs } from "./see-as.tsx";
@@ -36,7 +36,7 @@ export function DataRulesView({ source }: { source: Source }) {
       ) : null}
       {rules.isError ? <ErrorPanel error={rules.error} /> : null}
       <BrokenRules rules={items} />
-      <OpenViews views={rules.data?.openViews ?? []} isRuled={items.length > 0} />
+      <KeptViews views={rules.data?.keptViews ?? []} />
       {rules.data !== undefined && items.length === 0 ? <Nothing /> : null}
       {tables.map((table) => (
         <section key={table} aria-labelledby={`rules-${table}`} className="card min-w-0 overflow-hidden">
@@ -100,12 +100,24 @@ function BrokenRules({ rules }: { rules: readonly DataRule[] }) {
   );
 }
 
-function OpenViews({ views, isRuled }: { views: readonly string[]; isRuled: boolean }) {
-  if (!isRuled || views.length === 0) return null;
+/** Views that show what rules keep back are kept too, until somebody says what is to be shown of them. */
+function KeptViews({ views }: { views: DataRuleList["keptViews"] }) {
+  if (views.length === 0) return null;
   return (
-    <p className="rounded-field bg-warn-wash px-4 py-3 text-sm">
-      Rules of a table do not reach views that read it. These views have no rule of their own: {views.join(", ")}.
-    </p>
+    <div className="grid gap-1 rounded-field bg-warn-wash px-4 py-3 text-sm">
+      <p>
+        These views show rows of tables that rules are about, so they are not shown to the same people. Give a view a
+        rule of the same kind, or open it where it may be seen as it is.
+      </p>
+      <ul className="grid list-disc gap-0.5 pl-5">
+        {views.map(({ name, reads }) => (
+          <li key={name} className="break-words">
+            {name},{" "}
+            {reads === null ? "of which the source does not tell what it reads" : `which reads ${reads.join(", ")}`}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

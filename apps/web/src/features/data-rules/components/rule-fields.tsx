@@ -14,6 +14,7 @@ const ACTIONS: readonly { readonly value: Action; readonly label: string }[] = [
   { value: "hide", label: "Hide a column" },
   { value: "mask", label: "Mask a column" },
   { value: "hash", label: "Hash a column" },
+  { value: "open", label: "Open a view" },
 ];
 
 const KEEPS: readonly { readonly value: Keep; readonly label: string }[] = [
@@ -38,7 +39,7 @@ export function RuleFields({ draft, put, ...place }: RuleFieldsProps) {
         />
       </div>
       {action === "rows" ? <FilterField draft={draft} put={put} {...place} /> : null}
-      {action === "rows" ? null : (
+      {action === "rows" || action === "open" ? null : (
         <div className="grid gap-4 sm:grid-cols-2">
           <ColumnChoice {...place} table={table} value={column} onChange={(next) => put({ column: next })} />
           {action === "mask" ? (
@@ -60,6 +61,7 @@ export function RuleFields({ draft, put, ...place }: RuleFieldsProps) {
         </div>
       )}
       <p className="text-[13px] text-soft">{ABOUT[action]}</p>
+      <ViewsKept {...place} draft={draft} />
     </div>
   );
 }
@@ -71,7 +73,24 @@ const ABOUT: Readonly<Record<Action, string>> = {
   hide: "The column is not there: it cannot be asked for, filtered by, or found in any list.",
   mask: "The column is there; its values are not. What is counted or compared is what is shown.",
   hash: "Every value becomes a code. Equal values have equal codes, so that rows can still be counted and joined by it.",
+  open: "A view over tables with rules is not shown to the people those rules are about. Opened, it is shown to them as it is: look first at what it shows.",
 };
+
+/** Views through which the rule could be passed by. */
+function ViewsKept({ sourceId, draft }: Place & { readonly draft: RuleDraft }) {
+  const rule = useDeferredValue(ruleOf(draft));
+  const isReady = draft.table !== "" && rule !== null && rule.kind !== "open";
+  const checked = useQuery({ ...checkQuery(sourceId, draft.table, rule ?? { kind: "open" }), enabled: isReady });
+  const views = isReady ? (checked.data?.keptViews ?? []) : [];
+  if (views.length === 0) return null;
+  return (
+    <p className="rounded-field bg-warn-wash px-4 py-3 text-[13px]">
+      {views.length === 1 ? "A view shows" : `${views.length} views show`} rows of this table and will not be shown to
+      the same people until {views.length === 1 ? "it has" : "they have"} a rule of this kind or{" "}
+      {views.length === 1 ? "is" : "are"} opened: {views.join(", ")}.
+    </p>
+  );
+}
 
 /** The filter, with the names it may use to click, and what is wrong with it while it is written. */
 function FilterField({ draft, put, ...place }: RuleFieldsProps) {

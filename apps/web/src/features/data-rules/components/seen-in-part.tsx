@@ -18,7 +18,9 @@ export function SeenInPart({ sourceId }: { sourceId: string }) {
         {fewer.length === 0 ? null : <p className="text-soft">Only some rows: {fewer.join(", ")}.</p>}
         {masked.length === 0 ? null : <p className="text-soft">Masked or hashed: {masked.join(", ")}.</p>}
         {withheld.length === 0 ? null : (
-          <p className="text-soft">Not shown now, until an admin has mended a rule: {withheld.join(", ")}.</p>
+          <p className="text-soft">
+            Not shown, until an admin has settled the rules about them: {withheld.join(", ")}.
+          </p>
         )}
         {missing.length === 0 ? null : (
           <p className="text-soft">
