@@ -6,10 +6,13 @@ type Timed = <Args extends readonly unknown[], Value>(
 ) => (...args: Args) => Promise<Value>;
 
 const timedBy =
-  (telemetry: Telemetry, kind: WorkKind): Timed =>
+  (telemetry: Telemetry, kind: WorkKind, facts: Readonly<Record<string, string>> = {}): Timed =>
   (name, call) =>
   (...args) =>
-    telemetry.measure({ kind, name }, () => call(...args));
+    telemetry.measure({ kind, name, facts }, () => call(...args));
+
+/** Databases by the names that OpenTelemetry gives them, where those differ from their dialect's. */
+const SYSTEMS: Readonly<Record<string, string>> = { postgres: "postgresql", bigquery: "gcp.bigquery" };
 
 /** The same pool, whose calls are timed. */
 export function observedWorkers(pool: QueryWorkerPool, telemetry: Telemetry): QueryWorkerPool {
@@ -55,7 +58,7 @@ const observedWorker = (worker: QueryWorker, timed: Timed): QueryWorker => ({
 /** The same connection, whose guard and statements are timed under its dialect. */
 export function observedConnection(connection: Connection, dialect: string, telemetry: Telemetry): Connection {
   const guard = timedBy(telemetry, "guard");
-  const statement = timedBy(telemetry, "statement");
+  const statement = timedBy(telemetry, "statement", { "db.system.name": SYSTEMS[dialect] ?? dialect });
   const { estimate } = connection;
   return {
     introspect: (signal) => connection.introspect(signal),

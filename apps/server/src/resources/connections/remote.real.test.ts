@@ -4,6 +4,7 @@ import { type TestServer as DatabaseServer, isSkipped, mariadbServer, postgresSe
 import { createConnection } from "mysql2/promise";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type OtlpReceiver, startOtlpReceiver } from "../../fixtures/otlp-receiver.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
 
 const SHOP = [
@@ -68,12 +69,18 @@ for (const { name, connector, kind, reader, slow, harden, run } of KINDS) {
     let server: TestServer;
     let browser: Browser;
     let id: string;
+    let receiver: OtlpReceiver;
     beforeAll(async () => {
       const started = await kind.start();
       database = { server: started, run: (sql) => run(started, [sql]) };
       await harden(started);
       await run(started, [...SHOP, ...reader]);
-      server = await openTestServer({ allowedNetworks: ["127.0.0.1"], warnAboveRows: 50_000 });
+      receiver = await startOtlpReceiver();
+      server = await openTestServer({
+        allowedNetworks: ["127.0.0.1"],
+        warnAboveRows: 50_000,
+        tracesEndpoint: receiver.endpoint,
+      });
       browser = server.browser();
       const created = await browser.inject({
         method: "POST",
@@ -87,6 +94,7 @@ for (const { name, connector, kind, reader, slow, harden, run } of KINDS) {
     });
     afterAll(async () => {
       await server?.close();
+      await receiver?.close();
       await database?.server.stop();
     });
 
@@ -114,6 +122,25 @@ for (const { name, connector, kind, reader, slow, harden, run } of KINDS) {
       const orders = items.find((table: { name: string }) => table.name === "orders");
       expect(orders.foreignKeys).toMatchObject([{ columns: ["customer_id"], refTable: "customers" }]);
       expect((await get(at("/tables/customers/rows?limit=2"))).rows).toHaveLength(2);
+    });
+
+    test("is the end of a trace that begins with the caller", async () => {
+      const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+      const asked = await browser.inject({
+        method: "POST",
+        url: "/api/v1/ask",
+        payload: { sourceId: id, question: "total amount" },
+        headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+      });
+      expect(asked.statusCode, asked.body).toBe(200);
+      const named = (span: string) =>
+        receiver.spans.find(({ traceId, name: known }) => traceId === trace && known === span);
+      // Spans are sent a few seconds later, many at once.
+      await expect.poll(() => named("POST /api/v1/ask"), { timeout: 20_000 }).toBeDefined();
+      const statement = named(`statement ${connector}`);
+      expect(statement?.parentSpanId).toBe(named("step run")?.spanId);
+      expect(statement?.attributes["db.system.name"]).toBe(connector === "postgres" ? "postgresql" : connector);
+      expect(named("step run")?.parentSpanId).toBe(named("POST /api/v1/ask")?.spanId);
     });
 
     test("answers questions, and its results are paged, counted and exported like any other", async () => {
