@@ -4,6 +4,7 @@ import { AskedStore } from "../auditing/asked-store.ts";
 import { AuditLog } from "../auditing/audit-log.ts";
 import { AuditStore } from "../auditing/audit-store.ts";
 import type { Expiring } from "../jobs/sweeper.ts";
+import { WorkspaceLimitStore } from "../limiting/workspace-limit-store.ts";
 import { auditRoutes } from "../resources/audit/routes.ts";
 import { AuditService } from "../resources/audit/service.ts";
 import { instanceSessionRoutes } from "../resources/instance-sessions/routes.ts";
@@ -42,7 +43,14 @@ export function composeAdministration(
   const usage = new UsageService({ clock, store: askedStore, keptMs: usageKeptMs });
   const users = new InstanceUserService({ clock, store: new InstanceUserStore(db) });
   const sessions = new InstanceSessionService({ clock, store: new InstanceSessionStore(db) });
-  const workspaces = new InstanceWorkspaceService({ clock, store: new InstanceWorkspaceStore(db) });
+  const limits = new WorkspaceLimitStore(db, settings);
+  const workspaces = new InstanceWorkspaceService({
+    clock,
+    store: new InstanceWorkspaceStore(db),
+    limits,
+    settings,
+    audit,
+  });
   return {
     audit,
     asked,

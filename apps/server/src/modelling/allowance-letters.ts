@@ -34,7 +34,7 @@ export class AllowanceLetters {
           isNull(users.disabledAt),
         ),
       );
-    const url = linkTo(this.#settings.current(), "/settings/limits");
+    const url = linkTo(this.#settings.current(), "/settings/workspace");
     for (const { email, name, workspace } of people) {
       const letter = quotaWarningLetter({ name, workspace, url, what: WHAT, usedPercent: share * 100 });
       await this.#mailer.send({ to: email, ...letter });

@@ -35,6 +35,18 @@ describe("every workspace on the server", () => {
     expect(found?.bytes).toBeGreaterThan(0);
   });
 
+  test("is given more room or less, and the server's own again", async () => {
+    const change = (storageBytes: number | null, id = ann.workspaceId, who = root) =>
+      who.inject({ method: "PATCH", url: `/api/v1/instance/workspaces/${id}`, payload: { storageBytes } });
+    const usual = (await list("?search=ann%27s"))[0]?.limitBytes;
+    expect((await change(1_000)).json()).toMatchObject({ id: ann.workspaceId, limitBytes: 1_000, hasOwnLimit: true });
+    const seen = await ann.inject({ method: "GET", url: "/api/v1/limits" });
+    expect(seen.json().storage.limitBytes, "it counts at once").toBe(1_000);
+    expect((await change(null)).json()).toMatchObject({ limitBytes: usual, hasOwnLimit: false });
+    expect((await change(1, "none")).json().code).toBe("WORKSPACE_NOT_FOUND");
+    expect((await change(1, ann.workspaceId, ann)).json().code).toBe("PERMISSION_DENIED");
+  });
+
   test("is found by its name alone, and signs that mean something to the database mean nothing here", async () => {
     expect(await list("?search=nobody")).toEqual([]);
     expect(await list("?search=%25")).toEqual([]);

@@ -1,6 +1,12 @@
 import type { ZodApp } from "../../http/zod-app.ts";
 import { errorBody } from "../../wire/error-body.ts";
-import { instanceWorkspacePage, instanceWorkspaceQuery } from "./schema.ts";
+import {
+  instanceWorkspace,
+  instanceWorkspaceChange,
+  instanceWorkspacePage,
+  instanceWorkspaceParameter,
+  instanceWorkspaceQuery,
+} from "./schema.ts";
 import type { InstanceWorkspaceService } from "./service.ts";
 
 export function instanceWorkspaceRoutes(app: ZodApp, workspaces: InstanceWorkspaceService): void {
@@ -16,5 +22,19 @@ export function instanceWorkspaceRoutes(app: ZodApp, workspaces: InstanceWorkspa
       },
     },
     (request) => workspaces.list(request.query),
+  );
+  app.patch(
+    "/instance/workspaces/:workspaceId",
+    {
+      config: { permission: "instance.workspaces", audit: false },
+      schema: {
+        tags: ["administration"],
+        summary: "Give a workspace more room, or less",
+        params: instanceWorkspaceParameter,
+        body: instanceWorkspaceChange,
+        response: { 200: instanceWorkspace, default: errorBody },
+      },
+    },
+    (request) => workspaces.change(request.identity, request.params.workspaceId, request.body),
   );
 }

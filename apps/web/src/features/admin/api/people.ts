@@ -36,6 +36,14 @@ export const workspacesQuery = (search: string) =>
     getNextPageParam: next,
   });
 
+export const changeRoom = (workspaceId: string, storageBytes: number | null): Promise<InstanceWorkspace> =>
+  bodyOf(
+    api.PATCH("/api/v1/instance/workspaces/{workspaceId}", {
+      params: { path: { workspaceId } },
+      body: { storageBytes },
+    }),
+  );
+
 export const sessionsQuery = infiniteQueryOptions({
   queryKey: ["instance", "sessions"],
   queryFn: ({ pageParam, signal }) =>

@@ -1,16 +1,17 @@
-import { formatBytes, formatCount } from "@parlance/ui";
+import { formatCount } from "@parlance/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { type InstanceWorkspace, workspacesQuery } from "../api/people.ts";
 import { type Column, PagedTable } from "./paged-table.tsx";
 import { SearchField } from "./search-field.tsx";
 import { When } from "./when.tsx";
+import { WorkspaceRoom } from "./workspace-room.tsx";
 
 const COLUMNS: readonly Column<InstanceWorkspace>[] = [
   { name: "Workspace", cell: (workspace) => <Name workspace={workspace} /> },
   { name: "Members", isNumber: true, cell: ({ members }) => formatCount(members) },
   { name: "Sources", isNumber: true, cell: ({ sources }) => formatCount(sources) },
-  { name: "Data", isNumber: true, cell: ({ bytes }) => formatBytes(bytes) },
+  { name: "Data", isNumber: true, cell: (workspace) => <WorkspaceRoom workspace={workspace} /> },
   { name: "Asked in 30 days", isNumber: true, cell: ({ questions }) => formatCount(questions) },
   { name: "Since", cell: ({ createdAt }) => <When at={createdAt} /> },
 ];

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { problemOf } from "../../../http/problem.ts";
 import type { VersionedSource } from "../../sources/api/sources.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type ConfigValues, cleanValues, problemsOf } from "../api/config-form.ts";
 import { changeConnection } from "../api/connections.ts";
 import { type Connector, connectorsQuery } from "../api/connectors.ts";
@@ -16,10 +17,12 @@ import { isToldBy, useConnectionTest } from "./use-connection-test.ts";
 /** How a source is reached, how often it is read, and what the last reads found. */
 export function ConnectionSettings({ source }: { source: VersionedSource }) {
   const connectors = useQuery(connectorsQuery);
+  const mayChange = useMay("connection.change");
   const connector = connectors.data?.find(({ id }) => id === source.connection?.connector);
   return (
     <div className="grid content-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       {connectors.isError ? <ErrorPanel error={connectors.error} /> : null}
+      {mayChange ? null : <p className="text-soft lg:col-span-2">Owners and admins change how it is reached.</p>}
       {connector === undefined ? null : <SettingsForm source={source} connector={connector} />}
       <div className="grid content-start gap-8">
         <Schedule source={source} />
@@ -36,6 +39,7 @@ const useReadAgain = () => {
 
 function SettingsForm({ source, connector }: { source: VersionedSource; connector: Connector }) {
   const readAgain = useReadAgain();
+  const mayChange = useMay("connection.change");
   const [values, setValues] = useState<ConfigValues>(source.connection?.config ?? {});
   const { test, start, forget } = useConnectionTest();
   const config = cleanValues(connector.config, values);
@@ -54,7 +58,7 @@ function SettingsForm({ source, connector }: { source: VersionedSource; connecto
   return (
     <form onSubmit={(event) => void submit(event)} className="grid content-start gap-3">
       <h2 className="font-medium">Connection</h2>
-      <div className="card grid gap-6 p-5">
+      <fieldset disabled={!mayChange} className="card grid gap-6 p-5">
         <ConfigFields
           schema={connector.config}
           values={values}
@@ -77,7 +81,7 @@ function SettingsForm({ source, connector }: { source: VersionedSource; connecto
           </Button>
           {save.isSuccess ? <p className="self-center text-sm text-accent">Saved.</p> : null}
         </div>
-      </div>
+      </fieldset>
     </form>
   );
 }

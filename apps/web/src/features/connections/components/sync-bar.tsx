@@ -2,12 +2,14 @@ import { Button } from "@parlance/ui";
 import { RefreshCw } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { useSync } from "../api/use-sync.ts";
 import { progressWords, whenWords } from "./sync-words.ts";
 
 /** When a connected source was last read, and the means to do it now. */
 export function SyncBar({ source }: { source: Source }) {
   const { progress, problem, start } = useSync(source);
+  const mayChange = useMay("source.change");
   const { connection } = source;
   if (connection === null) return null;
   const isBroken = source.status === "error" || source.status === "disconnected";
@@ -32,14 +34,16 @@ export function SyncBar({ source }: { source: Source }) {
             </span>
           </div>
         )}
-        <Button size="small" disabled={progress !== null} onClick={start}>
-          <RefreshCw
-            size={14}
-            aria-hidden
-            className={progress === null ? "" : "animate-spin motion-reduce:animate-none"}
-          />
-          {progress === null ? "Sync now" : "Syncing"}
-        </Button>
+        {mayChange ? (
+          <Button size="small" disabled={progress !== null} onClick={start}>
+            <RefreshCw
+              size={14}
+              aria-hidden
+              className={progress === null ? "" : "animate-spin motion-reduce:animate-none"}
+            />
+            {progress === null ? "Sync now" : "Syncing"}
+          </Button>
+        ) : null}
       </div>
       {problem !== null ? (
         <ErrorPanel problem={problem} />

@@ -3,6 +3,7 @@ import { Pencil, Trash2, TriangleAlert } from "lucide-react";
 import { newId } from "../../../http/new-id.ts";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Entry, removeEntry, writeDown } from "../api/knowledge.ts";
 import { bodyWords } from "../body-words.ts";
 
@@ -14,6 +15,7 @@ export interface EntryCardProps {
 
 /** One entry that is in force, with what is wrong with it. */
 export function EntryCard({ sourceId, entry, onEdit }: EntryCardProps) {
+  const mayChange = useMay("knowledge.change");
   const { title } = bodyWords(entry.body);
   const remove = async () => {
     try {
@@ -27,19 +29,21 @@ export function EntryCard({ sourceId, entry, onEdit }: EntryCardProps) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 px-4 py-3 sm:px-5">
       <EntryWords entry={entry} />
-      <div className="-mr-2 flex">
-        <Button look="quiet" size="icon" aria-label={`Edit ${title}`} onClick={onEdit}>
-          <Pencil size={15} aria-hidden />
-        </Button>
-        <Button look="quiet" size="icon" aria-label={`Delete ${title}`} onClick={() => void remove()}>
-          <Trash2 size={15} aria-hidden />
-        </Button>
-      </div>
+      {mayChange ? (
+        <div className="-mr-2 flex">
+          <Button look="quiet" size="icon" aria-label={`Edit ${title}`} onClick={onEdit}>
+            <Pencil size={15} aria-hidden />
+          </Button>
+          <Button look="quiet" size="icon" aria-label={`Delete ${title}`} onClick={() => void remove()}>
+            <Trash2 size={15} aria-hidden />
+          </Button>
+        </div>
+      ) : null}
     </li>
   );
 }
 
-export function EntryWords({ entry: { body, faults, note } }: { entry: Entry }) {
+export function EntryWords({ entry: { body, faults, note, writtenBy } }: { entry: Entry }) {
   const { title, text, isCode = false } = bodyWords(body);
   const more = [
     body.kind === "metric" ? body.description : undefined,
@@ -57,6 +61,7 @@ export function EntryWords({ entry: { body, faults, note } }: { entry: Entry }) 
           {one}
         </p>
       ))}
+      {writtenBy === null ? null : <p className="text-[13px] text-faint">Written down by {writtenBy}</p>}
       {faults.map((fault) => (
         <p key={fault.field + fault.message} className="mt-1 flex gap-1.5 text-[13px] text-warn">
           <TriangleAlert size={14} aria-hidden className="mt-0.5 shrink-0" />

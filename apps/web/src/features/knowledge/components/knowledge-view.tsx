@@ -7,6 +7,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Menu, MenuItem } from "../../../components/menu.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { newId } from "../../../http/new-id.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { changeEntry, type Entry, knowledgeQuery, writeDown } from "../api/knowledge.ts";
 import { bodyWords, KIND_WORDS, KINDS } from "../body-words.ts";
 import { type Draft, draftOf, emptyDraft } from "../forms/draft.ts";
@@ -25,6 +26,7 @@ interface Open {
 /** What people know of a source: lists by kind, suggestions first. */
 export function KnowledgeView({ source }: { source: Source }) {
   const knowledge = useQuery(knowledgeQuery(source.id));
+  const mayChange = useMay("knowledge.change");
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<Open | null>(null);
   const write = (kind: KnowledgeKind) => setOpen({ draft: emptyDraft(kind), entry: null, key: newId() });
@@ -35,23 +37,27 @@ export function KnowledgeView({ source }: { source: Source }) {
   return (
     <div className="grid min-w-0 gap-6">
       <div className="flex flex-wrap items-center gap-2">
-        <Menu
-          align="start"
-          trigger={
-            <Button look="solid">
-              <Plus size={15} aria-hidden /> Write down
-            </Button>
-          }
-        >
-          {KINDS.map((kind) => (
-            <MenuItem key={kind} onSelect={() => write(kind)}>
-              <span className="grid">
-                <span className="text-ink">{KIND_WORDS[kind].one}</span>
-                <span className="text-[13px] text-faint">{KIND_WORDS[kind].about}</span>
-              </span>
-            </MenuItem>
-          ))}
-        </Menu>
+        {mayChange ? (
+          <Menu
+            align="start"
+            trigger={
+              <Button look="solid">
+                <Plus size={15} aria-hidden /> Write down
+              </Button>
+            }
+          >
+            {KINDS.map((kind) => (
+              <MenuItem key={kind} onSelect={() => write(kind)}>
+                <span className="grid">
+                  <span className="text-ink">{KIND_WORDS[kind].one}</span>
+                  <span className="text-[13px] text-faint">{KIND_WORDS[kind].about}</span>
+                </span>
+              </MenuItem>
+            ))}
+          </Menu>
+        ) : (
+          <p className="text-sm text-soft">Viewers read what is written down; analysts and admins change it.</p>
+        )}
         <Exchange sourceId={source.id} name={source.name} />
         {items.length < 8 ? null : (
           <label className="relative ml-auto w-full sm:w-64">
@@ -71,12 +77,14 @@ export function KnowledgeView({ source }: { source: Source }) {
         <p className="text-[13px] text-soft">What you write down about a demo team counts for you alone.</p>
       ) : null}
       {knowledge.isError ? <ErrorPanel error={knowledge.error} /> : null}
-      <SuggestionInbox
-        sourceId={source.id}
-        entries={items.filter((item) => item.status === "proposed")}
-        onEdit={edit}
-      />
-      {knowledge.data !== undefined && items.length === 0 ? <Nothing onWrite={write} /> : null}
+      {mayChange ? (
+        <SuggestionInbox
+          sourceId={source.id}
+          entries={items.filter((item) => item.status === "proposed")}
+          onEdit={edit}
+        />
+      ) : null}
+      {knowledge.data !== undefined && items.length === 0 && mayChange ? <Nothing onWrite={write} /> : null}
       <div className="min-w-0 gap-6 *:mb-6 *:break-inside-avoid lg:columns-2">
         {lists.map(({ kind, entries }) =>
           entries.length === 0 ? null : (
@@ -85,9 +93,11 @@ export function KnowledgeView({ source }: { source: Source }) {
                 <h2 id={`list-${kind}`} className="font-serif text-xl">
                   {KIND_WORDS[kind].many} <span className="text-sm text-faint tabular-nums">{entries.length}</span>
                 </h2>
-                <Button size="small" onClick={() => write(kind)} aria-label={`New: ${KIND_WORDS[kind].one}`}>
-                  <Plus size={14} aria-hidden />
-                </Button>
+                {mayChange ? (
+                  <Button size="small" onClick={() => write(kind)} aria-label={`New: ${KIND_WORDS[kind].one}`}>
+                    <Plus size={14} aria-hidden />
+                  </Button>
+                ) : null}
               </header>
               <ul className="divide-y divide-line">
                 {entries.map((entry) => (

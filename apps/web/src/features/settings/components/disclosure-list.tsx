@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Disclosure, decideDisclosure, disclosuresQuery, type SourceDisclosure } from "../api/disclosures.ts";
 import { DISCLOSURE_WORDS, DISCLOSURES } from "./disclosure-words.ts";
 
@@ -41,6 +42,7 @@ const DEFAULT = "default";
 
 function DisclosureRow({ source }: { source: SourceDisclosure }) {
   const id = useId();
+  const mayDecide = useMay("disclosure.change");
   const client = useQueryClient();
   const decide = useMutation({
     mutationFn: (disclosure: Disclosure | null) => decideDisclosure(source.sourceId, disclosure),
@@ -55,6 +57,7 @@ function DisclosureRow({ source }: { source: SourceDisclosure }) {
         </label>
         <p id={`${id}-words`} className="text-sm text-soft">
           {DISCLOSURE_WORDS[source.disclosure].sentence}
+          {mayDecide ? null : " Owners and admins decide it."}
         </p>
         {decide.isError ? <ErrorPanel error={decide.error} /> : null}
       </div>
@@ -62,7 +65,7 @@ function DisclosureRow({ source }: { source: SourceDisclosure }) {
         id={id}
         aria-describedby={`${id}-words`}
         value={source.isDefault ? DEFAULT : source.disclosure}
-        disabled={decide.isPending}
+        disabled={decide.isPending || !mayDecide}
         onChange={(event) => choose(event.target.value)}
         className="h-10 w-full rounded-field border border-edge bg-surface px-3 text-sm"
       >

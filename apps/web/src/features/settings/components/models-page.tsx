@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { providersQuery } from "../api/providers.ts";
 import { DisclosureList } from "./disclosure-list.tsx";
 import { ModelsInUse } from "./models-in-use.tsx";
@@ -11,6 +12,7 @@ import { UsageFigures } from "./usage-figures.tsx";
 /** Which language models help, what they are told and what they cost; with a provider chosen, its settings. */
 export function ModelsPage() {
   const { provider: id } = useSearch({ from: "/settings/models" });
+  const maySeeUse = useMay("usage.read");
   const providers = useQuery(providersQuery);
   const chosen = providers.data?.items.find((provider) => provider.id === id);
   if (chosen !== undefined) return <ProviderPage key={chosen.id} provider={chosen} />;
@@ -31,7 +33,7 @@ export function ModelsPage() {
         </>
       )}
       <DisclosureList />
-      <UsageFigures />
+      {maySeeUse ? <UsageFigures /> : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { problemOf } from "../../../http/problem.ts";
 import { type ConfigValues, cleanValues, problemsOf } from "../../connections/api/config-form.ts";
 import { ConfigFields } from "../../connections/components/config-fields.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { forgetProvider, type Provider, type ProviderSetting, type Scope, saveProvider } from "../api/providers.ts";
 import { ModelField } from "./model-field.tsx";
 import { faceOf } from "./provider-faces.tsx";
@@ -25,6 +26,7 @@ export function ProviderPage({ provider }: { provider: Provider }) {
   const [scope, setScope] = useState<Scope>(
     settingOf(provider, "mine") === undefined && settingOf(provider, "workspace") !== undefined ? "workspace" : "mine",
   );
+  const mayShare = useMay("provider.changeShared");
   const { icon: Icon, about } = faceOf(provider.id);
   return (
     <div className="page grid gap-8 pt-8 pb-20">
@@ -44,12 +46,18 @@ export function ProviderPage({ provider }: { provider: Provider }) {
           </div>
         </div>
       </header>
-      <div className="grid justify-items-start gap-2">
-        <p className="text-sm font-medium">Who uses it</p>
-        <Segments label="Who uses it" value={scope} options={SCOPES} onChange={setScope} />
-        <p className="text-[13px] text-soft">Your own settings go before those of the workspace.</p>
-      </div>
-      <ProviderForm key={scope} provider={provider} scope={scope} />
+      {mayShare ? (
+        <div className="grid justify-items-start gap-2">
+          <p className="text-sm font-medium">Who uses it</p>
+          <Segments label="Who uses it" value={scope} options={SCOPES} onChange={setScope} />
+          <p className="text-[13px] text-soft">Your own settings go before those of the workspace.</p>
+        </div>
+      ) : (
+        <p className="text-sm text-soft">
+          What you set here is for you alone, and goes before the workspace's own. Owners and admins set that.
+        </p>
+      )}
+      <ProviderForm key={mayShare ? scope : "mine"} provider={provider} scope={mayShare ? scope : "mine"} />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { upload } from "../api/uploads.ts";
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
 /** Files can be dropped anywhere on any page. */
 export function DropAnywhere() {
+  const mayAdd = useMay("source.create");
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const onDragOver = (event: DragEvent) => {
@@ -32,6 +34,16 @@ export function DropAnywhere() {
     };
   }, []);
   if (!isOver) return null;
+  if (!mayAdd) {
+    return (
+      <p
+        role="status"
+        className="pointer-events-none fixed inset-x-4 bottom-6 z-[60] mx-auto w-fit rounded-card border border-line bg-raised px-5 py-3 text-sm shadow-float"
+      >
+        Viewers only read here; an analyst or admin can add files.
+      </p>
+    );
+  }
   return (
     <div className="pointer-events-none fixed inset-0 z-[60] grid place-items-center bg-canvas/85 p-6 backdrop-blur-sm">
       <div className="grid size-full place-items-center rounded-[24px] border-2 border-dashed border-accent bg-accent-wash/60">

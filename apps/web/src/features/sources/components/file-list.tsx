@@ -1,6 +1,7 @@
 import type { Catalog } from "@parlance/core";
 import { formatBytes } from "@parlance/ui";
 import type { Source, SourceFile } from "../../../http/api-types.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { ChangeFile } from "./change-file.tsx";
 import { parseFacts } from "./parse-facts.ts";
 import { ParseForm } from "./parse-form.tsx";
@@ -20,6 +21,7 @@ export function FileList({ source, catalog }: { source: Source; catalog: Catalog
 }
 
 function FileCard({ source, file, catalog }: { source: Source; file: SourceFile; catalog: Catalog }) {
+  const mayChange = useMay("source.change");
   return (
     <article className="card grid gap-4 p-5">
       <header>
@@ -48,8 +50,12 @@ function FileCard({ source, file, catalog }: { source: Source; file: SourceFile;
           {file.warnings.length > 10 ? <li className="text-soft">and {file.warnings.length - 10} more</li> : null}
         </ul>
       )}
-      <ChangeFile source={source} file={file} />
-      <ParseForm source={source} file={file} catalog={catalog} />
+      {mayChange ? (
+        <>
+          <ChangeFile source={source} file={file} />
+          <ParseForm source={source} file={file} catalog={catalog} />
+        </>
+      ) : null}
     </article>
   );
 }

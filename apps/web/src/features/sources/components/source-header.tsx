@@ -5,6 +5,7 @@ import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { deleteSoon } from "../api/deletions.ts";
 import { renameSource, type VersionedSource } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
@@ -15,6 +16,8 @@ import { timeLeft } from "./time-left.ts";
 export function SourceHeader({ source }: { source: VersionedSource }) {
   const isOwn = source.kind !== "demo";
   const isFiles = source.kind === "files";
+  const mayChange = useMay("source.change");
+  const mayDelete = useMay("source.delete");
   const [isRenaming, setIsRenaming] = useState(false);
   return (
     <header className="grid gap-3">
@@ -30,7 +33,7 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
           ) : (
             <h1 className="flex items-center gap-2 font-serif text-4xl tracking-[-0.02em]">
               {source.name}
-              {isOwn ? (
+              {isOwn && mayChange ? (
                 <Button look="quiet" size="icon" aria-label="Rename" onClick={() => setIsRenaming(true)}>
                   <Pencil size={15} aria-hidden />
                 </Button>
@@ -43,15 +46,16 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
             {source.bytes === 0 ? null : <span>{formatBytes(source.bytes)}</span>}
             {isFiles ? <span>{timeLeft(source.expiresAt)}</span> : null}
             {isOwn ? null : <span>Demo, read only</span>}
+            {isOwn && !mayChange ? <span>Viewers read it; analysts and admins change it</span> : null}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          {isFiles ? (
+          {isFiles && mayChange ? (
             <Button onClick={() => pickFiles(source.id)}>
               <Plus size={15} aria-hidden /> Add files
             </Button>
           ) : null}
-          {isOwn ? <DeleteButton source={source} /> : null}
+          {isOwn && mayDelete ? <DeleteButton source={source} /> : null}
           <Link
             to="/"
             search={{ source: source.id }}

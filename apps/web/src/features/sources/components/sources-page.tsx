@@ -4,6 +4,8 @@ import { ArrowRight, Combine, FileUp, Plus } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { Source } from "../../../http/api-types.ts";
 import { whenWords } from "../../connections/components/sync-words.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
+import { NearlyFull } from "../../workspaces/components/nearly-full.tsx";
 import { useSourceGroups } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
 import { StatusMark } from "./status-mark.tsx";
@@ -12,6 +14,7 @@ import { timeLeft } from "./time-left.ts";
 /** Everything that can be asked. */
 export function SourcesPage() {
   const groups = useSourceGroups();
+  const mayAdd = useMay("source.create");
   const own = groups.data?.filter(({ workspace }) => workspace.kind !== "demo").flatMap(({ sources }) => sources) ?? [];
   const demo = groups.data?.filter(({ workspace }) => workspace.kind === "demo") ?? [];
   return (
@@ -21,30 +24,33 @@ export function SourcesPage() {
           <h1 className="font-serif text-4xl tracking-[-0.02em]">Sources</h1>
           <p className="mt-1 text-soft">What you can ask about.</p>
         </div>
-        <div className="flex flex-wrap gap-2">
-          <Button onClick={() => pickFiles()}>
-            <FileUp size={16} aria-hidden /> Add files
-          </Button>
-          <Link
-            to="/sources/combine"
-            className="inline-flex h-9 items-center gap-1.5 rounded-field border border-edge bg-surface px-3.5 text-sm hover:border-faint hover:bg-sunken"
-          >
-            <Combine size={16} aria-hidden /> Combine
-          </Link>
-          <Link
-            to="/sources/new"
-            className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
-          >
-            <Plus size={16} aria-hidden /> Add a source
-          </Link>
-        </div>
+        {mayAdd ? (
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => pickFiles()}>
+              <FileUp size={16} aria-hidden /> Add files
+            </Button>
+            <Link
+              to="/sources/combine"
+              className="inline-flex h-9 items-center gap-1.5 rounded-field border border-edge bg-surface px-3.5 text-sm hover:border-faint hover:bg-sunken"
+            >
+              <Combine size={16} aria-hidden /> Combine
+            </Link>
+            <Link
+              to="/sources/new"
+              className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
+            >
+              <Plus size={16} aria-hidden /> Add a source
+            </Link>
+          </div>
+        ) : null}
       </header>
       {groups.isError ? <ErrorPanel error={groups.error} /> : null}
+      {mayAdd ? <NearlyFull /> : null}
       <section className="grid gap-3" aria-labelledby="own">
         <h2 id="own" className="font-medium">
           Your data
         </h2>
-        {own.length === 0 ? <NothingYet /> : <SourceRows sources={own} />}
+        {own.length === 0 ? <NothingYet mayAdd={mayAdd} /> : <SourceRows sources={own} />}
       </section>
       {demo.length === 0 ? null : (
         <section className="grid gap-3" aria-labelledby="demo">
@@ -63,7 +69,15 @@ export function SourcesPage() {
   );
 }
 
-const NothingYet = () => (
+const NothingYet = ({ mayAdd }: { mayAdd: boolean }) => (mayAdd ? <DropHere /> : <NobodyAdded />);
+
+const NobodyAdded = () => (
+  <p className="card px-6 py-12 text-center text-soft">
+    There is nothing here yet. Viewers only read; an analyst or admin can add files and sources.
+  </p>
+);
+
+const DropHere = () => (
   <button
     type="button"
     onClick={() => pickFiles()}

@@ -8,10 +8,12 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { SqlEditor } from "../../../components/sql-editor/sql-editor.tsx";
 import { firstRowsText, nameText } from "../../../components/sql-editor/table-text.ts";
 import type { Source } from "../../../http/api-types.ts";
+import { meQuery } from "../../account/api/me.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { findSource, firstSource, tablesQuery, useSourceGroups } from "../../sources/api/sources.ts";
 import { SourcePicker } from "../../sources/components/source-picker.tsx";
 import { AnswerTrust } from "../../trust/components/answer-trust.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { faultPosition, useQueryRun } from "../api/use-query-run.ts";
 import { FaultPlace } from "./fault-place.tsx";
 import { QueryPlan } from "./query-plan.tsx";
@@ -22,6 +24,8 @@ export function SqlPage() {
   const search = useSearch({ from: "/sql" });
   const navigate = useNavigate();
   const groups = useSourceGroups();
+  const me = useQuery(meQuery);
+  const mayRun = useMay("query.run");
   const all = groups.data ?? [];
   const source = findSource(all, search.source) ?? firstSource(all);
   const pick = (next: Source) => void navigate({ to: "/sql", search: { source: next.id } });
@@ -35,7 +39,12 @@ export function SqlPage() {
         <SourcePicker groups={all} current={source} onPick={pick} />
       </header>
       {groups.isError ? <ErrorPanel error={groups.error} /> : null}
-      {source === undefined ? null : <Workbench key={source.id} source={source} firstSql={search.sql} />}
+      {me.data !== undefined && !mayRun ? (
+        <p className="card px-6 py-12 text-center text-soft">
+          Viewers ask questions and open what is saved. An analyst or admin of this workspace can write SQL here.
+        </p>
+      ) : null}
+      {source === undefined || !mayRun ? null : <Workbench key={source.id} source={source} firstSql={search.sql} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { HandOver } from "./hand-over.tsx";
 import { LeaveWorkspace } from "./leave-workspace.tsx";
 import { MakeWorkspace } from "./make-workspace.tsx";
 import { WorkspaceForm } from "./workspace-form.tsx";
+import { WorkspaceLimitsView } from "./workspace-limits.tsx";
 
 /** The active workspace: what it is called, who has the last word, and its end. */
 export function WorkspacePage() {
@@ -58,6 +59,9 @@ function Settings({ workspace }: { workspace: Workspace }) {
           {workspace.memberCount}.
         </p>
         <LeaveWorkspace workspace={workspace} />
+      </SettingsSection>
+      <SettingsSection title="Room and limits" about="What is used of what it may store and spend.">
+        <WorkspaceLimitsView />
       </SettingsSection>
       {mayDelete ? (
         <>
