@@ -37,7 +37,7 @@ const otherDirection: Flaw = {
 /** Ids are asked for and none is shown. */
 const idNotShown: Flaw = {
   name: "id-not-shown",
-  cost: 2.5,
+  cost: 3,
   isIn: (inspected) => {
     const { query, question } = inspected;
     if (!askedOf(question).wantsId || query.select.some((item) => item.expr.kind !== "column")) return false;
@@ -114,7 +114,7 @@ const countAlone: Flaw = {
 /** "The text of tweets", and no text is shown. */
 const leadNotShown: Flaw = {
   name: "lead-not-shown",
-  cost: 1,
+  cost: 0.75,
   isIn: (inspected) => {
     const { query, question } = inspected;
     const { beforeOf } = askedOf(question);

@@ -13,8 +13,17 @@ export interface Asked {
   readonly listed: readonly ReadonlySet<ColumnModel>[];
   /** Columns that are named right before the first "of". */
   readonly beforeOf: ReadonlySet<ColumnModel>;
+  /** Columns that a word beside them gives an owner: "checking balance", "names of the members". */
+  readonly owned: readonly Owned[];
   readonly direction: "asc" | "desc" | undefined;
   readonly wantsCountOfEach: boolean;
+}
+
+export interface Owned {
+  /** All that the column's word may mean. */
+  readonly meant: ReadonlySet<ColumnModel>;
+  /** Those of the table that was said. */
+  readonly own: ReadonlySet<ColumnModel>;
 }
 
 const MODIFIERS = new Set("whose that who which with where having when if than but sorted ordered they".split(" "));
@@ -42,6 +51,7 @@ function findAsked(question: AnalyzedQuestion): Asked {
     idOwners: wantsId ? ownersOfId(question, idAt) : [],
     listed: listedIn(question, leadEnd),
     beforeOf: namedBeforeOf(question, leadEnd),
+    owned: ownedIn(question),
     direction: directionOf(tokens),
     wantsCountOfEach: wantsCountOfEach(question),
   };
@@ -85,12 +95,29 @@ export const isKey = (column: ColumnModel): boolean =>
 function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {
   const of = tokens.findIndex(({ low }) => low === "of");
   const word = tokens[of - 1];
-  if (of < 2 || of >= leadEnd || !word || word.low === "number") return new Set();
+  if (of < 2 || of >= leadEnd || !word || word.low === "number" || word.stem === "name") return new Set();
   return new Set(
     (mentions.columns[word.index] ?? []).flatMap(({ column, isSynonym, score }) =>
       !isSynonym && score > 0.7 && column.stems.includes(word.stem) ? [column] : [],
     ),
   );
+}
+
+const CLEAR = 0.8;
+
+function ownedIn({ mentions, tokens }: AnalyzedQuestion): Owned[] {
+  return tokens.flatMap(({ index }) => {
+    const clear = (mentions.columns[index] ?? []).filter(({ end, score }) => end === index + 1 && score > CLEAR);
+    if (clear.length < 2) return [];
+    const isBehind = tokens[index + 1]?.low === "of";
+    const place = isBehind ? index + (tokens[index + 2]?.low === "the" ? 3 : 2) : index - 1;
+    const owners = (mentions.tables[place] ?? []).flatMap(({ score, table }) => (score > CLEAR ? [table.name] : []));
+    const meant = new Set(clear.map(({ column }) => column));
+    const own = new Set(
+      [...meant].filter(({ refTable = "", table }) => owners.includes(table.name) || owners.includes(refTable)),
+    );
+    return own.size > 0 && own.size < meant.size ? [{ meant, own }] : [];
+  });
 }
 
 function directionOf(tokens: readonly Token[]): "asc" | "desc" | undefined {

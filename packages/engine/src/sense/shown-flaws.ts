@@ -1,7 +1,9 @@
 import type { ColumnExpr, Predicate } from "@parlance/sql";
 import type { ColumnModel } from "../schema/schema-model.ts";
+import { askedOf } from "./asked.ts";
 import { columnOf } from "./columns.ts";
 import { columnsIn, type Flaw, shownExprs, tableOf } from "./flaw.ts";
+import { isRowCount } from "./impossible.ts";
 import { exprsOf, predicatesOf } from "./inspected.ts";
 
 const ARTICLES = new Set("the all each every those these different distinct".split(" "));
@@ -64,7 +66,24 @@ const pointerShown: Flaw = {
 const besideWhen: Flaw = {
   name: "beside-when",
   cost: 1.5,
-  isIn: ({ query, text }) => /^ (?:when|where) /.test(text) && query.select.length > 1 && !/ and | each /.test(text),
+  isIn: ({ query, text }) =>
+    /^ (?:when|where) /.test(text) &&
+    !/ and | each | how many /.test(text) &&
+    (query.select.length > 1 || query.select.some(({ expr }) => isRowCount(expr))),
+};
+
+/** "The checking balance" is no balance of savings. */
+const ofAnotherOwner: Flaw = {
+  name: "of-another-owner",
+  cost: 2,
+  isIn: (inspected) => {
+    const { owned } = askedOf(inspected.question);
+    if (owned.length === 0) return false;
+    const used = inspected.blocks.flatMap((block) => columnsIn(exprsOf(block), inspected));
+    return owned.some(
+      ({ meant, own }) => used.some((column) => meant.has(column)) && !used.some((column) => own.has(column)),
+    );
+  },
 };
 
 /** Names go by the alphabet, not numbers. */
@@ -108,6 +127,7 @@ export const SHOWN_FLAWS: readonly Flaw[] = [
   soughtElsewhere,
   pointerShown,
   besideWhen,
+  ofAnotherOwner,
   numbersByAlphabet,
   idleInequality,
 ];
