@@ -146,6 +146,11 @@ describe.skipIf(isLeftOut)("two instances over one PostgreSQL, one Redis and one
     await expect.poll(async () => (await ask()).status, { timeout: 5_000 }).toBe(404);
   });
 
+  test("read each other's log", async () => {
+    const { status, body } = await call(a, "GET", "/instance/logs");
+    expect([status, body.silentInstances], "both have answered").toEqual([200, []]);
+  });
+
   test("share conversations", async () => {
     const sourceId = await upload(b, "Talked about");
     const made = await post(a, "/conversations", { sourceId });

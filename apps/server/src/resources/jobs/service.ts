@@ -148,7 +148,10 @@ function toMail(counts: Awaited<ReturnType<JobStore["mails"]>>): Job {
     state: lost > 0 ? "failed" : "waiting",
     startedAt: null,
     endedAt: null,
-    message: `${open} on their way, ${lost} of which it is not known that they arrived.`,
+    message:
+      open + lost === 0
+        ? "No letter is on its way."
+        : `${open} on their way, ${lost} of which it is not known that they arrived.`,
     canCancel: false,
     canRun: false,
   };

@@ -117,8 +117,8 @@ function Action({ job: { id, kind, subject, canCancel, canRun, state } }: { read
   const verb = canCancel ? "Stop" : state === "failed" && kind === "sync" ? "Try again" : "Run now";
   return (
     <Button
-      look="quiet"
       size="small"
+      className="justify-self-start"
       disabled={change.isPending}
       onClick={() => change.mutate()}
       aria-label={`${verb}: ${KINDS[kind]}${subject === null ? "" : ` of ${subject}`}`}
