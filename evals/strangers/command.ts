@@ -17,7 +17,11 @@ export const readStrangers = (name: "open" | "held"): SourcedQuestion[] =>
 
 /** Where a file of the questions is: ours lie here, those of others where the caller put them. */
 const fileOf = (source: string, others: string | undefined): string | undefined =>
-  source.startsWith("files/") ? join(HERE, source) : others === undefined ? undefined : join(resolve(others), source);
+  /^(?:files|mended)\//.test(source)
+    ? join(HERE, source)
+    : others === undefined
+      ? undefined
+      : join(resolve(others), source);
 
 /** Right answers call the only table "t". */
 const nameTable = ({ catalog, query }: LoadedFiles): Promise<Cell[][]> =>

@@ -24,7 +24,8 @@ const FREE_WORDS = new Set(
 const CODE_WORDS = new Set("code zip zipcode postcode phone fax ssn latitude longitude".split(" "));
 
 /** Texts of one row's own and codes do not name it. */
-export const isNoName = (word: string): boolean => FREE_WORDS.has(word) || CODE_WORDS.has(word);
+export const isNoName = (word: string): boolean =>
+  FREE_WORDS.has(word) || CODE_WORDS.has(word) || /^(?:date|time|day|datetime|timestamp)$/.test(word);
 
 export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
   const last = words.at(-1) ?? "";

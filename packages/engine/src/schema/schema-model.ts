@@ -175,9 +175,13 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
     return 0;
   };
   const ranked = texts.map((column) => ({ column, score: score(column) })).filter((entry) => entry.score > 0);
-  if (ranked.length === 0) return leadingNames(texts);
+  if (ranked.length === 0) return isKeyed(table) ? [] : leadingNames(texts);
   return ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
 }
+
+/** A key of its own tells the rows apart; a number that only counts them does not. */
+const isKeyed = ({ keyColumn }: Pick<MutableTable, "keyColumn">): boolean =>
+  keyColumn !== undefined && !/^(?:#|column_\d+|no\.?|nr\.?|rank|pos)$/i.test(keyColumn.name);
 
 const FEWEST_NAMED = 5;
 /** A few rows of a list may share a name. */

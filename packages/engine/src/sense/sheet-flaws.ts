@@ -5,7 +5,7 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, repeats } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
-import { exprsOf, type Inspected } from "./inspected.ts";
+import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
 /** Rows counted that each stand for many. */
 const countsKinds: Flaw = {
@@ -130,8 +130,74 @@ const thingForFigure: Flaw = {
   },
 };
 
+/** "spent the most in 2024" is no figure of 2024 in a column called "Spent 2024". */
+const nameAsValue: Flaw = {
+  name: "name-as-value",
+  cost: 4,
+  isIn: ({ blocks, question }) =>
+    blocks.some((block) =>
+      predicatesOf(block).some((predicate) => {
+        if (predicate.kind !== "compare" || predicate.right.kind !== "literal") return false;
+        const column = columnOf(predicate.left, question.schema);
+        const value = String(predicate.right.value);
+        return /^\d{4}$/.test(value) && column?.type === "number" && column.words.includes(value);
+      }),
+    ),
+};
+
+/** "March 1983" is no temperature of 1983: no row holds such a figure. */
+const outsideRange: Flaw = {
+  name: "outside-range",
+  cost: 3,
+  isIn: ({ blocks, question }) =>
+    blocks.some((block) =>
+      predicatesOf(block).some((predicate) => {
+        if (predicate.kind !== "compare" || predicate.op !== "=" || predicate.right.kind !== "literal") return false;
+        const column = columnOf(predicate.left, question.schema);
+        const value = Number(predicate.right.value);
+        if (column?.type !== "number" || column.role === "id" || !Number.isFinite(value)) return false;
+        const { min, max } = column.profile ?? {};
+        return min !== undefined && max !== undefined && (value < Number(min) || value > Number(max));
+      }),
+    ),
+};
+
+/** The highest of one row that was named is that row's: "the most profitable bank" is no company called Bank. */
+const extremeOfOne: Flaw = {
+  name: "extreme-of-one",
+  cost: 2,
+  isIn: ({ query, question }) => {
+    const [item, ...more] = query.select;
+    if (item?.expr.kind !== "aggregate" || more.length > 0 || query.groupBy) return false;
+    if (item.expr.fn !== "max" && item.expr.fn !== "min") return false;
+    return predicatesOf(query).some((predicate) => {
+      if (predicate.kind !== "compare" || predicate.op !== "=" || predicate.right.kind !== "literal") return false;
+      const column = columnOf(predicate.left, question.schema);
+      return column !== undefined && column.table.nameColumns[0] === column && repeats(column) === false;
+    });
+  },
+};
+
+/** "party with the most mayors" goes by no number that the rows merely carry. */
+const rankedByRowNumber: Flaw = {
+  name: "ranked-by-row-number",
+  cost: 2.5,
+  isIn: ({ query, question, text }) => {
+    const [first] = query.order ?? [];
+    const column = first && columnOf(first.expr, question.schema);
+    if (!column || !query.limit || !/^(?:#|column_\d+)$/.test(column.name)) return false;
+    const { profile } = column;
+    const isCounter = profile?.min === "1" && profile.distinct === profile.rows;
+    return isCounter && /\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|top|best|worst)\b/.test(text);
+  },
+};
+
 /** What lists and sheets are misread by. */
 export const SHEET_FLAWS: readonly Flaw[] = [
+  nameAsValue,
+  outsideRange,
+  extremeOfOne,
+  rankedByRowNumber,
   averagesOneRow,
   thingForFigure,
   countsKinds,

@@ -1,4 +1,5 @@
 import * as business from "./business-rules.ts";
+import * as beside from "./column-beside-rules.ts";
 import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
@@ -98,5 +99,9 @@ export const RULES: readonly Rule[] = [
   product.howMuchIsRule,
   product.topPerGroupRule,
   neighbourRule,
+  beside.columnsWithNounRule,
+  beside.columnWithMostRule,
+  beside.whichHasMoreRule,
+  beside.yearColumnRule,
   currentRule,
 ];
