@@ -10,6 +10,8 @@ import { type BuiltServer, startBuilt, withFolder } from "./built-server.ts";
 import { pairedRuns } from "./paired-runs.ts";
 
 const ROWS = 1_900_000;
+/** About 1 GB, measured when PARLANCE_BENCH_1GB is set. */
+const GIGABYTE_ROWS = 22_000_000;
 const BIG_ROWS = 10_000_000;
 const UPLOAD_RUNS = 2;
 const QUERY_RUNS = 9;
@@ -26,7 +28,10 @@ export async function run(): Promise<readonly BenchRow[]> {
     const bare = await instance.connect();
     const server = await startBuilt({ dataDir, hasDemo: false });
     try {
-      return [...(await uploadRows(server, bare, dataDir)), await aggregateRow(server, bare, dataDir)];
+      const uploads = await uploadRows(server, bare, dataDir, { rows: ROWS, runs: UPLOAD_RUNS });
+      if (process.env.PARLANCE_BENCH_1GB)
+        uploads.push(...(await uploadRows(server, bare, dataDir, { rows: GIGABYTE_ROWS, runs: 1 })));
+      return [...uploads, await aggregateRow(server, bare, dataDir)];
     } finally {
       await server.stop();
       bare.closeSync();
@@ -39,9 +44,14 @@ const facts = (rows: number): string =>
   `SELECT i AS id, 'customer ' || (i % 5000) AS customer, (i % 9973 * 0.37)::DECIMAL(12,2) AS amount,
    DATE '2020-01-01' + (i % 1500)::INTEGER AS day, 'note ' || (i % 77) AS note FROM range(${rows}) t(i)`;
 
-async function uploadRows(server: BuiltServer, bare: DuckDBConnection, dir: string): Promise<BenchRow[]> {
+async function uploadRows(
+  server: BuiltServer,
+  bare: DuckDBConnection,
+  dir: string,
+  { rows, runs }: { rows: number; runs: number },
+): Promise<BenchRow[]> {
   const csv = join(dir, "facts.csv");
-  await bare.run(`COPY (${facts(ROWS)}) TO '${csv}' (FORMAT csv, HEADER)`);
+  await bare.run(`COPY (${facts(rows)}) TO '${csv}' (FORMAT csv, HEADER)`);
   const megabytes = Math.round((await stat(csv)).size / 1024 ** 2);
   const before = server.residentMb("VmHWM");
   const {
@@ -49,7 +59,7 @@ async function uploadRows(server: BuiltServer, bare: DuckDBConnection, dir: stri
     bare: theirs,
     spread,
   } = await pairedRuns(
-    UPLOAD_RUNS,
+    runs,
     () => upload(server, csv),
     () => bare.run(`COPY (FROM read_csv('${csv}')) TO '${csv}.parquet' (FORMAT parquet)`),
   );
@@ -62,7 +72,7 @@ async function uploadRows(server: BuiltServer, bare: DuckDBConnection, dir: stri
       ours,
       bare: theirs,
       bar: { kind: "ratio", ratio: 1.4 },
-      notes: `median of ${UPLOAD_RUNS} alternating runs; ${spread}`,
+      notes: `median of ${runs} alternating runs; ${spread}`,
     },
     {
       name: `API memory growth over ${megabytes} MB uploads`,
@@ -70,7 +80,7 @@ async function uploadRows(server: BuiltServer, bare: DuckDBConnection, dir: stri
       ours: growth,
       bare: null,
       bar: { kind: "limit", limit: 60 },
-      notes: "peak resident memory, after the first request",
+      notes: "peak resident memory above the peak before these uploads",
     },
   ];
 }
