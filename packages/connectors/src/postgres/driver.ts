@@ -20,7 +20,7 @@ import type { PostgresConfig } from "./config.ts";
 import { quoteName } from "./dialect.ts";
 import { toSourceError } from "./errors.ts";
 import { estimateStatement } from "./estimate.ts";
-import { type CatalogReader, readCatalog, readFingerprint } from "./introspect.ts";
+import { beginFingerprint, type CatalogReader, readCatalog, readFingerprint } from "./introspect.ts";
 import { Places } from "./places.ts";
 import { type ColumnTypes, readValues, withSamples } from "./samples.ts";
 import { PostgresSession } from "./session.ts";
@@ -228,11 +228,17 @@ class PostgresDriver implements Driver {
 
   /** Read again only when the server says that something changed. */
   async #currentCatalog(reader: CatalogReader, signal: AbortSignal | undefined): Promise<Catalog> {
-    const version = await readFingerprint(reader);
-    if (this.#catalog?.version !== version) {
-      const catalog = await this.#beside(signal, (second) => readCatalog(reader, second, version));
-      this.#catalog = await withSamples(catalog, reader.session, this.#columnTypes());
+    const known = this.#catalog;
+    let fingerprint: string | Promise<string>;
+    if (known === null) {
+      // With nothing to compare it with, nothing waits for it.
+      ({ fingerprint } = await beginFingerprint(reader));
+    } else {
+      fingerprint = await readFingerprint(reader);
+      if (known.version === fingerprint) return known;
     }
+    const catalog = await this.#beside(signal, (second) => readCatalog(reader, second, fingerprint));
+    this.#catalog = await withSamples(catalog, reader.session, this.#columnTypes());
     return this.#catalog;
   }
 

@@ -22,14 +22,37 @@ export async function readFingerprint({ session }: CatalogReader): Promise<strin
 }
 
 /**
+ * The same while other questions run beside it: whatever is asked after this has answered is no older than the
+ * fingerprint, which sees the catalog as it is now.
+ */
+export async function beginFingerprint(reader: CatalogReader): Promise<{ readonly fingerprint: Promise<string> }> {
+  const { session } = reader;
+  await session.texts("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  // The first statement fixes what the transaction sees.
+  await session.texts("SELECT 1");
+  const fingerprint = readFingerprint(reader).then(async (found) => {
+    await session.texts("COMMIT");
+    return found;
+  });
+  // Awaited by the caller; a failure of something else must not leave this one unheard.
+  fingerprint.catch(() => undefined);
+  return { fingerprint };
+}
+
+/**
  * Six questions to the server, however many tables there are. That for the columns has by far the longest answer, so
  * it is asked over a connection of its own beside the others.
  */
-export async function readCatalog(reader: CatalogReader, second: PostgresSession, version: string): Promise<Catalog> {
+export async function readCatalog(
+  reader: CatalogReader,
+  second: PostgresSession,
+  fingerprint: string | Promise<string>,
+): Promise<Catalog> {
   const { session, schemas, types } = reader;
   const columnRows = second.texts(COLUMNS, [schemas]);
   // Awaited below; a failure of the others must not leave this one unheard.
   columnRows.catch(() => undefined);
+  const version = await fingerprint;
   const tableRows = await session.texts(TABLES, [schemas]);
   const keysOf = grouped(await session.texts(KEYS, [schemas]));
   const indexesOf = grouped(await session.texts(INDEXES, [schemas]));
