@@ -18,14 +18,28 @@ const ON_POSTGRES = [
   "workspaces",
 ];
 
-const EVERYWHERE = [
-  "packages/*/src/**/*.test.ts",
-  "apps/*/src/**/*.test.ts",
-  "apps/*/e2e/**/*.test.ts",
-  "demo/src/**/*.test.ts",
+/**
+ * Tests of code that keeps nothing between its callers share a process: what they import is loaded and compiled once
+ * for all of them. Tests that watch their own process, end others or change the environment have one each.
+ */
+const TOGETHER = [
+  "packages/{ask,client,core,engine,knowledge,models,plugin,sql,ui}/src/**/*.test.ts",
+  "apps/server/src/resources/**/*.test.ts",
+  "apps/web/src/**/*.test.ts",
   "evals/**/*.test.ts",
+  "tools/house/*.test.ts",
+];
+
+const ALONE = [
+  "packages/{connectors,testkit,worker}/src/**/*.test.ts",
+  "apps/cli/src/**/*.test.ts",
+  "apps/server/src/!(resources)/**/*.test.ts",
+  "apps/server/src/*.test.ts",
+  "apps/web/e2e/**/*.test.ts",
+  "demo/src/**/*.test.ts",
   "bench/**/*.test.ts",
-  "tools/**/*.test.ts",
+  "tools/*.test.ts",
+  "tools/guard/*.test.ts",
 ];
 
 const PROGRAMS = "tools/programs-for-tests.ts";
@@ -34,6 +48,7 @@ const onPostgres: TestProjectConfiguration = {
   extends: true,
   test: {
     name: "on PostgreSQL",
+    isolate: false,
     include: [
       `apps/server/src/resources/{${ON_POSTGRES.join(",")}}/*.test.ts`,
       "apps/server/src/retrieving/retrieving.test.ts",
@@ -50,7 +65,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: "here", include: EVERYWHERE, globalSetup: PROGRAMS } },
+      { extends: true, test: { name: "here", include: TOGETHER, isolate: false, globalSetup: PROGRAMS } },
+      { extends: true, test: { name: "alone", include: ALONE, globalSetup: PROGRAMS } },
       ...(isSkipped(postgresServer) ? [] : [onPostgres]),
     ],
   },

@@ -29,16 +29,24 @@ const STARTED_BY_TESTS = {
 /** Longer than any test run: a run may still start programs of a bundle that is no longer the newest. */
 const KEPT_MS = 2 * 3_600_000;
 
+/** One for each project of the run. */
+const runFolders: string[] = [];
+
 /**
  * Before all tests: bundles the programs that tests start in processes of their own, as they are shipped, and keeps
  * the bundle until a file that went into it changes; through tsx each start would compile for more than a second. What
  * test files of one run make for each other goes into a folder that goes with the run.
  */
-export default async function setup(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<void> {
   process.env[BUNDLED_PROGRAMS] = fresh() ?? (await bundle());
   const runFolder = mkdtempSync(join(tmpdir(), "parlance-run-"));
+  runFolders.push(runFolder);
   project.provide("runFolder", runFolder);
-  return () => rmSync(runFolder, { recursive: true, force: true });
+}
+
+/** After all tests. */
+export function teardown(): void {
+  for (const folder of runFolders) rmSync(folder, { recursive: true, force: true });
 }
 
 function fresh(): string | undefined {
