@@ -88,6 +88,7 @@ function SettingsForm({ source, connector }: { source: VersionedSource; connecto
 
 function Schedule({ source }: { source: VersionedSource }) {
   const readAgain = useReadAgain();
+  const mayChange = useMay("connection.change");
   const current = source.connection?.syncEveryMinutes ?? null;
   const save = useMutation({
     mutationFn: (syncEveryMinutes: number | null) => changeConnection(source, { syncEveryMinutes }),
@@ -102,7 +103,7 @@ function Schedule({ source }: { source: VersionedSource }) {
       <select
         id="schedule"
         value={String(current)}
-        disabled={save.isPending}
+        disabled={save.isPending || !mayChange}
         onChange={(event) => save.mutate(event.target.value === "null" ? null : Number(event.target.value))}
         className="h-10 rounded-field border border-edge bg-surface px-3 text-sm"
       >

@@ -18,7 +18,7 @@ export const shareOf = (used: number, limit: number): number => (limit === 0 ? 1
 export function UseMeter({ name, used, limit, words }: UseMeterProps) {
   const id = useId();
   const share = limit === null ? 0 : shareOf(used, limit);
-  const tone = share >= 1 ? "accent-bad" : share >= NEARLY_FULL ? "accent-warn" : "accent-accent";
+  const tone = share >= 1 ? "fill-bad" : share >= NEARLY_FULL ? "fill-warn" : "fill-accent";
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap justify-between gap-x-4 text-sm">
@@ -32,7 +32,17 @@ export function UseMeter({ name, used, limit, words }: UseMeterProps) {
           {words(used)}
         </output>
       ) : (
-        <progress id={id} max={1} value={Math.min(1, share)} className={`h-1.5 w-full ${tone}`} />
+        <>
+          <progress id={id} max={1} value={Math.min(1, share)} className="sr-only" />
+          <svg
+            aria-hidden
+            viewBox="0 0 100 1"
+            preserveAspectRatio="none"
+            className="h-1.5 w-full overflow-hidden rounded-full bg-line"
+          >
+            <rect width={Math.min(1, share) * 100} height={1} className={tone} />
+          </svg>
+        </>
       )}
     </div>
   );
