@@ -98,6 +98,11 @@ export class CombinedSources {
       prepared: await this.#needs.prepare(catalog, values),
       policy: { ...policyForCatalog(catalog), ...restrictionsHere(opened, tables) },
       connection,
+      parts: opened.map(({ row: { id }, open }) => ({
+        sourceId: id,
+        dialect: open.catalog.dialect,
+        names: new Map(tables.filter(({ sourceId }) => sourceId === id).map(({ table, name }) => [table, name])),
+      })),
       governed: governedTogether(
         opened.map(({ row: member, open }) => ({
           governed: open.governed,

@@ -55,6 +55,23 @@ describe("a combination of sources", () => {
     ]);
   });
 
+  test("knows what is written down about its members, from the next question on", async () => {
+    const { id } = (await create({ name: "Known", sourceIds: [ids.customers, ids.orders] })).json();
+    const asked = async (): Promise<string> => {
+      const payload = { sourceId: id, question: "total dough by country" };
+      return (await browser.inject({ method: "POST", url: "/api/v1/ask", payload })).json().sql ?? "";
+    };
+    expect(await asked()).not.toMatch(/amount/);
+    const target = { kind: "column", table: "orders", column: "amount" };
+    const written = await browser.inject({
+      method: "POST",
+      url: `/api/v1/sources/${ids.orders}/knowledge`,
+      payload: { body: { kind: "alias", phrase: "dough", target } },
+    });
+    expect(written.statusCode, written.body).toBe(201);
+    expect(await asked()).toMatch(/sum\(.*amount\)/i);
+  });
+
   test("its results are paged and exported like any other", async () => {
     const { id } = (await create({ name: "Pages", sourceIds: [ids.customers, ids.orders] })).json();
     const { result } = (

@@ -8,6 +8,7 @@ import type { Reader } from "../../governing/data-rule.ts";
 import { type Governed, isGoverned, UNGOVERNED } from "../../governing/governed.ts";
 import type { Governing } from "../../governing/governing.ts";
 import { type Knowing, nothingKnown, type SourceKnowledge } from "../../knowing/knowing.ts";
+import type { SourcePart } from "../../knowing/of-members.ts";
 import type { SharedState } from "../../sharing/shared-state.ts";
 import { LruMap } from "../../storage/lru-map.ts";
 import type { SourceRef, SourceStorage, StoredCatalog } from "../../storage/source-storage.ts";
@@ -34,6 +35,8 @@ export interface OpenSource {
   readonly governed: Governed;
   /** What its workspace's people have written down about it. */
   readonly knowledge: SourceKnowledge;
+  /** Of a combined source: what is known of these is known of it. */
+  readonly parts?: readonly SourcePart[];
 }
 
 /** Reaches a source where it is; nothing is contacted before the first use. */
