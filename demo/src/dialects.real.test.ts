@@ -63,7 +63,7 @@ beforeAll(async () => {
     await rm(folder, { recursive: true, force: true });
   }
   engines = await openEngines(tables);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => engines?.close());
 

@@ -205,6 +205,26 @@ describe.skipIf(isSkipped)("against a real Trino (npm run test:trino)", () => {
       expect([noted?.comment, noted?.columns[0]?.comment]).toEqual(["of the table", "of a"]);
     });
 
+    test("tells what views read", async () => {
+      await execute(
+        server,
+        "CREATE SCHEMA memory.seen",
+        "CREATE TABLE memory.seen.pay AS SELECT 1 AS amount",
+        "CREATE VIEW memory.seen.over_pay AS SELECT amount FROM memory.seen.pay",
+        "CREATE VIEW memory.seen.over_that AS SELECT max(amount) AS most FROM memory.seen.over_pay",
+        "CREATE VIEW memory.seen.of_nothing AS SELECT 1 AS x",
+        "CREATE VIEW memory.seen.from_afar AS SELECT name FROM tpch.tiny.nation",
+      );
+      const { tables } = await (await open("memory", "seen")).introspect();
+      expect(tables.map(({ name, reads }) => [name, reads])).toEqual([
+        ["from_afar", "unknown"],
+        ["of_nothing", []],
+        ["over_pay", ["pay"]],
+        ["over_that", ["over_pay"]],
+        ["pay", undefined],
+      ]);
+    });
+
     test("estimates bytes and rows without running anything", async () => {
       const policy = { tables: [{ name: "lineitem", schema: "tiny", columns: [] }] };
       const estimate = await (await open("tpch", "")).estimate?.("SELECT * FROM tiny.lineitem;", policy);
