@@ -11,7 +11,6 @@ import { fetchTrino, startTrino, trinoProgram } from "@parlance/testkit/trino";
 const TESTS = [
   "packages/connectors/src/trino",
   "packages/sql/src/print/dialects.real.test.ts",
-  "packages/sql/src/print/reserved-names.real.test.ts",
   "packages/sql/src/guard/restrict/restrict.real.test.ts",
   "packages/sql/src/guard/restrict/reads.real.test.ts",
   "demo/src/dialects.real.test.ts",
