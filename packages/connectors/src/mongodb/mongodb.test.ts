@@ -1,3 +1,5 @@
+import { type AddressInfo, connect } from "node:net";
+import { createServer, type Server } from "node:tls";
 import type { Catalog, Driver, Frame, GuardPolicy, ProbeStep, RunLimits } from "@parlance/core";
 import { DEFAULT_LIMITS, frameRows } from "@parlance/core";
 import type { AggregateFn, Expr, Predicate, Query } from "@parlance/sql";
@@ -5,6 +7,7 @@ import { policyForCatalog, printSql } from "@parlance/sql";
 import {
   comparableRows,
   isSkipped,
+  makeCertificate,
   mongodbServer,
   openSqlite,
   type TestEngine,
@@ -53,6 +56,9 @@ const TYPES = {
   list: [1, "a", null],
   nested: { city: "Oslo", point: { lat: 59.9 } },
 };
+
+const certificate = await makeCertificate("db.example");
+if (certificate === null) process.stderr.write("Skipped: TLS of MongoDB. Install it with: apt-get install openssl\n");
 
 let server: TestServer;
 let driver: Driver;
@@ -332,6 +338,44 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
     test("a server that speaks no TLS is SOURCE_TLS_FAILED or unreachable, and no secret goes over an open line", async () => {
       const opening = mongodb.open(configOf({ tls: "verify", user: "ann", password: "canary" }), { outbound });
       await expect(opening).rejects.toMatchObject({ code: expect.stringMatching(/^SOURCE_/) });
+    });
+  });
+
+  describe.skipIf(certificate === null)("encryption", () => {
+    let front: Server;
+    const lookup = async () => [{ address: "127.0.0.1", family: 4 }];
+    const named = createOutbound({ allowedNetworks: ["127.0.0.1/32"], lookup });
+
+    beforeAll(async () => {
+      front = createServer({ ...certificate }, (secure) => {
+        const plain = connect(server.port, "127.0.0.1");
+        for (const end of [secure, plain]) end.on("error", () => undefined);
+        secure.pipe(plain).pipe(secure);
+      });
+      front.on("tlsClientError", () => undefined);
+      await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+    });
+    afterAll(() => void front.close());
+
+    async function open(change: Record<string, unknown>): Promise<string> {
+      // Listening on a port of the loopback interface, so the address is an AddressInfo.
+      const { port } = front.address() as AddressInfo;
+      // The setting that a form leaves alone is the one that verifies.
+      const config = configOf({ host: "db.example", port, tls: undefined, ...change });
+      await (await mongodb.open(config, { outbound: named })).close();
+      return "opened";
+    }
+
+    test("works when authority and name are right, and without verification by choice", async () => {
+      expect(await open({ ca: certificate?.cert })).toBe("opened");
+      expect(await open({ tls: "unverified" })).toBe("opened");
+    });
+
+    test.each([
+      ["an unknown authority", () => ({})],
+      ["another name", () => ({ host: "evil.example", ca: certificate?.cert })],
+    ])("is refused by default for %s", async (_name, change) => {
+      await expect(open(change())).rejects.toMatchObject({ code: "SOURCE_TLS_FAILED" });
     });
   });
 });
