@@ -3,6 +3,7 @@ import { Pencil } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { newId } from "../../../http/new-id.ts";
 import { problemOf } from "../../../http/problem.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { changeEntry, type Entry, knowledgeQuery, removeEntry, writeDown } from "../api/knowledge.ts";
 
 export interface DescriptionProps {
@@ -16,6 +17,7 @@ export interface DescriptionProps {
 /** What a table or column holds, to be written where it is read. */
 export function Description({ sourceId, table, column, comment }: DescriptionProps) {
   const knowledge = useQuery(knowledgeQuery(sourceId));
+  const mayChange = useMay("knowledge.change");
   const [isOpen, setIsOpen] = useState(false);
   const entry = knowledge.data?.items.find(
     ({ body, status }) =>
@@ -35,6 +37,7 @@ export function Description({ sourceId, table, column, comment }: DescriptionPro
         onDone={() => setIsOpen(false)}
       />
     );
+  if (!mayChange) return text === undefined ? null : <p className="text-[13px] text-soft">{text}</p>;
   return (
     <p className="flex items-baseline gap-1.5 text-[13px] text-soft">
       {text === undefined ? null : <span>{text}</span>}

@@ -78,7 +78,8 @@ function Views({ source }: { source: VersionedSource }) {
   const me = useQuery(meQuery);
   const mayRule = me.data?.kind !== "anonymous" && (me.data?.permissions.includes("dataRule.read") ?? false);
   const rules = mayRule && source.kind !== "demo" && source.kind !== "combined" ? [RULES] : [];
-  const options = [TABLES, GRAPH, KNOWLEDGE, TEST, ...rules, ...own];
+  const tests = me.data?.permissions.includes("evaluation.read") ? [TEST] : [];
+  const options = [TABLES, GRAPH, KNOWLEDGE, ...tests, ...rules, ...own];
   const usual = source.status === "disconnected" ? "settings" : "tables";
   const view = options.find(({ value }) => value === wanted)?.value ?? usual;
   return (
