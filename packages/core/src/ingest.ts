@@ -33,6 +33,8 @@ export interface JsonOptions {
 }
 
 export interface ParseOptions {
+  /** What becomes of a last row that is called a total and adds up those above it; present where there is one. */
+  readonly totalsRow?: "leaveOut" | "keep";
   readonly csv?: Partial<CsvOptions>;
   readonly sheets?: SheetOptions;
   readonly json?: Partial<JsonOptions>;

@@ -31,6 +31,10 @@ export const parseOptions: z.ZodType<ParseOptions> = z
       .strictObject({ nested: z.enum(["flatten", "keep"]), recordsPath: z.string().max(1000) })
       .partial()
       .optional(),
+    totalsRow: z
+      .enum(["leaveOut", "keep"])
+      .optional()
+      .describe("A last row that is called a total and adds up those above it; left out unless it is to be kept."),
     columnTypes: z.record(z.string(), z.record(z.string(), columnType)).optional(),
   })
   .meta({ id: "ParseOptions" });

@@ -10145,6 +10145,11 @@ export interface components {
                 nested?: "flatten" | "keep";
                 recordsPath?: string;
             };
+            /**
+             * @description A last row that is called a total and adds up those above it; left out unless it is to be kept.
+             * @enum {string}
+             */
+            totalsRow?: "leaveOut" | "keep";
             columnTypes?: {
                 [key: string]: {
                     [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";
@@ -12274,6 +12279,11 @@ export interface components {
                 nested?: "flatten" | "keep";
                 recordsPath?: string;
             };
+            /**
+             * @description A last row that is called a total and adds up those above it; left out unless it is to be kept.
+             * @enum {string}
+             */
+            totalsRow?: "leaveOut" | "keep";
             columnTypes?: {
                 [key: string]: {
                     [key: string]: "text" | "integer" | "decimal" | "double" | "boolean" | "date" | "timestamp";

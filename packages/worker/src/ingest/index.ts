@@ -25,8 +25,8 @@ export async function ingestFile(
   const job = new IngestJob(request, connection, onProgress, signal);
   try {
     const read = await readAny(job, request.path, true);
-    const tables = SHEETS.has(read.kind) ? await withoutTotals(job, read.tables) : read.tables;
-    return { ...read, tables, warnings: job.warnings };
+    const settled = SHEETS.has(read.kind) ? await withoutTotals(job, read) : read;
+    return { ...settled, warnings: job.warnings };
   } catch (error) {
     await job.removeTables();
     throw error;
@@ -38,10 +38,13 @@ export async function ingestFile(
 /** Kinds of files that people lay out for reading. */
 const SHEETS: ReadonlySet<FileKind> = new Set(["csv", "xlsx"]);
 
-async function withoutTotals(job: IngestJob, tables: readonly IngestedTable[]): Promise<IngestedTable[]> {
-  const kept: IngestedTable[] = [];
-  for (const table of tables) kept.push(await leaveOutTotals(job, table));
-  return kept;
+/** Rows of totals are told among what was recognised, so that they can be had back. */
+async function withoutTotals(job: IngestJob, read: ReadFile): Promise<ReadFile> {
+  if (job.request.options.totalsRow === "keep") return { ...read, parsed: { ...read.parsed, totalsRow: "keep" } };
+  const tables: IngestedTable[] = [];
+  for (const table of read.tables) tables.push(await leaveOutTotals(job, table));
+  const isAllKept = tables.every((table, index) => table === read.tables[index]);
+  return isAllKept ? read : { ...read, tables, parsed: { ...read.parsed, totalsRow: "leaveOut" } };
 }
 
 async function readAny(job: IngestJob, path: string, mayUnpack: boolean): Promise<ReadFile> {

@@ -28,5 +28,14 @@ describe("a last row of totals", () => {
     expect(file.warnings.map(({ message }) => message)).toEqual(
       rowCount === 4 ? [expect.stringMatching(/^The last row, "total:?", adds up the rows above it/i)] : [],
     );
+    expect(file.parsed.totalsRow).toBe(rowCount === 4 ? "leaveOut" : undefined);
+  });
+
+  it("stays where it is asked to", async () => {
+    const options = { totalsRow: "keep" } as const;
+    const { file } = await ingestText(engine, "medals.csv", medals("Total,4 nations,50,47"), { options });
+    expect(file.tables[0]?.rowCount).toBe(5);
+    expect(file.warnings).toEqual([]);
+    expect(file.parsed.totalsRow).toBe("keep");
   });
 });

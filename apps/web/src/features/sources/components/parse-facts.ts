@@ -22,8 +22,10 @@ const ENCODINGS: Readonly<Record<string, string>> = {
 };
 const DATE_ORDERS: Readonly<Record<string, string>> = { ymd: "year first", dmy: "day first", mdy: "month first" };
 
+export const TOTALS_ROW = { leaveOut: "left out", keep: "kept" } as const;
+
 /** What was recognised in a file, in words. */
-export function parseFacts({ csv, sheets, json }: ParseOptions): (readonly [string, string])[] {
+export function parseFacts({ csv, sheets, json, totalsRow }: ParseOptions): (readonly [string, string])[] {
   const facts: (readonly [string, string | undefined])[] = [
     ["Delimiter", csv?.delimiter === undefined ? undefined : nameOfMark(csv.delimiter)],
     ["Encoding", csv?.encoding && ENCODINGS[csv.encoding]],
@@ -38,6 +40,7 @@ export function parseFacts({ csv, sheets, json }: ParseOptions): (readonly [stri
         ? csv.nullWords.map((word) => (word === "" ? "empty" : word)).join(", ")
         : undefined,
     ],
+    ["Row of totals", totalsRow && TOTALS_ROW[totalsRow]],
     ["Sheets", sheets?.sheets?.join(", ")],
     [
       "Nested values",

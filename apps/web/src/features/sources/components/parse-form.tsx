@@ -7,6 +7,7 @@ import type { Source, SourceFile } from "../../../http/api-types.ts";
 import { parseAgain } from "../api/sources.ts";
 import { ColumnTypes } from "./column-types.tsx";
 import { CSV_CHOICES } from "./parse-choices.ts";
+import { TOTALS_ROW } from "./parse-facts.ts";
 
 export interface ParseFormProps {
   readonly source: Source;
@@ -54,6 +55,23 @@ export function ParseForm({ source, file, catalog }: ParseFormProps) {
           >
             <option value="flatten">spread into columns</option>
             <option value="keep">kept as JSON</option>
+          </select>
+        </Labelled>
+      )}
+      {options.totalsRow === undefined ? null : (
+        <Labelled label="Row of totals at the end">
+          <select
+            className={FIELD}
+            value={options.totalsRow}
+            onChange={(event) =>
+              setOptions({ ...options, totalsRow: event.target.value === "keep" ? "keep" : "leaveOut" })
+            }
+          >
+            {Object.entries(TOTALS_ROW).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
           </select>
         </Labelled>
       )}
