@@ -115,7 +115,7 @@ function isotonicKnots(raw: readonly number[], labels: readonly number[]): [numb
 }
 
 /** The share right among all answered at this threshold or above. */
-const ANSWER_PRECISION = 0.9;
+const ANSWER_PRECISION = 0.915;
 const CONFIRM_AT = 0.55;
 const ASK_AT = 0.25;
 

@@ -9,11 +9,21 @@ const isRowNumber = ({ name, profile }: ColumnModel): boolean =>
 const isKind = (column: ColumnModel): boolean =>
   column.role === "year" || (column.role !== "measure" && column.role !== "id" && column.role !== "date");
 
+const known = new WeakMap<TableModel, ColumnModel | null>();
+
 /**
  * The column that says how many each row stands for, where rows are kinds and not things: "admitted, male, 512". Counting
  * the rows of such a table counts kinds, which is hardly ever what is asked.
  */
 export function keptCount(table: TableModel): ColumnModel | undefined {
+  const earlier = known.get(table);
+  if (earlier !== undefined) return earlier ?? undefined;
+  const found = findKeptCount(table);
+  known.set(table, found ?? null);
+  return found;
+}
+
+function findKeptCount(table: TableModel): ColumnModel | undefined {
   const [only, ...more] = table.columns.filter(
     (column) => column.type === "number" && column.words.length === 1 && COUNT_WORDS.has(column.words[0] ?? ""),
   );

@@ -1,7 +1,7 @@
 import type { Expr, LiteralExpr } from "@parlance/sql";
 import { isQuantity } from "../lexicon/concepts.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
-import { columnOf } from "./columns.ts";
+import { columnOf, repeats } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
@@ -33,17 +33,15 @@ const beyondRange: Flaw = {
     ),
 };
 
-const OFTEN_EQUAL = 0.5;
-
-/** The one with the most, by a figure that many rows share: there may be several, and only one is shown. */
+/** The one with the most, by a figure that rows share: there may be several, and only one is shown. */
 const mayTie: Flaw = {
   name: "may-tie",
   cost: 0,
   isIn: ({ query, question }) => {
     const [first] = query.order ?? [];
     if (!first || query.limit?.count !== 1 || query.groupBy) return false;
-    const profile = columnOf(first.expr, question.schema)?.profile;
-    return profile !== undefined && profile.rows > 2 && profile.distinct < OFTEN_EQUAL * (profile.rows - profile.nulls);
+    const column = columnOf(first.expr, question.schema);
+    return column !== undefined && (column.profile?.rows ?? 0) > 2 && repeats(column) === true;
   },
 };
 
@@ -72,6 +70,16 @@ const mergesValues: Flaw = {
     predicatesOf(query).some((predicate) => predicate.kind === "in" && predicate.values.length > 1),
 };
 
+/** "average number of pieces per order": of each order's pieces together, or of what its rows say? */
+const averagesWithin: Flaw = {
+  name: "averages-within",
+  cost: 0,
+  isIn: ({ query, text }) =>
+    query.groupBy !== undefined &&
+    / average (?:total |overall )?(?:number|count|total|sum) /.test(text) &&
+    query.select.some(({ expr }) => expr.kind === "aggregate" && expr.fn === "avg"),
+};
+
 /** "which products did Ann buy" names a product once for each time she bought it. */
 const repeatsNames: Flaw = {
   name: "repeats-names",
@@ -83,4 +91,11 @@ const repeatsNames: Flaw = {
 };
 
 /** What was said but could mislead: mostly no worse a reading, yet none to give without a word. */
-export const HONESTY_FLAWS: readonly Flaw[] = [beyondRange, mayTie, sharesRows, mergesValues, repeatsNames];
+export const HONESTY_FLAWS: readonly Flaw[] = [
+  beyondRange,
+  mayTie,
+  sharesRows,
+  mergesValues,
+  averagesWithin,
+  repeatsNames,
+];

@@ -45,7 +45,11 @@ export function exprsOf(block: Query): readonly Expr[] {
   return found;
 }
 
-export const predicatesOf = (block: Query): Predicate[] => {
+const knownPredicates = new WeakMap<Query, Predicate[]>();
+
+export const predicatesOf = (block: Query): readonly Predicate[] => {
+  const earlier = knownPredicates.get(block);
+  if (earlier) return earlier;
   const found: Predicate[] = [];
   for (const predicate of [block.where, block.having])
     if (predicate)
@@ -54,5 +58,6 @@ export const predicatesOf = (block: Query): Predicate[] => {
         () => undefined,
         (inner) => found.push(inner),
       );
+  knownPredicates.set(block, found);
   return found;
 };

@@ -1,4 +1,5 @@
 import type { Expr } from "@parlance/sql";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { CURRENT } from "../generate/rules/current-rule.ts";
 import { keptCount } from "../schema/kept-count.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
@@ -51,19 +52,22 @@ const figureForThing: Flaw = {
       (fragment) => fragment.rule === "superlative" && fragment.pieces.some((piece) => piece.kind === "top"),
     );
     const thing = ranked && question.tokens[ranked.end];
-    return (
-      thing?.kind === "word" &&
-      thing.isContent &&
-      isUnread(inspected, thing.index) &&
-      (column?.table.nameColumns.length ?? 0) > 0
-    );
+    if (thing?.kind !== "word" || !thing.isContent || (column?.table.nameColumns.length ?? 0) === 0) return false;
+    return isUnread(inspected, thing.index) || endsWithTable(inspected, thing.index);
   },
 };
+
+/** "our oldest warehouse": nothing of the warehouse is asked for but which one it is. */
+const endsWithTable = ({ question }: Inspected, at: number): boolean =>
+  (question.mentions.tables[at] ?? []).some(
+    ({ end, score }) => score > 0.8 && !question.tokens.slice(end).some((token) => token.isContent),
+  );
 
 /** "current" passed over: all that ever were are not those that are. */
 const ignoresCurrent: Flaw = {
   name: "ignores-current",
   cost: 0.5,
+  isOfWords: true,
   isIn: (inspected) =>
     inspected.question.tokens.some((token) => CURRENT.has(token.low) && isUnread(inspected, token.index)),
 };
@@ -74,6 +78,8 @@ const splitName: Flaw = {
   cost: 1.5,
   isIn: (inspected) => {
     const { query, question } = inspected;
+    const said = wholesOf(question);
+    if (said.length === 0) return false;
     const used = new Set(
       [...exprsOf(query)].flatMap((expr): ColumnModel[] => {
         const column = columnOf(expr, question.schema);
@@ -81,20 +87,30 @@ const splitName: Flaw = {
       }),
     );
     if (used.size < 2) return false;
-    const said = new Set(question.tokens.map((token) => token.stem));
     const tables = new Set([...used].map((column) => column.table));
-    return [...tables].some((table) =>
-      table.columns.some(
-        (whole) =>
-          !used.has(whole) &&
-          whole.stems.length > 1 &&
-          whole.stems.every((word) => said.has(word)) &&
-          [...used].filter((part) => part.stems.length > 0 && part.stems.every((word) => whole.stems.includes(word)))
-            .length > 1,
-      ),
+    return said.some(
+      (whole) =>
+        tables.has(whole.table) &&
+        !used.has(whole) &&
+        [...used].filter((part) => part.stems.length > 0 && part.stems.every((word) => whole.stems.includes(word)))
+          .length > 1,
     );
   },
 };
+
+const wholes = new WeakMap<AnalyzedQuestion, readonly ColumnModel[]>();
+
+/** Columns of several words that are all said. */
+function wholesOf(question: AnalyzedQuestion): readonly ColumnModel[] {
+  const earlier = wholes.get(question);
+  if (earlier) return earlier;
+  const said = new Set(question.tokens.map((token) => token.stem));
+  const found = question.schema.columns.filter(
+    ({ stems }) => stems.length > 1 && stems.every((word) => said.has(word)),
+  );
+  wholes.set(question, found);
+  return found;
+}
 
 /** "average points per season" where a season is a row: the average of one row is that row. */
 const averagesOneRow: Flaw = {
