@@ -41,6 +41,12 @@ const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = 
     /^SELECT age FROM customers$/,
   ],
   [
+    "averages-within",
+    "average number of years of age per country",
+    /AVG\(age\).*GROUP BY country/,
+    /^SELECT country, COUNT\(\*\)/,
+  ],
+  [
     "pointer-shown",
     "list the ids of the customers named Ann",
     /^SELECT orders.customer_id FROM orders JOIN customers .* WHERE customers.customer_name/,

@@ -74,10 +74,15 @@ const mergesValues: Flaw = {
 const averagesWithin: Flaw = {
   name: "averages-within",
   cost: 0,
-  isIn: ({ query, text }) =>
-    query.groupBy !== undefined &&
-    / average (?:total |overall )?(?:number|count|total|sum) /.test(text) &&
-    query.select.some(({ expr }) => expr.kind === "aggregate" && expr.fn === "avg"),
+  isIn: ({ query, question, text }) => {
+    const counted = query.groupBy === undefined ? null : / average (?:overall )?(number|count|total|sum) /.exec(text);
+    if (!counted) return false;
+    return query.select.some(({ expr }) => {
+      if (expr.kind !== "aggregate" || expr.fn !== "avg") return false;
+      // "average total amount" of a column that is called so.
+      return columnOf(expr.arg, question.schema)?.words.includes(counted[1] ?? "") !== true;
+    });
+  },
 };
 
 /** "which products did Ann buy" names a product once for each time she bought it. */
