@@ -28,11 +28,14 @@ const laidOutQuery = (sql: string) =>
 
 /** The SQL behind an answer, to read, change and run again. */
 export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlProps) {
-  const laidOut = useQuery(laidOutQuery(sql)).data ?? sql;
+  const formatted = useQuery(laidOutQuery(sql));
+  const laidOut = formatted.data ?? sql;
   const [edited, setText] = useState<string | null>(null);
   const tables = useQuery(tablesQuery(sourceId, "latest")).data?.items;
   const text = edited ?? laidOut;
   const isEdited = edited !== null && edited.trim() !== laidOut.trim();
+  // A text that changes under the hands of somebody who types is worse than a moment without one.
+  if (formatted.isPending) return <div className="h-32 animate-pulse rounded-field bg-sunken" aria-hidden />;
   return (
     <div className="grid gap-3">
       <SqlEditor
