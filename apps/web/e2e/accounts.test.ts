@@ -1,24 +1,12 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { isWiderThanWindow, picture } from "./looking-at.ts";
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 812 }, hasTouch: true };
 const PASSWORD = "Correct-Horse-7-Battery";
 const NEW_PASSWORD = "Quiet-Otter-41-Lagoon";
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string, fullPage = true): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-}
-
-const isWiderThanWindow = (page: Page): Promise<boolean> =>
-  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
 async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByLabel("E-mail").fill("olu@example.com");

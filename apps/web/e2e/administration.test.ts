@@ -1,22 +1,10 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { isWiderThanWindow, picture } from "./looking-at.ts";
 
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true } as const;
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: !name.endsWith("phone") });
-}
-
-const isWiderThanWindow = (page: Page): Promise<boolean> =>
-  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
 describe.skipIf(mustSkip)("the administration in a real browser", () => {
   let app: AppUnderTest;
@@ -132,7 +120,7 @@ describe.skipIf(mustSkip)("the administration in a real browser", () => {
       .waitFor();
     expect(await isWiderThanWindow(page)).toBe(false);
     expect(await axeFindings(page)).toEqual([]);
-    await picture(page, name);
+    await picture(page, name, !name.endsWith("phone"));
     await context.close();
   });
 

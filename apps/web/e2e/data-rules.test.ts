@@ -1,9 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { picture } from "./looking-at.ts";
 
 const CUSTOMERS = [
   "id,name,region,email,salary,spent",
@@ -12,14 +11,6 @@ const CUSTOMERS = [
     (_, i) => `${i + 1},Person ${i + 1},${i % 3 === 0 ? "South" : "North"},p${i}@x.example,${5000 + i},${i * 10}`,
   ),
 ].join("\n");
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `rules-${name}.png`), fullPage: true });
-}
 
 /** Of this page's own parts; the menu of the account is held by its own test. */
 const findings = async (page: Page): Promise<string[]> =>
@@ -58,13 +49,13 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     await page.goto(`${app.url}/sources/${sourceId}?view=rules`);
     await page.getByText("Everybody in this workspace sees every row").waitFor();
     expect(await findings(page)).toEqual([]);
-    await picture(page, "none");
+    await picture(page, "rules-none");
     await page.getByRole("button", { name: "New rule" }).press("Enter");
     await choose(page, "Table", "customers");
     const filter = dialog(page).getByLabel("Rows for which this is true");
     await filter.fill("land = 'North'");
     await dialog(page).getByText("The table has no column land").waitFor();
-    await picture(page, "fault");
+    await picture(page, "rules-fault");
     await filter.fill("region = user.region");
     await dialog(page).getByText("It needs to know of each member: region").waitFor();
     await filter.fill("region = 'North'");
@@ -73,7 +64,7 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     await dialog(page).getByRole("button", { name: "See what it does" }).press("Enter");
     await dialog(page).getByText("Some rows of customers").waitFor();
     expect(await findings(page)).toEqual([]);
-    await picture(page, "editor");
+    await picture(page, "rules-editor");
     await dialog(page).getByRole("button", { name: "Make the rule" }).press("Enter");
     await dialog(page).waitFor({ state: "detached" });
     await page.getByText("Only rows where region = 'North'").waitFor();
@@ -87,7 +78,7 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     await page.getByText("email shows only the last 4 characters").waitFor();
     await page.getByText("Your workspace's rules show you a part of this source.").waitFor();
     expect(await findings(page)).toEqual([]);
-    await picture(page, "list");
+    await picture(page, "rules-list");
     expect(consoleErrors).toEqual([]);
   }, 120_000);
 
@@ -98,7 +89,7 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Rows limited by your workspace's rules").waitFor();
     expect(await findings(page)).toEqual([]);
-    await picture(page, "answer");
+    await picture(page, "rules-answer");
   }, 120_000);
 
   test("fits a phone, and the dark", async () => {
@@ -110,12 +101,12 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(isTooWide).toBe(false);
     expect(await findings(page)).toEqual([]);
-    await picture(page, "phone-dark");
+    await picture(page, "rules-phone-dark");
     await page.getByRole("button", { name: "Change: Only rows" }).click();
     await dialog(page).getByRole("button", { name: "See what it does" }).click();
     await dialog(page).getByText("Some rows of customers").waitFor();
     expect(await findings(page)).toEqual([]);
-    await picture(page, "phone-editor");
+    await picture(page, "rules-phone-editor");
     await dialog(page).getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Remove: Only rows" }).click();
     await page.getByRole("button", { name: "Remove the rule" }).click();

@@ -1,24 +1,12 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { isWiderThanWindow, picture } from "./looking-at.ts";
 
 const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 812 }, hasTouch: true, colorScheme: "dark" };
 const PASSWORD = "Correct-Horse-7-Battery";
 const PATIENCE_MS = 180_000;
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string, fullPage = true): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
-}
-
-const isWiderThanWindow = (page: Page): Promise<boolean> =>
-  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 

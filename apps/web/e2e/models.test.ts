@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { type ModelServer, startModelServer } from "@parlance/testkit/models";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { picture } from "./looking-at.ts";
 
 const KEY = "sk-of-this-test-0123456789";
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true } as const;
@@ -25,14 +24,6 @@ const DRAFT = {
 async function fill(page: Page, models: ModelServer, key: string): Promise<void> {
   await page.getByLabel("Address").fill(models.baseUrl);
   await page.getByLabel("API key").fill(key);
-}
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
 describe.skipIf(mustSkip)("language models in a real browser", () => {

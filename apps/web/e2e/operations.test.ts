@@ -1,26 +1,14 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { isWiderThanWindow, picture } from "./looking-at.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../../examples/plugins/quiet-hours/index.js", import.meta.url));
 const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true } as const;
 /** One that runs and one that could not be started. */
 const WITH_PLUGINS = { isDemoEnabled: false, plugins: [EXAMPLE, "./absent.js"], logLevel: "warn" as const };
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
-const isWiderThanWindow = (page: Page): Promise<boolean> =>
-  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
 describe.skipIf(mustSkip)("what whoever runs the server looks at, in a real browser", () => {
   let app: AppUnderTest;

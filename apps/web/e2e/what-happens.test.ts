@@ -1,23 +1,11 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SPECIMEN } from "../src/features/welcome/specimen.ts";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
 import { mustSkip } from "./find-chromium.ts";
+import { isWiderThanWindow, picture } from "./looking-at.ts";
 
 const PASSWORD = "Correct-Horse-7-Battery";
-
-/** For looking at: where PARLANCE_SCREENSHOTS names a folder, each state is kept as a picture. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.PARLANCE_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
-const isWiderThanWindow = (page: Page): Promise<boolean> =>
-  page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
 async function setUp({ page }: Visit): Promise<void> {
   await page.getByLabel("Your name").fill("Olu Adé");
@@ -28,6 +16,18 @@ async function setUp({ page }: Visit): Promise<void> {
   await page.getByRole("button", { name: "Account of Olu Adé" }).waitFor();
 }
 
+/** The answer's text, as the page would get it. */
+const askSales = (page: Page, question: string): Promise<string> =>
+  page.evaluate(
+    ([asked]) =>
+      fetch("/api/v1/ask", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ sourceId: "sales", question: asked }),
+      }).then((response) => response.text()),
+    [question],
+  );
+
 describe.skipIf(mustSkip)("who is on the server, and what happens there, in a real browser", () => {
   let app: AppUnderTest;
   let visit: Visit;
@@ -36,16 +36,7 @@ describe.skipIf(mustSkip)("who is on the server, and what happens there, in a re
     visit = await app.visit((app.setupUrl ?? "").slice(app.url.length));
     await setUp(visit);
     const { page } = visit;
-    for (const question of ["Show me revenue per month", "what is the meaning of life"])
-      await page.evaluate(
-        ([asked]) =>
-          fetch("/api/v1/ask", {
-            method: "POST",
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify({ sourceId: "sales", question: asked }),
-          }).then((response) => response.text()),
-        [question],
-      );
+    for (const question of ["Show me revenue per month", "what is the meaning of life"]) await askSales(page, question);
   }, 300_000);
   afterAll(() => app?.close());
 
@@ -95,15 +86,7 @@ describe.skipIf(mustSkip)("who is on the server, and what happens there, in a re
   test("the answer shown to strangers is the one the demo gives, but for its year and its figure", async () => {
     const { page } = visit;
     const { question } = SPECIMEN;
-    const body = await page.evaluate(
-      ([asked]) =>
-        fetch("/api/v1/ask", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ sourceId: "sales", question: asked }),
-        }).then((response) => response.text()),
-      [question],
-    );
+    const body = await askSales(page, question);
     const answer = JSON.parse(body);
     const withoutYears = (text: string): string => text.replace(/\b20\d\d\b/g, "year");
     expect(withoutYears(answer.sql)).toBe(withoutYears(SPECIMEN.sql));
