@@ -1,3 +1,4 @@
+import type { paths } from "@parlance/client";
 import type { FollowUp, Receipt, Remedy, Trust } from "@parlance/core";
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf } from "../../../http/api.ts";
@@ -31,16 +32,9 @@ export const followUpsQuery = (sourceId: string, sql: string, question: string) 
     retry: false,
   });
 
+/** What POST /ask/edit can change. */
 export type ReceiptEdit =
-  | { readonly kind: "removeCondition"; readonly id: string }
-  | {
-      readonly kind: "setDateWindow";
-      readonly column?: string;
-      readonly from: string | null;
-      readonly to: string | null;
-    }
-  | { readonly kind: "setJoin"; readonly id: string; readonly join: "inner" | "left" }
-  | { readonly kind: "keepMissing"; readonly by: "figure" | "condition"; readonly of: string };
+  paths["/api/v1/ask/edit"]["post"]["requestBody"]["content"]["application/json"]["edits"][number];
 
 /** The statement with one item of its receipt changed. */
 export async function editedStatement(sourceId: string, sql: string, edit: ReceiptEdit): Promise<string> {
