@@ -12,12 +12,12 @@ import { parseQuestionLines, type SourcedQuestion } from "../tabular/question-li
 const HERE = import.meta.dirname;
 
 /** "open" may be read by whoever improves the engine; of "held" only the rates are told. */
-export const readStrangers = (name: "open" | "held"): SourcedQuestion[] =>
+export const readStrangers = (name: "open" | "held" | "later-open" | "later-held"): SourcedQuestion[] =>
   parseQuestionLines(readFileSync(join(HERE, `${name}.txt`), "utf8"));
 
 /** Where a file of the questions is: ours lie here, those of others where the caller put them. */
 const fileOf = (source: string, others: string | undefined): string | undefined =>
-  /^(?:files|mended)\//.test(source)
+  /^(?:files|later|mended)\//.test(source)
     ? join(HERE, source)
     : others === undefined
       ? undefined
@@ -61,8 +61,12 @@ export async function runStrangers(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   });
   const [others] = positionals;
-  const open = await askStrangers(readStrangers("open"), others);
-  console.log(fileReport("questions about strangers' files", open));
-  if (values.misses) console.log(missLines(open));
-  console.log(fileReport("held questions about strangers' files", await askStrangers(readStrangers("held"), others)));
+  for (const prefix of ["", "later-"] as const) {
+    const which = prefix === "" ? "" : "later ";
+    const open = await askStrangers(readStrangers(`${prefix}open`), others);
+    console.log(fileReport(`questions about ${which}strangers' files`, open));
+    if (values.misses) console.log(missLines(open));
+    const held = await askStrangers(readStrangers(`${prefix}held`), others);
+    console.log(fileReport(`held questions about ${which}strangers' files`, held));
+  }
 }
