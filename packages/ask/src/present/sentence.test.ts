@@ -7,9 +7,10 @@ import { numberText } from "./number-text.ts";
 import { calendarPeriod, periodText } from "./period-text.ts";
 import { writeSentence } from "./sentence.ts";
 
-const countOrders: Query = {
-  select: [{ expr: { kind: "aggregate", fn: "count", arg: { kind: "star", table: "orders" } } }],
-};
+const countRows = (table: string): Query => ({
+  select: [{ expr: { kind: "aggregate", fn: "count", arg: { kind: "star", table } } }],
+});
+const countOrders = countRows("orders");
 const cancelled: Predicate = {
   kind: "compare",
   left: { kind: "column", table: "orders", column: "status" },
@@ -44,6 +45,13 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
     { select: [], where: cancelled },
     '2 names: A and B. Only where status is "Cancelled".',
   ],
+  [
+    "a count of rows of a table whose name is no plural",
+    frame({ n: ["bigint", [3n]] }),
+    countRows("dup"),
+    "There are 3 rows in dup.",
+  ],
+  ["one row of such a table", frame({ n: ["bigint", [1n]] }), countRows("dup"), "There is 1 row in dup."],
   ["a count of one", frame({ orders_count: ["bigint", [1n]] }), countOrders, "There is 1 order."],
   ["a sum", frame({ total_revenue: ["decimal", ["1234567.80"]] }), null, "The total revenue is 1,234,567.8."],
   [

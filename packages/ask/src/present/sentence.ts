@@ -4,7 +4,7 @@ import { cellText, numberText } from "./number-text.ts";
 import { periodText } from "./period-text.ts";
 import { conditionWords, exprWords } from "./predicate-words.ts";
 import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
-import { capitalize, columnWords, joinWords, plural, singular } from "./words.ts";
+import { capitalize, columnWords, isPlural, joinWords, plural, singular } from "./words.ts";
 
 export interface SentenceInput {
   readonly page: Frame;
@@ -65,9 +65,21 @@ function sayCount(facts: Facts): string | null {
   if (counted === null) return null;
   const value = cellAt(facts, 0, 0);
   const isOne = Number(value) === 1;
-  const noun = isOne ? singular(columnWords(counted)) : columnWords(counted);
   const distinct = item.isDistinct === true ? "different " : "";
-  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${item.arg.kind === "star" ? noun : `${noun} ${isOne ? "value" : "values"}`}${whereText(facts)}.`;
+  const noun = item.arg.kind === "star" ? rowsNoun(counted, isOne) : valuesNoun(counted, isOne);
+  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${noun}${whereText(facts)}.`;
+}
+
+/** "orders" of a table that is called so; a name that is no plural counts nothing: "rows in dup". */
+function rowsNoun(table: string, isOne: boolean): string {
+  const words = columnWords(table);
+  if (!isPlural(words)) return `${isOne ? "row" : "rows"} in ${words}`;
+  return isOne ? singular(words) : words;
+}
+
+function valuesNoun(column: string, isOne: boolean): string {
+  const words = columnWords(column);
+  return `${isOne ? singular(words) : words} ${isOne ? "value" : "values"}`;
 }
 
 /** "Denver Hub has the highest capacity." when only the name was asked for. */

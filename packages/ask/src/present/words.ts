@@ -28,8 +28,17 @@ export const singular = (words: string): string =>
   words
     .replace(/([^aeiou])ies$/i, "$1y")
     .replace(/(ss|sh|ch|x)es$/i, "$1")
+    .replace(/(^|\s)people$/i, "$1person")
+    .replace(/(^|\s)(wo)?men$/i, "$1$2man")
+    .replace(/(^|\s)children$/i, "$1child")
     .replace(/([^su])s$/i, "$1");
 
 /** The last word of a name for several things: "category" becomes "categories"; what ends in s stays. */
 export const plural = (words: string): string =>
   /s$/i.test(words) ? words : /[^aeiou]y$/i.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
+
+const IRREGULAR_PLURAL = /(^|\s)(people|children|men|women)$/i;
+
+/** Whether a name counts what it names: "orders" and "people" do, "dup", "class" and "sales 2024" do not. */
+export const isPlural = (words: string): boolean =>
+  (/[^su]s$/i.test(words) && !/(is|news|series|species)$/i.test(words)) || IRREGULAR_PLURAL.test(words);
