@@ -89,7 +89,7 @@ const cellOf = (value: unknown): TestCell =>
 
 /** The same question, asked of the same catalog in each dialect's own words. */
 describe.each(demoWorkspaces)("$id: suggested questions have one answer on every engine", ({ id, questions }) => {
-  test.each(questions)("$question", async ({ question }) => {
+  test.each(questions)("$question", { timeout: 240_000 }, async ({ question }) => {
     const source = sources.get(id);
     if (source === undefined) throw new Error(`no source ${id}`);
     const { readings } = askEngine({ question, source, now: Date.parse(`${TODAY}T12:00:00Z`), timeZone: "UTC" });
