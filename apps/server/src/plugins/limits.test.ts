@@ -80,7 +80,9 @@ describe.skipIf(isSkipped(redisServer))("limits over two instances with one Redi
     const options = { anonymous: "allowed", isBehindProxy: true, callsPerMinute: 25, redisUrl: redis.url } as const;
     const [one, two] = [await open(options), await open(options)];
     const urls = [await one.listen(), await two.listen()];
-    await expect.poll(() => [one, two].map(({ shared }) => shared.status())).toEqual(["shared", "shared"]);
+    await expect
+      .poll(() => [one, two].map(({ shared }) => shared.status()), { timeout: 20_000 })
+      .toEqual(["shared", "shared"]);
     expect(await flood(urls)).toMatchObject({ sent: 300, let: 25 });
   });
 });
@@ -88,7 +90,7 @@ describe.skipIf(isSkipped(redisServer))("limits over two instances with one Redi
 /** Three hundred requests on twenty connections, spread over the servers; answers how many got past the limit. */
 async function flood(urls: readonly string[]): Promise<{ sent: number; let: number }> {
   const results = await Promise.all(
-    urls.map((url) => autocannon({ url: url + health.url, connections: 20, amount: 300 / urls.length, timeout: 20 })),
+    urls.map((url) => autocannon({ url: url + health.url, connections: 20, amount: 300 / urls.length, timeout: 90 })),
   );
   const stopped = results.reduce((sum, { statusCodeStats }) => sum + (statusCodeStats?.["429"]?.count ?? 0), 0);
   const sent = results.reduce((sum, result) => sum + result.requests.total, 0);
