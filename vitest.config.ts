@@ -64,6 +64,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // A condition that is polled for comes true late on a busy machine, and at once on any other.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       { extends: true, test: { name: "here", include: TOGETHER, isolate: false, globalSetup: PROGRAMS } },
       { extends: true, test: { name: "alone", include: ALONE, globalSetup: PROGRAMS } },
