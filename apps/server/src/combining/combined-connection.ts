@@ -20,6 +20,7 @@ import {
   type PlacedTable,
   type PlannedFetch,
   type PlannedKeys,
+  type PlanOptions,
   planFetches,
   planText,
 } from "./fetch-plan.ts";
@@ -71,7 +72,10 @@ export class CombinedConnection implements Connection {
 
   /** What the sources expect of their parts together; the plan is told even where none of them can tell. */
   async estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
-    const plan = await this.#plan(sql, policy, signal);
+    return this.#joiningWhereItCan(sql, policy, (plan) => this.#estimatePlan(plan, signal), signal);
+  }
+
+  async #estimatePlan(plan: FetchPlan, signal?: AbortSignal): Promise<CostEstimate> {
     const estimates = await Promise.all(plan.fetches.map((fetch) => this.#estimateFetch(fetch, signal)));
     const [rows, bytes] = [total(estimates.map((each) => each.rows)), total(estimates.map((each) => each.bytes))];
     return {
@@ -110,11 +114,16 @@ export class CombinedConnection implements Connection {
     return this.#needs.worker.detach(this.#needs.sourceId);
   }
 
-  async #plan(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<FetchPlan> {
+  async #plan(
+    sql: string,
+    policy: GuardPolicy,
+    signal?: AbortSignal,
+    options: PlanOptions = { joinsAtSources: true },
+  ): Promise<FetchPlan> {
     const { worker, catalog, places } = this.#needs;
     const verdict = await this.check(sql, policy, signal);
     if (!verdict.isAllowed) throw new AppError("SQL_REFUSED", { message: verdict.refusal.message });
-    return planFetches(await worker.parse(sql, signal), verdict.tables, catalog, places);
+    return planFetches(await worker.parse(sql, signal), verdict.tables, catalog, places, options);
   }
 
   #estimateFetch({ place, sql }: PlannedFetch, signal?: AbortSignal): Promise<CostEstimate> {
@@ -122,24 +131,45 @@ export class CombinedConnection implements Connection {
     return connection.estimate?.(sql, policy, signal) ?? Promise.resolve({});
   }
 
-  /** Brings every part here. All or nothing: the first that fails stops the others. */
   async #land(statement: Statement, signal?: AbortSignal) {
-    const { sql, policy, limits } = statement;
+    const { sql, policy } = statement;
     const { worker, sourceId, catalog, places } = this.#needs;
+    const tables = places.filter(({ remote }) => remote === null).map((place) => this.#storedTable(place));
+    await worker.attach({ sourceId, version: catalog.version, tables, isCombined: true }, signal);
+    return this.#joiningWhereItCan(sql, policy, (plan) => this.#bring(plan, statement, signal), signal);
+  }
+
+  /** What a source cannot join after all is brought table by table. */
+  async #joiningWhereItCan<T>(
+    sql: string,
+    policy: GuardPolicy,
+    use: (plan: FetchPlan) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     const plan = await this.#plan(sql, policy, signal);
+    try {
+      return await use(plan);
+    } catch (error) {
+      if (!couldBeTheJoin(error, plan) || signal?.aborted) throw error;
+      return use(await this.#plan(sql, policy, signal, { joinsAtSources: false }));
+    }
+  }
+
+  /** Brings every part here. All or nothing: the first that fails stops the others. */
+  async #bring(plan: FetchPlan, statement: Statement, signal?: AbortSignal) {
+    const { sql, policy, limits } = statement;
+    const { worker, sourceId } = this.#needs;
     const files: string[] = [];
     const stop = new AbortController();
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
     const discard = async (): Promise<void> => {
       await Promise.all(files.map(removeFile));
     };
-    const tables = places.filter(({ remote }) => remote === null).map((place) => this.#storedTable(place));
-    await worker.attach({ sourceId, version: catalog.version, tables, isCombined: true }, signal);
     const arriving = plan.fetches.map((fetch) => this.#landFetch(fetch, statement, files, either));
     try {
       const landed = await Promise.all(arriving);
       const text = plan.serialized === null ? sql : await worker.print(plan.serialized, signal);
-      return { request: { sourceId, sql: text, policy, limits, landed }, discard };
+      return { request: { sourceId, sql: text, policy: withJoined(policy, plan), limits, landed }, discard };
     } catch (error) {
       stop.abort();
       // What others have written by now must go too.
@@ -201,6 +231,16 @@ const total = (figures: readonly (number | undefined)[]): number | undefined => 
   const known = figures.filter((figure) => figure !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, figure) => sum + figure, 0);
 };
+
+/** The statement that runs here reads what came joined by a name of our own, which no person can have written. */
+function withJoined(policy: GuardPolicy, { fetches }: FetchPlan): GuardPolicy {
+  const joined = fetches.flatMap(({ table, joined: of }) => (of === undefined ? [] : [{ name: table, columns: [] }]));
+  return joined.length === 0 ? policy : { ...policy, tables: [...policy.tables, ...joined] };
+}
+
+/** Texts of two columns can be such that a database does not compare them (collations of MySQL and PostgreSQL). */
+const couldBeTheJoin = (error: unknown, { fetches }: FetchPlan): boolean =>
+  isAppError(error) && error.code.startsWith("SQL_") && fetches.some(({ joined }) => joined !== undefined);
 
 /** Which source it was: the person asked a combination and sees none of its parts. */
 function fromMember(error: unknown, { name }: OpenMember): unknown {

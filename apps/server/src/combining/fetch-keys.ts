@@ -1,6 +1,6 @@
 import { frameRows, isAppError, type ResultStream } from "@parlance/core";
-import { printSql, withKeys } from "@parlance/sql";
-import { MAX_KEYS, type PlannedFetch, type PlannedKeys } from "./fetch-plan.ts";
+import { withKeys } from "@parlance/sql";
+import { MAX_KEYS, type PlannedFetch, type PlannedKeys, printAt } from "./fetch-plan.ts";
 
 /** All of them together, as text; past it the statement would be a load of its own. */
 const MAX_KEY_CHARACTERS = 64_000;
@@ -10,7 +10,7 @@ const MAX_KEY_CHARACTERS = 64_000;
  * cannot be had, everything is asked for as it would be without.
  */
 export async function sqlWithKeys(
-  { sql, query, keys, place }: PlannedFetch,
+  { sql, query, keys, place, joined }: PlannedFetch,
   read: (keys: PlannedKeys) => Promise<ResultStream>,
   signal: AbortSignal,
 ): Promise<string> {
@@ -18,7 +18,7 @@ export async function sqlWithKeys(
   try {
     const found = await fewKeys(await read(keys));
     if (found === null) return sql;
-    return printSql(withKeys(query, keys.link, found), place.remote.catalog, place.remote.dialect);
+    return printAt(withKeys(query, keys.link, found), place.remote, joined);
   } catch (error) {
     // The statement's own parts will tell what is wrong, if it is more than this.
     if (isAppError(error) && error.code !== "QUERY_CANCELLED" && !signal.aborted) return sql;

@@ -1,10 +1,11 @@
 import type { TypeKind } from "@parlance/core";
-import { allOf, column, literal, select } from "../ast/build.ts";
+import { allOf, literal, select } from "../ast/build.ts";
 import type { Predicate } from "../ast/predicate.ts";
 import type { Query } from "../ast/query.ts";
 import { columnsInReach, conditionsOf, findOccurrence, type Occurrence } from "./occurrence.ts";
 import { readFilters } from "./read-filters.ts";
-import type { ColumnsInReach } from "./read-predicate.ts";
+import type { ColumnInReach, ColumnsInReach } from "./read-predicate.ts";
+import { anchorsOf } from "./remote-rows.ts";
 import type { KeyLink, SplitTable } from "./split-types.ts";
 import { isNode, type TreeNode, textOf } from "./tree.ts";
 
@@ -70,24 +71,30 @@ function linksIn(node: TreeNode, reading: Reading, others: readonly Reading[]): 
 
 interface End {
   readonly reading: Reading;
-  readonly column: { readonly name: string; readonly kind: TypeKind };
+  readonly column: ColumnInReach;
 }
 
 function linkOf(to: End, from: End): KeyLink {
   const { table, reach, occurrence } = from.reading;
   const filters = readFilters(occurrence, reach);
-  const key = column(table.remote.table, from.column.name);
+  const key = from.column.at;
   const where = allOf([
     ...filters.map(({ read }) => read.predicate),
     { kind: "null", left: key, isNegated: true } satisfies Predicate,
   ]);
   return {
     table: to.reading.table.name,
-    column: column(to.reading.table.remote.table, to.column.name),
+    column: to.column.at,
     kind: to.column.kind === "text" ? "text" : "number",
     of: table.name,
-    keys: { select: [select(key, "key")], isDistinct: true, ...(where === undefined ? {} : { where }) },
+    keys: {
+      select: [select(key, "key")],
+      isDistinct: true,
+      ...(where === undefined ? {} : { where }),
+      ...anchorsOf(table.remote),
+    },
     filters: filters.length,
+    ...(table.remote.joined === undefined ? {} : { joined: table.remote.joined }),
   };
 }
 

@@ -1,6 +1,8 @@
+import { column } from "../ast/build.ts";
+import type { ColumnExpr } from "../ast/expression.ts";
 import type { ColumnsInReach } from "./read-predicate.ts";
 import { conjuncts, readBlock, type SelectBlock } from "./select-block.ts";
-import type { SplitTable } from "./split-types.ts";
+import type { SplitColumn, SplitTable } from "./split-types.ts";
 import { everyNode, type TreeNode, textOf } from "./tree.ts";
 
 /** The one place where a statement reads a table. */
@@ -51,10 +53,17 @@ export function columnsInReach(
     if (qualifier !== undefined && qualifier !== alias) return undefined;
     // An unqualified name could be a column of something whose columns are not known here.
     if (qualifier === undefined && (isOpen || foreign.has(name))) return undefined;
-    return table.columns.find((column) => column.name.toLowerCase() === name);
+    const named = table.columns.find((each) => each.name.toLowerCase() === name);
+    return named && { name: named.name, kind: named.kind, at: originOf(table, named) };
   };
   return { table: table.remote.table, dialect: table.remote.dialect, find };
 }
+
+/** Where a column's values are in its source. */
+export const originOf = (
+  { remote }: { readonly remote: { readonly table: string } },
+  { name, origin }: SplitColumn,
+): ColumnExpr => origin ?? column(remote.table, name);
 
 /** Conditions that every row of the block's result has passed, one by one. */
 export const conditionsOf = ({ block }: Occurrence): readonly TreeNode[] =>

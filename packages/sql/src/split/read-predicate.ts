@@ -1,5 +1,5 @@
 import type { Dialect, TypeKind } from "@parlance/core";
-import { column, compare } from "../ast/build.ts";
+import { compare } from "../ast/build.ts";
 import type { ColumnExpr, LiteralExpr } from "../ast/expression.ts";
 import type { CompareOp, Predicate } from "../ast/predicate.ts";
 import { readLiteral } from "./read-literal.ts";
@@ -10,8 +10,16 @@ export interface ColumnsInReach {
   /** Name in the source. */
   readonly table: string;
   readonly dialect: Dialect;
-  /** The catalog's spelling and the kind, where the node names a column of the table and of nothing else. */
-  find(node: TreeNode): { readonly name: string; readonly kind: TypeKind } | undefined;
+  /** The column, where the node names one of the table and of nothing else. */
+  find(node: TreeNode): ColumnInReach | undefined;
+}
+
+export interface ColumnInReach {
+  /** In the catalog's spelling. */
+  readonly name: string;
+  readonly kind: TypeKind;
+  /** In its source. */
+  readonly at: ColumnExpr;
 }
 
 export interface ReadPredicate {
@@ -64,7 +72,7 @@ function readComparison(node: TreeNode, reach: ColumnsInReach): ReadPredicate | 
   if (!isEquality && !isOrdered(found.kind)) return undefined;
   // A value in binary need not equal its decimal text, and the text may be read in another precision there.
   if ((isEquality || op === "!=") && found.kind === "double") return undefined;
-  const predicate = compare(at(reach, found.name), isLeft ? op : MIRRORED[op], value);
+  const predicate = compare(found.at, isLeft ? op : MIRRORED[op], value);
   return { predicate, columns: [found.name], isExact: isExact(found.kind, reach), refusesNull: true };
 }
 
@@ -73,7 +81,7 @@ function readBetween(node: TreeNode, reach: ColumnsInReach): ReadPredicate | und
   if (node.type !== "COMPARE_BETWEEN" || found === undefined || !isOrdered(found.kind)) return undefined;
   const [low, high] = [readLiteral(node.lower, found.kind), readLiteral(node.upper, found.kind)];
   if (low === undefined || high === undefined) return undefined;
-  const predicate: Predicate = { kind: "between", left: at(reach, found.name), low, high };
+  const predicate: Predicate = { kind: "between", left: found.at, low, high };
   return { predicate, columns: [found.name], isExact: true, refusesNull: true };
 }
 
@@ -96,7 +104,7 @@ function readOperator(node: TreeNode, reach: ColumnsInReach): ReadPredicate | un
   const [first, ...others] = nodesOf(node.children);
   const found = first && reach.find(first);
   if (found === undefined) return undefined;
-  const left = at(reach, found.name);
+  const left = found.at;
   const columns = [found.name];
   if (node.type === "OPERATOR_IS_NULL" || node.type === "OPERATOR_IS_NOT_NULL") {
     const isNegated = node.type === "OPERATOR_IS_NOT_NULL";
@@ -118,14 +126,12 @@ function readLike(node: TreeNode, reach: ColumnsInReach): ReadPredicate | undefi
   if ((name !== "~~" && name !== "~~*") || found?.kind !== "text") return undefined;
   const pattern = readLiteral(right, "text")?.value;
   if (typeof pattern !== "string" || pattern.includes("\\") || hasForeignLetters(pattern)) return undefined;
-  const predicate: Predicate = { kind: "like", left: at(reach, found.name), match: "pattern", text: pattern };
+  const predicate: Predicate = { kind: "like", left: found.at, match: "pattern", text: pattern };
   return { predicate, columns: [found.name], isExact: false, refusesNull: true };
 }
 
 /** Case beyond A to Z is told apart in different ways. */
 const hasForeignLetters = (text: string): boolean => [...text].some((char) => char > "\u007f");
-
-const at = (reach: ColumnsInReach, name: string): ColumnExpr => column(reach.table, name);
 
 /** Kinds whose order is the same everywhere; that of text depends on a collation. */
 const isOrdered = (kind: TypeKind): boolean =>

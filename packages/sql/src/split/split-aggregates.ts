@@ -1,8 +1,8 @@
-import { aggregate, arithmetic, column, numberLiteral, star } from "../ast/build.ts";
+import { aggregate, arithmetic, numberLiteral, star } from "../ast/build.ts";
 import type { AggregateExpr, AggregateFn, ArithmeticOp, Expr } from "../ast/expression.ts";
 import type { Query } from "../ast/query.ts";
 import type { Occurrence } from "./occurrence.ts";
-import type { ColumnsInReach, ReadPredicate } from "./read-predicate.ts";
+import type { ColumnInReach, ColumnsInReach, ReadPredicate } from "./read-predicate.ts";
 import { everyNode, isNode, nodesOf, rewrite, type TreeNode, textOf } from "./tree.ts";
 
 const FUNCTIONS: Readonly<Record<string, AggregateFn>> = {
@@ -54,9 +54,9 @@ export function splitAggregates(
     return found && parts.combine(found, occurrence.alias);
   });
   if (!isNode(changed)) return null;
-  const grouping = keys.map((key) => column(reach.table, key.name));
+  const grouping = keys.map((key) => key.at);
   const select = [
-    ...grouping.map((expr) => ({ expr, alias: expr.column })),
+    ...keys.map((key) => ({ expr: key.at, alias: key.name })),
     ...parts.list.map(({ expr, name }) => ({ expr, alias: name })),
   ];
   return {
@@ -118,7 +118,7 @@ const ROW_FUNCTIONS = new Set(
 
 function readArgument(node: TreeNode, reach: ColumnsInReach): Expr | undefined {
   const found = reach.find(node);
-  if (found !== undefined) return column(reach.table, found.name);
+  if (found !== undefined) return found.at;
   if (node.class === "CONSTANT" && isNode(node.value) && typeof node.value.value === "number") {
     const isWhole = isNode(node.value.type) && textOf(node.value.type.id) === "INTEGER";
     return isWhole ? numberLiteral(node.value.value) : undefined;
@@ -130,7 +130,7 @@ function readArgument(node: TreeNode, reach: ColumnsInReach): Expr | undefined {
 
 /** Columns of the table that the rest of the block names; null when a name could be one without certainly being one. */
 function keysOf(rest: unknown, reach: ColumnsInReach) {
-  const keys = new Map<string, { readonly name: string; readonly kind: string }>();
+  const keys = new Map<string, ColumnInReach>();
   for (const node of everyNode(rest)) {
     if (node.class !== "COLUMN_REF") continue;
     const found = reach.find(node);
@@ -148,7 +148,7 @@ function itemsKeepNames(block: TreeNode, aggregates: readonly FoundAggregate[]):
 }
 
 /** What the engine calls a column that is one aggregate of one column and has no name of its own. */
-function headingOf(item: TreeNode): string | undefined {
+export function headingOf(item: TreeNode): string | undefined {
   const name = textOf(item.function_name);
   if (name === "count_star") return "count_star()";
   const [child] = nodesOf(item.children);

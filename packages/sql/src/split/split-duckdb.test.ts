@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Catalog } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { printSql } from "../print/index.ts";
+import { joinedSchema } from "./joined-schema.ts";
 import { withKeys } from "./key-links.ts";
 import { splitDuckdb } from "./split-duckdb.ts";
 import type { SplitTable } from "./split-types.ts";
@@ -20,7 +21,8 @@ const TABLES: readonly SplitTable[] = [
       { name: "ordered", kind: "date" },
       { name: "shipped", kind: "timestamp" },
     ],
-    remote: { dialect: "duckdb", table: "far_orders" },
+    keys: [["id"]],
+    remote: { dialect: "duckdb", source: "far", table: "far_orders" },
   },
   {
     name: "visits",
@@ -28,7 +30,34 @@ const TABLES: readonly SplitTable[] = [
       { name: "customer_id", kind: "integer" },
       { name: "pages", kind: "integer" },
     ],
-    remote: { dialect: "duckdb", table: "far_visits" },
+    remote: { dialect: "duckdb", source: "away", table: "far_visits" },
+  },
+  {
+    name: "people",
+    columns: [
+      { name: "id", kind: "integer" },
+      { name: "Name", kind: "text" },
+      { name: "town", kind: "text" },
+    ],
+    keys: [["id"]],
+    remote: { dialect: "duckdb", source: "far", table: "far_people" },
+  },
+  {
+    name: "towns",
+    columns: [
+      { name: "town", kind: "text" },
+      { name: "size", kind: "integer" },
+    ],
+    keys: [["town"]],
+    remote: { dialect: "duckdb", source: "far", table: "far_towns" },
+  },
+  {
+    name: "calls",
+    columns: [
+      { name: "person", kind: "integer" },
+      { name: "minutes", kind: "integer" },
+    ],
+    remote: { dialect: "duckdb", source: "far", table: "far_calls" },
   },
   {
     name: "customers",
@@ -70,6 +99,9 @@ const SETUP = [
      DATE '2026-01-01' + (random() * 200)::INTEGER AS ordered,
      TIMESTAMP '2026-01-01 00:00:00' + to_hours((random() * 4000)::INTEGER) AS shipped FROM range(400) t(i)`,
   "CREATE TABLE far_visits AS SELECT (random() * 12)::INTEGER AS customer_id, (random() * 30)::INTEGER AS pages FROM range(60)",
+  "CREATE TABLE far_people AS SELECT i::INTEGER AS id, 'p' || i % 7 AS Name, ['Graz', 'graz', 'Linz', NULL][1 + i % 4] AS town FROM range(10) t(i)",
+  "CREATE TABLE far_towns AS SELECT unnest(['Graz', 'graz', 'Linz', 'Wels']) AS town, unnest([3, 1, 2, 1]) AS size",
+  "CREATE TABLE far_calls AS SELECT (random() * 12)::INTEGER AS person, (random() * 30)::INTEGER AS minutes FROM range(80)",
   "CREATE TABLE customers AS SELECT i::INTEGER AS id, 'n' || i AS name, ['at', 'de', 'fr'][1 + i % 3] AS country FROM range(10) t(i)",
 ];
 
@@ -247,6 +279,122 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
     "SELECT c.country, round(sum(o.amount) / count(*), 2) AS each FROM orders o JOIN customers c ON o.customer_id = c.id GROUP BY c.country",
     "sums",
   ],
+  [
+    "two tables of one source",
+    "SELECT p.Name, o.amount FROM orders o JOIN people p ON p.id = o.customer_id WHERE o.quantity = 4 AND p.town = 'Graz'",
+    "2 filters, joined",
+  ],
+  [
+    "two of one source and one that is here",
+    "SELECT c.name, p.name AS person, o.amount FROM orders o JOIN customers c ON c.id = o.customer_id JOIN people p ON p.id = o.customer_id WHERE o.quantity > 4",
+    "1 filters, joined",
+  ],
+  [
+    "sums of two tables of one source",
+    "SELECT c.country, p.town, sum(o.amount) AS total, count(*) FROM orders o JOIN people p ON p.id = o.customer_id JOIN customers c ON c.id = p.id WHERE o.status = 'paid' GROUP BY c.country, p.town HAVING count(*) > 1 ORDER BY total",
+    "1 filters, sums, joined",
+  ],
+  [
+    "three, tied by text",
+    "SELECT t.size, count(o.id) AS n, max(p.name) AS last FROM towns t JOIN people p ON p.town = t.town JOIN orders o ON o.customer_id = p.id GROUP BY t.size ORDER BY n DESC LIMIT 3",
+    "sums, joined",
+  ],
+  [
+    "tied by WHERE",
+    "SELECT town, sum(amount) AS total FROM orders, people, customers c WHERE people.id = customer_id AND c.id = people.id AND c.country = 'at' GROUP BY town",
+    "sums, joined",
+  ],
+  [
+    "below an outer join",
+    "SELECT c.name, p.town, o.amount FROM customers c LEFT JOIN (orders o JOIN people p ON p.id = o.customer_id) ON c.id = o.customer_id AND o.quantity = 3",
+    "joined",
+  ],
+  [
+    "before an outer join",
+    "SELECT p.town, c.name, o.amount FROM orders o JOIN people p ON p.id = o.customer_id LEFT JOIN customers c ON c.id = o.customer_id AND c.country = 'at' WHERE o.quantity = 3",
+    "1 filters, joined",
+  ],
+  [
+    "an outer join of two tables of one source",
+    "SELECT p.name, o.amount FROM people p LEFT JOIN orders o ON p.id = o.customer_id WHERE p.town = 'Linz'",
+    "1 filters",
+  ],
+  [
+    "a join that repeats rows is made here",
+    "SELECT p.name, o.amount, k.minutes FROM people p JOIN orders o ON p.id = o.customer_id JOIN calls k ON k.person = p.id WHERE p.town = 'Linz' AND o.quantity = 5",
+    "1 filters; 1 filters",
+  ],
+  [
+    "one that repeats rows is made there when added up",
+    "SELECT p.town, count(*) AS n, sum(k.minutes) AS m FROM people p JOIN orders o ON p.id = o.customer_id JOIN calls k ON k.person = p.id GROUP BY p.town",
+    "sums, joined",
+  ],
+  [
+    "a filter that only this side can apply",
+    "SELECT p.town, sum(o.amount) AS total FROM people p JOIN orders o ON p.id = o.customer_id WHERE lower(o.status) = 'paid' AND o.quantity < p.id GROUP BY p.town",
+    "sums, joined",
+  ],
+  ["everything of two tables", "SELECT * FROM orders o JOIN people p ON p.id = o.customer_id", ""],
+  [
+    "an item without a name of its own",
+    "SELECT o.amount * 2, p.town FROM orders o JOIN people p ON p.id = o.customer_id",
+    "",
+  ],
+  [
+    "a column that is called what the other's is",
+    "SELECT o.id, p.id AS person, p.NAME FROM orders o JOIN people p ON p.id = o.customer_id ORDER BY o.id LIMIT 5000",
+    "joined",
+  ],
+  [
+    "a name of the list that is a column too",
+    "SELECT p.town AS status, sum(o.amount) AS amount FROM orders o JOIN people p ON p.id = o.customer_id GROUP BY p.town ORDER BY amount",
+    "sums, joined",
+  ],
+  [
+    "a name of the list that is a column too, outside of ORDER BY",
+    "SELECT p.town, o.quantity AS amount FROM orders o JOIN people p ON p.id = o.customer_id WHERE amount > 500",
+    "1 filters",
+  ],
+  [
+    "a subquery that keeps to itself",
+    "SELECT p.town, o.amount FROM orders o JOIN people p ON p.id = o.customer_id WHERE o.customer_id IN (SELECT c.id + 1 FROM customers c)",
+    "joined",
+  ],
+  [
+    "a subquery that reaches out",
+    "SELECT p.town, o.amount FROM orders o JOIN people p ON p.id = o.customer_id WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.customer_id)",
+    "",
+  ],
+  [
+    "a table read again elsewhere",
+    "SELECT p.town, o.amount FROM orders o JOIN people p ON p.id = o.customer_id WHERE o.amount > (SELECT avg(amount) FROM orders)",
+    "",
+  ],
+  [
+    "inside a named query",
+    "WITH t AS (SELECT p.id, sum(o.amount) AS total FROM orders o JOIN people p ON p.id = o.customer_id WHERE p.town = 'Graz' GROUP BY p.id) SELECT c.name, t.total FROM t JOIN customers c ON c.id = t.id",
+    "1 filters, sums, joined",
+  ],
+  [
+    "in two branches",
+    "SELECT p.name, o.amount FROM orders o JOIN people p ON p.id = o.customer_id UNION ALL SELECT v.customer_id::VARCHAR, v.pages FROM visits v",
+    "joined",
+  ],
+  [
+    "no rows at all",
+    "SELECT count(*) AS n, sum(o.amount) AS s FROM orders o JOIN people p ON p.id = o.customer_id WHERE p.town = 'nowhere'",
+    "1 filters, sums, joined",
+  ],
+  [
+    "nothing named but in the condition",
+    "SELECT count(*) AS n FROM orders o JOIN people p ON p.id = o.customer_id",
+    "sums, joined",
+  ],
+  [
+    "a window",
+    "SELECT o.id, rank() OVER (PARTITION BY p.town ORDER BY o.amount) AS place FROM orders o JOIN people p ON p.id = o.customer_id",
+    "joined",
+  ],
 ];
 
 describe("a statement over tables of several sources", () => {
@@ -259,20 +407,24 @@ describe("a statement over tables of several sources", () => {
 
   test.each(STATEMENTS)("%s: the same rows as with all tables at hand", async (_name, sql, left) => {
     await connection.run("CREATE OR REPLACE VIEW orders AS FROM far_orders");
-    await connection.run("CREATE OR REPLACE VIEW visits AS FROM far_visits");
+    for (const name of ["visits", "people", "towns", "calls"]) {
+      await connection.run(`CREATE OR REPLACE VIEW ${name} AS FROM far_${name}`);
+    }
     const wanted = await rowsOf(sql);
     const split = splitDuckdb(await one("SELECT json_serialize_sql(CAST($1 AS VARCHAR))", sql), readBy(sql), TABLES);
     for (const fetch of split.fetches) {
       let { query } = fetch;
       for (const link of split.links.filter(({ table }) => table === fetch.table)) {
-        const reader = await connection.runAndReadAll(printSql(link.keys, EVERY_SCHEMA, "duckdb"));
+        const schema = link.joined === undefined ? EVERY_SCHEMA : joinedSchema(FAR_SCHEMA, link.joined);
+        const reader = await connection.runAndReadAll(printSql(link.keys, schema, "duckdb"));
         query = withKeys(
           query,
           link,
           reader.getRows().map(([key]) => String(key)),
         );
       }
-      const text = printSql(query, FAR_SCHEMA, "duckdb");
+      const schema = fetch.joined === undefined ? FAR_SCHEMA : joinedSchema(FAR_SCHEMA, fetch.joined);
+      const text = printSql(query, schema, "duckdb");
       await connection.run(`CREATE OR REPLACE TABLE landed_${fetch.table} AS ${text}`);
       await connection.run(`CREATE OR REPLACE VIEW ${fetch.table} AS FROM landed_${fetch.table}`);
     }
@@ -349,8 +501,13 @@ describe("a statement over tables of several sources", () => {
       : number.toPrecision(9);
   };
 
-  const told = ({ filters, isAggregated, query }: ReturnType<typeof splitDuckdb>["fetches"][number]): string =>
-    [filters > 0 ? `${filters} filters` : "", isAggregated ? "sums" : "", query.limit ? "limit" : ""]
+  const told = ({ filters, isAggregated, query, joined }: ReturnType<typeof splitDuckdb>["fetches"][number]): string =>
+    [
+      filters > 0 ? `${filters} filters` : "",
+      isAggregated ? "sums" : "",
+      query.limit ? "limit" : "",
+      joined ? "joined" : "",
+    ]
       .filter(Boolean)
       .join(", ");
 });

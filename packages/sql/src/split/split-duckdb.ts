@@ -1,15 +1,14 @@
-import { allOf, column, select } from "../ast/build.ts";
-import type { Query } from "../ast/query.ts";
+import { allOf } from "../ast/build.ts";
+import { joinAtSources } from "./join-at-sources.ts";
 import { keyLinks } from "./key-links.ts";
 import { neededColumns } from "./needed-columns.ts";
 import { columnsInReach, conditionsOf, findOccurrence, type Occurrence } from "./occurrence.ts";
 import { readFilters } from "./read-filters.ts";
 import type { ReadPredicate } from "./read-predicate.ts";
+import { anchorsOf, type RemoteTable, rowsOf } from "./remote-rows.ts";
 import { splitAggregates } from "./split-aggregates.ts";
-import type { Fetch, KeyLink, SplitTable } from "./split-types.ts";
+import type { Fetch, JoinedTables, KeyLink, SplitTable } from "./split-types.ts";
 import { everyNode, isNode, nodesOf, parseTree, serializeTree, type TreeNode, textOf } from "./tree.ts";
-
-type RemoteTable = SplitTable & { readonly remote: NonNullable<SplitTable["remote"]> };
 
 export interface Split {
   /** For json_deserialize_sql; null where the statement runs as it is. */
@@ -26,21 +25,52 @@ export interface Split {
  */
 export function splitDuckdb(serialized: string, read: readonly string[], tables: readonly SplitTable[]): Split {
   const parsed = parseTree(serialized);
-  const remotes = tables.filter((table): table is RemoteTable => table.remote !== null && read.includes(table.name));
-  if (parsed === null) return { serialized: null, fetches: remotes.map((table) => wholeTable(table)), links: [] };
-  const { isExact } = parsed;
-  const planned = remotes.map((table) => plan(parsed.node, table, tables, isExact));
+  if (parsed === null) {
+    return { serialized: null, fetches: remoteTables(read, tables).map((table) => wholeTable(table)), links: [] };
+  }
+  const { node, isExact } = parsed;
+  if (!isExact) return splitTree({ statement: node, isChanged: false, isExact, read, tables });
+  const joined = splitJoined(node, read, tables, () => true);
+  // A join that repeats rows pays only where the source adds them up.
+  const isWorth = ({ isAggregated, joined: of }: Fetch): boolean => isAggregated || (of?.isKeyed ?? true);
+  return joined.fetches.every(isWorth) ? joined : splitJoined(node, read, tables, ({ isKeyed }) => isKeyed);
+}
+
+function splitJoined(
+  node: TreeNode,
+  read: readonly string[],
+  tables: readonly SplitTable[],
+  isWanted: (joined: JoinedTables) => boolean,
+): Split {
+  return splitTree({ ...joinAtSources(node, read, tables, isWanted), isExact: true });
+}
+
+interface TreeToSplit {
+  readonly statement: TreeNode;
+  /** It is not what the person wrote and must run in its place. */
+  readonly isChanged: boolean;
+  readonly isExact: boolean;
+  readonly read: readonly string[];
+  readonly tables: readonly SplitTable[];
+}
+
+function splitTree({ statement, isChanged, isExact, read, tables }: TreeToSplit): Split {
+  const planned = remoteTables(read, tables).map((table) => plan(statement, table, tables, isExact));
   // Sums of two tables at once would count each row of one for each row of the other.
   const chosen = planned.find(({ aggregated }) => aggregated !== null && isExact);
   const fetches = planned.map(({ table, plain, where, filters, aggregated }) => {
     const isAggregated = aggregated !== null && chosen?.table === table;
-    const query = isAggregated ? { ...aggregated.query, ...where } : { ...plain, ...where };
-    return { table: table.name, query, filters, isAggregated };
+    const query = isAggregated ? { ...aggregated.query, ...anchorsOf(table.remote), ...where } : { ...plain, ...where };
+    const { joined } = table.remote;
+    return { table: table.name, query, filters, isAggregated, ...(joined === undefined ? {} : { joined }) };
   });
-  const statement = chosen?.aggregated?.statement;
-  const links = isExact ? keyLinks(parsed.node, read, tables) : [];
-  return { serialized: statement === undefined ? null : serializeTree(statement), fetches, links };
+  const text = chosen?.aggregated?.statement ?? (isChanged ? statement : undefined);
+  const links = isExact ? keyLinks(statement, read, tables) : [];
+  return { serialized: text === undefined ? null : serializeTree(text), fetches, links };
 }
+
+const remoteTables = (read: readonly string[], tables: readonly SplitTable[]): readonly RemoteTable[] =>
+  tables.filter((table): table is RemoteTable => table.remote !== null && read.includes(table.name));
 
 function plan(statement: TreeNode, table: RemoteTable, tables: readonly SplitTable[], isExact: boolean) {
   const plain = rowsOf(table, neededColumns(statement, table));
@@ -81,10 +111,6 @@ function limitOf(
   const count = isNode(modifier.limit) && isNode(modifier.limit.value) ? modifier.limit.value.value : undefined;
   return isPlain && typeof count === "number" && textOf(modifier.limit_type) !== "PERCENT" ? count : undefined;
 }
-
-const rowsOf = ({ remote }: RemoteTable, names: readonly string[]): Query => ({
-  select: names.map((name) => select(column(remote.table, name), name)),
-});
 
 const wholeTable = (table: RemoteTable): Fetch => ({
   table: table.name,

@@ -6,19 +6,37 @@ import { multipart } from "../../fixtures/multipart.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
 
 const ORDERS = [
-  "CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, status text, amount numeric(10,2), day date)",
-  `INSERT INTO orders SELECT i, 1 + i % 7, (ARRAY['paid', 'open'])[1 + i % 2], i % 50 + 0.25, DATE '2026-01-01' + i % 90 FROM generate_series(1, 20000) i`,
-  "ANALYZE orders",
+  "CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, status text, amount numeric(10,2), day date, product_id int)",
+  "CREATE TABLE products (id int PRIMARY KEY, label text NOT NULL, kind text)",
+  "INSERT INTO products SELECT i, 'Product ' || i, (ARRAY['tool', 'Tool', NULL])[1 + i % 3] FROM generate_series(0, 9) i",
+  `INSERT INTO orders SELECT i, 1 + i % 7, (ARRAY['paid', 'open'])[1 + i % 2], i % 50 + 0.25, DATE '2026-01-01' + i % 90, NULLIF(i % 11, 10) FROM generate_series(1, 20000) i`,
+  "ANALYZE",
   "CREATE ROLE reader LOGIN PASSWORD 'reads-only'",
   "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader",
 ];
 const CUSTOMERS = [
   "CREATE TABLE customers (id int PRIMARY KEY, name varchar(50) NOT NULL, country char(2) NOT NULL)",
   "INSERT INTO customers VALUES (1,'Ann','AT'),(2,'Bob','DE'),(3,'Cid','AT'),(4,'Dot','FR'),(5,'Eve','DE'),(6,'Fay','FR')",
+  "CREATE TABLE countries (code char(2) PRIMARY KEY, area varchar(20) NOT NULL)",
+  "INSERT INTO countries VALUES ('AT','south'),('de','north'),('FR','west')",
+  "CREATE TABLE leaders (code char(2) COLLATE utf8mb4_german2_ci PRIMARY KEY, leader varchar(20))",
+  "INSERT INTO leaders VALUES ('AT','Uta'),('DE','Max')",
   "CREATE USER reader@'%' IDENTIFIED BY 'reads-only'",
   "CREATE USER reader@localhost IDENTIFIED BY 'reads-only'",
   "GRANT SELECT ON parlance.* TO reader@'%'",
   "GRANT SELECT ON parlance.* TO reader@localhost",
+];
+/** What is elsewhere, beside the orders, out of the reader's sight: the same statement can be run over all in one place. */
+const IN_ONE_PLACE = [
+  "CREATE SCHEMA elsewhere",
+  "CREATE TABLE elsewhere.customers (id int, name text, country text)",
+  "INSERT INTO elsewhere.customers VALUES (1,'Ann','AT'),(2,'Bob','DE'),(3,'Cid','AT'),(4,'Dot','FR'),(5,'Eve','DE'),(6,'Fay','FR')",
+  "CREATE TABLE elsewhere.countries (code text, area text)",
+  "INSERT INTO elsewhere.countries VALUES ('AT','south'),('de','north'),('FR','west')",
+  "CREATE TABLE elsewhere.leaders (code text, leader text)",
+  "INSERT INTO elsewhere.leaders VALUES ('AT','Uta'),('DE','Max')",
+  "CREATE TABLE elsewhere.targets (country text, target int)",
+  "INSERT INTO elsewhere.targets VALUES ('AT',50000),('DE',60000),('FR',1)",
 ];
 const TARGETS = "country,target\nAT,50000\nDE,60000\nFR,1\n";
 
@@ -35,7 +53,7 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       const { host, port, user, database } = postgres;
       const client = new pg.Client({ host, port, user, database });
       await client.connect();
-      for (const sql of ORDERS) await client.query(sql);
+      for (const sql of [...ORDERS, ...IN_ONE_PLACE]) await client.query(sql);
       await client.end();
       const connection = await createConnection({ ...login(mariadb) });
       for (const sql of CUSTOMERS) await connection.query(sql);
@@ -117,6 +135,45 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       expect(rows.map((row: unknown[]) => [row[0], Number(row[1])])).toEqual(expected);
     });
 
+    /** [what is special, statement, what the plan says] */
+    test.each<[string, string, RegExp]>([
+      [
+        "rows of one source, joined there",
+        "SELECT o.id, p.label FROM orders o JOIN products p ON p.id = o.product_id WHERE p.kind = 'tool' AND o.day = DATE '2026-02-03'",
+        /^orders and products, from Warehouse \(joined there, 2 conditions applied there\):\n {2}SELECT [^\n]* JOIN [^\n]*\nFinished here\.$/,
+      ],
+      [
+        "sums of one source, with a file",
+        "SELECT t.target, p.kind, sum(o.amount) AS total, count(*) AS n FROM orders o JOIN products p ON p.id = o.product_id JOIN targets t ON t.target > o.id WHERE o.status = 'paid' GROUP BY t.target, p.kind",
+        /orders and products, from Warehouse \(joined there, 1 condition applied there, grouped and added up there\)/,
+      ],
+      [
+        "two of each of two databases, and a file",
+        "SELECT n.area, p.kind, t.target, sum(o.amount) AS total, avg(o.amount) AS mean FROM orders o JOIN products p ON p.id = o.product_id JOIN customers c ON c.id = o.customer_id JOIN countries n ON n.code = c.country JOIN targets t ON t.country = c.country WHERE p.id < 7 GROUP BY n.area, p.kind, t.target",
+        /customers and countries, from Shop \(joined there\)[\s\S]*orders and products, from Warehouse \(joined there, 1 condition applied there, grouped/,
+      ],
+      [
+        "what MariaDB takes for equal and others do not",
+        "SELECT c.name, n.area FROM customers c JOIN countries n ON n.code = c.country",
+        /customers and countries, from Shop \(joined there\)/,
+      ],
+      [
+        "what MariaDB does not compare, because of two collations",
+        "SELECT c.name, l.leader FROM customers c JOIN leaders l ON l.code = c.country",
+        /customers, from Shop:[\s\S]*leaders, from Shop:[\s\S]*Joined here/,
+      ],
+      [
+        "an outer join is made here",
+        "SELECT p.label, o.id FROM products p LEFT JOIN orders o ON o.product_id = p.id AND o.id < 5",
+        /Joined here/,
+      ],
+    ])("as if all tables were in one place: %s", async (_name, sql, plan) => {
+      expect(await planOf(sql)).toMatch(plan);
+      const answer = await query(sql);
+      expect(answer.statusCode, answer.body).toBe(200);
+      expect(comparable(answer.json().result.rows)).toEqual(comparable(await inOnePlace(sql)));
+    });
+
     test("nothing found there gives nothing here, with the right types", async () => {
       const answer = await query(
         "SELECT c.country, sum(o.amount) AS total FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.id < 0 GROUP BY c.country",
@@ -144,6 +201,16 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       expect((await query("SELECT count(*) FROM orders")).statusCode).toBe(200);
     });
 
+    async function inOnePlace(sql: string): Promise<unknown[][]> {
+      const { host, port, user, database } = postgres;
+      const client = new pg.Client({ host, port, user, database });
+      await client.connect();
+      await client.query("SET search_path = public, elsewhere");
+      const { rows } = await client.query({ text: sql, rowMode: "array" });
+      await client.end();
+      return rows;
+    }
+
     async function bare(sql: string): Promise<unknown[][]> {
       const { host, port, user, database } = postgres;
       const client = new pg.Client({ host, port, user, database });
@@ -154,5 +221,15 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
     }
   },
 );
+
+/** In no order; numbers as far as a sum of doubles can tell them. */
+const comparable = (rows: readonly (readonly unknown[])[]): readonly string[] =>
+  rows
+    .map((row) =>
+      JSON.stringify(
+        row.map((cell) => (cell === null || Number.isNaN(Number(cell)) ? cell : Number(cell).toPrecision(9))),
+      ),
+    )
+    .sort();
 
 const login = ({ host, port, user, password, database }: DatabaseServer) => ({ host, port, user, password, database });
