@@ -110,5 +110,9 @@ export const STATISTICS = `
     AND (cardinality($1::text[]) = 0 OR schemaname = ANY ($1::text[]))
     AND (most_common_vals IS NULL OR length(most_common_vals::text) < 20000)`;
 
-export const TYPES =
-  "SELECT oid, typname, typtype, typelem, typbasetype, typdelim FROM pg_type WHERE typtype <> 'p' AND typtype <> 'c'";
+/** With the schema where somebody made the type, and whether a table or a row type shares its name. */
+export const TYPES = `
+  SELECT t.oid, t.typname, t.typtype, t.typelem, t.typbasetype, t.typdelim, n.nspname,
+    t.oid >= 16384 AND EXISTS (SELECT FROM pg_type r WHERE r.typname = t.typname AND r.typtype = 'c')
+  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+  WHERE t.typtype NOT IN ('p', 'c')`;

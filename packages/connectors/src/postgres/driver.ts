@@ -25,7 +25,7 @@ import { Places } from "./places.ts";
 import { type ColumnTypes, readValues, withSamples } from "./samples.ts";
 import { PostgresSession } from "./session.ts";
 import { type AllowedStatement, allowStatement, readStatement } from "./statement.ts";
-import { nativeName, type PostgresType } from "./types.ts";
+import { nativeName, type TypesByOid, typesOf, valueTypeNames } from "./types.ts";
 
 /** Connections of one source at a time; more statements wait. */
 const MAX_SESSIONS = 10;
@@ -50,7 +50,8 @@ class PostgresDriver implements Driver {
   readonly #outbound: Outbound;
   readonly #schemas: readonly string[];
   readonly #places = new Places(MAX_SESSIONS);
-  #types: ReadonlyMap<number, PostgresType> = new Map();
+  #types: TypesByOid = new Map();
+  #valueTypes: ReadonlySet<string> = new Set();
   #catalog: Catalog | null = null;
   readonly #closed = new AbortController();
 
@@ -65,22 +66,12 @@ class PostgresDriver implements Driver {
 
   /** Types the database's people made are known by their numbers only, so the names are read first. */
   async readTypes(signal?: AbortSignal): Promise<void> {
-    await this.#onCatalog(signal, async ({ session }) => {
-      const rows = await session.texts(TYPES);
-      this.#types = new Map(
-        rows.map(([oid, name, form, element, underlying, delimiter]) => [
-          Number(oid),
-          {
-            oid: Number(oid),
-            name: name ?? "",
-            form: form ?? "",
-            element: Number(element),
-            underlying: Number(underlying),
-            delimiter: delimiter ?? ",",
-          },
-        ]),
-      );
-    });
+    await this.#onCatalog(signal, ({ session }) => this.#readTypes(session));
+  }
+
+  async #readTypes(session: PostgresSession): Promise<void> {
+    this.#types = typesOf(await session.texts(TYPES));
+    this.#valueTypes = valueTypeNames(this.#types);
   }
 
   introspect(signal?: AbortSignal): Promise<Catalog> {
@@ -95,11 +86,11 @@ class PostgresDriver implements Driver {
   }
 
   check(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-    return guardPostgres(sql, policy);
+    return guardPostgres(sql, policy, this.#valueTypes);
   }
 
   async stream(statement: Statement, signal?: AbortSignal): Promise<ResultStream> {
-    const allowed = await allowStatement(statement.sql, statement.policy);
+    const allowed = await allowStatement(statement.sql, statement.policy, this.#valueTypes);
     return restrictedStream(() => this.#runOrRetry(allowed, statement, signal), allowed.runs, statement.policy);
   }
 
@@ -116,7 +107,7 @@ class PostgresDriver implements Driver {
   }
 
   async estimate(sql: string, policy: GuardPolicy, signal?: AbortSignal): Promise<CostEstimate> {
-    const allowed = await allowStatement(sql, policy);
+    const allowed = await allowStatement(sql, policy, this.#valueTypes);
     // The server's plan would show the rules, and its figures the rows that they leave out.
     if (allowed.isRestricted) return {};
     return this.#inSession(signal, ESTIMATE_TIMEOUT_MS, this.#searchPath(), allowed.positionOf, (session) =>

@@ -23,8 +23,12 @@ export interface AllowedStatement {
  * Judges the statement and writes the schema before every table named without one: which table is read must not depend
  * on what else the database holds.
  */
-export async function allowStatement(sql: string, policy: GuardPolicy): Promise<AllowedStatement> {
-  const judged = await judgePostgres(sql, policy);
+export async function allowStatement(
+  sql: string,
+  policy: GuardPolicy,
+  types: ReadonlySet<string>,
+): Promise<AllowedStatement> {
+  const judged = await judgePostgres(sql, policy, types);
   if (!("references" in judged)) {
     if (judged.verdict.isAllowed) throw new Error("allowed without references");
     throw refusalError(judged.verdict.refusal);

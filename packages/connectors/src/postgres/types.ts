@@ -1,4 +1,5 @@
 import type { DataType, TypeKind } from "@parlance/core";
+import type { TextRow } from "./session.ts";
 
 /** PostgreSQL's own types by their internal name. What is not listed is `unknown` and shown as the server prints it. */
 const KINDS: Readonly<Record<string, TypeKind>> = {
@@ -55,9 +56,30 @@ export interface PostgresType {
   readonly underlying: number;
   /** Stands between the elements of its arrays. */
   readonly delimiter: string;
+  readonly schema: string;
+  /** A table or a row type of another schema has the same name, so that the plain name may mean either. */
+  readonly isAmbiguous: boolean;
 }
 
 export type TypesByOid = ReadonlyMap<number, PostgresType>;
+
+/** From the rows of TYPES. */
+export const typesOf = (rows: readonly TextRow[]): TypesByOid =>
+  new Map(
+    rows.map(([oid, name, form, element, underlying, delimiter, schema, isAmbiguous]) => [
+      Number(oid),
+      {
+        oid: Number(oid),
+        name: name ?? "",
+        form: form ?? "",
+        element: Number(element),
+        underlying: Number(underlying),
+        delimiter: delimiter ?? ",",
+        schema: schema ?? "",
+        isAmbiguous: isAmbiguous === "t",
+      },
+    ]),
+  );
 
 /** A domain behaves as the type below it. */
 export function baseType(oid: number, types: TypesByOid): PostgresType | undefined {
@@ -78,6 +100,21 @@ export function nativeName(oid: number, types: TypesByOid): string {
   if (type === undefined) return "unknown";
   if (type.element !== 0 && type.name.startsWith("_")) return `${nativeName(type.element, types)}[]`;
   return NATIVE[type.name] ?? type.name;
+}
+
+/** Types that hold values and no rows, by the names that a statement may call them by; what the guard goes by. */
+export function valueTypeNames(types: TypesByOid): ReadonlySet<string> {
+  const all = [...types.values()];
+  const ofRows = new Set(all.filter((type) => !holdsValues(type, types)).map(({ name }) => name));
+  const values = all.filter((type) => holdsValues(type, types));
+  const plain = values.filter(({ name, isAmbiguous }) => !isAmbiguous && !ofRows.has(name)).map(({ name }) => name);
+  return new Set([...plain, ...values.map(({ schema, name }) => `${schema}.${name}`)]);
+}
+
+/** Row types are not among the types that are read, so that an array of rows is one of nothing known. */
+function holdsValues({ element, underlying }: PostgresType, types: TypesByOid): boolean {
+  const inner = types.get(element !== 0 ? element : underlying);
+  return (element === 0 && underlying === 0) || (inner !== undefined && holdsValues(inner, types));
 }
 
 const NUMERIC_HEAD = 4;

@@ -16,5 +16,6 @@ export { asWritten, type RunnableText } from "./restrict/edited-text.ts";
 export type { JudgedText } from "./restrict/judge-text.ts";
 export { restrictedError } from "./restrict/restricted-error.ts";
 export { visibleTo } from "./restrict/visible-to.ts";
+export { judgeSqlite } from "./sqlite/guard-sqlite.ts";
 export { guardTrino, judgeTrino } from "./trino/guard-trino.ts";
 export { withoutFinalSemicolon } from "./trino/scan.ts";

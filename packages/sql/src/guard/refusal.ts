@@ -14,6 +14,7 @@ export type GuardRule =
   | "function-not-allowed"
   | "table-function-not-allowed"
   | "table-not-allowed"
+  | "column-not-known"
   | "parser-output"
   | "comment-not-allowed"
   | "variable-not-allowed"

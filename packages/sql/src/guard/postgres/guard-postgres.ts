@@ -3,10 +3,13 @@ import { RefusalFound, type Refused, refuse } from "../refusal.ts";
 import { asWritten, type RunnableText } from "../restrict/edited-text.ts";
 import { RESTRICT_DIALECTS } from "../restrict/restrict-dialect.ts";
 import { checkRestricted, refuseRewriting, restrictStatement } from "../restrict/restrict-statement.ts";
+import { visibleTo } from "../restrict/visible-to.ts";
 import { type Judgement, judgeSelect, type TableReference } from "./judge.ts";
+import { judgeFields } from "./judge-fields.ts";
 import { parsePostgres } from "./parser.ts";
 import { characterOffsets } from "./positions.ts";
 import { tableSpots } from "./table-spots.ts";
+import { hasOnlyTables, type ValueTypes } from "./type-uses.ts";
 
 /** Longer than any statement a person or a model writes for reading. */
 export const MAX_SQL_LENGTH = 500_000;
@@ -26,20 +29,20 @@ export type JudgedStatement =
  * answers with a verdict. Assumes standard_conforming_strings, which the driver sets: without it the server would read
  * backslashes in strings otherwise than this parser.
  */
-export async function guardPostgres(sql: string, policy: GuardPolicy): Promise<GuardVerdict> {
-  return (await judgePostgres(sql, policy)).verdict;
+export async function guardPostgres(sql: string, policy: GuardPolicy, types?: ValueTypes): Promise<GuardVerdict> {
+  return (await judgePostgres(sql, policy, types)).verdict;
 }
 
 /** The verdict, and for an allowed statement what must run in its place and which tables that names where. */
-export async function judgePostgres(sql: string, policy: GuardPolicy): Promise<JudgedStatement> {
-  const read = await readPostgres(sql, policy);
+export async function judgePostgres(sql: string, policy: GuardPolicy, types?: ValueTypes): Promise<JudgedStatement> {
+  const read = await readPostgres(sql, policy, types);
   if ("refused" in read) return refused(read.refused);
   const verdict = { isAllowed: true, tables: [...read.found] } as const;
   try {
     const spots = tableSpots(sql, read);
     const runs = restrictStatement(sql, spots, policy, RESTRICT_DIALECTS.postgres);
     if (runs === undefined) return { verdict, runs: asWritten(sql), references: read.references };
-    const again = await readPostgres(runs.sql, policy);
+    const again = await readPostgres(runs.sql, policy, types, read);
     if ("refused" in again) return refuseRewriting();
     checkRestricted(sql, spots, tableSpots(runs.sql, again), policy);
     return { verdict, runs, references: again.references };
@@ -51,7 +54,16 @@ export async function judgePostgres(sql: string, policy: GuardPolicy): Promise<J
 
 type ReadStatement = Judgement | { readonly refused: Refused };
 
-async function readPostgres(sql: string, policy: GuardPolicy): Promise<ReadStatement> {
+/**
+ * `written`: what the person wrote, where `sql` is that with rules written in. Fields are judged in what was written:
+ * the queries that rules put in the place of tables have the tables' columns and no others.
+ */
+async function readPostgres(
+  sql: string,
+  policy: GuardPolicy,
+  types: ValueTypes | undefined,
+  written?: Judgement,
+): Promise<ReadStatement> {
   if (sql.length > MAX_SQL_LENGTH) return { refused: refuse("too-long", "The statement is too long.") };
   // A driver that passes C strings would run only what stands before it.
   if (sql.includes("\0")) {
@@ -62,9 +74,19 @@ async function readPostgres(sql: string, policy: GuardPolicy): Promise<ReadState
   const offsets = characterOffsets(sql);
   const parsed = await parsePostgres(sql);
   if ("error" in parsed) return { refused: refuse(parsed.rule, parsed.error, offsets.ofCharacter(parsed.character)) };
-  const judgement: Judgement = { policy, found: new Set(), references: [], placeOf: offsets.ofByte };
+  const readsOnlyTables = written?.readsOnlyTables ?? (() => hasOnlyTables(parsed.statements));
+  const judgement: Judgement = {
+    policy,
+    types,
+    readsOnlyTables,
+    found: new Set(),
+    references: [],
+    placeOf: offsets.ofByte,
+  };
   try {
-    judgeSelect(judgement, onlySelect(parsed.statements, judgement));
+    const select = onlySelect(parsed.statements, judgement);
+    judgeSelect(judgement, select);
+    if (written === undefined) judgeFields({ ...judgement, policy: visibleTo(policy) }, select);
   } catch (error) {
     if (error instanceof RefusalFound) return { refused: error.verdict };
     if (error instanceof RangeError) return { refused: refuse("too-deep", "The statement is nested too deeply.") };

@@ -1,14 +1,13 @@
 import type { GuardPolicy, GuardTable } from "@parlance/core";
 import { nearestName } from "../nearest-name.ts";
 import { stop } from "../refusal.ts";
-import { isSafeField, type RowNames, rowNamesOf } from "./field-selection.ts";
 import { ALLOWED_FUNCTIONS } from "./generated/allowed-functions.ts";
 import { OWN_OPERATORS } from "./generated/own-operators.ts";
 import { OWN_TYPES } from "./generated/own-types.ts";
 import { NO_SCOPE, type Scope, withNames } from "./scope.ts";
 import { FIELD_KINDS, isSystemSchema, NODE_KINDS, ROW_MAKERS, SAMPLE_METHODS, VALUE_FUNCTIONS } from "./tree-kinds.ts";
-
-type Node = Readonly<Record<string, unknown>>;
+import { asArray, asNode, isNode, type Node, namesOf } from "./tree-nodes.ts";
+import { isSafeCast, isSafeResultType, ownName, type ValueTypes } from "./type-uses.ts";
 
 /** A table named in the statement. */
 export interface TableReference {
@@ -26,6 +25,10 @@ export interface TableReference {
 
 export interface Judgement {
   readonly policy: GuardPolicy;
+  /** Absent where no catalog tells them. */
+  readonly types?: ValueTypes | undefined;
+  /** Of the statement as it was written: rules put queries in the place of tables. */
+  readonly readsOnlyTables: () => boolean;
   readonly found: Set<string>;
   readonly references: TableReference[];
   /** UTF-16 offset of a place in the parser's own counting. */
@@ -37,18 +40,15 @@ const MAX_DEPTH = 5_000;
 
 /** Visits the whole tree of one SELECT; throws RefusalFound at the first thing that is not on a list. */
 export function judgeSelect(judgement: Judgement, select: unknown): void {
-  new TreeJudge(judgement, select).visitNode("SelectStmt", select, NO_SCOPE, 0);
+  new TreeJudge(judgement).visitNode("SelectStmt", select, NO_SCOPE, 0);
 }
 
 class TreeJudge {
   readonly #judgement: Judgement;
-  readonly #select: unknown;
   readonly #sampled = new WeakSet<object>();
-  #rowNames: RowNames | undefined;
 
-  constructor(judgement: Judgement, select: unknown) {
+  constructor(judgement: Judgement) {
     this.#judgement = judgement;
-    this.#select = select;
   }
 
   /** Arrays, nodes that name their kind, nodes whose field tells it, and plain values; nothing is skipped. */
@@ -92,9 +92,6 @@ class TreeJudge {
       case "FuncCall":
         this.#checkFunction(node);
         break;
-      case "A_Indirection":
-        this.#checkFields(node);
-        break;
       case "A_Expr":
       case "SortBy":
         this.#checkOperator(kind === "A_Expr" ? node.name : node.useOp, node.location);
@@ -109,7 +106,11 @@ class TreeJudge {
         this.#checkCast(node);
         break;
       case "ColumnDef":
-        this.#checkColumnType(node);
+      case "RangeTableFuncCol":
+      case "JsonTableColumn":
+      case "JsonOutput":
+      case "XmlSerialize":
+        this.#checkResultType(node);
         break;
       case "CollateClause":
         this.#checkCollation(node);
@@ -190,35 +191,17 @@ class TreeJudge {
   }
 
   #checkFunction(node: Node): void {
-    const name = this.#ownName(node.funcname);
+    const name = ownName(node.funcname);
     if (name === null || !ALLOWED_FUNCTIONS.has(name))
       this.#refuseFunction(namesOf(node.funcname).join("."), node.location);
     if (ROW_MAKERS.has(name)) this.#checkRowMaker(name, node);
-  }
-
-  /** `('/etc/passwd'::text).pg_read_file` is a call written as a field. */
-  #checkFields(node: Node): void {
-    const steps = asArray(node.indirection);
-    for (const [i, step] of steps.entries()) {
-      const field = asNode(asNode(step).String).sval;
-      if (typeof field !== "string") continue;
-      this.#rowNames ??= rowNamesOf(this.#select);
-      const base = i === 0 ? node.arg : { A_Indirection: { arg: node.arg, indirection: steps.slice(0, i) } };
-      if (isSafeField(field, base, (name) => this.#isColumn(name), this.#rowNames)) continue;
-      const message = `The field ${field} is not known here, and the server would take it for a function.`;
-      stop("function-not-allowed", message, this.#place(placeIn(node.arg)));
-    }
-  }
-
-  #isColumn(name: string): boolean {
-    return this.#judgement.policy.tables.some(({ columns }) => columns.includes(name));
   }
 
   /** `NULL::secrets` as the first argument would list the columns of a table that no policy names. */
   #checkRowMaker(name: string, node: Node): void {
     const base = asArray(node.args)[0];
     const cast = isNode(base) && isNode(base.TypeCast) ? base.TypeCast : undefined;
-    const type = cast && isNode(cast.typeName) ? this.#ownName(cast.typeName.names) : null;
+    const type = cast && isNode(cast.typeName) ? ownName(cast.typeName.names) : null;
     if (type !== null && OWN_TYPES.has(type)) return;
     const instead = name.replace("populate", "to");
     stop(
@@ -239,7 +222,7 @@ class TreeJudge {
 
   #checkOperator(name: unknown, at: unknown): void {
     if (name === undefined) return;
-    const own = this.#ownName(name);
+    const own = ownName(name);
     // What LIKE, BETWEEN, IN and SIMILAR carry are words or the server's own operators.
     if (own === null || !(OWN_OPERATORS.has(own) || /^[A-Z ]+$/.test(own))) {
       stop("function-not-allowed", `The operator ${namesOf(name).join(".")} is not allowed here.`, this.#place(at));
@@ -263,26 +246,20 @@ class TreeJudge {
     }
   }
 
-  /** A table's name is also the type of its rows: an empty one of it would list its columns. */
   #checkCast(node: Node): void {
-    if (!isNode(node.typeName) || this.#isOwnType(node.typeName)) return;
-    const literal = isNode(node.arg) && isNode(node.arg.A_Const) ? node.arg.A_Const : undefined;
-    const isRow = isNode(node.arg) && node.arg.RowExpr !== undefined;
-    if (isRow || literal?.isnull === true || isRowText(asNode(literal?.sval).sval)) {
-      const name = namesOf(node.typeName.names).join(".");
-      stop("part-not-allowed", `A row of the type ${name} is not allowed here.`, this.#place(node.location));
-    }
+    if (isSafeCast(node, this.#judgement.types, this.#judgement.readsOnlyTables)) return;
+    this.#refuseType(node.typeName);
   }
 
-  #checkColumnType(node: Node): void {
-    if (isNode(node.typeName) && !this.#isOwnType(node.typeName)) {
-      stop("part-not-allowed", "Only the database's built-in types are allowed here.", this.#place(node.location));
-    }
+  #checkResultType(node: Node): void {
+    if (!isNode(node.typeName) || isSafeResultType(node.typeName, this.#judgement.types)) return;
+    this.#refuseType(node.typeName);
   }
 
-  #isOwnType(typeName: Node): boolean {
-    const name = this.#ownName(typeName.names);
-    return name !== null && OWN_TYPES.has(name);
+  #refuseType(typeName: unknown): never {
+    const { names, location } = asNode(typeName);
+    const message = `The type ${namesOf(names).join(".")} is not known to hold values only, so it is not allowed here.`;
+    return stop("part-not-allowed", message, this.#place(location));
   }
 
   #checkCollation(node: Node): void {
@@ -294,17 +271,10 @@ class TreeJudge {
 
   #checkSample(node: Node): void {
     this.#sampled.add(asNode(asNode(node.relation).RangeVar));
-    const method = this.#ownName(node.method);
+    const method = ownName(node.method);
     if (method === null || !SAMPLE_METHODS.has(method)) {
       stop("function-not-allowed", "Only BERNOULLI and SYSTEM samples are allowed.", this.#place(node.location));
     }
-  }
-
-  /** The name of something the server itself brings: plain, or of pg_catalog. Null for names of other schemas. */
-  #ownName(names: unknown): string | null {
-    const parts = namesOf(names);
-    if (parts.length === 1) return parts[0] ?? null;
-    return parts.length === 2 && parts[0] === "pg_catalog" ? (parts[1] ?? null) : null;
   }
 
   #refuseKind(kind: string, value: unknown): never {
@@ -339,28 +309,6 @@ const INTERNAL_TYPES: ReadonlySet<string> = new Set([
   "xid8",
   "cid",
 ]);
-
-/** '(1,a)' is a row written as a text, and '{"(1,a)"}' a list of one. */
-const isRowText = (text: unknown): boolean => typeof text === "string" && /^\s*(\(|\{.*\()/s.test(text);
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
-const asNode = (value: unknown): Node => (isNode(value) ? value : {});
-const asArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** [{String: {sval: "a"}}, ...] as ["a", ...]; what is no String node becomes a name that nothing has. */
-const namesOf = (value: unknown): string[] =>
-  asArray(value).map((item) => {
-    const text = asNode(asNode(item).String).sval;
-    return typeof text === "string" ? text : "\u0000";
-  });
-
-/** Where an expression stands, told by the first part of it that has a place. */
-function placeIn(value: unknown): unknown {
-  const node = asNode(Object.values(asNode(value))[0]);
-  if (node.location !== undefined) return node.location;
-  const inner = Object.values(node).find((child) => isNode(child));
-  return inner === undefined ? undefined : placeIn(inner);
-}
 
 const intoTarget = (node: Node): unknown => asNode(asNode(node.intoClause).rel).location;
 
