@@ -120,6 +120,7 @@ interface Absence {
 function absences(parts: Parts, subject: TableModel | undefined): Absence[] | undefined {
   const absents = parts.of("absent");
   if (absents.length === 0) return [{ predicate: undefined, bonus: 0, form: "", isInside: false }];
+  if (subject && absents.every((piece) => piece.table === subject)) return exceptSuchRows(parts, absents);
   if (!subject || absents.some((piece) => piece.table === subject)) return undefined;
   const exists = (where: Predicate | undefined): Predicate | undefined =>
     allOf(
@@ -160,6 +161,17 @@ function absences(parts: Parts, subject: TableModel | undefined): Absence[] | un
     });
   }
   return options;
+}
+
+/** "cities where no cinema seats over 800": values of which no row of the same table is such a one. */
+function exceptSuchRows(parts: Parts, absents: readonly Placed<"absent">[]): Absence[] | undefined {
+  const wheres = parts.of("where");
+  const inside = wheres.filter((where) => where.start >= (absents[0]?.end ?? 0));
+  if (inside.length === 0) return undefined;
+  const left = allOf(wheres.filter((where) => !inside.includes(where)).map((where) => where.predicate));
+  const right = allOf(inside.map((where) => positiveOf(where.predicate)));
+  const set = { op: "except" as const, left, right, shared: undefined, bonus: 0.6 };
+  return [{ predicate: left, bonus: -0.6, form: "no-such-row", isInside: true, set }];
 }
 
 /** The condition without its own negation, for use under a NOT EXISTS. */

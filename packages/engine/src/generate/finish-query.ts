@@ -2,6 +2,7 @@ import {
   type AggregateExpr,
   aggregate,
   allOf,
+  anyOf,
   compare,
   containsAggregate,
   countRows,
@@ -24,7 +25,7 @@ import {
 } from "./frame.ts";
 import type { Parts } from "./parts.ts";
 import type { Measure } from "./piece.ts";
-import { lowAt } from "./rules/rule-context.ts";
+import { lowAt, type RuleContext } from "./rules/rule-context.ts";
 import { scalarReadings } from "./scalar-conditions.ts";
 
 /** What rows, and what groups, the answer keeps. */
@@ -91,15 +92,24 @@ export function finish({ selection, grouping, condition, frame }: Ingredients): 
 }
 
 /** What groups must satisfy, as far as figures over them were said. */
-export function havingOf({ parts, subject }: Frame): Predicate | undefined {
+export function havingOf({ parts, subject, context }: Frame): Predicate | undefined {
   const counts = parts.of("countWhere").map((piece) => {
     const table = piece.table ?? subject;
     return table && compare(countRows(table.name), piece.op, numberLiteral(piece.value));
   });
-  const others = parts
-    .of("aggregateWhere")
-    .map((piece) => compare(aggregate(piece.fn, piece.column.expr), piece.op, numberLiteral(piece.value)));
-  return allOf([...counts, ...others]);
+  const figures = parts.of("aggregateWhere");
+  const others = figures.map((piece) =>
+    compare(aggregate(piece.fn, piece.column.expr), piece.op, numberLiteral(piece.value)),
+  );
+  const [first, second] = figures;
+  // "whose average price is above 50 or below 10"
+  const isChoice = first && second && isAnyWord(context, first.start, second.end, "or");
+  return allOf([...counts, ...(isChoice ? [anyOf(others)] : others)]);
+}
+
+function isAnyWord(context: RuleContext, from: number, to: number, word: string): boolean {
+  for (let i = from; i < to; i += 1) if (lowAt(context, i) === word) return true;
+  return false;
 }
 
 function orderOf(frame: Frame, items: readonly Expr[], isGrouped: boolean, form: string): OrderItem[] {
@@ -109,15 +119,17 @@ function orderOf(frame: Frame, items: readonly Expr[], isGrouped: boolean, form:
     const expr = measureExpr(by, subject);
     if (expr) order.push({ expr: isGrouped ? grouped(expr, items) : expr, direction });
   };
+  const direction = parts.of("direction")[0]?.direction;
+  // "sorted by all scores they made, in descending order"
+  const apart = parts.of("order").every((piece) => piece.direction === "asc") ? direction : undefined;
   for (const piece of parts.all) {
     if (piece.kind === "top" && form !== "extreme-value") add(piece.by, piece.direction);
-    if (piece.kind === "order") add(piece.by, piece.direction);
+    if (piece.kind === "order") add(piece.by, apart ?? piece.direction);
     if (piece.kind === "frequent") {
       const table = "columns" in piece.key ? (subject ?? piece.key) : piece.key.table;
       order.push({ expr: countRows(table.name), direction: piece.direction });
     }
   }
-  const direction = parts.of("direction")[0]?.direction;
   const figure = isGrouped && ranksFigures(frame) ? items.find(containsAggregate) : undefined;
   if (figure && order.length === 0) {
     order.push({ expr: figure, direction: direction ?? "desc" });

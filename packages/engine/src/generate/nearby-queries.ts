@@ -21,6 +21,7 @@ export interface Hints {
   /** A word such as "not" is there and the reading made nothing of it. */
   readonly isNegationOpen: boolean;
   readonly hasAnd: boolean;
+  readonly hasOr: boolean;
 }
 
 /** A query one small step away from another, with what the step costs by hand-set scores. */
@@ -32,9 +33,11 @@ export interface Step {
 
 /** Readings close to a good one: what words alone cannot settle, such as which of two keys joins two tables. */
 export function nearbyQueries(query: Query, schema: SchemaModel, hints: Hints): Step[] {
+  if (query.set?.op === "except" && !query.from) return otherKeysTakenAway(query, schema, hints.words);
   if (query.from || query.set || query.limit?.per) return [];
   const { words } = hints;
   return [
+    ...(hints.hasAnd || hints.hasOr ? setsOfLists(query, hints) : []),
     ...(hints.isNegationOpen ? negatedConditions(query) : []),
     ...(hints.hasAnd ? unions(query) : []),
     ...keysAsRoles(query, schema),
@@ -156,6 +159,35 @@ export function unions(query: Query): Step[] {
     query: { ...one(first), set: { op, right: one(second) } },
     bonus: op === "union" ? 0 : -0.2,
     form: op,
+  }));
+}
+
+/** "students who took part and helped", "who registered or attended": one list for each of two tables that are tied to the same rows. */
+function setsOfLists(query: Query, { hasAnd, hasOr, isNegationOpen }: Hints): Step[] {
+  const [first, second, ...more] = query.anchors ?? [];
+  if (first === undefined || second === undefined || more.length > 0) return [];
+  if (query.where || query.groupBy || query.order || query.limit) return [];
+  if (query.select.some(({ expr }) => expr.kind !== "column")) return [];
+  const { anchors: _, isDistinct: __, ...plain } = query;
+  const ops = [
+    ...(hasAnd ? (["intersect"] as const) : []),
+    ...(hasOr ? (["union"] as const) : []),
+    ...(isNegationOpen ? (["except"] as const) : []),
+  ];
+  return ops.map((op) => ({
+    query: { ...plain, anchors: [first], set: { op, right: { ...plain, anchors: [second] } } },
+    bonus: 0.05,
+    form: `lists-${op}`,
+  }));
+}
+
+/** "employees who destroyed no document": of several keys between two tables, the one by which rows are taken away. */
+function otherKeysTakenAway(query: Query, schema: SchemaModel, words: ReadonlySet<string>): Step[] {
+  const { set } = query;
+  if (!set || set.right.set) return [];
+  return otherKeys(set.right, schema, words).map((step) => ({
+    ...step,
+    query: { ...query, set: { ...set, right: step.query } },
   }));
 }
 

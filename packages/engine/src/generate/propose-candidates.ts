@@ -91,7 +91,9 @@ function withDerived(draft: Draft, measures: readonly DerivedMeasure[]): Draft |
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
   const question = analyze(request.question, request.source, request.now, request.timeZone);
   const known = new Map<string, Scored | undefined>();
-  const hasAnd = question.tokens.some((token) => token.low === "and");
+  const hasWord = (word: string): boolean => question.tokens.some((token) => token.low === word);
+  const hasAnd = hasWord("and");
+  const hasOr = hasWord("or");
   const unrelated: Draft[] = [];
   const add = (raw: Draft): void => {
     const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
@@ -124,6 +126,7 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
     for (const step of nearbyQueries(draft.query, question.schema, {
       words,
       hasAnd,
+      hasOr,
       isNegationOpen: hasOpenNegation(draft, question),
     }))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });

@@ -48,7 +48,7 @@ export function selections(frame: Frame): Selection[] {
   }
   if (parts.has("group") || parts.has("trend"))
     return [{ items: [...projected, ...aggregated], bonus: 0, form: "plain" }];
-  const options: Selection[] = [...summedSelection(frame), ...listedSelection(frame)];
+  const options: Selection[] = [...summedSelection(frame), ...listedSelection(frame), ...extremeList(frame)];
   const filtered = new Set(parts.of("where").map((piece) => piece.column.expr));
   const unfiltered = projected.filter((expr) => !filtered.has(expr));
   if (unfiltered.length < projected.length && unfiltered.length + aggregated.length > 0) {
@@ -158,6 +158,25 @@ function countedSelection({ parts, context }: Frame, table: TableModel | undefin
       assumptions: [`rows of ${table.name} are counted`],
     },
   ];
+}
+
+/** "the highest price, lowest rank and rating": several extremes are figures, each holding of what is listed behind it. */
+function extremeList({ parts }: Frame): Selection[] {
+  const tops = parts.of("top");
+  if (tops.length < 2 || parts.has("group")) return [];
+  let fn: "max" | "min" | undefined;
+  const items: Expr[] = [];
+  for (const piece of parts.all) {
+    if (piece.kind === "top") {
+      if (piece.by.kind !== "column" || piece.count !== 1 || piece.offset !== 0) return [];
+      fn = piece.direction === "desc" ? "max" : "min";
+      items.push(aggregate(fn, piece.by.column.expr));
+    } else if (piece.kind === "project") {
+      if (!fn || piece.column.type !== "number") return [];
+      items.push(aggregate(fn, piece.column.expr));
+    }
+  }
+  return [{ items, bonus: 0.2, form: "extreme-value" }];
 }
 
 /** "what is the highest salary": the extreme value itself. */

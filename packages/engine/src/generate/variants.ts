@@ -21,7 +21,7 @@ export function variants(query: Query, frame: Frame): { query: Query; bonus: num
     found.push({ query: { ...rest, ...withWhere(allOf([query.where, best])) }, bonus: -0.25, form: "ties" });
   }
   found.push(...summedConditions(query, frame), ...summedPeriods(query, frame));
-  found.push(...shownFigure(query, frame));
+  found.push(...shownFigure(query, frame), ...orderedByFigure(query, frame));
   if (query.groupBy && query.having && hasOnlyCount(query)) {
     const key = query.groupBy[0];
     if (key) {
@@ -79,6 +79,23 @@ function shownFigure(query: Query, { context }: Frame): { query: Query; bonus: n
   if (first.expr.kind !== "aggregate" || (query.limit?.count ?? 1) < 2) return [];
   if (query.select.some(({ expr }) => expr.kind === "aggregate")) return [];
   return [{ query: { ...query, select: [...query.select, select(first.expr)] }, bonus: 0.3, form: "figure" }];
+}
+
+/** "the project and the number of its staff, in ascending order": what was said last may be what is ordered by. */
+function orderedByFigure(query: Query, { parts, context }: Frame): { query: Query; bonus: number; form: string }[] {
+  const direction = parts.of("direction")[0];
+  const figure = query.select.findLast(({ expr }) => expr.kind === "aggregate")?.expr;
+  if (!direction || !figure || !query.groupBy || query.limit || parts.has("order") || parts.has("top")) return [];
+  if (query.order?.length !== 1 || query.order[0]?.expr === figure) return [];
+  for (let i = direction.start; i < direction.end; i += 1)
+    if (/^(?:alphabet|lexico|chrono)/.test(lowAt(context, i))) return [];
+  return [
+    {
+      query: { ...query, order: [{ expr: figure, direction: direction.direction }] },
+      bonus: 0.1,
+      form: "figure-order",
+    },
+  ];
 }
 
 /** "months with revenue above 1.5 million": the bound is meant of each month's sum. */

@@ -23,6 +23,7 @@ import * as value from "./value-rules.ts";
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
   select.projectRule,
+  select.keyOfTableRule,
   name.fullNameRule,
   select.measureTableRule,
   select.entityRule,

@@ -291,39 +291,86 @@ export const bareComparisonRule: Rule = (context, at) => {
   );
 };
 
-/** "average age is above 30", "total sales over 1000": a group's figure is compared */
+interface Figured {
+  readonly column: ColumnModel;
+  readonly end: number;
+  readonly quality: number;
+  readonly evidence: Evidence;
+}
+
+/** What a figure is made of here: a column that is named, or what a named table measures ("total donations"). */
+function figuredAt(context: RuleContext, at: number): Figured[] {
+  const named = columnsAt(context, at).map((mention) => ({
+    column: mention.column,
+    end: mention.end,
+    quality: columnScore(context, mention) * 1.1,
+    evidence: columnEvidence(mention),
+  }));
+  const measured = tablesAt(context, at).flatMap((mention) =>
+    mention.table.columns
+      .filter((column) => column.role === "measure")
+      .slice(0, 2)
+      .map((column, rank) => ({
+        column,
+        end: mention.end,
+        quality: mention.score * (0.7 - rank * 0.1),
+        evidence: { ...tableEvidence(mention), isGuess: true },
+      })),
+  );
+  return [...named, ...measured].filter(({ column }) => column.type === "number" && column.role !== "id");
+}
+
+/** "average age is above 30", "total sales over 1000", "average price above 50 or below 10": a group's figure is compared */
 export const aggregateComparisonRule: Rule = (context, at) => {
   const cue = matchCue(AGGREGATES, context.tokens, at);
   if (!cue) return [];
-  return columnsAt(context, skipFillers(context, cue.end)).flatMap((mention) => {
-    const next = skipFillers(context, mention.end, 5);
+  const behind = skipFillers(context, cue.end);
+  const counted = matchCue(COUNTS, context.tokens, behind);
+  const measured = counted ? skipFillers(context, counted.end) : behind;
+  return figuredAt(context, measured).flatMap(({ column, end, quality, evidence }) => {
+    const near = skipFillers(context, end, 5);
+    const next = comparisonAt(context, near)?.hasCue ? near : laterComparison(context, near);
     const comparison = comparisonAt(context, next);
-    if (
-      !comparison?.hasCue ||
-      comparison.second !== undefined ||
-      mention.column.type !== "number" ||
-      mention.column.role === "id"
-    )
-      return [];
+    if (!comparison?.hasCue || comparison.second !== undefined) return [];
+    const more = secondBound(context, comparison.end);
+    const bounds = more ? [comparison, more] : [comparison];
     return [
       fragment(context, {
         start: at,
-        end: skipUnit(context, comparison.end),
-        pieces: [
-          { kind: "aggregateWhere", fn: cue.value, column: mention.column, op: comparison.op, value: comparison.value },
-        ],
+        end: skipUnit(context, more?.end ?? comparison.end),
+        pieces: bounds.map(({ op, value }) => ({ kind: "aggregateWhere", fn: cue.value, column, op, value })),
         evidence: [
           cueEvidence(at, cue.end, "aggregate", cue.value),
-          columnEvidence(mention),
+          evidence,
           cueEvidence(next, comparison.end, "number", comparisonMeaning(comparison)),
+          ...(more ? [cueEvidence(comparison.end, more.end, "number", comparisonMeaning(more))] : []),
         ],
-        quality: columnScore(context, mention) * 1.1,
-        bonus: 1.1,
+        quality,
+        bonus: more ? 1.6 : 1.1,
         rule: "aggregate-comparison",
       }),
     ];
   });
 };
+
+/** "... or below 10" */
+function secondBound(context: RuleContext, at: number): Comparison | undefined {
+  if (lowAt(context, at) !== "or") return undefined;
+  const other = comparisonAt(context, at + 1);
+  return other?.hasCue && other.second === undefined ? other : undefined;
+}
+
+const MAX_BETWEEN = 7;
+
+/** "average points scored by that team is above 20": words that say whose figure it is stand before the comparison. */
+function laterComparison(context: RuleContext, from: number): number {
+  for (let i = from; i < from + MAX_BETWEEN; i += 1) {
+    const token = context.tokens[i];
+    if (token?.kind !== "word") return from;
+    if (matchCue(OPERATORS_BEFORE, context.tokens, i) && comparisonAt(context, i)) return i;
+  }
+  return from;
+}
 
 const AVERAGE = new Map<string, "avg">([
   ["average", "avg"],

@@ -128,8 +128,9 @@ function furtherKeys(context: RuleContext, first: Fragment, direction: "asc" | "
 function orderLead(context: RuleContext, at: number): { end: number; direction?: "asc" | "desc" } | undefined {
   const direct = matchCue(DIRECTIONS, context.tokens, at);
   if (direct) {
-    const next = lowAt(context, direct.end);
-    if (["of", "by", "on", "according", "with"].includes(next)) return { end: direct.end + 1, direction: direct.value };
+    const link = lowAt(context, direct.end) === "order" ? direct.end + 1 : direct.end;
+    if (["of", "by", "on", "according", "with"].includes(lowAt(context, link)))
+      return { end: link + 1, direction: direct.value };
     return lowAt(context, at - 1) === "by" ? { end: direct.end, direction: direct.value } : undefined;
   }
   let i = at;
@@ -182,12 +183,14 @@ function trailingDirection(context: RuleContext, at: number): { end: number; dir
 }
 
 const HIGH_ENDS = new Set(
-  "highest high greatest most largest biggest longest heaviest tallest latest newest z best top maximum more later".split(
+  "highest high greatest most largest large biggest big longest long heaviest tallest latest newest z best top maximum more later".split(
     " ",
   ),
 );
 const LOW_ENDS = new Set(
-  "lowest low least fewest smallest shortest lightest earliest a worst bottom minimum less earlier".split(" "),
+  "lowest low least fewest few smallest small shortest short lightest earliest a worst bottom minimum less earlier".split(
+    " ",
+  ),
 );
 
 /** "from greatest to least", "from the lowest to the highest" */
@@ -346,11 +349,17 @@ function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evi
   return found;
 }
 
+/** "the most amenities" says of what; guesses would only push the other ways out. */
+const MAX_GUESSES_BESIDE_A_NOUN = 2;
+
 /** "highest" with no word for what: a measure in focus */
 export const bareExtremeRule: Rule = (context, at) => {
   const extreme = extremeAt(context, at);
   if (!extreme) return [];
-  return measuresInFocus(context).map((column, rank) =>
+  const next = skipFillers(context, extreme.end);
+  const isSaid = tablesAt(context, next).length + columnsAt(context, next).length > 0;
+  const guesses = measuresInFocus(context).slice(0, isSaid ? MAX_GUESSES_BESIDE_A_NOUN : undefined);
+  return guesses.map((column, rank) =>
     fragment(context, {
       start: at,
       end: extreme.end,

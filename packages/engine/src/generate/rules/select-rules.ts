@@ -37,6 +37,31 @@ export const projectRule: Rule = (context, at) =>
       }),
     );
 
+const KEY_WORDS = /^(?:ids?|identifiers?)$/;
+const OF_WHAT = new Set(["of", "for", "from", "all", "the", "every", "each", "any", "those", "different", "distinct"]);
+
+/** "the ids of all transactions": the key of the things that are named right behind. */
+export const keyOfTableRule: Rule = (context, at) => {
+  if (!KEY_WORDS.test(lowAt(context, at))) return [];
+  let next = at + 1;
+  while (next < at + 5 && OF_WHAT.has(lowAt(context, next))) next += 1;
+  if (next === at + 1) return [];
+  return tablesAt(context, next).flatMap(({ table, score }) =>
+    table.keyColumn
+      ? [
+          fragment(context, {
+            start: at,
+            end: at + 1,
+            pieces: [{ kind: "project", column: table.keyColumn }],
+            evidence: [{ ...guessEvidence(at, table.keyColumn, "column"), isGuess: false, score: 0.9 }],
+            quality: 0.3 + score,
+            rule: "project",
+          }),
+        ]
+      : [],
+  );
+};
+
 /** "sold" of "lattes sold" is no wish to see sold_at. */
 const isBareVerb = (context: RuleContext, { start, end, level, column }: ColumnMention): boolean =>
   (level === "part" || end > start + 1) &&

@@ -1,5 +1,5 @@
 import { isQuantity } from "../../lexicon/concepts.ts";
-import { AGGREGATES, COUNTS, GROUPERS } from "../../lexicon/cues.ts";
+import { AGGREGATES, BUCKETS, COUNTS, GROUPERS } from "../../lexicon/cues.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { isAdditive } from "../../sense/columns.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -12,6 +12,7 @@ import {
   fragment,
   lowAt,
   type Rule,
+  type RuleContext,
   skipFillers,
   tableEvidence,
   tablesAt,
@@ -72,12 +73,32 @@ const EXTREME_COUNTS = new Map([
   ["smallest", "min"],
 ] as const);
 
+/** Words behind which one group of many is meant: "in a single day". */
+const ONE_OF_MANY = /^(?:single|one|any|a|an)$/;
+
+const spoken = new WeakMap<RuleContext, boolean>();
+
+/** A figure over figures needs something that the inner ones are made for; "the most number of orders" alone has none. */
+function speaksOfGroups(context: RuleContext): boolean {
+  const known = spoken.get(context);
+  if (known !== undefined) return known;
+  const isFound = context.tokens.some(
+    (token, i) =>
+      matchCue(GROUPERS, context.tokens, i) !== undefined ||
+      matchCue(BUCKETS, context.tokens, i) !== undefined ||
+      PERIOD_WORDS.has(token.low) ||
+      (ONE_OF_MANY.test(token.low) && lowAt(context, i - 1) === "in"),
+  );
+  spoken.set(context, isFound);
+  return isFound;
+}
+
 /** "average number of orders (per customer)", "average monthly revenue", "highest number of orders in a single day" */
 export const nestedRule: Rule = (context, at) => {
   const cue = matchCue(AGGREGATES, context.tokens, at);
   const extreme = EXTREME_COUNTS.get(lowAt(context, at) as "highest"); // Map.get answers undefined for any other word
   const fn = cue?.value ?? extreme;
-  if (!fn || fn === "sum" || fn === "count") return [];
+  if (!fn || fn === "sum" || fn === "count" || !speaksOfGroups(context)) return [];
   const end = cue?.end ?? at + 1;
   const next = skipFillers(context, end);
   const lead = cueEvidence(at, end, "aggregate", fn);

@@ -218,25 +218,34 @@ export const oppositeFlagRule: Rule = (context, at) => {
   );
 };
 
-/** "without orders", "have no pets", "who never ordered", "not in any concert" */
+const ABSENT_REACH = 6;
+const MAX_VERBS = 2;
+
+/** "without orders", "have no pets", "who never ordered", "not used in taking any photos" */
 export const absentRule: Rule = (context, at) => {
   const low = lowAt(context, at);
   if (!NEGATIONS.has(low) && !low.endsWith("n't")) return [];
-  let next = at + 1;
-  while (next < at + 7 && !(tablesAt(context, next).length > 0) && !context.tokens[next]?.isContent) next += 1;
-  const isVerb = tablesAt(context, next).length === 0 && context.tokens[next]?.kind === "word";
-  const positions = isVerb ? [next, skipFillers(context, next + 1, 4)] : [next];
-  return positions.flatMap((position) =>
-    tablesAt(context, position).map((mention) =>
-      fragment(context, {
-        start: at,
-        end: mention.end,
-        pieces: [{ kind: "absent", table: mention.table, isNegated: true }],
-        evidence: [cueEvidence(at, at + 1, "negation", "no"), tableEvidence(mention)],
-        quality: mention.score,
-        bonus: 0.5,
-        rule: "absent",
-      }),
-    ),
-  );
+  const found: Fragment[] = [];
+  let verbs = 0;
+  for (let i = at + 1; i <= at + ABSENT_REACH && found.length < MAX_ABSENT; i += 1) {
+    const token = context.tokens[i];
+    if (token?.kind !== "word") break;
+    const isBehindOther = found.length > 0;
+    for (const mention of tablesAt(context, i))
+      found.push(
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [{ kind: "absent", table: mention.table, isNegated: true }],
+          evidence: [cueEvidence(at, at + 1, "negation", "no"), tableEvidence(mention)],
+          quality: mention.score,
+          bonus: isBehindOther ? -1 : 0.5,
+          rule: "absent",
+        }),
+      );
+    if (token.isContent && ++verbs > MAX_VERBS) break;
+  }
+  return found;
 };
+
+const MAX_ABSENT = 6;
