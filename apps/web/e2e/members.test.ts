@@ -163,6 +163,54 @@ describe.skipIf(mustSkip)("people in a workspace, in a real browser", () => {
   );
 
   test(
+    "each role is offered what it may do, and nothing else",
+    async () => {
+      const { page } = bea;
+      const go = async (path: string) => {
+        await page.goto(app.url + path);
+        // What a person may do is known as soon as it is known where they are.
+        await page.getByRole("button", { name: "Workspace: Acme" }).waitFor();
+      };
+      const addSource = page.getByRole("link", { name: "Add a source" });
+      const addFiles = page.getByRole("button", { name: "Add files", exact: true });
+      const sqlPage = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "SQL" });
+      await go("/sources");
+      await page.getByRole("link", { name: /orders/ }).waitFor();
+      expect(await Promise.all([addSource, addFiles, sqlPage].map((one) => one.count()))).toEqual([0, 0, 0]);
+      await go("/history");
+      await page.getByRole("link", { name: /total amount per customer/ }).click();
+      await page.getByRole("button", { name: "How I read this" }).waitFor();
+      await page.getByRole("button", { name: /^SQL/ }).click();
+      await page.getByRole("button", { name: "Copy SQL" }).waitFor();
+      for (const name of ["Save", "Run again"])
+        expect(await page.getByRole("button", { name, exact: true }).count(), name).toBe(0);
+      await page.getByRole("radio", { name: "Table" }).click();
+      await page.getByRole("grid").waitFor();
+      // The picture of a chart may be taken away, its rows may not; a table has no picture.
+      expect(await page.getByRole("button", { name: "Export", exact: true }).count()).toBe(0);
+
+      await olu.page.evaluate(async () => {
+        const { items } = await (await fetch("/api/v1/members")).json();
+        const { id } = items.find(({ email }: { email: string }) => email === "bea@example.com");
+        const body = JSON.stringify({ role: "analyst" });
+        await fetch(`/api/v1/members/${id}`, {
+          method: "PATCH",
+          headers: { "content-type": "application/json" },
+          body,
+        });
+      });
+      await go("/sources");
+      await addFiles.waitFor();
+      await sqlPage.waitFor();
+      expect(await addSource.count()).toBe(0);
+      await go("/sources/new");
+      await page.getByText("Owners and admins connect databases").waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     "on a phone, in the dark, nothing is wider than the window",
     async () => {
       const { page, context } = await app.visit("/sign-in", PHONE);

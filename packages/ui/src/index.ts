@@ -2,7 +2,7 @@ export { CheckList } from "./answer/check-list.tsx";
 export { FollowUpList } from "./answer/follow-up-list.tsx";
 export { InsightList } from "./answer/insight-list.tsx";
 export { FAMILY_STYLE, QuestionSpans, SPAN_FAMILY, type SpanFamily } from "./answer/question-spans.tsx";
-export { ReceiptView } from "./answer/receipt-view.tsx";
+export { type ReceiptEdits, ReceiptView } from "./answer/receipt-view.tsx";
 export { RemedyList } from "./answer/remedy-list.tsx";
 export { TrustBadge } from "./answer/trust-badge.tsx";
 export { TrustDrawer, type TrustDrawerProps } from "./answer/trust-drawer.tsx";

@@ -10,6 +10,7 @@ import { AnswerFeedback } from "../../knowledge/components/answer-feedback.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { useQueryRun } from "../../sql/api/use-query-run.ts";
 import { AnswerTrust, type Judged } from "../../trust/components/answer-trust.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import type { KeptTurn } from "../api/ask-events.ts";
 import { AnswerSql } from "./answer-sql.tsx";
 import { Assumptions, HowRead } from "./how-read.tsx";
@@ -30,6 +31,7 @@ export interface AnswerCardProps {
 /** The sentence first, then the picture, then everything a doubter may want. */
 export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCardProps) {
   const { state, run, reset } = useQueryRun(sourceId);
+  const mayRun = useMay("query.run");
   const [reading, setReading] = useState<Reading | null>(null);
   const [ran, setRan] = useState<"reading" | "again" | "mine">("mine");
   const original = answer.result === null ? null : { result: answer.result, chart: answer.chart };
@@ -61,7 +63,9 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
     setRan("mine");
     void run(statement);
   };
-  const choices = (label: string) => <ReadingChoices label={label} answer={answer} current={reading} onPick={pick} />;
+  const choices = (label: string) => (
+    <ReadingChoices label={label} answer={answer} current={reading} onPick={mayRun ? pick : undefined} />
+  );
   if (answer.result === null && reading === null)
     return (
       <NotUnderstood answer={answer} onAsk={onAsk}>
@@ -83,7 +87,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
         </p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {judged === null ? null : (
-            <AnswerTrust key={judged.sql} sourceId={sourceId} judged={judged} onRun={runMine} />
+            <AnswerTrust key={judged.sql} sourceId={sourceId} judged={judged} onRun={mayRun ? runMine : undefined} />
           )}
           {isFirst ? (
             <LimitedAnswer answer={answer} />
@@ -95,7 +99,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
         </div>
         {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
-        <RemedyList remedies={judged?.remedies ?? []} onRun={({ sql: offered }) => runMine(offered)} />
+        <RemedyList remedies={mayRun ? (judged?.remedies ?? []) : []} onRun={({ sql: offered }) => runMine(offered)} />
         {state.state === "failed" && (reading !== null || ran === "again") ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
@@ -109,7 +113,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
             chart={shown.chart}
             kept={kept}
             isRunning={state.state === "running"}
-            onRunAgain={runAgain}
+            onRunAgain={mayRun ? runAgain : () => onAsk(answer.question)}
           />
         ) : (
           <ResultPanel
@@ -137,10 +141,14 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
               sourceId={sourceId}
               sql={sql}
               state={state}
-              onRun={(text, acceptCost) => {
-                setRan("mine");
-                void run(text, acceptCost);
-              }}
+              onRun={
+                mayRun
+                  ? (text, acceptCost) => {
+                      setRan("mine");
+                      void run(text, acceptCost);
+                    }
+                  : undefined
+              }
               onReset={backToAnswer}
             />
           )}

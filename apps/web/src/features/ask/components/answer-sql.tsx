@@ -14,7 +14,8 @@ export interface AnswerSqlProps {
   readonly sourceId: string;
   readonly sql: string;
   readonly state: RunState;
-  readonly onRun: (sql: string, acceptCost?: boolean) => void;
+  /** Absent for those who may not run SQL: they read it. */
+  readonly onRun: ((sql: string, acceptCost?: boolean) => void) | undefined;
   readonly onReset: () => void;
 }
 
@@ -26,6 +27,15 @@ const laidOutQuery = (sql: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+const SqlToRead = ({ sql }: { sql: string }) => (
+  <div className="grid justify-items-end gap-2">
+    <pre className="w-full overflow-x-auto rounded-field bg-sunken px-4 py-3 font-mono text-[13px] whitespace-pre-wrap">
+      {sql}
+    </pre>
+    <CopyButton text={sql} label="Copy SQL" />
+  </div>
+);
+
 /** The SQL behind an answer, to read, change and run again. */
 export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlProps) {
   const formatted = useQuery(laidOutQuery(sql));
@@ -36,6 +46,7 @@ export function AnswerSql({ sourceId, sql, state, onRun, onReset }: AnswerSqlPro
   const isEdited = edited !== null && edited.trim() !== laidOut.trim();
   // A text that changes under the hands of somebody who types is worse than a moment without one.
   if (formatted.isPending) return <div className="h-32 animate-pulse rounded-field bg-sunken" aria-hidden />;
+  if (onRun === undefined) return <SqlToRead sql={laidOut} />;
   return (
     <div className="grid gap-3">
       <SqlEditor

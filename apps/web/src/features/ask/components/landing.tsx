@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Source } from "../../../http/api-types.ts";
 import { type SourceGroup, suggestionsQuery } from "../../sources/api/sources.ts";
 import { pickFiles } from "../../sources/components/pick-files.ts";
+import { useIsTeam, useMay } from "../../workspaces/api/rights.ts";
 import { QuestionBox } from "./question-box.tsx";
 
 export interface LandingProps {
@@ -33,7 +34,6 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
       </div>
       <div className="grid grid-cols-1 gap-3">
         <QuestionBox
-          key={source?.id}
           size="large"
           placeholder={questions[0] ?? (source === undefined ? "Drop a file below to begin" : "Ask about your data")}
           isDisabled={!isReady}
@@ -136,15 +136,19 @@ function Suggestions({ questions, onAsk }: { questions: readonly string[]; onAsk
         ))}
       </ul>
       {questions.length > SHOWN_AT_FIRST && !isOpen ? (
-        <Button look="quiet" size="small" className="mt-1 justify-self-start" onClick={() => setIsOpen(true)}>
-          {questions.length - SHOWN_AT_FIRST} more
+        <Button look="quiet" size="small" className="mt-1 -ml-2.5 justify-self-start" onClick={() => setIsOpen(true)}>
+          Show {questions.length - SHOWN_AT_FIRST} more
         </Button>
       ) : null}
     </section>
   );
 }
 
+/** Whose eyes a file meets, and how long it stays, depends on who drops it. */
 function DropZone() {
+  const mayAdd = useMay("source.create");
+  const isTeam = useIsTeam();
+  if (!mayAdd) return null;
   return (
     <button
       type="button"
@@ -154,7 +158,8 @@ function DropZone() {
       <FileUp size={18} aria-hidden className="text-accent" />
       <span className="font-medium">or drop your own file</span>
       <span className="text-sm text-soft">
-        CSV, Excel, JSON, Parquet, SQLite, DuckDB. Kept 24 hours, seen only by you.
+        CSV, Excel, JSON, Parquet, SQLite, DuckDB.{" "}
+        {isTeam ? "Your workspace can ask it too." : "Kept 24 hours, seen only by you."}
       </span>
     </button>
   );

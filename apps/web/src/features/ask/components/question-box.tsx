@@ -16,6 +16,7 @@ export const QUESTION_BOX_ID = "question";
 /** Where questions are typed. Enter asks, Shift with Enter makes a new line, Arrow Up brings the last question back. */
 export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: QuestionBoxProps) {
   const [text, setText] = useState("");
+  const [isHeld, setIsHeld] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // A phone would cover the page with its keyboard before anything was read.
   useEffect(() => {
@@ -25,10 +26,19 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     const question = text.trim();
-    if (question === "" || isDisabled) return;
+    if (question === "") return;
+    setIsHeld(isDisabled);
+    if (isDisabled) return;
     setText("");
     onAsk(question);
   };
+  // Who is faster than the page is not asked to press Enter again.
+  useEffect(() => {
+    if (!isHeld || isDisabled) return;
+    setIsHeld(false);
+    setText("");
+    onAsk(text.trim());
+  }, [isHeld, isDisabled, text, onAsk]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
@@ -57,7 +67,10 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
         enterKeyHint="send"
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setIsHeld(false);
+        }}
         onKeyDown={onKeyDown}
         className={`block field-sizing-content max-h-52 w-full resize-none bg-transparent outline-none ${size === "large" ? "px-6 pt-6 pb-3 font-serif text-[1.6rem] leading-snug max-sm:px-4 max-sm:text-[1.35rem]" : "px-5 pt-4 pb-1 font-serif text-[1.25rem] leading-snug"}`}
       />

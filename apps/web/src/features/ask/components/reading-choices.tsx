@@ -17,13 +17,26 @@ export interface ReadingChoicesProps {
   readonly label: string;
   readonly answer: Answer;
   readonly current: Reading | null;
-  readonly onPick: (reading: Reading) => void;
+  /** Absent for those who may not run a statement of their choice: they read what it could mean, and ask again. */
+  readonly onPick: ((reading: Reading) => void) | undefined;
 }
 
 /** One click runs another reading. */
 export function ReadingChoices({ label, answer, current, onPick }: ReadingChoicesProps) {
   const choices = choicesOf(answer);
   if (choices.length === 0) return null;
+  if (onPick === undefined) {
+    return (
+      <div className="grid gap-1.5 text-sm">
+        <p className="font-medium">{label}</p>
+        <ul aria-label={label} className="grid list-disc gap-1 pl-4 text-soft">
+          {choices.map((reading) => (
+            <li key={reading.sql}>{reading.explanation}</li>
+          ))}
+        </ul>
+      </div>
+    );
+  }
   return (
     <div className="grid justify-items-start gap-1.5 text-sm">
       <p className="font-medium">{label}</p>

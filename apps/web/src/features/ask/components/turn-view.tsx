@@ -35,7 +35,7 @@ export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps)
       ref={place}
       aria-busy={isRunning}
       id={turn.id}
-      className="group/turn grid scroll-mt-20 content-start gap-4 not-first:last:min-h-[calc(100dvh-16rem)]"
+      className="group/turn grid scroll-mt-20 content-start max-sm:scroll-mt-4 gap-4 not-first:last:min-h-[calc(100dvh-16rem)]"
     >
       <header className="relative grid gap-1">
         <h2 className="font-serif text-[1.7rem] leading-tight tracking-[-0.01em] text-pretty">

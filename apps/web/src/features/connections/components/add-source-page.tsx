@@ -3,7 +3,9 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { ArrowUpRight, type LucideIcon, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
+import { meQuery } from "../../account/api/me.ts";
 import { pickFiles } from "../../sources/components/pick-files.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { connectorsQuery } from "../api/connectors.ts";
 import { ConnectPage } from "./connect-page.tsx";
 import { FILES_FACE, faceOf } from "./connector-faces.tsx";
@@ -11,8 +13,11 @@ import { FILES_FACE, faceOf } from "./connector-faces.tsx";
 /** What can be added; with a kind chosen, the settings of that kind. */
 export function AddSourcePage() {
   const { kind } = useSearch({ from: "/sources/new" });
+  const mayConnect = useMay("connection.create");
+  const me = useQuery(meQuery).data;
   const connectors = useQuery(connectorsQuery);
   const chosen = connectors.data?.find(({ id }) => id === kind);
+  if (me !== undefined && !mayConnect) return <NotOffered />;
   if (chosen !== undefined) return <ConnectPage key={chosen.id} connector={chosen} />;
   const remote = connectors.data?.filter(({ reach }) => reach === "remote") ?? [];
   const synced = connectors.data?.filter(({ reach }) => reach === "synced") ?? [];
@@ -44,6 +49,19 @@ export function AddSourcePage() {
     </div>
   );
 }
+
+const NotOffered = () => (
+  <div className="page grid justify-items-start gap-3 pt-10 pb-20">
+    <h1 className="font-serif text-4xl tracking-[-0.02em]">Add a source</h1>
+    <p className="max-w-prose text-soft">
+      Owners and admins connect databases, sheets and APIs here; they hold the passwords. Ask one of them, or look at
+      what is already there.
+    </p>
+    <Link to="/sources" className="text-accent underline underline-offset-4">
+      All sources
+    </Link>
+  </div>
+);
 
 const CARD =
   "group card flex h-full w-full cursor-pointer items-start gap-4 p-5 text-left transition-colors hover:border-accent";

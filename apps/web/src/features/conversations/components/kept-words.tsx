@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { Turn } from "../../ask/api/ask-events.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 
 /** What is left of an answer whose data is gone, that is for others only, or that an older version wrote: the words and the statement. */
 export function KeptWords({ turn: { sentence, sql, sourceId, kept } }: { turn: Turn }) {
   const isGone = sourceId === "";
+  const mayRun = useMay("query.run");
   return (
     <div className="card grid gap-3 px-5 py-4">
       {sentence === undefined ? null : <p className="font-serif text-[1.4rem] leading-snug">{sentence}</p>}
@@ -24,7 +26,7 @@ export function KeptWords({ turn: { sentence, sql, sourceId, kept } }: { turn: T
           {sql}
         </pre>
       )}
-      {isGone || sql === undefined ? null : (
+      {isGone || sql === undefined || !mayRun ? null : (
         <Link to="/sql" search={{ source: sourceId, sql }} className="text-sm text-accent underline underline-offset-4">
           Run it on the SQL page
         </Link>

@@ -5,6 +5,7 @@ import { RotateCcw } from "lucide-react";
 import type { KeptTurn } from "../../ask/api/ask-events.ts";
 import { pageLoader } from "../../results/api/results.ts";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { whenAsked } from "../day-groups.ts";
 import { KeptResult } from "./kept-result.tsx";
 
@@ -29,6 +30,7 @@ const firstPageQuery = (resultId: string) =>
 
 /** An answer's rows after it was read back: the whole result while it is kept, else its first rows and a way to the rest. */
 export function RestoredResult({ title, result, chart, kept, isRunning, onRunAgain }: RestoredResultProps) {
+  const mayRun = useMay("query.run");
   const isWhole = result.rows.length >= Math.min(result.rowCount, FIRST_PAGE);
   const page = useQuery({ ...firstPageQuery(result.resultId), enabled: kept.isResultKept && !isWhole });
   const rows = isWhole ? result.rows : page.data?.rows;
@@ -40,8 +42,8 @@ export function RestoredResult({ title, result, chart, kept, isRunning, onRunAga
       <span>as read {whenAsked(kept.askedAt, new Date())}</span>
       <span className="flex-1" />
       <Button size="small" disabled={isRunning} onClick={onRunAgain}>
-        <RotateCcw size={13} aria-hidden /> Run again
-        {isWhole ? " for export and statistics" : " for all rows and export"}
+        <RotateCcw size={13} aria-hidden />
+        {mayRun ? `Run again for ${isWhole ? "export and statistics" : "all rows and export"}` : "Ask again"}
       </Button>
     </KeptResult>
   );

@@ -6,6 +6,7 @@ import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { Section } from "../../../components/section.tsx";
 import { ResultPanel } from "../../results/components/result-panel.tsx";
 import { RunAnyway } from "../../sql/components/run-anyway.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { deleteSavedWithUndo } from "../api/deletions.ts";
 import { renameSaved, type SavedAnswer } from "../api/saved-answers.ts";
 import { useSavedRun } from "../api/use-saved-run.ts";
@@ -17,6 +18,8 @@ import { SavedShare } from "./saved-share.tsx";
 export function SavedCard({ saved }: { saved: SavedAnswer }) {
   const { id, name, question, sql, sourceId, sourceName, createdAt, isYours, owner } = saved;
   const [isRenaming, setIsRenaming] = useState(false);
+  const mayChange = useMay("savedAnswer.change");
+  const mayRun = useMay("query.run");
   const { state, run } = useSavedRun(id);
   return (
     <article aria-label={name} className="card overflow-hidden" aria-busy={state.state === "running"}>
@@ -46,7 +49,7 @@ export function SavedCard({ saved }: { saved: SavedAnswer }) {
             </Button>
           )}
           <SavedShare saved={saved} />
-          {isYours ? (
+          {isYours && mayChange ? (
             <>
               <Button
                 look="quiet"
@@ -93,7 +96,7 @@ export function SavedCard({ saved }: { saved: SavedAnswer }) {
             <pre className="overflow-x-auto rounded-field bg-sunken px-4 py-3 font-mono text-[13px] whitespace-pre-wrap">
               {sql}
             </pre>
-            {sourceId === null ? null : (
+            {sourceId === null || !mayRun ? null : (
               <Link
                 to="/sql"
                 search={{ source: sourceId, sql }}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
 import type { Turn } from "../../ask/api/ask-events.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { conversationsChanged, forkConversation } from "../api/conversations.ts";
 import { SaveDialog } from "./save-dialog.tsx";
 
@@ -14,6 +15,7 @@ export function TurnActions({ turn, conversationId }: { turn: Turn; conversation
   const [isSaving, setIsSaving] = useState(false);
   const [isSaved, setIsSaved] = useState(false);
   const sql = turn.answer?.sql ?? null;
+  const maySave = useMay("savedAnswer.change");
   const fork = async (from: string) => {
     try {
       const { id } = await forkConversation(from, turn.id);
@@ -27,7 +29,7 @@ export function TurnActions({ turn, conversationId }: { turn: Turn; conversation
   const Icon = isSaved ? BookmarkCheck : Bookmark;
   return (
     <div className="-mr-2 flex">
-      {sql === null || turn.sourceId === "" ? null : (
+      {sql === null || turn.sourceId === "" || !maySave ? null : (
         <Button look="quiet" size="small" onClick={() => setIsSaving(true)}>
           <Icon size={14} aria-hidden /> {isSaved ? "Saved" : "Save"}
         </Button>

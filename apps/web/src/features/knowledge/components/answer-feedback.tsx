@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from "react";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
 import { sourceQuery } from "../../sources/api/sources.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Saying, say } from "../api/knowledge.ts";
 
 /** Forms come with the first wish to teach. */
@@ -25,13 +26,17 @@ export function AnswerFeedback({ sourceId, answer, corrected }: AnswerFeedbackPr
   const source = useQuery({ ...sourceQuery(sourceId), enabled: sourceId !== "" });
   const [said, setSaid] = useState<"good" | "bad" | null>(null);
   const [open, setOpen] = useState<"teach" | "wrong" | null>(null);
+  const mayDecide = useMay("knowledge.change");
   const { question } = answer;
   const sql = corrected ?? answer.sql;
   const send = async (saying: Saying, mark: "good" | "bad") => {
     setSaid(mark);
     try {
       const proposals = await say(sourceId, saying);
-      tell({ id: `said-${sourceId}`, text: <Thanks sourceId={sourceId} hasSuggested={proposals.length > 0} /> });
+      tell({
+        id: `said-${sourceId}`,
+        text: <Thanks {...{ sourceId, mayDecide }} hasSuggested={proposals.length > 0} />,
+      });
     } catch (error) {
       setSaid(null);
       tell({ id: `said-${sourceId}`, tone: "failed", text: problemOf(error).message });
@@ -92,8 +97,16 @@ export function AnswerFeedback({ sourceId, answer, corrected }: AnswerFeedbackPr
   );
 }
 
-const Thanks = ({ sourceId, hasSuggested }: { sourceId: string; hasSuggested: boolean }) =>
-  hasSuggested ? (
+interface ThanksProps {
+  readonly sourceId: string;
+  readonly hasSuggested: boolean;
+  readonly mayDecide: boolean;
+}
+
+const Thanks = ({ sourceId, hasSuggested, mayDecide }: ThanksProps) =>
+  !hasSuggested ? (
+    <>Noted.</>
+  ) : mayDecide ? (
     <>
       Noted as a suggestion.{" "}
       <Link
@@ -107,5 +120,5 @@ const Thanks = ({ sourceId, hasSuggested }: { sourceId: string; hasSuggested: bo
       to make it count.
     </>
   ) : (
-    <>Noted.</>
+    <>Noted as a suggestion. It counts once an analyst or admin approves it.</>
   );

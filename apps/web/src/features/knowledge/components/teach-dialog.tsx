@@ -1,7 +1,9 @@
+import type { KnowledgeBody } from "@parlance/core";
 import { Segments } from "@parlance/ui";
 import { useRef } from "react";
 import { newId } from "../../../http/new-id.ts";
 import { tell } from "../../../state/notes.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { say, writeDown } from "../api/knowledge.ts";
 import { emptyDraft } from "../forms/draft.ts";
 import type { Place } from "../forms/fields.tsx";
@@ -23,6 +25,14 @@ export interface TeachDialogProps extends Place {
 /** "By X I mean ...": at once, or as a suggestion for whoever looks after the source. */
 export function TeachDialog({ sourceId, version, question, word, onClose }: TeachDialogProps) {
   const key = useRef(newId());
+  const mayDecide = useMay("knowledge.change");
+  const suggest = {
+    label: "Suggest it",
+    run: async (body: KnowledgeBody) => {
+      await say(sourceId, { kind: "meant", question, body });
+      tell({ id: key.current, text: "Noted as a suggestion. It counts once somebody approves it." });
+    },
+  };
   return (
     <EntryDialog
       sourceId={sourceId}
@@ -30,8 +40,9 @@ export function TeachDialog({ sourceId, version, question, word, onClose }: Teac
       title="What does it mean?"
       question={question}
       first={{ ...emptyDraft("alias"), name: word }}
-      saveLabel="Use from now on"
+      saveLabel={mayDecide ? "Use from now on" : suggest.label}
       save={async (body, replace) => {
+        if (!mayDecide) return suggest.run(body);
         await writeDown(sourceId, {
           body,
           replace,
@@ -40,13 +51,7 @@ export function TeachDialog({ sourceId, version, question, word, onClose }: Teac
         });
         tell({ id: key.current, text: "Understood. It counts from the next question on." });
       }}
-      other={{
-        label: "Suggest it",
-        run: async (body) => {
-          await say(sourceId, { kind: "meant", question, body });
-          tell({ id: key.current, text: "Noted as a suggestion. It counts once somebody approves it." });
-        },
-      }}
+      {...(mayDecide ? { other: suggest } : {})}
       onClose={onClose}
     >
       {(draft, put) => (

@@ -1,6 +1,7 @@
 import { Button } from "@parlance/ui";
 import { type FormEvent, useState } from "react";
 import { Dialog } from "../../../components/dialog.tsx";
+import { useMay } from "../../workspaces/api/rights.ts";
 
 export interface WrongDialogProps {
   readonly onSay: (comment: string) => void;
@@ -11,6 +12,7 @@ export interface WrongDialogProps {
 /** What is wrong, for whoever looks after the source; or what should have been known. */
 export function WrongDialog({ onSay, onTeach, onClose }: WrongDialogProps) {
   const [comment, setComment] = useState("");
+  const mayRun = useMay("query.run");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSay(comment.trim());
@@ -19,7 +21,8 @@ export function WrongDialog({ onSay, onTeach, onClose }: WrongDialogProps) {
     <Dialog title="What is wrong with it?" isOpen onClose={onClose}>
       <form onSubmit={submit} className="grid gap-4 p-5 pt-3">
         <p className="text-sm text-soft">
-          If a word was misunderstood, explain it. If the SQL is wrong, edit it, run it, and say that it is right.
+          If a word was misunderstood, explain it.
+          {mayRun ? " If the SQL is wrong, edit it, run it, and say that it is right." : ""}
         </p>
         <label className="grid gap-1 text-[13px] font-medium">
           In your words

@@ -8,6 +8,7 @@ import { askAnywhere, forget } from "../../ask/api/conversation.ts";
 import { useConversationList } from "../../conversations/api/use-conversation-list.ts";
 import { type SourceGroup, sourceGroupsQuery, tablesQuery } from "../../sources/api/sources.ts";
 import { pickFiles } from "../../sources/components/pick-files.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Command, matchCommands } from "../palette-search.ts";
 import { closeDialog, openShortcuts, useOpenDialog } from "../palette-state.ts";
 
@@ -115,6 +116,9 @@ function useCommands(): readonly Command[] {
   const client = useQueryClient();
   const groups = useGroups();
   const { items: conversations } = useConversationList("");
+  const mayRun = useMay("query.run");
+  const mayAdd = useMay("source.create");
+  const mayConnect = useMay("connection.create");
   return useMemo(() => {
     const go = (label: string, run: () => void, note?: string): Command => ({
       id: `go-${label}`,
@@ -127,7 +131,7 @@ function useCommands(): readonly Command[] {
     return [
       go("Ask", () => void navigate({ to: "/" })),
       go("Sources", () => void navigate({ to: "/sources" })),
-      go("SQL", () => void navigate({ to: "/sql" })),
+      ...(mayRun ? [go("SQL", () => void navigate({ to: "/sql" }))] : []),
       go("History", () => void navigate({ to: "/history" })),
       go("Models", () => void navigate({ to: "/settings/models" })),
       go("Saved answers", () => void navigate({ to: "/history", search: { view: "saved" } })),
@@ -183,9 +187,12 @@ function useCommands(): readonly Command[] {
           void navigate({ to: "/" });
         },
       },
-      { id: "add", label: "Add files", group: "Do", run: () => pickFiles() },
+      ...(mayAdd ? [{ id: "add", label: "Add files", group: "Do", run: () => pickFiles() }] : []),
+      ...(mayConnect
+        ? [{ id: "connect", label: "Connect a source", group: "Do", run: () => void navigate({ to: "/sources/new" }) }]
+        : []),
       { id: "theme", label: "Switch between light and dark", group: "Do", run: switchTheme },
       { id: "keys", label: "Show all keys", group: "Do", run: openShortcuts },
     ];
-  }, [groups, conversations, navigate, client]);
+  }, [groups, conversations, navigate, client, mayRun, mayAdd, mayConnect]);
 }

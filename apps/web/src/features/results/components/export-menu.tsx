@@ -3,6 +3,7 @@ import { Button, type ChartData, exportChart, isDrawn } from "@parlance/ui";
 import { Download } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "../../../components/menu.tsx";
 import { fileStem, saveAddress, saveBlob } from "../../../components/save-file.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { exportAddress } from "../api/results.ts";
 
 const FORMATS: readonly { readonly format: ExportFormat; readonly label: string; readonly note: string }[] = [
@@ -21,6 +22,8 @@ export interface ExportMenuProps {
 
 export function ExportMenu({ resultId, title, spec, data }: ExportMenuProps) {
   const stem = fileStem(title);
+  const mayExport = useMay("result.export");
+  const isDrawing = spec !== null && isDrawn(spec.kind);
   const picture = async (format: "png" | "svg") => {
     const blob = spec === null ? null : await exportChart(spec, data, format);
     if (blob !== null) saveBlob(blob, `${stem}.${format}`);
@@ -31,16 +34,17 @@ export function ExportMenu({ resultId, title, spec, data }: ExportMenuProps) {
       <span className="max-sm:hidden">Export</span>
     </Button>
   );
+  if (!mayExport && !isDrawing) return null;
   return (
     <Menu trigger={trigger}>
-      <MenuLabel>All rows</MenuLabel>
-      {FORMATS.map(({ format, label, note }) => (
+      {mayExport ? <MenuLabel>All rows</MenuLabel> : null}
+      {(mayExport ? FORMATS : []).map(({ format, label, note }) => (
         <MenuItem key={format} onSelect={() => saveAddress(exportAddress(resultId, format), `${stem}.${format}`)}>
           <span className="w-16 text-ink">{label}</span>
           <span className="text-xs text-faint">{note}</span>
         </MenuItem>
       ))}
-      {spec !== null && isDrawn(spec.kind) ? (
+      {isDrawing ? (
         <>
           <MenuLabel>This chart</MenuLabel>
           <MenuItem onSelect={() => void picture("png")}>

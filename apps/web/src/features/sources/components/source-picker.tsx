@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, Database, PlugZap, Plus } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "../../../components/menu.tsx";
 import type { Source } from "../../../http/api-types.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import type { SourceGroup } from "../api/sources.ts";
 import { pickFiles } from "./pick-files.ts";
 
@@ -15,6 +16,8 @@ export interface SourcePickerProps {
 /** Which data a question is about. */
 export function SourcePicker({ groups, current, onPick }: SourcePickerProps) {
   const navigate = useNavigate();
+  const mayAdd = useMay("source.create");
+  const mayConnect = useMay("connection.create");
   const trigger = (
     <Button
       look="quiet"
@@ -42,13 +45,19 @@ export function SourcePicker({ groups, current, onPick }: SourcePickerProps) {
             ))}
           </div>
         ))}
-      <MenuLabel>Your own</MenuLabel>
-      <MenuItem onSelect={() => pickFiles()}>
-        <Plus size={15} aria-hidden /> Add files…
-      </MenuItem>
-      <MenuItem onSelect={() => void navigate({ to: "/sources/new" })}>
-        <PlugZap size={15} aria-hidden /> Connect a source…
-      </MenuItem>
+      {mayAdd ? (
+        <>
+          <MenuLabel>More data</MenuLabel>
+          <MenuItem onSelect={() => pickFiles()}>
+            <Plus size={15} aria-hidden /> Add files…
+          </MenuItem>
+        </>
+      ) : null}
+      {mayConnect ? (
+        <MenuItem onSelect={() => void navigate({ to: "/sources/new" })}>
+          <PlugZap size={15} aria-hidden /> Connect a source…
+        </MenuItem>
+      ) : null}
     </Menu>
   );
 }

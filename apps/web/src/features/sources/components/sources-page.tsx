@@ -15,6 +15,7 @@ import { timeLeft } from "./time-left.ts";
 export function SourcesPage() {
   const groups = useSourceGroups();
   const mayAdd = useMay("source.create");
+  const mayConnect = useMay("connection.create");
   const own = groups.data?.filter(({ workspace }) => workspace.kind !== "demo").flatMap(({ sources }) => sources) ?? [];
   const demo = groups.data?.filter(({ workspace }) => workspace.kind === "demo") ?? [];
   return (
@@ -35,12 +36,14 @@ export function SourcesPage() {
             >
               <Combine size={16} aria-hidden /> Combine
             </Link>
-            <Link
-              to="/sources/new"
-              className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
-            >
-              <Plus size={16} aria-hidden /> Add a source
-            </Link>
+            {mayConnect ? (
+              <Link
+                to="/sources/new"
+                className="inline-flex h-9 items-center gap-1.5 rounded-field bg-accent px-3.5 text-sm font-medium text-on-accent hover:bg-accent-strong"
+              >
+                <Plus size={16} aria-hidden /> Add a source
+              </Link>
+            ) : null}
           </div>
         ) : null}
       </header>
@@ -117,11 +120,13 @@ function SourceRows({ sources, describe }: SourceRowsProps) {
               <span className="block font-serif text-xl leading-snug">{source.name}</span>
               <span className="text-sm text-soft">{describe?.(source) ?? aboutOf(source)}</span>
             </span>
-            <span className="text-sm text-soft tabular-nums">
+            <span className="text-sm text-soft tabular-nums sm:w-20 sm:text-right">
               {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"}
             </span>
-            <span className="text-sm text-soft tabular-nums">{formatCount(source.rowCount)} rows</span>
-            <span className="text-sm text-faint tabular-nums">
+            <span className="text-sm text-soft tabular-nums sm:w-28 sm:text-right">
+              {formatCount(source.rowCount)} rows
+            </span>
+            <span className="text-sm text-faint tabular-nums empty:hidden sm:w-16 sm:text-right">
               {source.bytes === 0 ? "" : formatBytes(source.bytes)}
             </span>
             <StatusMark source={source} />

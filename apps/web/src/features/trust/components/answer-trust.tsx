@@ -1,5 +1,5 @@
 import type { Receipt, Remedy, Trust } from "@parlance/core";
-import { TrustBadge, TrustDrawer } from "@parlance/ui";
+import { type ReceiptEdits, TrustBadge, TrustDrawer } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -18,8 +18,8 @@ export interface Judged {
 export interface AnswerTrustProps {
   readonly sourceId: string;
   readonly judged: Judged;
-  /** Runs an edited statement in place of this one. */
-  readonly onRun: (sql: string) => void;
+  /** Runs an edited statement in place of this one; absent for those who may not. */
+  readonly onRun: ((sql: string) => void) | undefined;
 }
 
 /** The badge, and behind it the checks and the receipt, looked into when somebody opens them. */
@@ -31,7 +31,7 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
   const { trust, receipt, remedies } = examined.data ?? judged;
   const runEdited = (edited: string): void => {
     setIsOpen(false);
-    onRun(edited);
+    onRun?.(edited);
   };
   const edit = (change: ReceiptEdit): void => {
     setProblem(null);
@@ -45,7 +45,7 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
         onClose={() => setIsOpen(false)}
         trust={trust}
         receipt={receipt}
-        remedies={remedies}
+        remedies={onRun === undefined ? [] : remedies}
         onRunRemedy={(remedy) => runEdited(remedy.sql)}
         note={problem ?? noteOf(examined)}
         definitionsLink={
@@ -58,14 +58,18 @@ export function AnswerTrust({ sourceId, judged, onRun }: AnswerTrustProps) {
             Change what your team has defined
           </Link>
         }
-        onRemoveCondition={({ id }) => edit({ kind: "removeCondition", id })}
-        onSetJoin={(id, join) => edit({ kind: "setJoin", id, join })}
-        onKeepMissing={({ by, of }) => edit({ kind: "keepMissing", by, of })}
-        onSetWindow={(from, to) => edit({ kind: "setDateWindow", from, to })}
+        {...(onRun === undefined ? {} : editsOf(edit))}
       />
     </>
   );
 }
+
+const editsOf = (edit: (change: ReceiptEdit) => void): ReceiptEdits => ({
+  onRemoveCondition: ({ id }) => edit({ kind: "removeCondition", id }),
+  onSetJoin: (id, join) => edit({ kind: "setJoin", id, join }),
+  onKeepMissing: ({ by, of }) => edit({ kind: "keepMissing", by, of }),
+  onSetWindow: (from, to) => edit({ kind: "setDateWindow", from, to }),
+});
 
 function noteOf({ isFetching, error }: { readonly isFetching: boolean; readonly error: unknown }): string | null {
   if (isFetching) return "Counting rows around joins, missing values and a second reading…";

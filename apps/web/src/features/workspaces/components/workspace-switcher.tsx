@@ -1,7 +1,7 @@
 import { Button } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Building2, Check, ChevronsUpDown, KeyRound, Plus, Settings, Users } from "lucide-react";
+import { Check, ChevronsUpDown, KeyRound, Plus, Settings, Users } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "../../../components/menu.tsx";
 import { problemOf } from "../../../http/problem.ts";
 import { tell } from "../../../state/notes.ts";
@@ -24,8 +24,7 @@ function Switcher({ name }: { name: string }) {
       align="start"
       trigger={
         <Button look="quiet" size="small" className="min-w-0 max-w-44 shrink" aria-label={`Workspace: ${name}`}>
-          <span className="truncate max-sm:hidden">{name}</span>
-          <Building2 size={15} aria-hidden className="shrink-0 sm:hidden" />
+          <span className="truncate">{name}</span>
           <ChevronsUpDown size={14} aria-hidden className="shrink-0" />
         </Button>
       }
