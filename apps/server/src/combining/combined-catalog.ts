@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Catalog, ColumnValues, ForeignKey, Table } from "@parlance/core";
+import type { Catalog, Column, ColumnValues, ForeignKey, Table } from "@parlance/core";
 import { inferJoins } from "./infer-joins.ts";
 
 /** A source that takes part, as it is now. */
@@ -54,7 +54,9 @@ export function combineCatalogs(
   const values = members.flatMap((member) =>
     member.values.map((each) => ({ ...each, table: nameOf(member.sourceId, each.table) ?? each.table })),
   );
-  const keys = declared.flatMap((join) => declaredKey(join, nameOf));
+  const keys = declared
+    .filter((join) => isSeen(join, members) && canMeet(join, members))
+    .flatMap((join) => declaredKey(join, nameOf));
   const inferred = inferJoins(
     members.map((member) => ({
       tables: renamed.filter((table) =>
@@ -116,6 +118,27 @@ function renameTable(
     foreignKeys: table.foreignKeys.map((key) => ({ ...key, refTable: rename(key.refTable) })),
   };
 }
+
+/** Whether both columns are there. Of one that is kept from whoever asks, the name is kept as well. */
+export const isSeen = ({ from, to }: DeclaredJoin, members: readonly MemberCatalog[]): boolean =>
+  isSeenColumn(from, members) && isSeenColumn(to, members);
+
+export const isSeenColumn = (end: JoinColumn, members: readonly MemberCatalog[]): boolean =>
+  findColumn(end, members) !== undefined;
+
+type MemberCatalog = Pick<CombinedMember, "sourceId" | "catalog">;
+
+/** Values that a mask has changed meet nothing; hashed ones meet each other. */
+function canMeet({ from, to }: DeclaredJoin, members: readonly MemberCatalog[]): boolean {
+  const masking = findColumn(from, members)?.masking;
+  return masking === findColumn(to, members)?.masking && masking !== "mask";
+}
+
+const findColumn = ({ sourceId, table, column }: JoinColumn, members: readonly MemberCatalog[]): Column | undefined =>
+  members
+    .find((member) => member.sourceId === sourceId)
+    ?.catalog.tables.find((each) => each.name.toLowerCase() === table.toLowerCase())
+    ?.columns.find((each) => each.name === column);
 
 function declaredKey(
   { from, to }: DeclaredJoin,

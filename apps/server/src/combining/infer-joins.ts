@@ -52,6 +52,8 @@ function keysOf(table: Table, column: Column, target: Table, values: readonly Co
   return target.columns.flatMap((key) => {
     const reason = reasonByName(column.name, target.name, key.name);
     if (reason === null || !areComparable(column.type.kind, key.type.kind) || !isUnique(target, key)) return [];
+    // Hashed values meet hashed ones; masked values meet nothing.
+    if (column.masking !== key.masking || column.masking === "mask") return [];
     const share = shareFound({ table: table.name, column }, { table: target.name, column: key }, values);
     if (share !== null && share < MIN_SHARE) return [];
     const evidence = share === null ? reason : `${reason} ${Math.round(share * 100)} % of the values are found there.`;

@@ -1,14 +1,20 @@
 import { createHash } from "node:crypto";
 import { AppError, type Catalog, type Clock, findTable } from "@parlance/core";
 import { v7 as uuid } from "uuid";
-import { combineCatalogs, type DeclaredJoin, type JoinColumn } from "../../combining/combined-catalog.ts";
+import {
+  combineCatalogs,
+  type DeclaredJoin,
+  isSeen,
+  isSeenColumn,
+  type JoinColumn,
+} from "../../combining/combined-catalog.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Source } from "../../wire/source.ts";
 import type { ConnectionStore } from "../connections/store.ts";
 import type { Versioned } from "../sources/service.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
-import { etagOf, toSource } from "../sources/to-wire.ts";
+import { etagOf, inPart, toSource } from "../sources/to-wire.ts";
 import type { UploadStore } from "../uploads/store.ts";
 import { assertCanChangeCombination, assertCanCombine, assertCanReadCombination } from "./policy.ts";
 import type { Combination, CombinationChange, CombinationCreate } from "./schema.ts";
@@ -38,7 +44,7 @@ export class CombinationService {
   ): Promise<Source> {
     const fingerprint = createHash("sha256").update(JSON.stringify(body)).digest("hex");
     const before = await this.#acknowledged(workspaceId, key, fingerprint);
-    if (before !== null) return before;
+    if (before !== null) return this.#asSeenBy(identity, before);
     const members = await this.#members(identity, body.sourceIds);
     await this.#checkJoins(identity, members, body.joins);
     const now = this.#now();
@@ -47,10 +53,19 @@ export class CombinationService {
     const wire = toSource(source, { files: [] });
     const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
     const parts = { members: body.sourceIds, joins: body.joins };
-    if ((await this.#needs.store.create({ source, ...parts, acknowledgement }, now)) === "created") return wire;
+    if ((await this.#needs.store.create({ source, ...parts, acknowledgement }, now)) === "created")
+      return this.#asSeenBy(identity, wire);
     const first = await this.#acknowledged(workspaceId, key, fingerprint);
     if (first === null) throw new AppError("SOURCE_NAME_TAKEN");
-    return first;
+    return this.#asSeenBy(identity, first);
+  }
+
+  /** How many rows and tables there are in all is not for who sees a part. */
+  async #asSeenBy(identity: Identity, source: Source): Promise<Source> {
+    const row = await this.#needs.sources.find(source.id, this.#now());
+    const parts = row === undefined ? undefined : await this.#needs.access.partsFor([row], identity);
+    const part = parts?.get(source.id);
+    return part === undefined ? source : inPart(source, part);
   }
 
   async read(identity: Identity, id: string): Promise<Versioned<Combination>> {
@@ -73,10 +88,39 @@ export class CombinationService {
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
     const members = await this.#members(identity, body.sourceIds);
     await this.#checkJoins(identity, members, body.joins);
-    const isChanged = await this.#needs.store.change(row, { members: body.sourceIds, joins: body.joins }, this.#now());
+    const joins = [...body.joins, ...(await this.#unseenJoins(identity, row, body.sourceIds))];
+    const isChanged = await this.#needs.store.change(row, { members: body.sourceIds, joins }, this.#now());
     if (!isChanged) throw new AppError("EDIT_CONFLICT");
     await this.#needs.access.forget(row);
     return this.read(identity, id);
+  }
+
+  /** Joins of columns that are kept from this person, who can neither see nor mean to remove them. */
+  async #unseenJoins(
+    identity: Identity,
+    row: SourceRow,
+    sourceIds: readonly string[],
+  ): Promise<readonly DeclaredJoin[]> {
+    const before = await this.#needs.store.find(row);
+    const ends = before.joins.flatMap(({ from, to }) => [from.sourceId, to.sourceId]);
+    const members = await this.#catalogs(
+      identity,
+      [...new Set(ends)].filter((id) => sourceIds.includes(id)),
+    );
+    const staying = before.joins.filter(({ from, to }) =>
+      [from, to].every(({ sourceId }) => sourceIds.includes(sourceId)),
+    );
+    return staying.filter((join) => !isSeen(join, members));
+  }
+
+  #catalogs(identity: Identity, ids: readonly string[]) {
+    return Promise.all(
+      ids.map(async (sourceId) => {
+        const row = await this.#needs.sources.find(sourceId, this.#now());
+        assertCanCombine(identity, row);
+        return { sourceId, catalog: await this.#needs.access.catalogFor(row, identity) };
+      }),
+    );
   }
 
   async #describe(identity: Identity, row: SourceRow): Promise<Combination> {
@@ -84,7 +128,11 @@ export class CombinationService {
     const rows = await Promise.all(members.map((id) => this.#needs.sources.find(id, this.#now())));
     const live = rows.filter((member) => member !== undefined);
     const opened = await Promise.all(
-      live.map(async (member) => ({ ...(await this.#needs.access.openPlainFor(member, identity)), name: member.name })),
+      live.map(async (member) => ({
+        ...(await this.#needs.access.openPlainFor(member, identity)),
+        sourceId: member.id,
+        name: member.name,
+      })),
     );
     const { catalog, tables } = combineCatalogs(opened, joins);
     const sourceOf = (table: string) => tables.find(({ name }) => name === table)?.sourceId;
@@ -95,7 +143,10 @@ export class CombinationService {
         name: rows[i]?.name ?? null,
         tables: tables.filter((table) => table.sourceId === sourceId).map(({ name, table }) => ({ name, table })),
       })),
-      joins: [...joins],
+      joins: joins.filter(({ from, to }) =>
+        // A join with a member that is gone is shown, so that it can be removed.
+        [from, to].every((end) => !live.some(({ id }) => id === end.sourceId) || isSeenColumn(end, opened)),
+      ),
       found: catalog.tables.flatMap((table) =>
         table.foreignKeys
           .filter((key) => key.origin === "inferred" && sourceOf(key.refTable) !== sourceOf(table.name))
