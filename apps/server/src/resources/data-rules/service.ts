@@ -8,6 +8,7 @@ import { assertCanRead } from "../sources/policy.ts";
 import type { Versioned } from "../sources/service.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow, SourceStore } from "../sources/store.ts";
+import { hashingFault } from "./hashing-fault.ts";
 import { keptViews, viewsThrough } from "./kept-views.ts";
 import { assertCanRule } from "./policy.ts";
 import type {
@@ -107,7 +108,8 @@ export class DataRuleService {
   async check(identity: Identity, sourceId: string, { table, rule }: DataRuleCheck): Promise<CheckedRule> {
     const { catalog } = await this.#open(identity, sourceId);
     const made = { tableName: table, body: rule };
-    return { ...checked(made, catalog), keptViews: [...viewsThrough(made, catalog)] };
+    const { fault, ...others } = checked(made, catalog);
+    return { ...others, fault: fault ?? hashingFault(rule, catalog), keptViews: [...viewsThrough(made, catalog)] };
   }
 
   /** What rules keep from whoever asks; of what is hidden, nothing is said. */
@@ -134,7 +136,7 @@ export class DataRuleService {
   }
 
   async #assertSound(rule: DataRule, source: SourceRow, catalog: Catalog, before?: AppliesTo): Promise<void> {
-    const { fault } = checked(rule, catalog);
+    const fault = checked(rule, catalog).fault ?? hashingFault(rule.body, catalog);
     if (fault !== null) throw new AppError("DATA_RULE_INVALID", { message: fault.message, details: { fault } });
     if (rule.body.kind === "open" && !isView(rule.tableName, catalog))
       throw new AppError("DATA_RULE_INVALID", { message: "Only a view can be opened: a table shows its own rows." });

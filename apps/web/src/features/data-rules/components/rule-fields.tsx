@@ -60,6 +60,7 @@ export function RuleFields({ draft, put, ...place }: RuleFieldsProps) {
           ) : null}
         </div>
       )}
+      {action === "rows" || action === "open" || column === "" ? null : <ColumnFault {...place} draft={draft} />}
       <p className="text-[13px] text-soft">{ABOUT[action]}</p>
       <ViewsKept {...place} draft={draft} />
     </div>
@@ -75,6 +76,19 @@ const ABOUT: Readonly<Record<Action, string>> = {
   hash: "Every value becomes a code. Equal values have equal codes, so that rows can still be counted and joined by it.",
   open: "A view over tables with rules is not shown to the people those rules are about. Opened, it is shown to them as it is: look first at what it shows.",
 };
+
+/** Why the source cannot do this to a column, where it cannot. */
+function ColumnFault({ sourceId, draft }: Place & { readonly draft: RuleDraft }) {
+  const rule = useDeferredValue(ruleOf(draft));
+  const isReady = draft.table !== "" && rule !== null;
+  const checked = useQuery({ ...checkQuery(sourceId, draft.table, rule ?? { kind: "open" }), enabled: isReady });
+  const fault = isReady ? (checked.data?.fault ?? null) : null;
+  return fault === null ? null : (
+    <p role="status" className="text-[13px] text-bad">
+      {fault.message}
+    </p>
+  );
+}
 
 /** Views through which the rule could be passed by. */
 function ViewsKept({ sourceId, draft }: Place & { readonly draft: RuleDraft }) {
