@@ -33,7 +33,7 @@ export interface Labelled {
 
 export function pack(questions: readonly Labelled[]): Packed {
   const rows = questions.flatMap(({ input }) => input.rows);
-  const sparse = rows.map((row) => row.dense.flatMap((value, at) => (value === 0 ? [] : [{ at, value }])));
+  const sparse = rows.map((row) => Array.from(row.dense).flatMap((value, at) => (value === 0 ? [] : [{ at, value }])));
   return {
     gramStart: starts(questions.map(({ input }) => input.grams.length)),
     grams: joined(questions.map(({ input }) => input.grams)),

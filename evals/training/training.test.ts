@@ -4,8 +4,8 @@ import { allQuestions, DEFAULT_OPTIONS, scoreQuestion, trainRanker } from "./tra
 
 /** Two candidates each; the right one has the feature, the clause and the fragment that the other lacks. */
 const question = (rightFirst: boolean): Labelled => {
-  const good = { dense: [1], clauses: Uint32Array.of(11), locals: Uint32Array.of(0x10000000), cost: 0 };
-  const bad = { dense: [0], clauses: Uint32Array.of(22), locals: Uint32Array.of(0xf0000000), cost: 0 };
+  const good = { dense: Float64Array.of(1), clauses: Uint32Array.of(11), locals: Uint32Array.of(0x10000000), cost: 0 };
+  const bad = { dense: Float64Array.of(0), clauses: Uint32Array.of(22), locals: Uint32Array.of(0xf0000000), cost: 0 };
   return {
     input: { grams: Uint32Array.of(5, 6), rows: rightFirst ? [good, bad] : [bad, good] },
     handScores: [0, 0],

@@ -1,4 +1,15 @@
-import { blockExprs, blockTables, containsAggregate, queryTables, walkPredicate, walkQuery } from "@parlance/sql";
+import {
+  type BlockParts,
+  blockTables,
+  type ColumnExpr,
+  containsAggregate,
+  type Predicate,
+  partsOfBlock,
+  type Query,
+  queryTables,
+  walkPredicate,
+  walkQuery,
+} from "@parlance/sql";
 import { NEGATIONS } from "../lexicon/function-words.ts";
 import { identifierWords } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
@@ -17,10 +28,11 @@ interface FeatureInput {
 /** What the features of one candidate share, worked out once. */
 interface Facts extends FeatureInput {
   readonly question: QuestionFacts;
-  readonly used: ReadonlySet<string>;
+  /** The query and all that is nested in it. */
+  readonly blocks: readonly BlockParts[];
+  /** Names of the tables it reads. */
+  readonly used: readonly string[];
   readonly predicates: number;
-  readonly shown: ReadonlySet<string>;
-  readonly forms: ReadonlySet<string>;
 }
 
 type Feature = (facts: Facts) => number;
@@ -47,7 +59,7 @@ export interface QuestionFacts {
   /** Names of columns said word for word, by where they stand. */
   readonly clearColumns: ReadonlyMap<number, readonly string[]>;
   /** Rows with what depends on the fragments alone, filled in as they are met. */
-  readonly rowOf: Map<Path, readonly number[]>;
+  readonly rowOf: Map<Path, Float64Array>;
 }
 
 export function questionFacts(question: AnalyzedQuestion): QuestionFacts {
@@ -89,18 +101,11 @@ const skippedOf = ({ path, question }: PathFacts, kinds: readonly string[]): num
 const roleScores = ({ evidence }: PathFacts, ...roles: readonly string[]): number[] =>
   evidence.filter((entry) => roles.includes(entry.role)).map((entry) => entry.score);
 
-function predicateCount(draft: Draft): number {
+const isJunction = ({ kind }: Predicate): boolean => kind === "and" || kind === "or" || kind === "not";
+
+function predicateCount(blocks: readonly BlockParts[]): number {
   let count = 0;
-  walkQuery(draft.query, (query) => {
-    if (query.where)
-      walkPredicate(
-        query.where,
-        () => undefined,
-        (predicate) => {
-          if (!["and", "or", "not"].includes(predicate.kind)) count += 1;
-        },
-      );
-  });
+  for (const { conditions } of blocks) for (const predicate of conditions) if (!isJunction(predicate)) count += 1;
   return count;
 }
 
@@ -109,39 +114,36 @@ const selectEvidence = (path: Path): number[] =>
     .filter((fragment) => fragment.pieces.some((piece) => ["project", "aggregate", "count"].includes(piece.kind)))
     .flatMap((fragment) => fragment.evidence.map((entry) => entry.score));
 
-const shownColumns = (draft: Draft): Set<string> =>
-  new Set(
-    draft.query.select.flatMap((item) =>
-      item.expr.kind === "column" ? [`${item.expr.table}.${item.expr.column}`] : [],
-    ),
-  );
+const isShown = (column: ColumnExpr, { select }: Query): boolean =>
+  select.some(({ expr }) => expr.kind === "column" && expr.column === column.column && expr.table === column.table);
 
 /** Shown columns that a condition already fixes. */
-function sharedColumns({ draft, shown }: Facts): number {
+function sharedColumns({ draft: { query } }: Facts): number {
   let count = 0;
-  if (draft.query.where) {
-    walkPredicate(draft.query.where, (expr) => {
-      if (expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`)) count += 1;
+  if (query.where) {
+    walkPredicate(query.where, (expr) => {
+      if (expr.kind === "column" && isShown(expr, query)) count += 1;
     });
   }
   return count;
 }
 
-const orderedColumns = ({ draft, shown }: Facts): number =>
-  (draft.query.order ?? []).filter(({ expr }) => expr.kind === "column" && shown.has(`${expr.table}.${expr.column}`))
-    .length;
+const orderedColumns = ({ draft: { query } }: Facts): number =>
+  query.order?.filter(({ expr }) => expr.kind === "column" && isShown(expr, query)).length ?? 0;
 
 /** Tables that were named clearly and play no part. */
 const namedButIdle = ({ used, question }: Facts): number =>
-  question.clearTables.filter((name) => !used.has(name)).length;
+  question.clearTables.filter((name) => !used.includes(name)).length;
 
 /** Tables that play a part although nothing names them. */
 const idleTables = ({ used, question }: Facts): number =>
-  [...used].filter((name) => (question.tableScores.get(name) ?? 0) < 0.4).length;
+  used.filter((name) => (question.tableScores.get(name) ?? 0) < 0.4).length;
+
+const NEGATING_FORMS = new Set(["turned", "none-such", "except"]);
 
 /** Words such as "not" of which the reading made nothing. */
-const openNegations = ({ draft, question, forms }: Facts): number =>
-  forms.has("turned") || forms.has("none-such") || forms.has("except")
+const openNegations = ({ draft, question }: Facts): number =>
+  question.negations.length === 0 || draft.form.split(" ").some((form) => NEGATING_FORMS.has(form))
     ? 0
     : question.negations.filter(
         (at) => !draft.path.fragments.some((fragment) => fragment.start <= at && at < fragment.end),
@@ -157,16 +159,12 @@ const saidKeys = ({ draft, question }: Facts): number =>
   );
 
 /** Columns named in full that play no part. */
-function clearIdleColumns({ draft, question }: Facts): number {
+function clearIdleColumns({ blocks, question }: Facts): number {
   if (question.clearColumns.size === 0) return 0;
-  const used = new Set<string>();
-  walkQuery(draft.query, (block) =>
-    blockExprs(block, (expr) => {
-      if (expr.kind === "column") used.add(expr.column);
-    }),
-  );
+  const isUsed = (name: string): boolean =>
+    blocks.some(({ exprs }) => exprs.some((expr) => expr.kind === "column" && expr.column === name));
   let count = 0;
-  for (const names of question.clearColumns.values()) if (!names.some((name) => used.has(name))) count += 1;
+  for (const names of question.clearColumns.values()) if (!names.some(isUsed)) count += 1;
   return count;
 }
 
@@ -190,7 +188,7 @@ const TABLE: readonly Row[] = [
   ofPath("orderMin", (facts) => minimum(roleScores(facts, "order"))),
   ofPath("guesses", ({ evidence }) => evidence.filter((entry) => entry.isGuess).length),
   of("joins", ({ joins }) => joins),
-  of("tables", ({ used }) => used.size),
+  of("tables", ({ used }) => used.length),
   of("idleTables", idleTables),
   of("namedButIdle", namedButIdle),
   of("anchors", ({ draft }) => draft.query.anchors?.length ?? 0),
@@ -228,7 +226,7 @@ const TABLE: readonly Row[] = [
   ),
   ofPath("words", ({ question }) => question.question.tokens.length / 20),
   of("focusTable", ({ used, question }) =>
-    question.question.focus[0] && used.has(question.question.focus[0].name) ? 1 : 0,
+    question.question.focus[0] && used.includes(question.question.focus[0].name) ? 1 : 0,
   ),
   ofPath("schemaTables", ({ question }) => Math.min(1, question.question.schema.tables.length / 20)),
   of("selectsRows", ({ draft }) => (draft.query.select.some((item) => item.expr.kind === "star") ? 1 : 0)),
@@ -373,36 +371,31 @@ function placesOf(rule: string): readonly number[] {
   return places;
 }
 
+const PATH_PLACES = TABLE.flatMap(([, feature], at) => (feature ? [{ at, feature }] : []));
+const PLACES = TABLE.flatMap(([, , feature], at) => (feature ? [{ at, feature }] : []));
+
 /** What follows from the fragments alone; places of the rest hold nought. */
-function pathRow(path: Path, question: QuestionFacts): readonly number[] {
+function pathRow(path: Path, question: QuestionFacts): Float64Array {
   const known = question.rowOf.get(path);
   if (known) return known;
   const evidence = path.fragments.flatMap((fragment) => fragment.evidence);
   const facts: PathFacts = { path, question, evidence, selected: selectEvidence(path) };
-  const row = new Array<number>(DENSE_FEATURES.length).fill(0);
-  TABLE.forEach(([, feature], i) => {
-    if (feature) row[i] = feature(facts);
-  });
+  const row = new Float64Array(DENSE_FEATURES.length);
+  for (const { at, feature } of PATH_PLACES) row[at] = feature(facts);
   for (const { rule } of path.fragments) for (const place of placesOf(rule)) row[place] = (row[place] ?? 0) + 1;
   question.rowOf.set(path, row);
   return row;
 }
 
-export function denseFeatures(input: FeatureInput, question: QuestionFacts): number[] {
-  const { draft } = input;
-  const facts: Facts = {
-    ...input,
-    question,
-    used: new Set(queryTables(draft.query)),
-    predicates: predicateCount(draft),
-    shown: shownColumns(draft),
-    forms: new Set(draft.form.split(" ")),
-  };
-  const dense = [...pathRow(draft.path, question)];
-  TABLE.forEach(([, , feature], i) => {
-    if (feature) dense[i] = feature(facts);
-  });
-  for (const form of facts.forms) {
+export function denseFeatures(input: FeatureInput, question: QuestionFacts): Float64Array {
+  const { draft, joins, handScore, best } = input;
+  const blocks: BlockParts[] = [];
+  walkQuery(draft.query, (block) => blocks.push(partsOfBlock(block)));
+  const used = queryTables(draft.query);
+  const facts: Facts = { draft, joins, handScore, best, question, blocks, used, predicates: predicateCount(blocks) };
+  const dense = pathRow(draft.path, question).slice();
+  for (const { at, feature } of PLACES) dense[at] = feature(facts);
+  for (const form of draft.form.split(" ")) {
     const place = FORM_PLACES.get(form);
     if (place !== undefined) dense[place] = 1;
   }

@@ -1,7 +1,9 @@
 import {
   blockTables,
   instanceKey,
+  type JoinPlan,
   type JoinStep,
+  nestedQueries,
   planJoins,
   type Query,
   type SqlSchema,
@@ -16,36 +18,57 @@ export function joinCost(query: Query, schema: SqlSchema): number | undefined {
   walkQuery(query, (block) => {
     const tables = blockTables(block);
     if (!isPossible || block.from || tables.length < 2) return;
-    const own = costOf(schema, tables, block.joinHints?.map((hint) => hint.key) ?? []);
+    const own = planOf(schema, tables, block.joinHints).plan?.cost;
     if (own === undefined) isPossible = false;
     else cost += own;
   });
   return isPossible && existsPathsHold(query, schema) ? cost : undefined;
 }
 
-const known = new WeakMap<object, Map<string, number | undefined>>();
+/** One plan may stand for many queries, and is looked at in several ways. */
+interface KnownPlan {
+  readonly plan: JoinPlan | undefined;
+  text?: string;
+}
+
+const known = new WeakMap<object, Map<string, KnownPlan>>();
 /** Questions about one schema ask for the same joins again and again. */
 const MAX_KNOWN = 5_000;
 
-function costOf(schema: SqlSchema, tables: readonly TableInstance[], hints: readonly string[]): number | undefined {
-  const costs = known.get(schema.tables) ?? new Map<string, number | undefined>();
-  known.set(schema.tables, costs);
-  const key = [...tables.map(instanceKey), ...hints].join("\u0000");
-  if (costs.has(key)) return costs.get(key);
-  if (costs.size >= MAX_KNOWN) costs.clear();
-  const cost = planJoins(schema, tables, hints)?.cost;
-  costs.set(key, cost);
-  return cost;
+function planOf(schema: SqlSchema, tables: readonly TableInstance[], hints: Query["joinHints"]): KnownPlan {
+  let plans = known.get(schema.tables);
+  if (!plans) {
+    plans = new Map();
+    known.set(schema.tables, plans);
+  }
+  let key = "";
+  for (const table of tables) key += `${instanceKey(table)}\u0000`;
+  if (hints) for (const hint of hints) key += `\u0001${hint.key}\u0000`;
+  const earlier = plans.get(key);
+  if (earlier) return earlier;
+  if (plans.size >= MAX_KNOWN) plans.clear();
+  const found = { plan: planJoins(schema, tables, hints?.map((hint) => hint.key) ?? []) };
+  plans.set(key, found);
+  return found;
+}
+
+/** The joins of a query's outermost block as one text: two queries that are joined alike have the same. */
+export function joinsText(query: Query, schema: SqlSchema): string | undefined {
+  const found = planOf(schema, blockTables(query), query.joinHints);
+  found.text ??= JSON.stringify(found.plan?.steps);
+  return found.text;
 }
 
 function existsPathsHold(query: Query, schema: SqlSchema): boolean {
+  // Whatever holds an EXISTS counts as a nested query.
+  if (nestedQueries(query).length === 0) return true;
   let isPossible = true;
   const look = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) look(item);
     else if (value !== null && typeof value === "object") {
       if ("kind" in value && value.kind === "exists" && "of" in value && "table" in value) {
         const ends = [{ table: String(value.of) }, { table: String(value.table) }];
-        if (costOf(schema, ends, []) === undefined) isPossible = false;
+        if (!planOf(schema, ends, undefined).plan) isPossible = false;
       }
       for (const inner of Object.values(value)) look(inner);
     }
@@ -58,7 +81,7 @@ function existsPathsHold(query: Query, schema: SqlSchema): boolean {
 export function repeatsRows(query: Query, table: string, schema: SqlSchema): boolean {
   const others = blockTables(query).filter((instance) => instance.table !== table);
   if (others.length === 0) return false;
-  const plan = planJoins(schema, [{ table }, ...others], query.joinHints?.map((hint) => hint.key) ?? []);
+  const { plan } = planOf(schema, [{ table }, ...others], query.joinHints);
   return plan?.steps.some((step) => ownsKey(step, schema)) ?? false;
 }
 

@@ -8,6 +8,7 @@ import { type AnalyzedQuestion, analyze } from "./analyze.ts";
 import { assemble, type Draft } from "./assemble.ts";
 import { delexicalize } from "./delexicalize.ts";
 import { denseFeatures, questionFacts } from "./dense-features.ts";
+import { distinctPaths } from "./distinct-paths.ts";
 import { joinCost } from "./join-check.ts";
 import { bestPaths } from "./lattice.ts";
 import { nearbyQueries, unions } from "./nearby-queries.ts";
@@ -17,7 +18,7 @@ export interface EngineCandidate {
   readonly query: Query;
   readonly draft: Draft;
   /** In the order of DENSE_FEATURES. */
-  readonly dense: readonly number[];
+  readonly dense: Float64Array;
   /** The sum of hand-set scores; the order used when there is no trained ranker. */
   readonly handScore: number;
 }
@@ -30,6 +31,8 @@ export interface Proposal {
 }
 
 const MAX_PATHS = 40;
+/** Of these some say nothing new. */
+const MAX_FOUND = 52;
 const MAX_CANDIDATES = 120;
 /** Readings over tables that nothing ties together, which may still be lists put below one another. */
 const MAX_UNRELATED = 6;
@@ -117,7 +120,8 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       .filter((entry) => entry !== undefined)
       .sort((a, b) => b.handScore - a.handScore)
       .slice(0, MAX_CANDIDATES);
-  for (const path of bestPaths(question, MAX_PATHS)) for (const draft of assemble(path, question)) add(draft);
+  for (const path of distinctPaths(bestPaths(question, MAX_FOUND), question, MAX_PATHS))
+    for (const draft of assemble(path, question)) add(draft);
   for (const draft of [...unrelated])
     for (const step of unions(draft.query))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });

@@ -24,14 +24,14 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 const clip = (p: number): number => Math.max(1e-4, Math.min(1 - 1e-4, p));
 
 /** What the calibration looks at, from the scores of one question and the dense features of its best candidate. */
-export function calibrationInputs(scores: Float64Array, best: readonly number[], inputs: readonly number[]): number[] {
+export function calibrationInputs(scores: Float64Array, best: ArrayLike<number>, inputs: readonly number[]): number[] {
   const chances = [...softmax(scores)].sort((a, b) => b - a);
   const first = clip(chances[0] ?? 0);
   const entropy = chances.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
   return [logit(first), first - (chances[1] ?? 0), entropy, ...inputs.map((index) => best[index] ?? 0)];
 }
 
-export function confidenceOf(calibration: Calibration, scores: Float64Array, best: readonly number[]): number {
+export function confidenceOf(calibration: Calibration, scores: Float64Array, best: ArrayLike<number>): number {
   if (scores.length === 0) return 0;
   const features = calibrationInputs(scores, best, calibration.inputs);
   const raw = features.reduce((sum, value, i) => sum + value * (calibration.weights[i] ?? 0), calibration.bias);

@@ -23,35 +23,41 @@ export type RoleOf = (column: ColumnExpr) => string | undefined;
 export function clausesOf(query: Query, roleOf: RoleOf = () => undefined): string[] {
   const clauses = new Set<string>();
   describeBlock(query, "", clauses);
+  const plain = [...clauses].filter((clause) => !clause.includes("~"));
   addRoles(query, roleOf, clauses);
-  clauses.add(`tables:${Math.min(queryTables(query).length, 4)}`);
-  clauses.add(
-    `skeleton:${[...clauses]
-      .filter((clause) => !clause.includes("~") && !clause.includes("@"))
-      .sort()
-      .join(" ")}`,
-  );
+  const tables = `tables:${Math.min(queryTables(query).length, 4)}`;
+  clauses.add(tables);
+  plain.push(tables);
+  clauses.add(`skeleton:${plain.sort().join(" ")}`);
   return [...clauses];
 }
 
 /** "select@name", "order@measure:desc": what the columns of the outermost block are for. */
 function addRoles(query: Query, roleOf: RoleOf, out: Set<string>): void {
   const add = (clause: string, expr: Expr, ending = ""): void =>
-    walkExpr(expr, (inner) => {
-      const role = inner.kind === "column" ? roleOf(inner) : undefined;
+    eachColumn(expr, (column) => {
+      const role = roleOf(column);
       if (role !== undefined) out.add(`${clause}@${role}${ending}`);
     });
   query.select.forEach((item, i) => {
     add("select", item.expr);
     if (i === 0) add("first", item.expr);
   });
-  for (const expr of query.groupBy ?? []) add("group", expr);
-  for (const item of query.order ?? []) add("order", item.expr, `:${item.direction}`);
+  if (query.groupBy) for (const expr of query.groupBy) add("group", expr);
+  if (query.order) for (const item of query.order) add("order", item.expr, `:${item.direction}`);
   if (query.where) {
     walkPredicate(query.where, (expr) => {
       if (expr.kind === "column") add("where", expr);
     });
   }
+}
+
+function eachColumn(expr: Expr, visit: (column: ColumnExpr) => void): void {
+  if (expr.kind === "column") visit(expr);
+  else if (expr.kind !== "star" && expr.kind !== "literal")
+    walkExpr(expr, (inner) => {
+      if (inner.kind === "column") visit(inner);
+    });
 }
 
 function describeBlock(query: Query, prefix: string, out: Set<string>): void {
@@ -61,7 +67,7 @@ function describeBlock(query: Query, prefix: string, out: Set<string>): void {
   add(`select:${Math.min(query.select.length, 4)}`);
   for (const item of query.select) {
     add(`select:${exprKind(item.expr)}`);
-    for (const word of sharedWords(item.expr)) add(`select~${word}`);
+    eachSharedWord(item.expr, (word) => add(`select~${word}`));
   }
   if (query.isDistinct) add("distinct");
   if (query.where) describePredicate(query.where, "where", add, out, prefix);
@@ -69,7 +75,7 @@ function describeBlock(query: Query, prefix: string, out: Set<string>): void {
   if (query.having) describePredicate(query.having, "having", add, out, prefix);
   for (const item of query.order ?? []) {
     add(`order:${item.direction}:${exprKind(item.expr)}`);
-    for (const word of sharedWords(item.expr)) add(`order~${item.direction}~${word}`);
+    eachSharedWord(item.expr, (word) => add(`order~${item.direction}~${word}`));
   }
   if (query.limit) add(`limit:${query.limit.count === 1 ? "1" : "n"}${query.limit.per?.length ? ":per" : ""}`);
   else if (query.order?.length) add("order:all");
@@ -112,7 +118,7 @@ function describePredicate(predicate: Predicate, where: string, add: Add, out: S
     default:
       add(`${where}:${predicate.kind}${predicate.isNegated ? ":not" : ""}`);
   }
-  for (const word of sharedWords(predicate.left)) add(`${where}~${word}`);
+  eachSharedWord(predicate.left, (word) => add(`${where}~${word}`));
 }
 
 function exprKind(expr: Expr): string {
@@ -132,16 +138,24 @@ function exprKind(expr: Expr): string {
   }
 }
 
-function sharedWords(expr: Expr): string[] {
-  const found: string[] = [];
-  walkExpr(expr, (inner) => {
-    if (inner.kind === "column") found.push(...nameWords(inner).filter((word) => SHARED_WORDS.has(word)));
+const eachSharedWord = (expr: Expr, visit: (word: string) => void): void =>
+  eachColumn(expr, (column) => {
+    for (const word of sharedWords(column.column)) visit(word);
   });
-  return found;
-}
 
-const nameWords = (column: ColumnExpr): string[] =>
-  column.column
+/** The same columns come back in every candidate and every question about a schema. */
+const known = new Map<string, readonly string[]>();
+const MAX_KNOWN = 20_000;
+
+function sharedWords(name: string): readonly string[] {
+  const earlier = known.get(name);
+  if (earlier) return earlier;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const words = name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
-    .split(/[^a-z]+/);
+    .split(/[^a-z]+/)
+    .filter((word) => SHARED_WORDS.has(word));
+  known.set(name, words);
+  return words;
+}

@@ -41,23 +41,68 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     for (const at of unread(fragments, question.tokens.length)) found.add(ofUnread[at] ?? 0);
     return found;
   };
-  const ofForm = (form: string, fragments: readonly Fragment[]): number[] =>
-    form.split(" ").flatMap((word) => {
-      if (word === "") return [];
-      const rules = fragments.map((fragment) => hashText(`W ${word} ${fragment.rule}`));
-      return [hashText(`W ${word}`), hashText(`W ${word} ${lead}`), ...rules];
-    });
-  const paths = new Map<Path, { readonly own: Set<number>; readonly forms: Map<string, Uint32Array> }>();
+  const ofForm = formFeatures(lead);
+  const paths = new Map<Path, PathLocals>();
   return ({ draft: { path, form } }) => {
-    const known = paths.get(path) ?? { own: ofPath(path), forms: new Map<string, Uint32Array>() };
-    paths.set(path, known);
-    const earlier = known.forms.get(form);
+    let shared = paths.get(path);
+    if (!shared) {
+      const own = ofPath(path);
+      shared = { own, hashes: Uint32Array.from(own), forms: new Map() };
+      paths.set(path, shared);
+    }
+    const earlier = shared.forms.get(form);
     if (earlier) return earlier;
-    const found = new Set(known.own);
-    for (const hash of ofForm(form, path.fragments)) found.add(hash);
-    const hashes = Uint32Array.from(found);
-    known.forms.set(form, hashes);
+    const hashes = withMore(shared, ofForm(form, path.fragments));
+    shared.forms.set(form, hashes);
     return hashes;
+  };
+}
+
+/** What candidates of the same fragments share. */
+interface PathLocals {
+  readonly own: ReadonlySet<number>;
+  readonly hashes: Uint32Array;
+  readonly forms: Map<string, Uint32Array>;
+}
+
+function withMore({ own, hashes }: PathLocals, more: readonly number[]): Uint32Array {
+  const fresh = more.filter((hash, i) => !own.has(hash) && more.indexOf(hash) === i);
+  const all = new Uint32Array(hashes.length + fresh.length);
+  all.set(hashes);
+  all.set(fresh, hashes.length);
+  return all;
+}
+
+/** How each word of a form goes with the lead of the question and with the rules of its fragments. */
+function formFeatures(lead: string): (form: string, fragments: readonly Fragment[]) => number[] {
+  const words = new Map<
+    string,
+    { readonly alone: number; readonly led: number; readonly rules: Map<string, number> }
+  >();
+  const ofWord = (word: string) => {
+    let found = words.get(word);
+    if (!found) {
+      found = { alone: hashText(`W ${word}`), led: hashText(`W ${word} ${lead}`), rules: new Map() };
+      words.set(word, found);
+    }
+    return found;
+  };
+  return (form, fragments) => {
+    const found: number[] = [];
+    for (const word of form.split(" ")) {
+      if (word === "") continue;
+      const { alone, led, rules } = ofWord(word);
+      found.push(alone, led);
+      for (const { rule } of fragments) {
+        let hash = rules.get(rule);
+        if (hash === undefined) {
+          hash = hashText(`W ${word} ${rule}`);
+          rules.set(rule, hash);
+        }
+        found.push(hash);
+      }
+    }
+    return found;
   };
 }
 

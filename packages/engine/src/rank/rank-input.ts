@@ -1,7 +1,7 @@
-import type { ColumnExpr } from "@parlance/sql";
 import { DENSE_FEATURES } from "../generate/dense-features.ts";
 import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
+import { columnOf } from "../sense/columns.ts";
 import { clausesOf, type RoleOf } from "./clauses.ts";
 import { delexicalised } from "./delexicalised.ts";
 import { hashText } from "./hash.ts";
@@ -19,7 +19,7 @@ export interface RankInput {
 /** One candidate. */
 export interface RankRow {
   /** In the order of RANK_FEATURES. */
-  readonly dense: readonly number[];
+  readonly dense: Float64Array;
   /** Hashes of the query's clauses, to be crossed with the question's runs of words. */
   readonly clauses: Uint32Array;
   readonly locals: Uint32Array;
@@ -41,12 +41,19 @@ export function rankInput(
   return {
     grams: questionGrams(delexicalised(question.tokens, question.mentions)),
     rows: candidates.map((candidate, rank) => ({
-      dense: [...candidate.dense, ...linkOf(candidate, rank)],
+      dense: joined(candidate.dense, linkOf(candidate, rank)),
       clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), clauseHash),
       locals: localsOf(candidate),
       cost: costs.get(candidate)?.cost ?? 0,
     })),
   };
+}
+
+function joined(first: Float64Array, second: readonly number[]): Float64Array {
+  const all = new Float64Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }
 
 /** Most clauses are met again in the next candidate and the next question. */
@@ -62,14 +69,7 @@ function clauseHash(clause: string): number {
   return hash;
 }
 
-const known = new WeakMap<SchemaModel, ReadonlyMap<string, string>>();
-
-function rolesOf(schema: SchemaModel): RoleOf {
-  let roles = known.get(schema);
-  if (!roles) {
-    roles = new Map(schema.columns.map((column) => [`${column.table.name}.${column.name}`, column.role]));
-    known.set(schema, roles);
-  }
-  const found = roles;
-  return (column: ColumnExpr) => found.get(`${column.table}.${column.column}`);
-}
+const rolesOf =
+  (schema: SchemaModel): RoleOf =>
+  (column) =>
+    columnOf(column, schema)?.role;

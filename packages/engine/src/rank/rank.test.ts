@@ -27,7 +27,7 @@ const ranker = (linear: number, crossed: (size: number) => Int8Array): Ranker =>
 });
 
 const row = (dense: number, more: Partial<RankRow> = {}): RankRow => ({
-  dense: [dense],
+  dense: Float64Array.of(dense),
   clauses: new Uint32Array(),
   locals: new Uint32Array(),
   cost: 0,

@@ -24,14 +24,32 @@ export function repeats(column: ColumnModel): boolean | undefined {
   return profile.distinct < REPEATS * (profile.rows - profile.nulls);
 }
 
-const byKey = new WeakMap<SchemaModel, ReadonlyMap<string, ColumnModel>>();
+type ByName = ReadonlyMap<string, ReadonlyMap<string, ColumnModel>>;
 
-export function columnOf(expr: Expr, schema: SchemaModel): ColumnModel | undefined {
-  if (expr.kind !== "column") return undefined;
-  let known = byKey.get(schema);
-  if (!known) {
-    known = new Map(schema.columns.map((column) => [`${column.table.name}\n${column.name}`, column]));
-    byKey.set(schema, known);
+const known = new WeakMap<SchemaModel, ByName>();
+/** One question asks about one schema, thousands of times. */
+let last: { readonly schema: SchemaModel; readonly byName: ByName } | undefined;
+
+function namesOf(schema: SchemaModel): ByName {
+  if (last?.schema === schema) return last.byName;
+  let byName = known.get(schema);
+  if (!byName) {
+    byName = columnsByName(schema);
+    known.set(schema, byName);
   }
-  return known.get(`${expr.table}\n${expr.column}`);
+  last = { schema, byName };
+  return byName;
 }
+
+function columnsByName(schema: SchemaModel): ByName {
+  const byName = new Map<string, Map<string, ColumnModel>>();
+  for (const column of schema.columns) {
+    const own = byName.get(column.table.name);
+    if (own) own.set(column.name, column);
+    else byName.set(column.table.name, new Map([[column.name, column]]));
+  }
+  return byName;
+}
+
+export const columnOf = (expr: Expr, schema: SchemaModel): ColumnModel | undefined =>
+  expr.kind === "column" ? namesOf(schema).get(expr.table)?.get(expr.column) : undefined;

@@ -1,4 +1,4 @@
-import { blockExprs, type Expr, type Predicate, type Query, walkPredicate, walkQuery } from "@parlance/sql";
+import { type Expr, type Predicate, partsOfBlock, type Query, walkQuery } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Draft } from "../generate/assemble.ts";
 
@@ -33,31 +33,8 @@ function blocksOf(query: Query): Query[] {
   return blocks;
 }
 
-const known = new WeakMap<Query, Expr[]>();
+/** Every expression of one block, those inside others too. */
+export const exprsOf = (block: Query): readonly Expr[] => partsOfBlock(block).exprs;
 
-/** Every check asks for these, so they are found once. */
-export function exprsOf(block: Query): readonly Expr[] {
-  const earlier = known.get(block);
-  if (earlier) return earlier;
-  const found: Expr[] = [];
-  blockExprs(block, (expr) => found.push(expr));
-  known.set(block, found);
-  return found;
-}
-
-const knownPredicates = new WeakMap<Query, Predicate[]>();
-
-export const predicatesOf = (block: Query): readonly Predicate[] => {
-  const earlier = knownPredicates.get(block);
-  if (earlier) return earlier;
-  const found: Predicate[] = [];
-  for (const predicate of [block.where, block.having])
-    if (predicate)
-      walkPredicate(
-        predicate,
-        () => undefined,
-        (inner) => found.push(inner),
-      );
-  knownPredicates.set(block, found);
-  return found;
-};
+/** Every predicate of one block, those inside others too. */
+export const predicatesOf = (block: Query): readonly Predicate[] => partsOfBlock(block).predicates;

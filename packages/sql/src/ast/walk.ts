@@ -1,4 +1,4 @@
-import type { ColumnExpr, Expr, StarExpr } from "./expression.ts";
+import type { Expr } from "./expression.ts";
 import type { Predicate } from "./predicate.ts";
 import type { Query } from "./query.ts";
 
@@ -65,59 +65,68 @@ export function walkPredicate(
 
 /** Every expression at the top of one block: select, where, group, having, order. */
 export function blockExprs(query: Query, visit: (expr: Expr) => void): void {
-  for (const item of query.select) walkExpr(item.expr, visit);
-  if (query.where) walkPredicate(query.where, visit);
-  for (const expr of query.groupBy ?? []) walkExpr(expr, visit);
-  if (query.having) walkPredicate(query.having, visit);
-  for (const item of query.order ?? []) walkExpr(item.expr, visit);
-  for (const expr of query.limit?.per ?? []) walkExpr(expr, visit);
+  for (const expr of partsOfBlock(query).exprs) visit(expr);
 }
 
-const isTableBound = (expr: Expr): expr is ColumnExpr | StarExpr => expr.kind === "column" || expr.kind === "star";
+/** What one block holds, nested queries not entered. */
+export interface BlockParts {
+  /** Every expression, those inside others too. */
+  readonly exprs: readonly Expr[];
+  /** Every predicate of WHERE and HAVING, those inside others too. */
+  readonly predicates: readonly Predicate[];
+  /** Those of WHERE alone. */
+  readonly conditions: readonly Predicate[];
+  /** The row sources the block needs, in order of first mention, anchors last. */
+  readonly tables: readonly TableInstance[];
+  /** Queries nested directly in this one: scalar, IN, set operand, source. */
+  readonly nested: readonly Query[];
+}
+
+/** Queries do not change, and are asked for their parts again and again while readings are weighed. */
+const known = new WeakMap<Query, BlockParts>();
+
+export function partsOfBlock(query: Query): BlockParts {
+  const earlier = known.get(query);
+  if (earlier) return earlier;
+  const exprs: Expr[] = [];
+  const predicates: Predicate[] = [];
+  const addExpr = (expr: Expr): void => {
+    exprs.push(expr);
+  };
+  const addPredicate = (predicate: Predicate): void => {
+    predicates.push(predicate);
+  };
+  for (const item of query.select) walkExpr(item.expr, addExpr);
+  if (query.where) walkPredicate(query.where, addExpr, addPredicate);
+  const conditions = query.having ? predicates.slice() : predicates;
+  if (query.groupBy) for (const expr of query.groupBy) walkExpr(expr, addExpr);
+  if (query.having) walkPredicate(query.having, addExpr, addPredicate);
+  if (query.order) for (const item of query.order) walkExpr(item.expr, addExpr);
+  if (query.limit?.per) for (const expr of query.limit.per) walkExpr(expr, addExpr);
+  const tables = findTables(query, exprs, conditions);
+  const parts = { exprs, predicates, conditions, tables, nested: findNested(query, exprs, predicates) };
+  known.set(query, parts);
+  return parts;
+}
 
 /** The row sources one block needs, in order of first mention, anchors last. */
-export function blockTables(query: Query): readonly TableInstance[] {
-  const known = tablesOfBlock.get(query);
-  if (known) return known;
-  const tables = findBlockTables(query);
-  tablesOfBlock.set(query, tables);
-  return tables;
-}
-
-/** Queries do not change, and are asked for their tables again and again while readings are weighed. */
-const tablesOfBlock = new WeakMap<Query, readonly TableInstance[]>();
-const nestedOf = new WeakMap<Query, readonly Query[]>();
-
-function addInstance(found: Map<string, TableInstance>, table: string, via?: string): void {
-  const instance = via === undefined ? { table } : { table, via };
-  const key = instanceKey(instance);
-  if (!found.has(key)) found.set(key, instance);
-}
-
-function findBlockTables(query: Query): TableInstance[] {
-  const found = new Map<string, TableInstance>();
-  blockExprs(query, (expr) => {
-    if (isTableBound(expr)) addInstance(found, expr.table, expr.via);
-  });
-  if (query.where) {
-    walkPredicate(
-      query.where,
-      () => undefined,
-      (predicate) => {
-        if (predicate.kind === "exists") addInstance(found, predicate.of);
-      },
-    );
-  }
-  for (const table of query.anchors ?? []) addInstance(found, table);
-  return [...found.values()];
-}
+export const blockTables = (query: Query): readonly TableInstance[] => partsOfBlock(query).tables;
 
 /** Queries nested directly in this one: scalar, IN, set operand, source. */
-export function nestedQueries(query: Query): readonly Query[] {
-  const known = nestedOf.get(query);
-  if (known) return known;
-  const found = findNested(query);
-  nestedOf.set(query, found);
+export const nestedQueries = (query: Query): readonly Query[] => partsOfBlock(query).nested;
+
+/** A handful at most, so looking through them is quicker than keys made of their names. */
+function addInstance(found: TableInstance[], table: string, via?: string): void {
+  if (found.some((instance) => instance.table === table && instance.via === via)) return;
+  found.push(via === undefined ? { table } : { table, via });
+}
+
+function findTables(query: Query, exprs: readonly Expr[], predicates: readonly Predicate[]): TableInstance[] {
+  const found: TableInstance[] = [];
+  for (const expr of exprs)
+    if (expr.kind === "column" || expr.kind === "star") addInstance(found, expr.table, expr.via);
+  for (const predicate of predicates) if (predicate.kind === "exists") addInstance(found, predicate.of);
+  if (query.anchors) for (const table of query.anchors) addInstance(found, table);
   return found;
 }
 
@@ -135,19 +144,10 @@ function addNested(predicate: Predicate, found: Query[]): void {
   }
 }
 
-function findNested(query: Query): Query[] {
+function findNested(query: Query, exprs: readonly Expr[], predicates: readonly Predicate[]): Query[] {
   const found: Query[] = [];
-  blockExprs(query, (expr) => {
-    if (expr.kind === "scalar") found.push(expr.query);
-  });
-  for (const predicate of [query.where, query.having]) {
-    if (predicate)
-      walkPredicate(
-        predicate,
-        () => undefined,
-        (inner) => addNested(inner, found),
-      );
-  }
+  for (const expr of exprs) if (expr.kind === "scalar") found.push(expr.query);
+  for (const predicate of predicates) addNested(predicate, found);
   if (query.set) found.push(query.set.right);
   if (query.from) found.push(query.from);
   return found;
@@ -161,17 +161,19 @@ export function walkQuery(query: Query, visit: (query: Query) => void): void {
 
 /** Names of all tables a query reads, nested ones included. Bridges that only joins need are not among them. */
 export function queryTables(query: Query): string[] {
-  const tables = new Set<string>();
+  const tables: string[] = [];
   walkQuery(query, (inner) => {
-    for (const instance of blockTables(inner)) tables.add(instance.table);
+    for (const { table } of blockTables(inner)) if (!tables.includes(table)) tables.push(table);
   });
-  return [...tables];
+  return tables;
 }
 
-export const containsAggregate = (expr: Expr): boolean => {
+export function containsAggregate(expr: Expr): boolean {
+  if (expr.kind === "aggregate") return true;
+  if (expr.kind === "column" || expr.kind === "star" || expr.kind === "literal") return false;
   let isFound = false;
   walkExpr(expr, (inner) => {
     if (inner.kind === "aggregate") isFound = true;
   });
   return isFound;
-};
+}
