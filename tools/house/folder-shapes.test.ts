@@ -23,7 +23,7 @@ const SYNCED_CONNECTOR_FILES = ["index.ts", "config.ts", "driver.ts", "errors.ts
 const RESOURCE_FILES = ["schema.ts", "routes.ts", "service.ts", "policy.ts"];
 
 /** Parts that all remote connectors share. */
-const NOT_CONNECTORS = new Set(["outbound", "process"]);
+const NOT_CONNECTORS = new Set(["outbound", "plugged", "process"]);
 
 describe("folder shapes", () => {
   test.each(foldersUnder("packages/connectors/src/").filter((name) => !NOT_CONNECTORS.has(name)))(

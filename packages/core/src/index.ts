@@ -17,6 +17,7 @@ export * from "./ports/clock.ts";
 export * from "./ports/connector.ts";
 export * from "./ports/driver.ts";
 export * from "./ports/language-model.ts";
+export * from "./ports/live-source.ts";
 export * from "./ports/query-worker.ts";
 export * from "./ports/retriever.ts";
 export * from "./ports/telemetry.ts";

@@ -18,3 +18,8 @@ export type HookName = (typeof HOOKS)[number];
 
 /** Gives a plugin its types. A module's default export is one of these. */
 export const definePlugin = (plugin: Plugin): Plugin => plugin;
+
+/** Thrown by a connector: the source's own word, told to whoever waits. Every other error is a fault of the plugin. */
+export class SourceProblem extends Error {
+  override readonly name = "SourceProblem";
+}

@@ -1,4 +1,4 @@
-import type { ChartSpec, Frame, ModelRequest } from "@parlance/core";
+import type { ChartSpec, Frame, LiveConnector, ModelRequest } from "@parlance/core";
 
 /** What a plugin is given at its start. */
 export interface PluginContext {
@@ -84,6 +84,7 @@ export interface PluginField {
 
 /** A kind of source whose tables a sync copies. */
 export interface PluginConnector {
+  readonly reach?: "synced";
   readonly id: string;
   readonly label: string;
   readonly fields: readonly PluginField[];
@@ -91,6 +92,16 @@ export interface PluginConnector {
   probe(config: Readonly<Record<string, string>>): void | Promise<void>;
   /** Each table whole; rows are objects of text, numbers, booleans and nulls. */
   pull(config: Readonly<Record<string, string>>): PulledTables | Promise<PulledTables>;
+}
+
+/**
+ * A kind of source that is asked where it is. It works in a process of its own for each workspace, where the plugin's
+ * module is loaded once more and its other hooks are not called. Statements reach it after the guard of its dialect.
+ */
+export interface PluginLiveConnector extends LiveConnector {
+  readonly reach: "live";
+  readonly label: string;
+  readonly fields: readonly PluginField[];
 }
 
 export type PulledTables = readonly { readonly name: string; readonly rows: readonly object[] }[];
@@ -130,7 +141,7 @@ export interface Plugin {
   beforeQuery?(query: SeenQuery): QueryDecision | undefined | Promise<QueryDecision | undefined>;
   afterQuery?(query: SeenQuery, outcome: SeenOutcome): void | Promise<void>;
   readonly routes?: readonly PluginRoute[];
-  readonly connectors?: readonly PluginConnector[];
+  readonly connectors?: readonly (PluginConnector | PluginLiveConnector)[];
   readonly models?: readonly PluginModel[];
   readonly chartRules?: readonly PluginChartRule[];
   shutdown?(): void | Promise<void>;

@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from "fastify";
+import { openSourceProcesses } from "../adapters/source-processes.ts";
 import { LoadedPlugin } from "../plugging/loaded-plugin.ts";
 import { type PluginConnectors, pluginConnectors } from "../plugging/plugin-connectors.ts";
+import { pluginFile } from "../plugging/plugin-file.ts";
 import { pluginRoutes } from "../plugging/plugin-routes.ts";
 import { PluginStateStore } from "../plugging/plugin-state-store.ts";
 import { Plugins } from "../plugging/plugins.ts";
@@ -12,6 +14,8 @@ export interface ComposedPlugging extends Composed {
   readonly plugins: Plugins;
   readonly connectors: PluginConnectors;
 }
+
+const MAX_LINE = 500;
 
 /** Code of others: loaded, watched, and switched off where it does not behave. */
 export async function composePlugging(
@@ -53,10 +57,21 @@ export async function composePlugging(
     if (reason !== undefined) await plugin.disable(reason);
   }
   const plugins = new Plugins(all);
+  const connectors = pluginConnectors(plugins, ({ id, place }, onDeath) =>
+    openSourceProcesses(options.allowedNetworks, {
+      plugged: {
+        file: pluginFile(place, process.cwd()),
+        id,
+        settings: settingsOf(id, options.pluginEnvironment),
+      },
+      onDeath,
+      onLog: (line) => log.info({ plugin: id }, line.slice(0, MAX_LINE)),
+    }),
+  );
   const service = new PluginService({ clock, plugins, store, audit });
   return {
     plugins,
-    connectors: pluginConnectors(plugins),
+    connectors,
     routes(api) {
       pluginAdminRoutes(api, service);
       pluginRoutes(api, plugins);

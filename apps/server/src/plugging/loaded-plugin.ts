@@ -38,6 +38,7 @@ export class LoadedPlugin {
   #reason: string | null = null;
   #faults: readonly FaultRecord[] = [];
   #faultCount = 0;
+  readonly #offListeners: (() => Promise<void>)[] = [];
 
   constructor(needs: LoadedPluginNeeds) {
     this.#needs = needs;
@@ -94,7 +95,7 @@ export class LoadedPlugin {
     });
   }
 
-  /** Rejects with PluginFault, which is counted. */
+  /** Rejects with PluginFault, which is counted, or with SourceProblem, which is not. */
   async call(method: string, args: readonly unknown[], withinMs: number): Promise<unknown> {
     if (this.#state !== "running") throw new PluginFault("died", "it is switched off");
     try {
@@ -123,7 +124,12 @@ export class LoadedPlugin {
   async disable(reason: string): Promise<void> {
     this.#state = "disabled";
     this.#reason = reason;
-    await this.#endThread();
+    await this.#endAll();
+  }
+
+  /** Ends what runs of it elsewhere, each time it is switched off and at the end. */
+  onOff(listener: () => Promise<void>): void {
+    this.#offListeners.push(listener);
   }
 
   async enable(): Promise<void> {
@@ -136,7 +142,7 @@ export class LoadedPlugin {
     const isRunning = this.#state === "running" && this.#thread?.isAlive === true;
     // A plugin that fails at its end has no more to lose.
     if (isRunning) await this.#thread?.call("shutdown", [], hookWithinMs).catch(() => undefined);
-    await this.#endThread();
+    await this.#endAll();
   }
 
   #live(): PluginThread {
@@ -151,6 +157,10 @@ export class LoadedPlugin {
     });
     this.#thread = thread;
     return thread;
+  }
+
+  async #endAll(): Promise<void> {
+    await Promise.all([this.#endThread(), ...this.#offListeners.map((listener) => listener())]);
   }
 
   async #endThread(): Promise<void> {

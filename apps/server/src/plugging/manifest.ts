@@ -1,3 +1,4 @@
+import { LIVE_DIALECTS } from "@parlance/core";
 import type { HookName } from "@parlance/plugin";
 import { z } from "zod";
 import { INSTANCE_PERMISSIONS, LEAST_ROLE, type Permission } from "../permissions/permission.ts";
@@ -17,6 +18,12 @@ const field = z.object({
 
 const kind = z.object({ id, label: text, fields: z.array(field).max(40) });
 
+/** How a source is reached: copied by a sync, or asked where it is in the language of one of our guards. */
+const connector = z.union([
+  kind.extend({ reach: z.literal("live"), dialect: z.enum(LIVE_DIALECTS) }),
+  kind.extend({ reach: z.literal("synced").default("synced") }),
+]);
+
 const route = z.object({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
   path: z.string().regex(/^(?:\/:?[A-Za-z0-9_-]+)+$/, "Write a path such as /report/:month."),
@@ -34,13 +41,14 @@ export const manifestSchema = z.object({
   description: text,
   hooks: z.array(z.enum(["setup", "beforeRequest", "afterRequest", "beforeQuery", "afterQuery", "shutdown"])),
   routes: z.array(route).max(100),
-  connectors: z.array(kind).max(20),
+  connectors: z.array(connector).max(20),
   models: z.array(kind).max(20),
   chartRules: z.array(z.object({ name: text })).max(100),
 });
 
 export type Manifest = z.output<typeof manifestSchema>;
-export type ManifestKind = Manifest["connectors"][number];
+export type ManifestConnector = Manifest["connectors"][number];
+export type ManifestKind = z.output<typeof kind>;
 
 /** The points at which a plugin takes part, by name. */
 export const hooksOf = (manifest: Manifest): readonly HookName[] => [

@@ -1,12 +1,22 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError, defineSyncedConnector, type PulledTable, type SyncedConnector } from "@parlance/core";
+import {
+  AppError,
+  defineRemoteConnector,
+  defineSyncedConnector,
+  type PulledTable,
+  type RemoteConnector,
+  type SyncedConnector,
+} from "@parlance/core";
 import { z } from "zod";
 import type { PullTarget, SourceProcesses } from "../connecting/source-processes.ts";
+import { LiveSources, type OpenLiveProcesses } from "./live-sources.ts";
 import type { LoadedPlugin } from "./loaded-plugin.ts";
+import type { ManifestConnector } from "./manifest.ts";
 import { PluginFault } from "./plugin-fault.ts";
 import { schemaOfFields } from "./plugin-fields.ts";
 import type { Plugins } from "./plugins.ts";
+import { SourceProblem } from "./source-problem.ts";
 
 const PROBE_WITHIN_MS = 30_000;
 const PULL_WITHIN_MS = 10 * 60_000;
@@ -28,53 +38,83 @@ interface PluginConnection {
 
 export interface PluginConnectors {
   /** Beside the built-in ones, in the same registry. */
-  readonly registry: Readonly<Record<string, SyncedConnector>>;
+  readonly registry: Readonly<Record<string, SyncedConnector | RemoteConnector>>;
   /** The same processes; connections of plugins go to their plugin instead. */
   around(processes: SourceProcesses): SourceProcesses;
 }
 
-/** Kinds of source that plugins bring. Their work is done in the plugin's thread and copied by a sync like any other. */
-export function pluginConnectors(plugins: Plugins): PluginConnectors {
-  const places = new Map<string, PluginConnection>();
-  const registry: Record<string, SyncedConnector> = {};
+/**
+ * Kinds of source that plugins bring. What is copied by a sync is fetched in the plugin's thread; what is asked where it
+ * is, in processes like those of the built-in kinds.
+ */
+export function pluginConnectors(plugins: Plugins, openLive: OpenLiveProcesses): PluginConnectors {
+  const copied = new Map<string, PluginConnection>();
+  const live = new Map<string, LiveSources>();
+  const registry: Record<string, SyncedConnector | RemoteConnector> = {};
   for (const plugin of plugins.all) {
-    for (const { id, label, fields } of plugin.manifest?.connectors ?? []) {
-      const name = `${plugin.id}-${id}`;
-      places.set(name, { plugin, id });
-      registry[name] = defineSyncedConnector({
-        id: name,
-        label,
-        dialect: "duckdb",
-        reach: "synced",
-        config: schemaOfFields(fields),
-        capabilities: { canEstimate: false, canCancel: false, isLocal: true },
-        // `around` answers for both; nobody else opens a plugin's connection.
-        pull: () => Promise.reject(new AppError("PLUGIN_FAILED")),
-        probe: () => Promise.reject(new AppError("PLUGIN_FAILED")),
-      }) as SyncedConnector;
+    const sources = hasLive(plugin) ? new LiveSources(plugin, openLive) : undefined;
+    for (const connector of plugin.manifest?.connectors ?? []) {
+      const name = `${plugin.id}-${connector.id}`;
+      registry[name] = described(name, connector);
+      if (connector.reach === "synced") copied.set(name, { plugin, id: connector.id });
+      else if (sources !== undefined) live.set(name, sources);
     }
   }
+  const pools = [...new Set(live.values())];
   return {
     registry,
     around: (processes) => ({
       ...processes,
-      open: (...call) => processes.open(...call),
+      open: (target, signal) => (live.get(target.connector) ?? processes).open(target, signal),
       async probe(target, report, signal) {
-        const place = places.get(target.connector);
-        if (place === undefined) return processes.probe(target, report, signal);
+        const place = copied.get(target.connector);
+        if (place === undefined) return (live.get(target.connector) ?? processes).probe(target, report, signal);
         report({ id: "connect", state: "running", message: "Asking the plugin." });
         await call(place, "probe", target.config, PROBE_WITHIN_MS);
         report({ id: "connect", state: "done", message: "The plugin reached it." });
       },
       async pull(target, onProgress, signal) {
-        const place = places.get(target.connector);
+        const place = copied.get(target.connector);
         if (place === undefined) return processes.pull(target, onProgress, signal);
-        return keep(place, target, onProgress);
+        return unlessStopped(keep(place, target, onProgress), signal);
       },
-      release: (workspaceId) => processes.release(workspaceId),
-      close: () => processes.close(),
+      async release(workspaceId) {
+        await Promise.all([processes, ...pools].map((pool) => pool.release(workspaceId)));
+      },
+      async close() {
+        await Promise.all([processes, ...pools].map((pool) => pool.close()));
+      },
     }),
   };
+}
+
+const hasLive = ({ manifest }: LoadedPlugin): boolean =>
+  manifest?.connectors.some(({ reach }) => reach === "live") === true;
+
+/** `around` answers for what they do; nobody else opens a plugin's connection. */
+const elsewhere = () => Promise.reject(new AppError("PLUGIN_FAILED"));
+
+function described(id: string, connector: ManifestConnector): SyncedConnector | RemoteConnector {
+  const facts = { id, label: connector.label, config: schemaOfFields(connector.fields) };
+  if (connector.reach === "live") {
+    return defineRemoteConnector({
+      ...facts,
+      dialect: connector.dialect,
+      reach: "remote",
+      capabilities: { canEstimate: false, canCancel: true, isLocal: false },
+      open: elsewhere,
+      probe: elsewhere,
+      // The registry knows no configs.
+    }) as RemoteConnector;
+  }
+  return defineSyncedConnector({
+    ...facts,
+    dialect: "duckdb",
+    reach: "synced",
+    capabilities: { canEstimate: false, canCancel: false, isLocal: true },
+    pull: elsewhere,
+    probe: elsewhere,
+  }) as SyncedConnector;
 }
 
 async function keep(
@@ -97,7 +137,17 @@ async function keep(
   return pulled;
 }
 
-/** A connector throws for a source that does not answer as well; that is told to the person, in the plugin's words. */
+/** A plugin is not told that nobody waits any more; what it gives then is thrown away. */
+function unlessStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => reject(new AppError("QUERY_CANCELLED"));
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
+
+/** What it throws is told to the person, in the plugin's words. */
 async function call(
   { plugin, id }: PluginConnection,
   method: string,
@@ -107,6 +157,8 @@ async function call(
   try {
     return await plugin.call(method, [id, config], withinMs);
   } catch (error) {
+    if (error instanceof SourceProblem)
+      throw new AppError("SOURCE_UNREACHABLE", { message: error.message, cause: error });
     if (!(error instanceof PluginFault)) throw error;
     throw new AppError("PLUGIN_FAILED", { message: error.message, cause: error });
   }

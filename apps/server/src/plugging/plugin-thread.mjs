@@ -20,7 +20,13 @@ const manifestOf = (plugin) => ({
     (name) => typeof plugin[name] === "function",
   ),
   routes: (plugin.routes ?? []).map(({ method, path, permission }) => ({ method, path, permission })),
-  connectors: (plugin.connectors ?? []).map(({ id, label, fields }) => ({ id, label, fields })),
+  connectors: (plugin.connectors ?? []).map(({ id, label, fields, reach, dialect }) => ({
+    id,
+    label,
+    fields,
+    reach,
+    dialect,
+  })),
   models: (plugin.models ?? []).map(({ id, label, fields }) => ({ id, label, fields })),
   chartRules: (plugin.chartRules ?? []).map(({ name }) => ({ name })),
 });
@@ -51,11 +57,16 @@ const METHODS = {
   shutdown: (plugin) => plugin.shutdown?.(),
 };
 
+/** What a connector throws for whoever waits; a probe throws for nobody else. */
+const isTold = (method, error) =>
+  method === "probe" || (method === "pull" && error instanceof Error && error.name === "SourceProblem");
+
 const answer = async (plugin, { id, method, args }) => {
   try {
     send({ type: "value", id, value: await METHODS[method](plugin, ...args) });
   } catch (error) {
-    send({ type: "error", id, message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    send({ type: "error", id, message, isTold: isTold(method, error) });
   }
 };
 

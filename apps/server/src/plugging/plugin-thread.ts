@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { type Manifest, manifestSchema } from "./manifest.ts";
 import { PluginFault } from "./plugin-fault.ts";
+import { SourceProblem } from "./source-problem.ts";
 
 export interface ThreadOptions {
   /** Path of a module, or name of a package. */
@@ -26,7 +27,7 @@ const MAX_LINE = 500;
 interface Pending {
   readonly deadline: NodeJS.Timeout;
   resolve(value: unknown): void;
-  reject(fault: PluginFault): void;
+  reject(fault: PluginFault | SourceProblem): void;
 }
 
 type FromThread =
@@ -35,7 +36,7 @@ type FromThread =
   | { readonly type: "failed"; readonly message: string }
   | { readonly type: "log"; readonly message: string }
   | { readonly type: "value"; readonly id: number; readonly value: unknown }
-  | { readonly type: "error"; readonly id: number; readonly message: string };
+  | { readonly type: "error"; readonly id: number; readonly message: string; readonly isTold: boolean };
 
 /** A plugin's thread: whatever the plugin does, the API's own thread goes on, and the plugin's can be ended. */
 export class PluginThread {
@@ -78,7 +79,7 @@ export class PluginThread {
     return this.#ready;
   }
 
-  /** Rejects with PluginFault. A call that is late leaves a thread that answers no more; its owner ends it. */
+  /** Rejects with PluginFault, or with SourceProblem where a connector speaks of its source. A call that is late leaves a thread that answers no more; its owner ends it. */
   async call(method: string, args: readonly unknown[], withinMs: number): Promise<unknown> {
     await this.#ready;
     if (!this.#isAlive) throw new PluginFault("died", "its thread ended");
@@ -125,8 +126,10 @@ export class PluginThread {
           case "value":
             this.#settle(message.id)?.resolve(message.value);
             return;
-          case "error":
-            this.#settle(message.id)?.reject(new PluginFault("threw", message.message.slice(0, MAX_LINE)));
+          case "error": {
+            const text = message.message.slice(0, MAX_LINE);
+            this.#settle(message.id)?.reject(message.isTold ? new SourceProblem(text) : new PluginFault("threw", text));
+          }
         }
       });
     });

@@ -18,6 +18,7 @@ import {
   serveCalls,
 } from "@parlance/worker/calls";
 import { createOutbound } from "../outbound/outbound.ts";
+import { loadPlugged } from "../plugged/plugged-connectors.ts";
 import type { SourceConfig, SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
 
 type SourceCall<Method extends keyof SourceMethods> = Call<SourceMethods[Method]["params"], SourceProgress>;
@@ -32,7 +33,8 @@ export function serveSources(connectors: ServedConnectors): void {
   serveCalls<SourceMethods, SourceSettings, SourceProgress>({
     async start(settings) {
       endWhenTooLarge(settings.maxResidentBytes, endProcess);
-      return sourceHandlers(connectors, { outbound: createOutbound(settings) });
+      const served = settings.plugged === null ? connectors : await loadPlugged(settings.plugged);
+      return sourceHandlers(served, { outbound: createOutbound(settings) });
     },
     // A driver that was stopped may report what the stopping did to it; the reason is what the caller wants to know.
     toCallError: (error, signal) => (signal.aborted ? signal.reason : knownError(error)),

@@ -8,6 +8,7 @@ import type {
   PulledTable,
   Statement,
 } from "@parlance/core";
+import type { PluggedModule } from "../plugged/plugged-connectors.ts";
 
 /** What is opened: secrets are in `config`, and travel over the pipe only. */
 export interface SourceConfig {
@@ -47,6 +48,8 @@ export type SourceProgress =
   | { readonly rows: number; readonly probed?: never };
 
 export interface SourceSettings {
+  /** Whose sources the process asks; null: those of the registry. */
+  readonly plugged: PluggedModule | null;
   readonly allowedNetworks: readonly string[];
   /** Ends itself past this resident size. 0 where the operating system already limits it. */
   readonly maxResidentBytes: number;

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { AppError } from "@parlance/core";
 import { type CallOptions, CallProcess, ownProgram, type ProcessCensus, spawnCommand } from "@parlance/worker/calls";
+import type { PluggedModule } from "../plugged/plugged-connectors.ts";
 import type { SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
 
 export interface SourceProcessOptions {
@@ -12,6 +13,10 @@ export interface SourceProcessOptions {
   readonly idleMs?: number;
   /** The program; found beside this module when left out. */
   readonly entry?: string;
+  /** A plugin whose sources these processes ask, and no others. */
+  readonly plugged?: PluggedModule;
+  /** A process ended that nobody here ended: it did not obey, outgrew its memory, or gave up. */
+  readonly onDeath?: () => void;
   /** Receives what processes print and why they ended; for the log. */
   readonly onLog?: (line: string) => void;
 }
@@ -40,6 +45,7 @@ export class SourceHost {
   live(): SourceProcess {
     if (this.#process?.isAlive) return this.#process;
     const process = startSourceProcess(this.#options);
+    process.onEnd(() => process.isClosing || this.#options.onDeath?.());
     this.#census.add(process);
     this.#process = process;
     return process;
@@ -81,6 +87,7 @@ function startSourceProcess(options: SourceProcessOptions): SourceProcess {
   const command = spawnCommand(options.entry ?? ownProgram(SOURCE_PROCESS, import.meta.url), processBytes);
   const settings: SourceSettings = {
     allowedNetworks: options.allowedNetworks,
+    plugged: options.plugged ?? null,
     maxResidentBytes: command.hasMemoryLimit ? 0 : processBytes,
   };
   return new CallProcess({
