@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { AppError } from "@parlance/core";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { addressKey } from "../limiting/address-key.ts";
-import type { OpenStreams } from "../limiting/open-streams.ts";
+import type { OpenStreams, Reader } from "../limiting/open-streams.ts";
 import { errorBodyOf, logError, toAppError } from "../plugins/errors.ts";
 import { abortOnClose } from "./abort-on-close.ts";
 
@@ -68,6 +68,12 @@ export function sendEvents(
     .send(stream);
 }
 
-/** A browser without an account can be another one with each request, so it counts under its address. */
-const readerOf = ({ caller, ip }: FastifyRequest): string =>
-  caller === null || caller.kind === "anonymous" ? addressKey(ip) : `${caller.kind}:${caller.principal}`;
+/**
+ * A browser without an account counts by its cookie, and many together under their address: people behind one address
+ * do not wait for each other, and nobody gets more by throwing cookies away. One that brings no cookie is its address.
+ */
+function readerOf({ caller, ip }: FastifyRequest): Reader {
+  if (caller !== null && caller.kind !== "anonymous") return { who: `${caller.kind}:${caller.principal}` };
+  const address = addressKey(ip);
+  return { who: caller === null || caller.isNew === true ? address : `browser:${caller.workspaceId}`, address };
+}

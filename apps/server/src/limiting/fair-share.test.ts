@@ -62,9 +62,10 @@ describe("a workspace that asks for more than its share", () => {
   });
 
   test("is streamed so many answers at once, and more when they have ended", async () => {
-    const { browser, sourceId } = await withSource();
-    const stream = () => run(browser, sourceId, "SELECT 1", { accept: "text/event-stream" });
-    const answers = await Promise.all(Array.from({ length: 4 }, stream));
+    const [one, other] = [await withSource(), await withSource()];
+    const stream = ({ browser, sourceId } = one) => run(browser, sourceId, "SELECT 1", { accept: "text/event-stream" });
+    const both = [...Array.from({ length: 4 }, () => one), ...Array.from({ length: 3 }, () => other)];
+    const answers = await Promise.all(both.map(stream));
     const refused = answers.filter(({ statusCode }) => statusCode === 429);
     expect(refused.map((answer) => answer.json().code)).toEqual(["LIMIT_STREAMS_REACHED"]);
     expect((await stream()).statusCode).toBe(200);
