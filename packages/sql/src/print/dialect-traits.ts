@@ -37,6 +37,14 @@ export interface DialectTraits {
   temporalLiteral(value: string, type: TemporalLiteralType): string;
   bucket(unit: BucketUnit, arg: string, kind: TypeKind): string;
   datePart(part: DatePart, arg: string, kind: TypeKind): string;
+  /** Whole days from one moment's day to another's. */
+  daysBetween(from: Moment, to: Moment): string;
+}
+
+/** A printed expression with what it holds. */
+export interface Moment {
+  readonly arg: string;
+  readonly kind: TypeKind;
 }
 
 const STANDARD_SETS = { union: "UNION", intersect: "INTERSECT", except: "EXCEPT" } as const;
@@ -101,6 +109,8 @@ const asMoment = (arg: string, kind: TypeKind, unit: BucketUnit | DatePart): str
 const extracted = (part: DatePart, arg: string, kind: TypeKind): string =>
   `EXTRACT(${part === "weekday" ? "DOW" : part.toUpperCase()} FROM ${asMoment(arg, kind, part)})`;
 
+const asDay = ({ arg, kind }: Moment): string => (kind === "date" ? arg : `CAST(${arg} AS DATE)`);
+
 const duckdb: DialectTraits = {
   quote: '"',
   nameEscape: '"',
@@ -122,6 +132,7 @@ const duckdb: DialectTraits = {
   temporalLiteral: typedLiteral,
   bucket: (unit, arg, kind) => truncated(unit, asMoment(arg, kind, unit)),
   datePart: extracted,
+  daysBetween: (from, to) => `date_diff('day', ${asDay(from)}, ${asDay(to)})`,
 };
 
 const sqlite: DialectTraits = {
@@ -135,6 +146,7 @@ const sqlite: DialectTraits = {
   temporalLiteral: (value) => `'${value.replace("T", " ")}'`,
   bucket: (unit, arg) => SQLITE_BUCKETS[unit](arg),
   datePart: (part, arg) => SQLITE_PARTS[part](arg),
+  daysBetween: (from, to) => `CAST(julianday(date(${to.arg})) - julianday(date(${from.arg})) AS INTEGER)`,
 };
 
 const postgres: DialectTraits = {
@@ -147,6 +159,7 @@ const postgres: DialectTraits = {
   nullsComeFirst: "desc",
   median: (arg) => `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${arg})`,
   datePart: (part, arg, kind) => `CAST(${extracted(part, arg, kind)} AS INTEGER)`,
+  daysBetween: (from, to) => `(${asDay(to)} - ${asDay(from)})`,
 };
 
 const mysql: DialectTraits = {
@@ -167,6 +180,7 @@ const mysql: DialectTraits = {
   median: undefined,
   bucket: (unit, arg) => MYSQL_BUCKETS[unit](arg),
   datePart: (part, arg) => MYSQL_PARTS[part](arg),
+  daysBetween: (from, to) => `DATEDIFF(${to.arg}, ${from.arg})`,
 };
 
 const trino: DialectTraits = {
@@ -215,6 +229,7 @@ const bigquery: DialectTraits = {
       ? `(EXTRACT(DAYOFWEEK FROM ${moment}) - 1)`
       : `EXTRACT(${part.toUpperCase()} FROM ${moment})`;
   },
+  daysBetween: (from, to) => `DATE_DIFF(${bigqueryDay(to.arg, to.kind)}, ${bigqueryDay(from.arg, from.kind)}, DAY)`,
 };
 
 export const DIALECT_TRAITS: Record<SqlDialect, DialectTraits> = { duckdb, sqlite, postgres, mysql, trino, bigquery };

@@ -89,10 +89,25 @@ export function printAggregated(expr: AggregateExpr, scope: Scope): string {
 function printArithmetic(expr: ArithmeticExpr, scope: Scope): string {
   const left = printOperandExpr(expr.left, scope);
   const right = printOperandExpr(expr.right, scope);
+  if (isTimeBetween(expr, scope)) {
+    const [from, to] = [expr.right, expr.left].map((each) => ({
+      arg: printExpr(each, scope),
+      kind: kindOf(each, scope),
+    }));
+    if (from && to) return scope.context.traits.daysBetween(from, to);
+  }
   if (expr.op !== "/") return `${left} ${expr.op} ${right}`;
   const exact = scope.context.traits.dividesExactly ? left : `CAST(${left} AS ${scope.context.traits.doubleType})`;
   return `${exact} / NULLIF(${right}, 0)`;
 }
+
+const isMoment = (expr: Expr, scope: Scope): boolean =>
+  (expr.kind === "column" || expr.kind === "aggregate") && TEMPORAL.has(kindOf(expr, scope));
+const TEMPORAL: ReadonlySet<TypeKind> = new Set(["date", "timestamp", "timestamptz"]);
+
+/** One moment less another is told in days: dialects give intervals, seconds or nonsense. */
+const isTimeBetween = ({ op, left, right }: ArithmeticExpr, scope: Scope): boolean =>
+  op === "-" && isMoment(left, scope) && isMoment(right, scope);
 
 export const printOperandExpr = (expr: Expr, scope: Scope): string =>
   expr.kind === "arithmetic" ? `(${printExpr(expr, scope)})` : printExpr(expr, scope);

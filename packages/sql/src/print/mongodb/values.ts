@@ -55,6 +55,8 @@ const DAY_LENGTH = "2024-01-31".length;
 function printArithmetic(expr: Extract<Expr, { kind: "arithmetic" }>, env: Environment): Json {
   const left = printValue(expr.left, env);
   const right = printValue(expr.right, env);
+  if (expr.op === "-" && [expr.left, expr.right].every((each) => isStoredMoment(each, env)))
+    return { $divide: [{ $subtract: [midnight(left), midnight(right)] }, DAY_MS] };
   if (expr.op !== "/") return { [OPERATORS[expr.op]]: [left, right] };
   return { $cond: [{ $eq: [right, 0] }, null, { $divide: [left, right] }] };
 }
@@ -64,11 +66,14 @@ const OPERATORS = { "+": "$add", "-": "$subtract", "*": "$multiply" } as const;
 /** A moment kept as text is read as one. */
 function printMoment(expr: Expr, env: Environment): Json {
   const value = printValue(expr, env);
-  const isStored = expr.kind === "column" && isTemporal(columnOf(expr.table, expr.column, env.schema).type);
-  return isStored ? value : { $toDate: value };
+  return isStoredMoment(expr, env) ? value : { $toDate: value };
 }
 
+const isStoredMoment = (expr: Expr, env: Environment): boolean =>
+  expr.kind === "column" && isTemporal(columnOf(expr.table, expr.column, env.schema).type);
+
 const asText = (date: Json, format: string): Json => ({ $dateToString: { date, format } });
+const midnight = (date: Json): Json => ({ $toDate: asText(date, "%Y-%m-%d") });
 const monthsBefore = (date: Json): Json => ({ $subtract: [{ $month: date }, 1] });
 const DAY_MS = 86_400_000;
 /** Before all others, so that no remainder is negative. */
