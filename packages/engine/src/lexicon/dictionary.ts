@@ -10,8 +10,17 @@ export interface Kin {
 }
 
 const CURATED_WEIGHT = 0.75;
-/** By relation letter: synonym, derived form, attribute of an adjective, one step up. */
-const RELATION_WEIGHTS: Readonly<Record<string, number>> = { s: 0.5, d: 0.6, a: 0.5, h: 0.35 };
+/**
+ * By relation letter (synonym, derived form, attribute of an adjective, one step up): what a relation is worth at
+ * least, and how much more when the shared sense is the usual one of both words. Two words whose first senses are one
+ * ("aerodrome", "airport") are nearly as good as a pair of our own.
+ */
+const RELATION_WEIGHTS: Readonly<Record<string, readonly [least: number, more: number]>> = {
+  s: [0.25, 0.45],
+  d: [0.36, 0.3],
+  a: [0.3, 0.25],
+  h: [0.21, 0.175],
+};
 const MIN_WEIGHT = 0.3;
 
 const known = new Map<string, readonly Kin[]>();
@@ -67,6 +76,7 @@ const keyOf = (line: string): string => line.slice(0, line.indexOf("=") + 1);
 function parseKin(entry: string): Kin[] {
   const [other = "", relation = ""] = entry.split(":");
   const strength = Number(relation.slice(1)) / 10;
-  const weight = (RELATION_WEIGHTS[relation.charAt(0)] ?? 0) * (0.6 + 0.5 * strength);
+  const [least, more] = RELATION_WEIGHTS[relation.charAt(0)] ?? [0, 0];
+  const weight = least + more * strength;
   return weight < MIN_WEIGHT ? [] : [{ stem: other, weight }];
 }

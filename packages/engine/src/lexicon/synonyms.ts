@@ -200,6 +200,156 @@ section class
 theme topic
 attendee attendance
 formal official
+university campus
+allergy hypersensitivity
+founder establisher creator
+host held organize
+host organise
+conference meeting convention
+task mission assignment
+nickname moniker monicker alias
+teacher tutor educator
+trainer coach
+picture photo image photograph
+truck lorry
+donor donator contributor
+publish release issue
+planned scheduled
+airport aerodrome
+bike bicycle cycle
+motorcycle motorbike
+certificate credential certification
+injured wounded hurt
+furniture furnishing
+railway railroad
+fate destiny
+text content wording
+songwriter composer lyricist
+interaction interplay
+detention detainment
+flag banner
+lawyer attorney
+chef cook
+tenant renter lodger lessee
+landlord lessor owner
+seller vendor merchant dealer
+purchaser buyer
+candidate applicant contender nominee
+winner champion victor
+passenger traveler traveller
+spectator viewer
+restaurant eatery diner
+dish meal food
+drink beverage
+fine penalty
+contract agreement
+package parcel
+cargo freight load
+ethnicity race
+purchase buy acquire
+rent lease hire rental
+enroll register
+recruit hire employ
+defeat beat
+treatment cure therapy remedy
+prescription medication
+surgery operation
+width breadth
+pace speed
+share percentage proportion
+kind form
+cause reason
+purpose goal aim objective
+skill ability competence
+hobby pastime
+topic subject
+remark comment note
+video clip footage
+diploma degree qualification
+exam test examination
+homework assignment
+exhibition exhibit show
+artwork painting
+painter artist
+sculpture statue
+stadium arena ground
+league division
+area zone territory region
+island isle
+sea ocean
+rainfall rain precipitation
+storm hurricane cyclone
+branch office
+industry sector
+warranty guarantee
+voucher coupon
+bug defect fault
+update revision
+architect designer
+journalist correspondent reporter
+referee umpire
+scientist researcher
+investor shareholder backer
+sponsor backer
+debt liability
+asset holding possession
+tax duty levy
+tip gratuity
+subscriber member
+follower fan
+folder directory
+server machine host
+device gadget equipment
+tool instrument
+garage workshop
+garden yard
+lounge salon
+pupil learner student
+youngster kid child teenager
+adult grownup
+citizen resident inhabitant
+immigrant migrant
+soldier serviceman
+sailor seaman mariner
+vote ballot poll
+law statute act
+court tribunal
+judge justice
+prison jail
+police constabulary
+victory win triumph
+loss defeat
+draw tie
+tournament cup
+round stage
+injury wound
+weapon arm
+bomb explosive
+battle fight combat
+war conflict
+treaty agreement pact
+king monarch ruler
+queen monarch ruler
+reign rule
+emperor ruler
+grain cereal crop
+harvest yield crop
+animal creature beast
+breed race variety
+dog hound
+habitat environment
+calorie kcal energy
+ingredient component constituent
+recipe formula
+allergen allergy
+viewer audience viewership
+reader readership
+total gross
+player gamer
+competition match race
+member staff
+visit tour
+position post
 `;
 
 function buildPairs(): ReadonlyMap<string, ReadonlySet<string>> {

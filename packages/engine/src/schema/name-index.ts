@@ -1,4 +1,5 @@
 import { type Kin, kinOf } from "../lexicon/dictionary.ts";
+import { PHRASES, phraseKey } from "../lexicon/phrases.ts";
 import { identifierWords, spelledOut } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
@@ -83,6 +84,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   // Figures that no table holds have phrases of their own, not the forms of a name.
   for (const column of schema.tables.flatMap((table) => table.columns)) {
     addForms(column.words, column.table.words, { kind: "column", column }, add);
+    addPercent(column, add);
     addComment(column.source.comment, { kind: "column", column }, add);
     addRecordLetter(column, add);
   }
@@ -103,6 +105,7 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   const spelled = spelledOut(words);
   if (spelled.length !== words.length || spelled.some((word, i) => word !== words[i]))
     add(spelled, target, "full", 0.98);
+  addPhrases(spelled, target, add);
   addInitialed(words, owner, target, add);
   addPersonNames(spelled, target, add);
   if (words.length < 2) return;
@@ -128,13 +131,39 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   }
 }
 
+const FIRST_NAMES = ["first name", "forename", "given name"];
+const LAST_NAMES = ["last name", "surname", "family name"];
+/** How schemas write the two, as the last words of a name. */
+const PERSON_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ...["first name", "name first", "firstname", "forename", "given name", "givenname"].map(
+    (written) => [written, FIRST_NAMES] as const,
+  ),
+  ...["last name", "name last", "lastname", "surname", "family name", "familyname"].map(
+    (written) => [written, LAST_NAMES] as const,
+  ),
+]);
+
 /** A person's names have names of their own, whatever stands before them: stu_lname is a surname. */
 function addPersonNames(spelled: readonly string[], target: NameTarget, add: Add): void {
-  const [which, name] = spelled.slice(-2);
-  if (name !== "name") return;
-  const quality = spelled.length > 2 ? 0.9 : 0.97;
-  if (which === "first") for (const form of [["forename"], ["given", "name"]]) add(form, target, "full", quality);
-  if (which === "last") for (const form of [["surname"], ["family", "name"]]) add(form, target, "full", quality);
+  for (const length of [2, 1]) {
+    const said = PERSON_NAMES.get(spelled.slice(-length).join(" "));
+    if (!said || spelled.length < length) continue;
+    for (const phrase of said) add(phrase.split(" "), target, "full", spelled.length > length ? 0.9 : 0.97);
+    return;
+  }
+}
+
+/** As sure as a good synonym. */
+const PHRASE_QUALITY = 0.78;
+
+/** "head office" for headquarters, "birthday" for date_of_birth: two words that mean what one does, either way. */
+function addPhrases(spelled: readonly string[], target: NameTarget, add: Add): void {
+  for (let from = 0; from < spelled.length; from += 1)
+    for (const length of [1, 2, 3]) {
+      const others = from + length <= spelled.length ? PHRASES.get(phraseKey(spelled.slice(from, from + length))) : [];
+      for (const other of others ?? [])
+        add([...spelled.slice(0, from), ...other, ...spelled.slice(from + length)], target, "full", PHRASE_QUALITY);
+    }
 }
 
 /** "bname" in bank, "dname" in department: the table's first letter before a word. */
@@ -163,6 +192,15 @@ function addRecordLetter(column: ColumnModel, add: Add): void {
   const letters = new Set(column.table.columns.map((other) => other.words.join(" ")));
   if (letters.has("w") && letters.has("l"))
     for (const word of said) add([word], { kind: "column", column }, "full", 0.75);
+}
+
+/** "percentage used" for "% used": a sign is no word of the name. */
+function addPercent(column: ColumnModel, add: Add): void {
+  if (!column.name.includes("%") || column.words.length > 2) return;
+  const words = identifierWords(column.name.replaceAll("%", " percent "));
+  add(words, { kind: "column", column }, "full", 0.97);
+  const [first, ...more] = words;
+  if (first === "percent" && more.length > 0) add(["percent"], { kind: "column", column }, "part");
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {
