@@ -167,12 +167,16 @@ export async function composeApp(adapters: Adapters): Promise<App> {
       ...models.expiring,
       ...administration.expiring,
       ...accounts.expiring,
+      ...evaluations.expiring,
       mailing.mailer,
     ],
     neighbours: () => adapters.folder.others(),
     claims: shared.store,
     board: needs.board,
-    everyMs: options.sweepEveryMs,
+    pace: {
+      everyMs: () => adapters.settings.current().sweepEveryMs,
+      onChange: (listener) => adapters.settings.onChange(listener),
+    },
     get lifetimeMs() {
       return adapters.settings.current().uploadLifetimeMs;
     },

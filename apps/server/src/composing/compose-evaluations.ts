@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { Drafters } from "../evaluating/drafters.ts";
 import { EvaluationRunner } from "../evaluating/evaluation-runner.ts";
+import type { Expiring } from "../jobs/sweeper.ts";
 import { runLimitsNow } from "../limiting/run-limits.ts";
 import { evaluationRoutes } from "../resources/evaluations/routes.ts";
 import { EvaluationService } from "../resources/evaluations/service.ts";
@@ -15,11 +16,13 @@ export interface ComposedEvaluations extends Composed {
   readonly runner: EvaluationRunner;
   readonly drafters: Drafters;
   readonly evaluations: EvaluationService;
+  /** Ends, in the books, what instances that are gone were at. */
+  readonly expiring: readonly Expiring[];
 }
 
 /** Verified questions put to the test. */
 export async function composeEvaluations(
-  { settings, clock, folder, database: { db } }: AppNeeds,
+  { settings, clock, folder, shared, database: { db } }: AppNeeds,
   { access, knowledgeStore, knowing, workspaceStore }: ComposedSources,
   { asking }: ComposedAsking,
   { finder }: ComposedModels,
@@ -27,8 +30,10 @@ export async function composeEvaluations(
   log: FastifyBaseLogger,
 ): Promise<ComposedEvaluations> {
   const store = new EvaluationStore(db, workspaceStore);
-  // Of several instances, another one may be at it.
-  if ((await folder.others()).length === 0) await store.endInterrupted(new Date(clock.now()));
+  const { instance } = folder;
+  const endInterrupted = async (now: Date): Promise<void> =>
+    store.endInterrupted(now, instance === null ? [] : [instance, ...(await folder.others())]);
+  await endInterrupted(new Date(clock.now()));
   const drafters = new Drafters(finder, promptStore);
   const runner = new EvaluationRunner({
     clock,
@@ -48,9 +53,18 @@ export async function composeEvaluations(
     knowing,
     drafters,
     runner,
+    instance,
+    channel: shared.channel,
     get limits() {
       return runLimitsNow(settings);
     },
   });
-  return { runner, drafters, evaluations: service, routes: (api) => evaluationRoutes(api, service) };
+  return {
+    runner,
+    drafters,
+    evaluations: service,
+    // Alone, whatever runs runs here.
+    expiring: instance === null ? [] : [{ removeExpired: endInterrupted }],
+    routes: (api) => evaluationRoutes(api, service),
+  };
 }

@@ -190,7 +190,10 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
     sources: sourceStore,
     runner: syncs,
     board: needs.board,
-    everyMs: options.scheduleEveryMs,
+    pace: {
+      everyMs: () => needs.settings.current().scheduleEveryMs,
+      onChange: (listener) => needs.settings.onChange(listener),
+    },
   });
   const uploads = new UploadService({
     quota,

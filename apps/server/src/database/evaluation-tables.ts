@@ -24,6 +24,8 @@ export const evaluations = pgTable("evaluations", {
   message: text("message"),
   startedAt: time("started_at").notNull(),
   endedAt: time("ended_at"),
+  /** Which instance is at it; null where there is one alone. */
+  instance: text("instance"),
 });
 
 export const evaluationAnswers = pgTable(

@@ -8,6 +8,7 @@ import type { WorkspaceStore } from "../resources/workspaces/store.ts";
 import type { SharedStore } from "../sharing/shared-state.ts";
 import type { SourceRef, SourceStorage } from "../storage/source-storage.ts";
 import type { JobBoard } from "./job-board.ts";
+import { type Pace, Repeating } from "./repeating.ts";
 
 /** Things that are kept for a time. */
 export interface Expiring {
@@ -28,7 +29,7 @@ export interface SweeperNeeds {
   /** By which one instance of several sweeps at a time. */
   readonly claims: Pick<SharedStore, "setOnce">;
   readonly board: JobBoard;
-  readonly everyMs: number;
+  readonly pace: Pace;
   /** How long acknowledgements of uploads are remembered. */
   readonly lifetimeMs: number;
 }
@@ -41,21 +42,21 @@ const ADOPTED_WITHIN_MS = 60 * 60_000;
 /** Removes what has expired and what a killed process left lying about. Each step may be cut off and run again. */
 export class Sweeper {
   readonly #needs: SweeperNeeds;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #repeating: Repeating;
   #running: Promise<void> = Promise.resolve();
 
   constructor(needs: SweeperNeeds) {
     this.#needs = needs;
+    this.#repeating = new Repeating(needs.pace, () => this.#sweepAndLog());
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#sweepAndLog(), this.#needs.everyMs);
-    this.#timer.unref();
+    this.#repeating.start();
     this.#sweepAndLog();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#repeating.stop();
     await this.#running;
   }
 
@@ -112,8 +113,8 @@ export class Sweeper {
 
   /** Sweeping twice does no harm, so it goes on where the instances cannot be asked together. */
   async #sweepAsOne(): Promise<void> {
-    const { claims, everyMs } = this.#needs;
-    const isMine = await claims.setOnce(SWEEP, "", everyMs / 2).catch(() => true);
+    const { claims, pace } = this.#needs;
+    const isMine = await claims.setOnce(SWEEP, "", pace.everyMs() / 2).catch(() => true);
     if (isMine) await this.#needs.board.run("sweep", () => this.sweep());
   }
 

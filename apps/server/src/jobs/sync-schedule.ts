@@ -4,6 +4,7 @@ import type { ConnectionStore } from "../resources/connections/store.ts";
 import type { SourceStore } from "../resources/sources/store.ts";
 import type { SyncRunner } from "../syncing/sync-runner.ts";
 import type { JobBoard } from "./job-board.ts";
+import { type Pace, Repeating } from "./repeating.ts";
 
 export interface SyncScheduleNeeds {
   readonly clock: Clock;
@@ -12,7 +13,7 @@ export interface SyncScheduleNeeds {
   readonly sources: SourceStore;
   readonly runner: SyncRunner;
   readonly board: JobBoard;
-  readonly everyMs: number;
+  readonly pace: Pace;
 }
 
 /** Sources synced in one round; the rest are still due in the next. */
@@ -25,21 +26,21 @@ const AT_ONCE = 2;
  */
 export class SyncSchedule {
   readonly #needs: SyncScheduleNeeds;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #repeating: Repeating;
   #running: Promise<void> = Promise.resolve();
   #isBusy = false;
 
   constructor(needs: SyncScheduleNeeds) {
     this.#needs = needs;
+    this.#repeating = new Repeating(needs.pace, () => this.#tickAndLog());
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#tickAndLog(), this.#needs.everyMs);
-    this.#timer.unref();
+    this.#repeating.start();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#repeating.stop();
     await this.#needs.runner.stopAll();
     await this.#running;
   }

@@ -48,6 +48,9 @@ export interface Channel {
   onMissed(listener: () => void): () => void;
 }
 
+/** The topic on which whichever instance runs a job is told to stop it. */
+export const STOP_JOB = "jobs";
+
 /** What the instances of one Parlance know together: how often, for how long, and what has changed. */
 export interface SharedState {
   readonly counters: Counters;

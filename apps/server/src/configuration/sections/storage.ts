@@ -57,12 +57,12 @@ export const storageSection = {
     .positive()
     .default(10 * 60_000)
     .describe("How often expired uploads are removed.")
-    .register(settingFacts, { key: "jobs.sweepEvery", unit: "ms" }),
+    .register(settingFacts, { key: "jobs.sweepEvery", unit: "ms", isLive: true }),
   scheduleEveryMs: z
     .number()
     .int()
     .positive()
     .default(20_000)
     .describe("How often due syncs are looked for.")
-    .register(settingFacts, { key: "jobs.lookForSyncsEvery", unit: "ms" }),
+    .register(settingFacts, { key: "jobs.lookForSyncsEvery", unit: "ms", isLive: true }),
 };

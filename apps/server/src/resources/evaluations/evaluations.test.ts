@@ -1,6 +1,10 @@
+import { eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evaluations } from "../../database/evaluation-tables.ts";
 import { multipart } from "../../fixtures/multipart.ts";
 import { type Browser, openTestServer, type TestServer } from "../../fixtures/test-server.ts";
+import { WorkspaceStore } from "../workspaces/store.ts";
+import { EvaluationStore } from "./store.ts";
 
 const SALES = "region,amount,day\nNorth,10,2026-01-05\nSouth,20,2026-01-06\nNorth,5,2026-02-01\nEast,7,2026-02-03\n";
 
@@ -81,5 +85,17 @@ describe("an evaluation", () => {
     expect(["stopped", "done"]).toContain((await ended(id)).state);
     await browser.inject({ method: "DELETE", url: `/api/v1/evaluations/${id}` });
     expect((await get(`/evaluations/${id}`)).statusCode).toBe(404);
+  });
+
+  test("is ended in the books where the instance that was at it is gone, and no other", async () => {
+    const { db } = server.database;
+    const [row] = await db.select().from(evaluations).limit(1);
+    if (row === undefined) throw new Error("there is none");
+    const at = (id: string, instance: string | null) => ({ ...row, id, instance, state: "running" as const });
+    await db.insert(evaluations).values([at("living", "a"), at("killed", "b"), at("older", null)]);
+    await new EvaluationStore(db, new WorkspaceStore(db)).endInterrupted(new Date(), ["a"]);
+    const running = await db.select().from(evaluations).where(eq(evaluations.state, "running"));
+    expect(running.map(({ id }) => id)).toEqual(["living"]);
+    await db.delete(evaluations).where(inArray(evaluations.id, ["living", "killed", "older"]));
   });
 });

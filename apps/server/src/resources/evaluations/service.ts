@@ -8,6 +8,7 @@ import { rowDifference } from "../../evaluating/row-difference.ts";
 import { speaksOf } from "../../governing/speaks-of.ts";
 import type { Knowing } from "../../knowing/knowing.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { type Channel, STOP_JOB } from "../../sharing/shared-state.ts";
 import type { KnowledgeStore } from "../knowledge/store.ts";
 import type { SourceAccess } from "../sources/source-access.ts";
 import type { SourceRow } from "../sources/store.ts";
@@ -23,6 +24,9 @@ export interface EvaluationServiceNeeds {
   readonly knowing: Pick<Knowing, "withoutVerified">;
   readonly drafters: Drafters;
   readonly runner: EvaluationRunner;
+  /** Of this process among several; null where it is alone. */
+  readonly instance: string | null;
+  readonly channel: Channel;
   readonly limits: RunLimits;
 }
 
@@ -72,6 +76,7 @@ export class EvaluationService {
       message: null,
       startedAt: this.#now(),
       endedAt: null,
+      instance: this.#needs.instance,
     };
     await store.add(row);
     runner.start({ row, source: open, questions, asker: identity, timeZone });
@@ -109,9 +114,11 @@ export class EvaluationService {
 
   /** Stops it where it still runs, else forgets it. */
   async remove(identity: Identity, id: string): Promise<void> {
+    const { runner, channel, store } = this.#needs;
     const row = await this.#find(identity, id);
-    if (row.state === "running") await this.#needs.runner.stop(id);
-    else await this.#needs.store.remove(identity.workspaceId, id);
+    if (row.state !== "running") return store.remove(identity.workspaceId, id);
+    await runner.stop(id);
+    await channel.publish(STOP_JOB, { of: "evaluation", stop: id });
   }
 
   /** Both statements once more, as the data is now. */

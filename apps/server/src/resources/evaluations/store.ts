@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
 import { evaluationAnswers, evaluations } from "../../database/evaluation-tables.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
@@ -52,12 +52,13 @@ export class EvaluationStore {
       .where(and(eq(evaluations.id, id), eq(evaluations.state, "running")));
   }
 
-  /** Those that were running when the server ended: nobody goes on with them. */
-  async endInterrupted(now: Date): Promise<void> {
+  /** Those that no living instance is at any more: nobody goes on with them. */
+  async endInterrupted(now: Date, living: readonly string[]): Promise<void> {
+    const { state, instance } = evaluations;
     await this.#db
       .update(evaluations)
       .set({ state: "stopped", endedAt: now, message: "The server was restarted meanwhile." })
-      .where(eq(evaluations.state, "running"));
+      .where(and(eq(state, "running"), or(isNull(instance), notInArray(instance, [...living]))));
   }
 
   async find(workspaceId: string, id: string): Promise<EvaluationRow | undefined> {

@@ -6,14 +6,16 @@ import { openTestServer, type TestServer } from "../../fixtures/test-server.ts";
 import { JobBoard } from "../../jobs/job-board.ts";
 import type { Job } from "./schema.ts";
 
-const EXAMPLE = fileURLToPath(new URL("../../../../../examples/plugins/quiet-hours/index.js", import.meta.url));
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const EXAMPLE = at("../../../../../examples/plugins/quiet-hours/index.js");
+const ENDLESS = at("../../plugging/fixtures/endless.js");
 
 describe("jobs", () => {
   let server: TestServer;
   let root: SignedInPerson;
   let sourceId: string;
   beforeAll(async () => {
-    server = await openTestServer({ plugins: [EXAMPLE] });
+    server = await openTestServer({ plugins: [EXAMPLE, ENDLESS] });
     root = await signUp(server, { email: "root@example.com", isInstanceAdmin: true });
     const payload = { connector: "quiet-hours-calendar", name: "Days", config: { year: "2024" } };
     const made = await root.inject({ method: "POST", url: "/api/v1/sources", payload });
@@ -71,6 +73,21 @@ describe("jobs", () => {
     await expect
       .poll(async () => (await list()).find(({ id }) => id === "sweep"))
       .toMatchObject({ state: "waiting", endedAt: expect.any(String), message: null });
+  });
+
+  test("are stopped while they run, and begun again", { timeout: 60_000 }, async () => {
+    const payload = { connector: "endless-well", name: "Well", config: {} };
+    const made = await root.inject({ method: "POST", url: "/api/v1/sources", payload });
+    expect(made.statusCode, made.body).toBeLessThan(300);
+    const well = async (): Promise<Job | undefined> => (await list()).find(({ subject }) => subject === "Well");
+    await expect.poll(well, { timeout: 50_000 }).toMatchObject({ state: "running", canCancel: true, canRun: false });
+    const first = await well();
+    expect((await post(`${first?.id}/cancel`)).statusCode).toBe(204);
+    await expect.poll(well, { timeout: 50_000 }).toMatchObject({ id: first?.id, state: "failed", canRun: true });
+    expect((await post(`${first?.id}/run`)).statusCode).toBe(204);
+    await expect.poll(well, { timeout: 50_000 }).toMatchObject({ state: "running", canCancel: true });
+    expect((await post(`${(await well())?.id}/cancel`)).statusCode).toBe(204);
+    await expect.poll(well, { timeout: 50_000 }).toMatchObject({ state: "failed" });
   });
 
   test.each([

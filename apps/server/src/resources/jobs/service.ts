@@ -3,7 +3,7 @@ import type { EvaluationRunner } from "../../evaluating/evaluation-runner.ts";
 import type { ChoreFacts, JobBoard } from "../../jobs/job-board.ts";
 import type { Sweeper } from "../../jobs/sweeper.ts";
 import type { Identity } from "../../plugins/identity.ts";
-import type { Channel } from "../../sharing/shared-state.ts";
+import { type Channel, STOP_JOB } from "../../sharing/shared-state.ts";
 import type { SyncRunner } from "../../syncing/sync-runner.ts";
 import type { SourceStore } from "../sources/store.ts";
 import { assertCanManageJobs } from "./policy.ts";
@@ -21,7 +21,6 @@ export interface JobServiceNeeds {
   readonly channel: Channel;
 }
 
-const TOPIC = "jobs";
 const PER_KIND = /^(sync|evaluation)-(.+)$/;
 
 /** What runs in the background, whoever began it. */
@@ -32,7 +31,7 @@ export class JobService {
   constructor(needs: JobServiceNeeds) {
     this.#needs = needs;
     // Whichever instance runs it stops it.
-    this.#stop = needs.channel.subscribe(TOPIC, ({ stop, of }) => {
+    this.#stop = needs.channel.subscribe(STOP_JOB, ({ stop, of }) => {
       if (of === "sync") void needs.syncs.stop(String(stop));
       if (of === "evaluation") void needs.evaluations.stop(String(stop));
     });
@@ -63,7 +62,7 @@ export class JobService {
     const { kind, job, sourceId } = await this.#find(id);
     if (!job.canCancel) throw new AppError("JOB_NOT_POSSIBLE");
     // A source has one sync at a time, which goes by the source's id.
-    await channel.publish(TOPIC, { of: kind, stop: kind === "sync" ? sourceId : id.replace(PER_KIND, "$2") });
+    await channel.publish(STOP_JOB, { of: kind, stop: kind === "sync" ? sourceId : id.replace(PER_KIND, "$2") });
   }
 
   /** Once more, or now. Answers when it has begun. Errors: JOB_NOT_FOUND, JOB_NOT_POSSIBLE. */
