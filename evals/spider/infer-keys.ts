@@ -1,4 +1,4 @@
-import type { ForeignKey, Table } from "@parlance/core";
+import type { Column, ForeignKey, Table } from "@parlance/core";
 import type { SqliteDatabase } from "../sqlite/open-sqlite.ts";
 
 /** Names that many unrelated tables share; an equal name alone proves nothing. */
@@ -11,9 +11,14 @@ export function inferKeys(database: SqliteDatabase, tables: readonly Table[]): T
   const found = new Set<string>();
   return tables.map((table) => {
     const keys = table.columns.flatMap((column): ForeignKey[] => {
-      if (table.foreignKeys.some((key) => key.columns[0] === column.name)) return [];
+      // A key that a table has to itself under another name is often a slip of whoever wrote it down.
+      const declared = table.foreignKeys.find((key) => key.columns[0] === column.name);
+      if (declared && (declared.refTable !== table.name || declared.refColumns[0] === column.name)) return [];
       for (const target of tables) {
-        const refColumn = targetColumn(table, column.name, target);
+        const named = targetColumn(table, column.name, target);
+        const refColumn = declared
+          ? target.primaryKey.find((key) => key === named)
+          : (named ?? sparseKey(column, table, target));
         const isBack = found.has(`${target.name}>${table.name}`) || isPointedAt(target, table);
         if (
           refColumn === undefined ||
@@ -23,7 +28,8 @@ export function inferKeys(database: SqliteDatabase, tables: readonly Table[]): T
           continue;
         }
         found.add(`${table.name}>${target.name}`);
-        const evidence = `${column.name} is named after ${target.name}.${refColumn} and its values are found there`;
+        const reason = named === undefined ? "holds such numbers as" : "is named after";
+        const evidence = `${column.name} ${reason} ${target.name}.${refColumn} and its values are found there`;
         return [
           {
             columns: [column.name],
@@ -59,6 +65,23 @@ function targetColumn(table: Table, column: string, target: Table): string | und
     const isPrefixed = own === "id" && name.endsWith(`${singular(squash(target.name))}id`);
     return isSame || isPrefixed;
   })?.name;
+}
+
+const MIN_VALUES = 5;
+/** Numbers spread this thinly over their range are not met by chance. */
+const MIN_SPREAD = 8;
+
+/** The key of `target` whose numbers are so sparse that a column of nothing but such numbers must point to it. */
+function sparseKey(column: Column, table: Table, target: Table): string | undefined {
+  if (target.name === table.name || target.primaryKey.length !== 1 || table.primaryKey.includes(column.name))
+    return undefined;
+  const key = target.columns.find((candidate) => candidate.name === target.primaryKey[0]);
+  const profile = key?.profile;
+  if (!key || !profile || column.type.kind !== "integer" || key.type.kind !== "integer") return undefined;
+  if (profile.distinct !== profile.rows || profile.rows < MIN_VALUES || (column.profile?.distinct ?? 0) < MIN_VALUES)
+    return undefined;
+  const range = Number(profile.max) - Number(profile.min);
+  return range / profile.distinct >= MIN_SPREAD && !/year|date/i.test(key.name) ? key.name : undefined;
 }
 
 function isContained(database: SqliteDatabase, table: string, column: string, target: string, key: string): boolean {

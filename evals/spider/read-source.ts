@@ -15,7 +15,7 @@ export interface SourceFacts {
 
 const CACHE = join(dirname(dirname(fileURLToPath(import.meta.url))), ".cache", "catalog");
 /** Part of the cache key: raise it when what is read changes. */
-const FORMAT = 2;
+const FORMAT = 4;
 const MAX_VALUES = 50_000;
 const TOP_VALUES = 20;
 
@@ -121,7 +121,7 @@ function readColumn(
   );
   const all = rows.map((row): Distinct => ({ value: row[0] ?? null, count: Number(row[1]) }));
   const present = all.filter((entry) => entry.value !== null);
-  const type = inferType(present, native, hint);
+  const type = inferType(present, native, hint, name);
   const [summary] = database.query(
     `SELECT count(*), count(${column}), count(DISTINCT ${column}), min(${column}), max(${column}), avg(${column}) FROM ${quoteName(table)}`,
   ).rows;
@@ -157,7 +157,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/;
 
 /** SQLite columns hold anything, so stored values decide; the declared type only where nothing is stored. */
-function inferType(values: readonly Distinct[], native: string, hint: string | undefined): DataType {
+function inferType(values: readonly Distinct[], native: string, hint: string | undefined, name: string): DataType {
   const total = values.length;
   if (total === 0) return { kind: hint === "number" ? "integer" : "text", native };
   const share = (test: (value: SqlValue) => boolean): number =>
@@ -171,5 +171,21 @@ function inferType(values: readonly Distinct[], native: string, hint: string | u
   if (share((value) => typeof value === "string" && TIMESTAMP.test(value)) >= MAJORITY) {
     return { kind: "timestamp", native };
   }
-  return { kind: "text", native };
+  return { kind: isCountedText(values, native, name) ? numberKind(values) : "text", native };
 }
+
+/** No leading zeros: those are codes. */
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/;
+const CODE_NAME =
+  /(?:^|[_\s]|[a-z](?=[A-Z]))(?:ids?|codes?|numbers?|no|nr|zip|postcode|phone|fax|ssn|isbn|key|details?|name|address)$/i;
+
+/** Quantities kept as text, which an upload of the same values would read as numbers; SQLite adds them up all the same. */
+const isCountedText = (values: readonly Distinct[], native: string, name: string): boolean =>
+  /char|text|clob/i.test(native) &&
+  !CODE_NAME.test(name) &&
+  values.every(({ value }) => typeof value === "string" && PLAIN_NUMBER.test(value)) &&
+  // Yes and no are no quantities.
+  values.some(({ value }) => value !== "0" && value !== "1");
+
+const numberKind = (values: readonly Distinct[]): "integer" | "double" =>
+  values.every(({ value }) => !String(value).includes(".")) ? "integer" : "double";
