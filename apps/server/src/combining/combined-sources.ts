@@ -53,7 +53,8 @@ export class CombinedSources {
       joins,
     );
     const seen = opened.map(({ open }) => open.governed.fingerprint).join(" ");
-    const key = `${row.id}@${version} ${seen}`;
+    const sent = rows.map(({ sendsKeys }) => (sendsKeys ? "sent" : "kept")).join(" ");
+    const key = `${row.id}@${version} ${sent} ${seen}`;
     const known = this.#open.get(key);
     if (known !== undefined) return known;
     const opening = this.#combine(row, opened, joins);
@@ -77,7 +78,7 @@ export class CombinedSources {
       if (member === undefined) throw new AppError("SOURCE_NOT_FOUND");
       const { open } = member;
       const remote = member.row.kind === "remote" ? { dialect: open.catalog.dialect, catalog: open.catalog } : null;
-      return { ...table, sourceName: member.row.name, remote };
+      return { ...table, sourceName: member.row.name, sendsKeys: member.row.sendsKeys, remote };
     });
     const connection = new CombinedConnection({
       sourceId: row.id,

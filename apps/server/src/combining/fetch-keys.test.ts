@@ -13,7 +13,7 @@ const LINK: KeyLink = {
   keys: { select: [] },
   filters: 1,
 };
-const HOME = { sourceId: "s", sourceName: "Shop" };
+const HOME = { sourceId: "s", sourceName: "Shop", sendsKeys: true };
 const PLAIN = "SELECT customer FROM orders";
 
 const fetchBy = (kind: KeyLink["kind"]): PlannedFetch => ({

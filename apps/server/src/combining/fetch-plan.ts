@@ -14,6 +14,8 @@ import type { CombinedTable } from "./combined-catalog.ts";
 /** A table of the combined catalog with what is known of its own source. */
 export interface PlacedTable extends CombinedTable {
   readonly sourceName: string;
+  /** Whether values of its source may stand in a statement to another. */
+  readonly sendsKeys: boolean;
   /** Null: its rows are here. */
   readonly remote: { readonly dialect: Dialect; readonly catalog: Catalog } | null;
 }
@@ -134,8 +136,15 @@ function planKeys(
   const rowsOf = (name: string, of: JoinedTables | undefined): number =>
     of === undefined ? countOf(name) : Math.max(...of.names.map(countOf));
   if (rowsOf(table, joined) < WORTH_KEYS_ROWS) return null;
+  const to = placeOf(table, joined, places);
+  const maySend = (each: KeyLink): boolean => {
+    const from = placeOf(each.of, each.joined, places);
+    return from !== undefined && (from.sendsKeys || from.sourceId === to?.sourceId);
+  };
   const [link] = links
-    .filter((each) => each.table === table && (each.filters > 0 || rowsOf(each.of, each.joined) <= MAX_KEYS))
+    .filter(
+      (each) => each.table === table && maySend(each) && (each.filters > 0 || rowsOf(each.of, each.joined) <= MAX_KEYS),
+    )
     .toSorted((a, b) => rowsOf(a.of, a.joined) - rowsOf(b.of, b.joined) || b.filters - a.filters);
   const place = link && placeOf(link.of, link.joined, places);
   if (link === undefined || place === undefined) return null;

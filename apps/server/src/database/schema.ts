@@ -30,6 +30,7 @@ export const sources = pgTable("sources", {
   createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
   expiresAt: timestamp("expires_at", { withTimezone: true }),
+  sendsKeys: boolean("sends_keys").notNull().default(true),
 });
 
 /** One table of a source: what it is called, which Parquet file in its folder holds it, what its file declared. */

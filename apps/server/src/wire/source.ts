@@ -57,6 +57,11 @@ export const sourceBody = z
       .object({ change: z.enum(["replace", "append"]), at: time })
       .nullable()
       .describe("The last change of its files, which POST /sources/{id}/undo takes back."),
+    sendsKeys: z
+      .boolean()
+      .describe(
+        "Whether values of it may stand in statements that the databases of other sources are sent, when it is combined with them.",
+      ),
     connection: connectionBody.nullable().describe("How it is reached; null for files."),
   })
   .meta({ id: "Source" });

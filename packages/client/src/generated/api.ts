@@ -1799,7 +1799,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to add a provider to one's account */
+        /**
+         * Begin to add a provider to one's account
+         * @description Whoever asks shows once more who they are: by the password, or without one by having signed in just now.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1814,11 +1817,8 @@ export interface paths {
                     "application/json": {
                         /** @description Path of this server to go to afterwards. */
                         next?: string;
-                        /**
-                         * @description What this browser holds without an account becomes a workspace of the account.
-                         * @default false
-                         */
-                        keepData?: boolean;
+                        /** @description Needed where the account has one. */
+                        password?: string;
                     };
                 };
             };
@@ -1843,7 +1843,10 @@ export interface paths {
                 };
             };
         };
-        /** Take a provider from one's account */
+        /**
+         * Take a provider from one's account
+         * @description Whoever asks shows once more who they are, as for adding one.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1853,7 +1856,14 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Needed where the account has one. */
+                        password?: string;
+                    };
+                };
+            };
             responses: {
                 /** @description Taken away. */
                 204: {
@@ -3112,6 +3122,8 @@ export interface paths {
                         /** @description Sync by itself this often, from 5 minutes to a week; null: only when asked. */
                         syncEveryMinutes?: number | null;
                         name?: string;
+                        /** @description Needs the right to say what is told of sources: disclosure.change. */
+                        sendsKeys?: boolean;
                     };
                 };
             };
@@ -10223,6 +10235,8 @@ export interface components {
                 /** @description ISO-8601, UTC. */
                 at: string;
             } | null;
+            /** @description Whether values of it may stand in statements that the databases of other sources are sent, when it is combined with them. */
+            sendsKeys: boolean;
             /** @description How it is reached; null for files. */
             connection: components["schemas"]["ConnectionInput"] | null;
         };
@@ -11430,6 +11444,8 @@ export interface components {
                 sourceId: string;
                 /** @description null: the source is gone. */
                 name: string | null;
+                /** @description As the source's own: PATCH /sources/{id} changes it. */
+                sendsKeys: boolean;
                 /** @description name: as questions and SQL call it. */
                 tables: {
                     name: string;
@@ -12357,6 +12373,8 @@ export interface components {
                 /** @description ISO-8601, UTC. */
                 at: string;
             } | null;
+            /** @description Whether values of it may stand in statements that the databases of other sources are sent, when it is combined with them. */
+            sendsKeys: boolean;
             /** @description How it is reached; null for files. */
             connection: components["schemas"]["Connection"] | null;
         };
@@ -13564,6 +13582,8 @@ export interface components {
                 sourceId: string;
                 /** @description null: the source is gone. */
                 name: string | null;
+                /** @description As the source's own: PATCH /sources/{id} changes it. */
+                sendsKeys: boolean;
                 /** @description name: as questions and SQL call it. */
                 tables: {
                     name: string;

@@ -73,6 +73,14 @@ describe("combinations for people under rules", () => {
     }
   });
 
+  test("where values of a source may go is said by those who say what is told of it", async () => {
+    const path = `/sources/${pay}`;
+    const refused = await send(team.north, "PATCH", path, { sendsKeys: false });
+    expect([refused.statusCode, refused.json().code]).toEqual([403, "PERMISSION_DENIED"]);
+    expect((await send(team.owner, "GET", path)).json().sendsKeys).toBe(true);
+    expect((await send(team.owner, "PATCH", path, { sendsKeys: false })).json().sendsKeys).toBe(false);
+  });
+
   test("whoever changes the joins they see leaves those they do not", async () => {
     const admin = await signUp(server, {
       email: "admin@team.example",

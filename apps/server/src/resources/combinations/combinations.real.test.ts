@@ -48,6 +48,7 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
     let server: TestServer;
     let browser: Browser;
     let id: string;
+    let shopId: string;
     beforeAll(async () => {
       [postgres, mariadb] = [await postgresServer.start(), await mariadbServer.start()];
       const { host, port, user, database } = postgres;
@@ -60,11 +61,9 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       await connection.end();
       server = await openTestServer({ allowedNetworks: ["127.0.0.1"] });
       browser = server.browser();
-      const sourceIds = [
-        await connect("Warehouse", "postgres", postgres),
-        await connect("Shop", "mysql", mariadb),
-        await upload("targets.csv", TARGETS),
-      ];
+      shopId = await connect("Shop", "mysql", mariadb);
+      const warehouse = await connect("Warehouse", "postgres", postgres);
+      const sourceIds = [warehouse, shopId, await upload("targets.csv", TARGETS)];
       const created = await post("/api/v1/combinations", { name: "Everything", sourceIds });
       expect(created.statusCode, created.body).toBe(201);
       id = created.json().id;
@@ -172,6 +171,21 @@ describe.skipIf(isSkipped(postgresServer) || isSkipped(mariadbServer))(
       const answer = await query(sql);
       expect(answer.statusCode, answer.body).toBe(200);
       expect(comparable(answer.json().result.rows)).toEqual(comparable(await inOnePlace(sql)));
+    });
+
+    test("a source whose values are to stay is asked for none of them ahead, and the rows are the same", async () => {
+      const sql =
+        "SELECT c.name, count(*) AS n FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.name IN ('Ann', 'Dot') AND o.status <> 'gone' GROUP BY c.name";
+      const set = (sendsKeys: boolean) =>
+        browser.inject({ method: "PATCH", url: `/api/v1/sources/${shopId}`, payload: { sendsKeys } });
+      expect(await planOf(sql)).toContain("only rows with a key of customers, asked of Shop first");
+      const before = (await query(sql)).json().result.rows;
+      expect((await set(false)).json()).toMatchObject({ sendsKeys: false });
+      const { members } = (await browser.inject({ method: "GET", url: `/api/v1/combinations/${id}` })).json();
+      expect(members.map((member: { sendsKeys: boolean }) => member.sendsKeys)).toEqual([true, false, true]);
+      expect(await planOf(sql)).not.toContain("asked of Shop first");
+      expect(comparable((await query(sql)).json().result.rows)).toEqual(comparable(before));
+      await set(true);
     });
 
     test("nothing found there gives nothing here, with the right types", async () => {

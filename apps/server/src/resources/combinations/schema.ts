@@ -39,6 +39,7 @@ export const combinationBody = z
       z.object({
         sourceId: z.string(),
         name: z.string().nullable().describe("null: the source is gone."),
+        sendsKeys: z.boolean().describe("As the source's own: PATCH /sources/{id} changes it."),
         tables: z
           .array(z.object({ name: z.string(), table: z.string() }))
           .describe("name: as questions and SQL call it."),

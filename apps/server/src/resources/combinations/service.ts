@@ -141,6 +141,7 @@ export class CombinationService {
       members: members.map((sourceId, i) => ({
         sourceId,
         name: rows[i]?.name ?? null,
+        sendsKeys: rows[i]?.sendsKeys ?? false,
         tables: tables.filter((table) => table.sourceId === sourceId).map(({ name, table }) => ({ name, table })),
       })),
       joins: joins.filter(({ from, to }) =>
@@ -214,6 +215,7 @@ function newSource(workspaceId: string, name: string, members: readonly SourceRo
     revision: 1,
     createdAt: now,
     updatedAt: now,
+    sendsKeys: true,
     expiresAt: ends.length === 0 ? null : new Date(Math.min(...ends)),
   };
 }

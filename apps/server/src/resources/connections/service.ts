@@ -37,6 +37,12 @@ export interface ConnectionServiceNeeds {
 
 const MINUTE_MS = 60_000;
 
+/** What can be changed of every source. */
+interface SourceFacts {
+  readonly name?: string | undefined;
+  readonly sendsKeys?: boolean | undefined;
+}
+
 export class ConnectionService {
   readonly #needs: ConnectionServiceNeeds;
 
@@ -92,7 +98,7 @@ export class ConnectionService {
   }
 
   /** Renames, reconnects, reschedules; the caller has checked that the source may be changed and at which revision. */
-  async edit(row: SourceRow, change: ConnectionChange & { readonly name?: string | undefined }): Promise<void> {
+  async edit(row: SourceRow, change: ConnectionChange & SourceFacts): Promise<void> {
     const { store, credentials, runner, access } = this.#needs;
     const now = this.#now();
     const isConnected = row.kind === "remote" || row.kind === "synced";
@@ -109,6 +115,7 @@ export class ConnectionService {
         : credentials.seal(connection, this.#changed(connection, change.config));
     const edit: ConnectionEdit = {
       ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.sendsKeys === undefined ? {} : { sendsKeys: change.sendsKeys }),
       ...(sealed === undefined ? {} : { sealed }),
       ...(change.syncEveryMinutes === undefined ? {} : { schedule: scheduleOf(change.syncEveryMinutes, now) }),
     };
@@ -159,6 +166,7 @@ export class ConnectionService {
       createdAt: now,
       updatedAt: now,
       expiresAt: await this.#needs.workspaces.expiryIn(workspaceId, now, this.#needs.lifetimeMs),
+      sendsKeys: true,
     };
   }
 

@@ -16,6 +16,7 @@ export interface NewConnection {
 
 export interface ConnectionEdit {
   readonly name?: string;
+  readonly sendsKeys?: boolean;
   readonly sealed?: SealedConfig;
   readonly schedule?: Pick<ConnectionRow, "syncEveryMinutes" | "nextSyncAt">;
 }
@@ -112,6 +113,7 @@ export class ConnectionStore {
           .update(sources)
           .set({
             ...(edit.name === undefined ? {} : { name: edit.name }),
+            ...(edit.sendsKeys === undefined ? {} : { sendsKeys: edit.sendsKeys }),
             updatedAt: now,
             revision: sql`${sources.revision} + 1`,
           })

@@ -251,4 +251,5 @@ const rowOf = (session: KnownSession): SourceRow => ({
   createdAt: new Date(session.createdAtMs),
   updatedAt: new Date(session.createdAtMs),
   expiresAt: new Date(session.expiresAtMs),
+  sendsKeys: true,
 });

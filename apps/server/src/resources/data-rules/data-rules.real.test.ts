@@ -15,6 +15,8 @@ const CUSTOMERS = [
       (n) => `(${n}, '${n < 5 ? "Ann" : "Kanaria"} ${n}', '${n < 5 ? "AT" : "DE"}', ${4_242_000 + n}, 'AT0012340${n}')`,
     )
     .join(", ")}`,
+  "CREATE TABLE lands (code varchar(10) PRIMARY KEY, capital varchar(20) NOT NULL)",
+  "INSERT INTO lands VALUES ('AT', 'Wien'), ('DE', 'Berlin')",
   "CREATE VIEW wages AS SELECT name AS who, pay FROM customers",
   "CREATE VIEW high_wages AS SELECT who, pay FROM wages WHERE pay > 4242002",
   "CREATE VIEW weekdays AS SELECT 1 AS number, 'Monday' AS label",
@@ -178,6 +180,18 @@ for (const { name, connector, kind, reader, run } of KINDS) {
         [4, 4],
         [2, 2],
         [4, 4],
+      ]);
+      // The two tables of the database come joined by it, under the rules of each.
+      const capitals =
+        "SELECT l.capital, count(*) AS n FROM customers c JOIN lands l ON l.code = c.country JOIN visits v ON v.customer_id = c.id GROUP BY l.capital ORDER BY l.capital";
+      const { estimate } = await done(owner, "POST", "/queries/estimate", { sourceId: combined, sql: capitals });
+      expect(estimate.plan).toContain("customers and lands, from Shop (joined there");
+      expect([await rows(owner, combined, capitals), await rows(austria, combined, capitals)]).toEqual([
+        [
+          ["Berlin", "4"],
+          ["Wien", "8"],
+        ],
+        [["Wien", "4"]],
       ]);
       const own = await rows(austria, combined, "SELECT DISTINCT place FROM visits ORDER BY place");
       expect(own).toEqual([["open"]]);

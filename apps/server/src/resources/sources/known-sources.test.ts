@@ -10,6 +10,7 @@ const rowOf = (version: string, expiresAt: Date | null = null): SourceRow => ({
   kind: "files",
   dialect: "duckdb",
   status: "connected",
+  sendsKeys: true,
   statusReason: null,
   version,
   tableCount: 1,

@@ -19,6 +19,11 @@ export function assertCanReconnect(identity: Identity, { config, syncEveryMinute
   if (!allows(identity, "connection.change")) throw new AppError("PERMISSION_DENIED");
 }
 
+/** Where values of a source go is more than how it is called, too. */
+export function assertCanDisclose(identity: Identity, { sendsKeys }: SourcePatch): void {
+  if (sendsKeys !== undefined && !allows(identity, "disclosure.change")) throw new AppError("PERMISSION_DENIED");
+}
+
 export function assertCanChange(identity: Identity, source: SourceRow | undefined): asserts source is SourceRow {
   assertCanRead(identity, source);
   if (source.kind === "demo") throw new AppError("SOURCE_READ_ONLY");

@@ -12,7 +12,10 @@ export const listQuery = z.object({
 });
 
 export const sourcePatch = connectionChange
-  .extend({ name: sourceName.optional() })
+  .extend({
+    name: sourceName.optional(),
+    sendsKeys: z.boolean().optional().describe("Needs the right to say what is told of sources: disclosure.change."),
+  })
   .refine((patch) => Object.keys(patch).length > 0, "Nothing to change.")
   .describe(
     `Send the ETag in If-Match to be told when somebody else changed the source. A config replaces the one before; secrets

@@ -5,7 +5,7 @@ import type { SyncRunner } from "../../syncing/sync-runner.ts";
 import type { Source } from "../../wire/source.ts";
 import type { ConnectionService } from "../connections/service.ts";
 import type { ConnectionStore } from "../connections/store.ts";
-import { assertCanChange, assertCanRead, assertCanReconnect } from "./policy.ts";
+import { assertCanChange, assertCanDisclose, assertCanRead, assertCanReconnect } from "./policy.ts";
 import type { SourcePatch } from "./schema.ts";
 import type { SourceAccess } from "./source-access.ts";
 import type { SourceRow, SourceStore } from "./store.ts";
@@ -62,6 +62,7 @@ export class SourceService {
     const row = await this.#needs.store.find(id, this.#now());
     assertCanChange(identity, row);
     assertCanReconnect(identity, patch);
+    assertCanDisclose(identity, patch);
     if (ifMatch !== undefined && ifMatch !== etagOf(row)) throw new AppError("EDIT_CONFLICT");
     await this.#needs.connections.edit(row, patch);
     return this.read(identity, id);

@@ -26,6 +26,7 @@ export function toSource(row: SourceRow, { files, connection, undoable }: Source
     updatedAt: row.updatedAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     files: files.map(toSourceFile),
+    sendsKeys: row.sendsKeys,
     connection: connection === undefined ? null : toConnection(connection),
     undoable:
       undoable === undefined

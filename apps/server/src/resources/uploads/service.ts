@@ -243,6 +243,7 @@ export class UploadService {
       rowCount: built.described.catalog.tables.reduce((sum, table) => sum + (table.rowCount ?? 0), 0),
       bytes: built.files.reduce((sum, file) => sum + file.bytes, 0),
       revision: (from?.revision ?? 0) + 1,
+      sendsKeys: from?.sendsKeys ?? true,
       createdAt: from?.createdAt ?? now,
       updatedAt: now,
       expiresAt:

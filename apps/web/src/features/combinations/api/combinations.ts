@@ -26,6 +26,10 @@ export function combineSources(name: string, sourceIds: readonly string[], key: 
   return bodyOf(api.POST("/api/v1/combinations", { params: { header: { "idempotency-key": key } }, body }));
 }
 
+/** Whether values of a source may stand in statements to other sources, in this combination and in every other. */
+export const changeSendsKeys = (sourceId: string, sendsKeys: boolean): Promise<Source> =>
+  bodyOf(api.PATCH("/api/v1/sources/{id}", { params: { path: { id: sourceId } }, body: { sendsKeys } }));
+
 export function changeJoins({ combination, etag }: VersionedCombination, joins: DeclaredJoin[]): Promise<Combination> {
   const { sourceId, members } = combination;
   const params = { path: { id: sourceId }, header: etag === null ? {} : { "if-match": etag } };

@@ -1,15 +1,17 @@
 import { Button } from "@parlance/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import type { VersionedSource } from "../../sources/api/sources.ts";
+import { useMay } from "../../workspaces/api/rights.ts";
 import { type Combination, changeJoins, combinationQuery, type DeclaredJoin } from "../api/combinations.ts";
 import { AddJoin } from "./add-join.tsx";
+import { CombinationMembers } from "./combination-members.tsx";
 
 /** What a combined source is made of, which columns join its parts, and the person's own joins. */
 export function CombinationParts({ source }: { source: VersionedSource }) {
   const client = useQueryClient();
+  const mayChange = useMay("source.change");
   const parts = useQuery(combinationQuery(source.id, `${source.version} ${source.etag ?? ""}`));
   const change = useMutation({
     mutationFn: async (joins: DeclaredJoin[]) => (parts.data ? changeJoins(parts.data, joins) : undefined),
@@ -25,7 +27,7 @@ export function CombinationParts({ source }: { source: VersionedSource }) {
   const { joins, found } = combination;
   return (
     <div className="grid gap-8">
-      <Members combination={combination} />
+      <CombinationMembers combination={combination} />
       <section aria-labelledby="joins" className="grid gap-3">
         <h2 id="joins" className="font-medium">
           How they are joined
@@ -35,17 +37,19 @@ export function CombinationParts({ source }: { source: VersionedSource }) {
             <li key={joinText(join, combination)} className="flex items-center gap-3 px-5 py-3">
               <span className="min-w-0 flex-1">
                 <span className="block font-mono text-[13px] wrap-anywhere">{joinText(join, combination)}</span>
-                <span className="text-[13px] text-soft">You said so.</span>
+                <span className="text-[13px] text-soft">Somebody here said so.</span>
               </span>
-              <Button
-                look="quiet"
-                size="icon"
-                aria-label={`Remove the join ${joinText(join, combination)}`}
-                disabled={change.isPending}
-                onClick={() => change.mutate(joins.filter((one) => one !== join))}
-              >
-                <Trash2 size={15} aria-hidden />
-              </Button>
+              {mayChange ? (
+                <Button
+                  look="quiet"
+                  size="icon"
+                  aria-label={`Remove the join ${joinText(join, combination)}`}
+                  disabled={change.isPending}
+                  onClick={() => change.mutate(joins.filter((one) => one !== join))}
+                >
+                  <Trash2 size={15} aria-hidden />
+                </Button>
+              ) : null}
             </li>
           ))}
           {found.map(({ table, column, refTable, refColumn, evidence, confidence }) => (
@@ -60,50 +64,24 @@ export function CombinationParts({ source }: { source: VersionedSource }) {
           ))}
           {joins.length + found.length === 0 ? (
             <li className="px-5 py-3 text-sm text-soft">
-              No columns of different sources seem to belong together. Say below which do.
+              No columns of different sources seem to belong together.{mayChange ? " Say below which do." : ""}
             </li>
           ) : null}
         </ul>
         {change.isError ? <ErrorPanel error={change.error} /> : null}
-        <AddJoin
-          combination={combination}
-          sourceId={source.id}
-          version={source.version}
-          isBusy={change.isPending}
-          onAdd={(join) => change.mutate([...joins, join])}
-        />
+        {mayChange ? (
+          <AddJoin
+            combination={combination}
+            sourceId={source.id}
+            version={source.version}
+            isBusy={change.isPending}
+            onAdd={(join) => change.mutate([...joins, join])}
+          />
+        ) : null}
       </section>
     </div>
   );
 }
-
-const Members = ({ combination: { members } }: { combination: Combination }) => (
-  <section aria-labelledby="members" className="grid gap-3">
-    <h2 id="members" className="font-medium">
-      Made of
-    </h2>
-    <ul className="card divide-y divide-line overflow-hidden">
-      {members.map(({ sourceId, name, tables }) => (
-        <li key={sourceId} className="px-5 py-3">
-          {name === null ? (
-            <span className="text-bad">A source that is gone. Without it nothing can be asked here.</span>
-          ) : (
-            <Link
-              to="/sources/$sourceId"
-              params={{ sourceId }}
-              className="font-medium underline decoration-edge underline-offset-4 hover:text-accent"
-            >
-              {name}
-            </Link>
-          )}
-          <span className="block font-mono text-[13px] text-soft wrap-anywhere">
-            {tables.map((table) => table.name).join(", ")}
-          </span>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
 
 function joinText({ from, to }: DeclaredJoin, { members }: Combination): string {
   const nameOf = ({ sourceId, table, column }: DeclaredJoin["from"]): string => {
