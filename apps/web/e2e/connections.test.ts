@@ -185,13 +185,27 @@ describe.skipIf(mustSkip || isSkipped(postgresServer))("a database in a real bro
     await expect.poll(() => rows.count()).toBe(1);
 
     await page.getByText("Graph").click();
-    await page.locator(".react-flow__node").first().waitFor({ timeout: 60_000 });
+    const map = page.getByRole("application", { name: "Map of 1,000 tables" });
+    await map.waitFor({ timeout: 60_000 });
+    expect(await axeFindings(page)).toEqual([]);
     await page.getByRole("combobox", { name: "Find a table or column" }).fill("table_25");
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".react-flow__node").count()).toBeLessThan(12);
     await page.getByRole("group", { name: /^Table table_25,/ }).waitFor();
     await page.getByRole("button", { name: "All tables" }).click();
-    await expect.poll(() => page.locator(".react-flow__node").count()).toBeGreaterThan(12);
+    await page
+      .getByRole("region", { name: "Links of table_25" })
+      .getByRole("button", { name: /^table_6 / })
+      .click();
+    const links = page.getByRole("region", { name: /^Links of / });
+    await page.getByRole("region", { name: "Links of table_6" }).waitFor();
+    await map.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => links.getAttribute("aria-label")).not.toBe("Links of table_6");
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await links.waitFor({ state: "detached" });
     expect(consoleErrors).toEqual([]);
     await context.close();
   });

@@ -1,3 +1,5 @@
+import { isSkipped, postgresServer, type TestServer } from "@parlance/testkit";
+import pg from "pg";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppUnderTest, axeFindings, startAppUnderTest, type Visit } from "./app-under-test.ts";
@@ -20,12 +22,28 @@ const dialog = (page: Page) => page.getByRole("dialog");
 const choose = (page: Page, label: string, option: string) =>
   dialog(page).getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
 
-describe.skipIf(mustSkip)("rules in a real browser", () => {
+const WAGES = [
+  "CREATE TABLE staff (id int PRIMARY KEY, name text, pay int)",
+  "INSERT INTO staff VALUES (1, 'Ann', 100), (2, 'Bob', 200)",
+  "CREATE VIEW wages AS SELECT name, pay FROM staff",
+  "CREATE VIEW high_wages_of_the_last_year_by_department AS SELECT * FROM wages WHERE pay > 150",
+  "CREATE ROLE reader LOGIN",
+  "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader",
+];
+
+describe.skipIf(mustSkip || isSkipped(postgresServer))("rules in a real browser", () => {
   let app: AppUnderTest;
   let visit: Visit;
   let sourceId = "";
+  let database: TestServer;
   beforeAll(async () => {
-    app = await startAppUnderTest({ authPerMinute: 1000, isDemoEnabled: false });
+    database = await postgresServer.start();
+    const { host, port, user } = database;
+    const client = new pg.Client({ host, port, user, database: database.database });
+    await client.connect();
+    for (const sql of WAGES) await client.query(sql);
+    await client.end();
+    app = await startAppUnderTest({ authPerMinute: 1000, isDemoEnabled: false, allowedNetworks: ["127.0.0.1"] });
     visit = await app.visit("/sources");
     const { page } = visit;
     await page.goto(app.setupUrl ?? "");
@@ -42,7 +60,10 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
       return (await sent.json()).source.id;
     }, CUSTOMERS);
   }, 300_000);
-  afterAll(() => app?.close());
+  afterAll(async () => {
+    await app?.close();
+    await database?.stop();
+  });
 
   test("a rule is written with its faults told, tried as somebody, and made by keyboard", async () => {
     const { page, consoleErrors } = visit;
@@ -90,6 +111,47 @@ describe.skipIf(mustSkip)("rules in a real browser", () => {
     await page.getByText("Rows limited by your workspace's rules").waitFor();
     expect(await findings(page)).toEqual([]);
     await picture(page, "rules-answer");
+  }, 120_000);
+
+  test("views that would show what a rule keeps are listed, and opened by name", async () => {
+    const { page, consoleErrors } = visit;
+    const { host, port } = database;
+    const config = { host, port, database: database.database, user: "reader", password: "none", tls: "off" };
+    const shop = await page.evaluate(async (settings) => {
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ name: "Staff", connector: "postgres", config: settings });
+      const { id } = await (await fetch("/api/v1/sources", { method: "POST", headers, body })).json();
+      await fetch(`/api/v1/sources/${id}/sync`, { method: "POST" });
+      return id;
+    }, config);
+    await page.goto(`${app.url}/sources/${shop}?view=rules`);
+    await page.getByRole("button", { name: "New rule" }).click();
+    await choose(page, "Table", "staff");
+    await choose(page, "What it does", "Hide a column");
+    await choose(page, "Column", "pay");
+    await dialog(page).getByText("2 views show rows of this table").waitFor();
+    await dialog(page).getByLabel("analysts", { exact: true }).check();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "rules-views-told");
+    await dialog(page).getByRole("button", { name: "Make the rule" }).click();
+    const kept = page.getByText("These views show rows of tables that rules are about");
+    await kept.waitFor();
+    await page.getByText("wages, which reads staff").waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "rules-views-phone");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("button", { name: "New rule" }).click();
+    await choose(page, "Table", "wages");
+    await choose(page, "What it does", "Open a view");
+    await dialog(page).getByLabel("analysts", { exact: true }).check();
+    await dialog(page).getByRole("button", { name: "Make the rule" }).click();
+    await dialog(page).waitFor({ state: "detached" });
+    await kept.waitFor({ state: "detached" });
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "rules-views-opened");
+    expect(consoleErrors).toEqual([]);
   }, 120_000);
 
   test("fits a phone, and the dark", async () => {

@@ -11,6 +11,7 @@ export { Chart } from "./chart/chart.tsx";
 export type { ChartData } from "./chart/chart-data.ts";
 export { isDrawn } from "./chart/chart-option.ts";
 export { exportChart } from "./chart/export-chart.ts";
+export { largestFirst } from "./chart/largest-first.ts";
 export { Button, type ButtonProps } from "./controls/button.tsx";
 export { type Segment, Segments } from "./controls/segments.tsx";
 export { formatCell, formatNamedCell, fullText } from "./format/format-cell.ts";

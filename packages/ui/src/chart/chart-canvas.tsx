@@ -21,7 +21,7 @@ export function ChartCanvas({ spec, data, themeName, height }: ChartCanvasProps)
     const element = holder.current;
     if (element === null) return;
     const chart = drawChart(element);
-    const option = chartOption(spec, data, readChartTheme(element));
+    const option = chartOption(spec, data, readChartTheme(element), element.clientWidth);
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (option !== null) chart.setOption({ ...option, animation: !isStill });
     const observer = new ResizeObserver(() => chart.resize());

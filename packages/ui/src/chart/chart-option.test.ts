@@ -52,14 +52,15 @@ describe("chart options", () => {
       spec(kind, kind === "heatmap" ? { x: "month", series: "region" } : {}),
       data(rows),
       theme,
+      800,
     );
     expect(option).toMatchObject({ tooltip: { renderMode: "richText" } });
     expect(option?.series).toMatchObject([{ type }]);
   });
 
   test("kpi and table are not drawn", () => {
-    expect(chartOption(spec("kpi"), data(rows), theme)).toBeNull();
-    expect(chartOption(spec("table"), data(rows), theme)).toBeNull();
+    expect(chartOption(spec("kpi"), data(rows), theme, 800)).toBeNull();
+    expect(chartOption(spec("table"), data(rows), theme, 800)).toBeNull();
   });
 
   test("a column that splits the measure makes one series per value, gaps where rows are missing", () => {

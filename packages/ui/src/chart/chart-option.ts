@@ -2,11 +2,11 @@ import type { ChartSpec } from "@parlance/core";
 import { isTemporal } from "@parlance/core";
 import type { EChartsCoreOption } from "echarts/core";
 import { toNumber } from "../format/format-cell.ts";
-import { formatCompact, formatCount, formatDouble } from "../format/format-number.ts";
+import { compactAlike, formatCompact, formatCount, formatDouble } from "../format/format-number.ts";
 import { type ChartData, cellText, columnIndex, histogramBins, type SeriesData, seriesData } from "./chart-data.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 
-type Build = (spec: ChartSpec, data: ChartData, theme: ChartTheme) => EChartsCoreOption;
+type Build = (spec: ChartSpec, data: ChartData, theme: ChartTheme, widthPx: number) => EChartsCoreOption;
 
 const label = (value: unknown): string =>
   typeof value === "number" && Number.isFinite(value)
@@ -57,17 +57,22 @@ const legend = (theme: ChartTheme, count: number) =>
         grid: { left: 8, right: 20, top: 40, bottom: 8, containLabel: true },
       };
 
-const categoryAxis = (theme: ChartTheme, categories: readonly string[]) => ({
+const LABEL_PX = 150;
+/** Of lying bars: names get what they need, and the bars the larger part of the width. */
+const lyingLabelPx = (widthPx: number): number => Math.min(240, Math.round(widthPx * 0.36));
+const NARROW_PX = 420;
+
+const categoryAxis = (theme: ChartTheme, categories: readonly string[], labelPx = LABEL_PX) => ({
   type: "category",
   data: categories,
   axisTick: { show: false },
   axisLine: { lineStyle: { color: theme.line } },
-  axisLabel: { color: theme.soft, hideOverlap: true, width: 150, overflow: "truncate" },
+  axisLabel: { color: theme.soft, hideOverlap: true, width: labelPx, overflow: "truncate" },
 });
 
-const valueAxis = (theme: ChartTheme) => ({
+const valueAxis = (theme: ChartTheme, splitNumber = 4) => ({
   type: "value",
-  splitNumber: 4,
+  splitNumber,
   axisLabel: { color: theme.faint, formatter: (value: number) => formatCompact(value), hideOverlap: true },
   splitLine: { lineStyle: { color: theme.line, type: [2, 4] } },
 });
@@ -133,11 +138,14 @@ function touchesZero(series: SeriesData["series"]): boolean {
 
 const bars =
   (stacked: boolean): Build =>
-  (spec, data, theme) => {
+  (spec, data, theme, widthPx) => {
     const { categories, series } = seriesData(spec, data);
     const lying = spec.isHorizontal === true;
-    const names = { ...categoryAxis(theme, categories), inverse: lying };
-    const values = valueAxis(theme);
+    const names = lying
+      ? { ...categoryAxis(theme, categories, lyingLabelPx(widthPx)), inverse: true }
+      : categoryAxis(theme, categories);
+    const values = valueAxis(theme, lying && widthPx < NARROW_PX ? 2 : 4);
+    const short = compactAlike(series.flatMap((one) => one.values.filter((value) => value !== null)));
     return {
       ...frame(theme),
       ...legend(theme, series.length),
@@ -160,7 +168,7 @@ const bars =
           show: !stacked && series.length === 1 && categories.length <= 12,
           position: lying ? "right" : "top",
           color: theme.soft,
-          formatter: ({ value }: { value: unknown }) => (typeof value === "number" ? formatCompact(value) : ""),
+          formatter: ({ value }: { value: unknown }) => (typeof value === "number" ? short(value) : ""),
         },
         emphasis,
       })),
@@ -302,8 +310,13 @@ const BUILDERS: Readonly<Record<Exclude<ChartSpec["kind"], "kpi" | "table">, Bui
 
 export const isDrawn = (kind: ChartSpec["kind"]): kind is keyof typeof BUILDERS => kind in BUILDERS;
 
-export function chartOption(spec: ChartSpec, data: ChartData, theme: ChartTheme): EChartsCoreOption | null {
-  return isDrawn(spec.kind) ? BUILDERS[spec.kind](spec, data, theme) : null;
+export function chartOption(
+  spec: ChartSpec,
+  data: ChartData,
+  theme: ChartTheme,
+  widthPx: number,
+): EChartsCoreOption | null {
+  return isDrawn(spec.kind) ? BUILDERS[spec.kind](spec, data, theme, widthPx) : null;
 }
 
 /** What a screen reader hears instead of the picture. */

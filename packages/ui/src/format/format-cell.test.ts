@@ -1,7 +1,7 @@
 import type { DataType, JsonCell, TypeKind } from "@parlance/core";
 import { describe, expect, test } from "vitest";
 import { formatCell, formatNamedCell, toNumber } from "./format-cell.ts";
-import { formatBytes, formatDuration } from "./format-number.ts";
+import { compactAlike, formatBytes, formatDuration } from "./format-number.ts";
 
 const type = (kind: TypeKind): DataType => ({ kind, native: kind.toUpperCase() });
 
@@ -43,6 +43,14 @@ describe("cells as text", () => {
       null,
     ]);
   });
+});
+
+test.each<[string, number[], string[]]>([
+  ["tenths for all where one has them", [12_986_633, 11_059_180, 3_000_000], ["13.0M", "11.1M", "3.0M"]],
+  ["none where none has", [2_000, 3_000], ["2K", "3K"]],
+  ["small numbers stay as they are", [950, 1_200], ["950", "1.2K"]],
+])("short forms side by side: %s", (_name, values, shown) => {
+  expect(values.map(compactAlike(values))).toEqual(shown);
 });
 
 test.each([

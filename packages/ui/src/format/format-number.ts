@@ -18,6 +18,18 @@ export function formatDouble(value: number): string {
   return GROUPED.format(Number(value.toFixed(decimals)));
 }
 
+const COMPACT_TENTHS = new Intl.NumberFormat("en", {
+  notation: "compact",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** Short forms that stand side by side: where one has tenths, all have, so that 13.0M is not less exact than 11.1M. */
+export function compactAlike(values: readonly number[]): (value: number) => string {
+  const hasTenths = values.some((value) => /\.\d\D/.test(COMPACT.format(value)));
+  return (value) => (hasTenths && Math.abs(value) >= 1000 ? COMPACT_TENTHS : COMPACT).format(value);
+}
+
 export const formatCompact = (value: number): string => COMPACT.format(value);
 export const formatCount = (value: number): string => GROUPED.format(value);
 

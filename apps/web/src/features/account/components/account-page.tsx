@@ -32,7 +32,7 @@ export function AccountPage() {
             </SettingsSection>
           ) : null}
           <TwoFactorSection hasPassword={account.hasPassword} />
-          <LinkedProviders />
+          <LinkedProviders hasPassword={account.hasPassword} />
           <SettingsSection title="Signed in" about="Browsers and programs that are signed in as you.">
             <SessionList />
           </SettingsSection>

@@ -111,6 +111,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
             title={answer.question}
             result={shown.result}
             chart={shown.chart}
+            sql={sql}
             kept={kept}
             isRunning={state.state === "running"}
             onRunAgain={mayRun ? runAgain : () => onAsk(answer.question)}
@@ -121,6 +122,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
             title={reading?.explanation ?? answer.question}
             result={shown.result}
             chart={shown.chart}
+            sql={state.state === "done" ? state.run.sql : sql}
           />
         )}
       </div>

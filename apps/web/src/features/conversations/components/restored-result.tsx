@@ -13,6 +13,7 @@ export interface RestoredResultProps {
   readonly title: string;
   readonly result: ResultSummary;
   readonly chart: ChartSpec | null;
+  readonly sql: string | null;
   readonly kept: KeptTurn;
   readonly isRunning: boolean;
   readonly onRunAgain: () => void;
@@ -29,13 +30,13 @@ const firstPageQuery = (resultId: string) =>
   });
 
 /** An answer's rows after it was read back: the whole result while it is kept, else its first rows and a way to the rest. */
-export function RestoredResult({ title, result, chart, kept, isRunning, onRunAgain }: RestoredResultProps) {
+export function RestoredResult({ title, result, chart, sql, kept, isRunning, onRunAgain }: RestoredResultProps) {
   const mayRun = useMay("query.run");
   const isWhole = result.rows.length >= Math.min(result.rowCount, FIRST_PAGE);
   const page = useQuery({ ...firstPageQuery(result.resultId), enabled: kept.isResultKept && !isWhole });
   const rows = isWhole ? result.rows : page.data?.rows;
   if (kept.isResultKept && rows !== undefined)
-    return <ResultPanel title={title} result={{ ...result, rows }} chart={chart} />;
+    return <ResultPanel title={title} result={{ ...result, rows }} chart={chart} sql={sql} />;
   if (kept.isResultKept && page.isPending) return <div className="h-72 animate-pulse bg-sunken" aria-hidden />;
   return (
     <KeptResult title={title} columns={result.columns} rows={result.rows} rowCount={result.rowCount} chart={chart}>

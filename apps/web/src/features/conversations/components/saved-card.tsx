@@ -87,6 +87,7 @@ export function SavedCard({ saved }: { saved: SavedAnswer }) {
             title={name}
             result={state.run.result}
             chart={saved.chart ?? state.run.chart}
+            sql={sql}
           />
         </div>
       ) : null}

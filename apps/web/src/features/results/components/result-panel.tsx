@@ -1,5 +1,5 @@
 import type { ChartKind, ChartSpec, ResultSummary } from "@parlance/core";
-import { Chart, type ChartData, formatCount, formatDuration, Segments } from "@parlance/ui";
+import { Chart, type ChartData, formatCount, formatDuration, largestFirst, Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Sigma, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
@@ -14,6 +14,8 @@ export interface ResultPanelProps {
   readonly title: string;
   readonly result: ResultSummary;
   readonly chart: ChartSpec | null;
+  /** The statement the rows come from, which may say their order. */
+  readonly sql: string | null;
   readonly tableHeight?: number;
   /** People who write SQL want to see its rows first. */
   readonly isTableFirst?: boolean;
@@ -22,7 +24,7 @@ export interface ResultPanelProps {
 type Show = "chart" | "table" | "statistics";
 
 /** One result, to be looked at as a chart, a table or figures, and taken away. */
-export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = false }: ResultPanelProps) {
+export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFirst = false }: ResultPanelProps) {
   const hasChart = chart !== null && chart.kind !== "table" && result.rowCount > 0 && canDraw(chart, result);
   const [show, setShow] = useState<Show>(hasChart && !isTableFirst ? "chart" : "table");
   const [kind, setKind] = useState<ChartKind | null>(null);
@@ -31,7 +33,11 @@ export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = 
     enabled: kind !== null && kind !== chart?.kind,
   });
   const spec = (kind === null || kind === chart?.kind ? chart : other.data) ?? chart;
-  const data = useMemo<ChartData>(() => ({ columns: result.columns, rows: result.rows }), [result]);
+  const data = useMemo<ChartData>(() => {
+    const all = { columns: result.columns, rows: result.rows };
+    // The largest of the first rows are not the largest of all.
+    return spec === null || result.rows.length < result.rowCount ? all : largestFirst(spec, all, sql);
+  }, [result, spec, sql]);
   const theme = useTheme();
   const views = VIEWS.filter(({ value }) => value !== "chart" || hasChart);
   return (
@@ -62,7 +68,11 @@ export function ResultPanel({ title, result, chart, tableHeight, isTableFirst = 
         </div>
       ) : null}
       {show === "statistics" ? <ResultStatistics resultId={result.resultId} columns={result.columns} /> : null}
-      <ResultFacts result={result} chart={show === "chart" && spec?.kind !== "kpi" ? spec : null} />
+      <ResultFacts
+        result={result}
+        chart={show === "chart" && spec?.kind !== "kpi" ? spec : null}
+        isLargestFirst={data.rows !== result.rows}
+      />
     </div>
   );
 }
@@ -87,7 +97,13 @@ function canDraw(chart: ChartSpec, { columns }: ResultSummary): boolean {
   return chart.y.length > 0 && chart.y.every(has) && has(chart.x) && has(chart.series);
 }
 
-function ResultFacts({ result, chart }: { result: ResultSummary; chart: ChartSpec | null }) {
+interface ResultFactsProps {
+  readonly result: ResultSummary;
+  readonly chart: ChartSpec | null;
+  readonly isLargestFirst: boolean;
+}
+
+function ResultFacts({ result, chart, isLargestFirst }: ResultFactsProps) {
   const { rowCount, isTruncated, elapsedMs, rows } = result;
   const drawn = Math.min(rows.length, chart?.maxCategories ?? rows.length);
   return (
@@ -99,7 +115,9 @@ function ResultFacts({ result, chart }: { result: ResultSummary; chart: ChartSpe
         <span className="font-medium text-warn">Cut at the limit: there are more rows than are kept.</span>
       ) : null}
       {chart !== null && rowCount > drawn ? (
-        <span>The chart shows the first {formatCount(drawn)}; the table has all.</span>
+        <span>
+          The chart shows the {isLargestFirst ? "largest" : "first"} {formatCount(drawn)}; the table has all.
+        </span>
       ) : null}
     </p>
   );

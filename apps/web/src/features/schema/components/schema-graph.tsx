@@ -1,22 +1,14 @@
 import "@xyflow/react/dist/style.css";
 import { Button } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
-import {
-  Background,
-  Controls,
-  type Edge,
-  MiniMap,
-  Panel,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from "@xyflow/react";
+import { Background, Controls, type Edge, Panel, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { Focus, Maximize, X } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
 import { useTheme } from "../../../state/theme.ts";
 import { edgesOf, inOrderOfKinship, MAP_FROM, NODE_WIDTH, neighbourhood, type TableFacts } from "../graph-of.ts";
 import { layoutTables, type PlacedTable } from "../layout-tables.ts";
+import { SchemaMap } from "./schema-map.tsx";
 import { TableNode, type TableNodeType } from "./table-node.tsx";
 import { TableSearch } from "./table-search.tsx";
 
@@ -28,11 +20,11 @@ export interface SchemaGraphProps {
   readonly onFocus: (table: string | undefined) => void;
 }
 
-/** Above this many tables a box shows its name only; columns would be too small to read anyway. */
+/**
+ * Above this many tables a box shows its name only, since columns would be too small to read anyway, and all is drawn
+ * on a canvas: elements of their own for each box would not follow the hand.
+ */
 const COMPACT_FROM = 80;
-/** Boxes in sight stay few enough to move smoothly. */
-const MAP_VIEW = { x: 24, y: 72, zoom: 0.75 };
-const MAP_MIN_ZOOM = 0.4;
 /** An overview of more boxes than this is a grey square. */
 const OVERVIEW_UP_TO = 2_000;
 const NODE_TYPES = { table: TableNode };
@@ -71,51 +63,94 @@ function Graph({ sourceId, version, tables, focus: chosen, onFocus }: SchemaGrap
       </p>
     );
   }
-  return (
-    <Canvas
-      key={isNearOnly ? focus : "all"}
-      placed={layout.data}
-      near={near}
-      {...{ tables, focus, onFocus, isCompact, isNearOnly, setIsNearOnly }}
-    />
+  const tools = <Tools {...{ tables, focus, onFocus, isNearOnly, setIsNearOnly }} />;
+  const shown = { placed: layout.data, focus, near };
+  return isCompact ? (
+    <SchemaMap key={isNearOnly ? focus : "all"} {...shown} tables={tables} onFocus={onFocus}>
+      {tools}
+    </SchemaMap>
+  ) : (
+    <Canvas key={isNearOnly ? focus : "all"} {...shown} onFocus={onFocus} isNearOnly={isNearOnly}>
+      {tools}
+    </Canvas>
   );
 }
 
-interface CanvasProps extends Pick<SchemaGraphProps, "tables" | "focus" | "onFocus"> {
-  readonly placed: readonly PlacedTable[];
-  readonly near: ReadonlySet<string> | null;
-  readonly isCompact: boolean;
+interface ToolsProps extends Pick<SchemaGraphProps, "tables" | "focus" | "onFocus"> {
   readonly isNearOnly: boolean;
   readonly setIsNearOnly: (isNearOnly: boolean) => void;
 }
 
-function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, setIsNearOnly }: CanvasProps) {
+/** Search, and what can be done with the chosen table. */
+function Tools({ tables, focus, onFocus, isNearOnly, setIsNearOnly }: ToolsProps) {
+  return (
+    <>
+      <TableSearch
+        tables={tables}
+        onPick={(name) => {
+          // Who looks for one table among hundreds wants to see what it hangs together with.
+          if (tables.length > MAP_FROM) setIsNearOnly(true);
+          onFocus(name);
+        }}
+      />
+      {focus === undefined ? null : (
+        <>
+          <Button
+            className="bg-raised shadow-lift"
+            onClick={() => setIsNearOnly(!isNearOnly)}
+            aria-pressed={isNearOnly}
+          >
+            {isNearOnly ? <Maximize size={14} aria-hidden /> : <Focus size={14} aria-hidden />}
+            {isNearOnly ? "All tables" : "Only its neighbours"}
+          </Button>
+          <Button
+            className="bg-raised shadow-lift"
+            aria-label={`Let go of ${focus}`}
+            onClick={() => {
+              setIsNearOnly(false);
+              onFocus(undefined);
+            }}
+          >
+            <X size={14} aria-hidden /> <span className="max-w-40 truncate">{focus}</span>
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+interface CanvasProps {
+  readonly placed: readonly PlacedTable[];
+  readonly focus: string | undefined;
+  readonly near: ReadonlySet<string> | null;
+  readonly onFocus: (table: string | undefined) => void;
+  readonly isNearOnly: boolean;
+  readonly children: ReactNode;
+}
+
+function Canvas({ placed, near, focus, onFocus, isNearOnly, children }: CanvasProps) {
   const theme = useTheme();
   const flow = useReactFlow();
-  const isMap = placed.length > MAP_FROM;
   const nodes = useMemo(
-    () => placed.map((one) => toNode(one, isCompact, closenessOf(one.table.name, focus, near))),
-    [placed, isCompact, focus, near],
+    () => placed.map((one) => toNode(one, closenessOf(one.table.name, focus, near))),
+    [placed, focus, near],
   );
-  const edges = useMemo(() => toEdges(placed, focus, isMap), [placed, focus, isMap]);
+  const edges = useMemo(() => toEdges(placed, focus), [placed, focus]);
   useEffect(() => {
     if (focus === undefined) return;
-    // On the map the table itself counts: its neighbours may lie far off, and its links lead to them.
-    const ids = isMap ? [{ id: focus }] : [...(near ?? [])].map((id) => ({ id }));
+    const ids = [...(near ?? [])].map((id) => ({ id }));
     void flow.fitView({ nodes: ids, padding: 0.3, maxZoom: 1, duration: motionMs(), minZoom: 0.3 });
-  }, [focus, near, flow, isMap]);
+  }, [focus, near, flow]);
   return (
     <ReactFlow
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES}
       colorMode={theme}
-      fitView={!isMap}
+      fitView
       fitViewOptions={{ padding: 0.12, maxZoom: 1 }}
-      defaultViewport={MAP_VIEW}
-      minZoom={isMap ? MAP_MIN_ZOOM : 0.03}
+      minZoom={0.03}
       maxZoom={2}
-      onlyRenderVisibleElements={placed.length > COMPACT_FROM}
       nodesConnectable={false}
       nodesDraggable={false}
       edgesFocusable={false}
@@ -133,44 +168,12 @@ function Canvas({ placed, near, tables, focus, onFocus, isCompact, isNearOnly, s
     >
       <Background color="var(--edge)" gap={22} size={1} />
       <Panel position="top-left" className="flex max-w-[calc(100%-2rem)] flex-wrap gap-2">
-        <TableSearch
-          tables={tables}
-          onPick={(name) => {
-            // Who looks for one table among hundreds wants to see what it hangs together with.
-            if (tables.length > MAP_FROM) setIsNearOnly(true);
-            onFocus(name);
-          }}
-        />
-        {focus === undefined ? null : (
-          <Button
-            className="bg-raised shadow-lift"
-            onClick={() => setIsNearOnly(!isNearOnly)}
-            aria-pressed={isNearOnly}
-          >
-            {isNearOnly ? <Maximize size={14} aria-hidden /> : <Focus size={14} aria-hidden />}
-            {isNearOnly ? "All tables" : "Only its neighbours"}
-          </Button>
-        )}
-        {focus === undefined ? null : (
-          <Button
-            className="bg-raised shadow-lift"
-            aria-label={`Let go of ${focus}`}
-            onClick={() => {
-              setIsNearOnly(false);
-              onFocus(undefined);
-            }}
-          >
-            <X size={14} aria-hidden /> <span className="max-w-40 truncate">{focus}</span>
-          </Button>
-        )}
+        {children}
       </Panel>
       <Controls
         showInteractive={false}
         className="[&_button]:!border-line [&_button]:!bg-raised [&_button]:!text-ink"
       />
-      {placed.length > COMPACT_FROM && placed.length <= OVERVIEW_UP_TO ? (
-        <MiniMap pannable zoomable className="!bg-raised max-sm:!hidden" nodeColor="var(--edge)" ariaLabel="Overview" />
-      ) : null}
     </ReactFlow>
   );
 }
@@ -183,24 +186,19 @@ function closenessOf(name: string, focus: string | undefined, near: ReadonlySet<
   return near.has(name) ? "near" : "far";
 }
 
-const toNode = (
-  { table, x, y, height }: PlacedTable,
-  isCompact: boolean,
-  closeness: "focus" | "near" | "far" | null,
-): TableNodeType => ({
+const toNode = ({ table, x, y, height }: PlacedTable, closeness: "focus" | "near" | "far" | null): TableNodeType => ({
   id: table.name,
   type: "table",
   position: { x, y },
   width: NODE_WIDTH,
   height,
   ariaLabel: `Table ${table.name}, ${table.columns.length} columns`,
-  data: { table, isCompact, closeness },
+  data: { table, closeness },
 });
 
-function toEdges(placed: readonly PlacedTable[], focus: string | undefined, isMap: boolean): Edge[] {
+function toEdges(placed: readonly PlacedTable[], focus: string | undefined): Edge[] {
   const edges = edgesOf(placed.map(({ table }) => table));
-  const shown = isMap ? edges.filter(({ from, to }) => from === focus || to === focus) : edges;
-  return shown.map(({ id, from, to, label, isFound }) => {
+  return edges.map(({ id, from, to, label, isFound }) => {
     const isNear = focus === from || focus === to;
     return {
       id,

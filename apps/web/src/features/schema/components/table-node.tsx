@@ -6,7 +6,6 @@ import { shownColumns, type TableFacts } from "../graph-of.ts";
 
 export type TableNodeData = {
   readonly table: TableFacts;
-  readonly isCompact: boolean;
   /** Null while no table is chosen. */
   readonly closeness: "focus" | "near" | "far" | null;
 };
@@ -21,7 +20,7 @@ const LOOKS = {
 
 /** A table as a box: its name, and the columns that join it to others first. */
 export const TableNode = memo(function TableNode({ data }: NodeProps<TableNodeType>) {
-  const { table, isCompact, closeness } = data;
+  const { table, closeness } = data;
   const { names, hidden } = shownColumns(table);
   const keys = new Set(table.primaryKey);
   const links = new Set(table.foreignKeys.flatMap(({ columns }) => columns));
@@ -35,28 +34,24 @@ export const TableNode = memo(function TableNode({ data }: NodeProps<TableNodeTy
         className="!size-1 !min-w-0 !border-0 !bg-edge"
         isConnectable={false}
       />
-      <div
-        className={`flex h-[41px] items-center justify-between gap-2 px-3 ${isCompact ? "" : "border-b border-line bg-sunken"}`}
-      >
+      <div className="flex h-[41px] items-center justify-between gap-2 border-b border-line bg-sunken px-3">
         <span className="truncate text-[13px] font-medium">{table.name}</span>
         <span className="shrink-0 text-[11px] text-soft tabular-nums">
           {table.kind === "view" ? "view" : table.rowCount === undefined ? "" : formatCompact(table.rowCount)}
         </span>
       </div>
-      {isCompact ? null : (
-        <ul className="py-1 font-mono text-[11px]">
-          {names.map((name) => (
-            <li key={name} className="flex h-[22px] items-center gap-1.5 px-3 text-soft">
-              {keys.has(name) ? <KeyRound size={10} aria-label="key" className="shrink-0 text-role-value" /> : null}
-              {links.has(name) && !keys.has(name) ? (
-                <Link2 size={10} aria-label="link" className="shrink-0 text-accent" />
-              ) : null}
-              <span className="truncate">{name}</span>
-            </li>
-          ))}
-          {hidden > 0 ? <li className="flex h-[22px] items-center px-3 text-faint">and {hidden} more</li> : null}
-        </ul>
-      )}
+      <ul className="py-1 font-mono text-[11px]">
+        {names.map((name) => (
+          <li key={name} className="flex h-[22px] items-center gap-1.5 px-3 text-soft">
+            {keys.has(name) ? <KeyRound size={10} aria-label="key" className="shrink-0 text-role-value" /> : null}
+            {links.has(name) && !keys.has(name) ? (
+              <Link2 size={10} aria-label="link" className="shrink-0 text-accent" />
+            ) : null}
+            <span className="truncate">{name}</span>
+          </li>
+        ))}
+        {hidden > 0 ? <li className="flex h-[22px] items-center px-3 text-faint">and {hidden} more</li> : null}
+      </ul>
       <Handle
         type="source"
         position={Position.Right}

@@ -12,6 +12,11 @@ export interface Leaving {
   readonly next: string;
 }
 
+export interface Confirmed {
+  /** Where the account has one. */
+  readonly password?: string | undefined;
+}
+
 /** The browser leaves for the provider, and comes back signed in. */
 export const signInWith = async ({ providerId, next, keepData }: Leaving & { readonly keepData: boolean }) =>
   go(
@@ -24,18 +29,23 @@ export const signInWith = async ({ providerId, next, keepData }: Leaving & { rea
   );
 
 /** The browser leaves for the provider, and comes back with it added to the account. */
-export const linkProvider = async ({ providerId, next }: Leaving) =>
+export const linkProvider = async ({ providerId, next, password }: Leaving & Confirmed) =>
   go(
     await bodyOf(
       api.POST("/api/v1/account/single-sign-on/{providerId}", {
         params: { path: { providerId } },
-        body: { next, keepData: false },
+        body: { next, ...(password === undefined ? {} : { password }) },
       }),
     ),
   );
 
-export const unlinkProvider = (providerId: string): Promise<void> =>
-  done(api.DELETE("/api/v1/account/single-sign-on/{providerId}", { params: { path: { providerId } } }));
+export const unlinkProvider = ({ providerId, password }: { readonly providerId: string } & Confirmed): Promise<void> =>
+  done(
+    api.DELETE("/api/v1/account/single-sign-on/{providerId}", {
+      params: { path: { providerId } },
+      body: password === undefined ? {} : { password },
+    }),
+  );
 
 export const linkedProvidersQuery = queryOptions({
   queryKey: ["account", "single-sign-on"],

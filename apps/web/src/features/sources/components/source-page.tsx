@@ -126,7 +126,7 @@ function GraphView({ source, focus }: { source: VersionedSource; focus: string |
   if (tables.isError) return <ErrorPanel error={tables.error} />;
   const drawing = <p className="grid h-full place-items-center text-soft">Drawing…</p>;
   return (
-    <section aria-label="Schema graph" className="card h-[calc(100dvh-13rem)] min-h-96 overflow-hidden">
+    <section aria-label="Schema graph" className="card h-[calc(100dvh-19rem)] min-h-96 overflow-hidden">
       {tables.data === undefined ? (
         drawing
       ) : (

@@ -129,6 +129,7 @@ function Workbench({ source, firstSql }: { source: Source; firstSql: string | un
             title={`${source.name} query`}
             result={state.run.result}
             chart={state.run.chart}
+            sql={state.run.sql}
             tableHeight={560}
             isTableFirst
           />
