@@ -1,9 +1,9 @@
-import { canonicalText, type Query } from "@parlance/sql";
-import type { DerivedMeasure } from "../derived/derived-measures.ts";
+import { canonicalText, type Expr, type Query } from "@parlance/sql";
 import { writeOutDerived } from "../derived/write-out-derived.ts";
 import type { EngineRequest } from "../engine-request.ts";
 import { type MetricColumn, metricWords, writeOutMetrics } from "../knowledge/metric-column.ts";
 import { NEGATIONS } from "../lexicon/function-words.ts";
+import type { PreparedSource } from "../source.ts";
 import { type AnalyzedQuestion, analyze } from "./analyze.ts";
 import { assemble, type Draft } from "./assemble.ts";
 import { delexicalize } from "./delexicalize.ts";
@@ -72,13 +72,18 @@ function withMetrics(draft: Draft, metrics: readonly MetricColumn[]): Draft | un
 /** Says of a reading's form that a figure was worked out which no column holds. */
 export const DERIVED_FORM = "derived";
 
+const isColumnNamed = (expr: Expr, name: string): boolean => expr.kind === "column" && expr.column === name;
+
+/** Rules for figures of two columns of one row begin so. */
+const PAIR_RULE = "pair-";
+
 /** The draft with figures such as revenue written out, and what they were taken for said. */
-function withDerived(draft: Draft, measures: readonly DerivedMeasure[]): Draft | undefined {
-  if (measures.length === 0) return draft;
-  const { query, used } = writeOutDerived(draft.query, measures);
+function withDerived(draft: Draft, { derived, schema }: PreparedSource): Draft | undefined {
+  if (derived.length === 0 && !draft.path.fragments.some(({ rule }) => rule.startsWith(PAIR_RULE))) return draft;
+  const { query, used } = writeOutDerived(draft.query, derived, schema.tables);
   if (used.length === 0) return draft;
   // One group for each amount is never meant.
-  if (used.some((measure) => draft.query.groupBy?.some((expr) => expr === measure.model.expr))) return undefined;
+  if (used.some(({ model }) => draft.query.groupBy?.some((expr) => isColumnNamed(expr, model.name)))) return undefined;
   return {
     ...draft,
     query,
@@ -101,7 +106,7 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
   const add = (raw: Draft): void => {
     const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
     if (!defined) return;
-    const draft = withDerived(defined, request.source.derived);
+    const draft = withDerived(defined, request.source);
     if (!draft) return;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;

@@ -1,8 +1,10 @@
 import * as business from "./business-rules.ts";
+import * as change from "./change-rules.ts";
 import * as beside from "./column-beside-rules.ts";
 import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
+import * as duration from "./duration-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
 import * as like from "./like-rules.ts";
@@ -104,5 +106,17 @@ export const RULES: readonly Rule[] = [
   beside.columnWithMostRule,
   beside.whichHasMoreRule,
   beside.yearColumnRule,
+  beside.extremeInColumnRule,
+  beside.noneOfColumnRule,
+  beside.moreInThanInRule,
   currentRule,
+  change.changeSpanRule,
+  change.changeVerbRule,
+  change.changeNounRule,
+  duration.howLongRule,
+  duration.lastingVerbRule,
+  duration.longestRule,
+  duration.durationComparisonRule,
+  duration.timeBetweenRule,
+  duration.howOldWhenRule,
 ];

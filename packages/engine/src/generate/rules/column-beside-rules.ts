@@ -1,5 +1,5 @@
 import { type CompareOp, compare } from "@parlance/sql";
-import { OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { EXTREMES, FREQUENCY, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -118,6 +118,112 @@ function isChoiceBehind(context: RuleContext, from: number): boolean {
   );
   return (context.mentions.values[or + 1] ?? []).some(({ column }) => left.includes(column));
 }
+
+const LEAST = new Set(["fewest", "least", "smallest", "lowest"]);
+
+/** "the largest harvest in 2021", "the fewest birds in spring", "most common in winter": the column says where, the noun what all hold. */
+export const extremeInColumnRule: Rule = (context, at) => {
+  const often = matchCue(FREQUENCY, context.tokens, at);
+  const cue = often ?? matchCue(EXTREMES, context.tokens, at);
+  if (!cue) return [];
+  const next = often || !isPlainNoun(context, cue.end) ? cue.end : cue.end + 1;
+  if ((!often && next === cue.end) || !["in", "during", "of", "for"].includes(lowAt(context, next))) return [];
+  const direction = LEAST.has(lowAt(context, at)) || cue.value === "asc" ? "asc" : "desc";
+  return sure(context, skipFillers(context, next + 1, 1))
+    .filter(({ level, column }) => level === "full" && column.words.length === 1)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [{ kind: "top", by: { kind: "column", column: mention.column }, direction, count: 1, offset: 0 }],
+        evidence: [cueEvidence(at, next, "order", direction === "desc" ? "most" : "least"), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 0.9,
+        rule: "top-column",
+      }),
+    );
+};
+
+const NONE = new Set(["no", "zero", "without"]);
+const UNGAINED = /^(?:not|never|didn't|did|don't|doesn't|does|n't)$/;
+
+/** "won no gold", "did not win gold", "no birds in winter": nothing in the column. */
+export const noneOfColumnRule: Rule = (context, at) => {
+  const end = NONE.has(lowAt(context, at)) ? at + 1 : ungainedEnd(context, at);
+  if (end === undefined) return [];
+  const first = skipFillers(context, end, 1);
+  const isThrough = isPlainNoun(context, first) && lowAt(context, first + 1) === "in";
+  const from = isThrough
+    ? skipFillers(context, first + 2, 1)
+    : ["any", "a"].includes(lowAt(context, first))
+      ? first + 1
+      : first;
+  return sure(context, from)
+    .filter(({ column }) => Number(column.profile?.min) >= 0)
+    .map((mention) => {
+      const noun = MEDALS.has(lowAt(context, mention.end)) ? mention.end + 1 : mention.end;
+      return fragment(context, {
+        start: at,
+        end: noun,
+        pieces: [
+          {
+            kind: "where",
+            column: mention.column,
+            predicate: compare(mention.column.expr, "=", literalFor(mention.column, 0)),
+            isNegated: false,
+          },
+        ],
+        evidence: [cueEvidence(at, from, "operator", "none"), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 1,
+        rule: "has-value",
+      });
+    });
+};
+
+const MEDALS = new Set(["medal", "medals", "points", "goals", "votes"]);
+
+/** "did not win", "never scored", "won no" */
+function ungainedEnd(context: RuleContext, at: number): number | undefined {
+  if (GAINED.has(lowAt(context, at)) && NONE.has(lowAt(context, at + 1))) return at + 2;
+  let i = at;
+  while (i < at + 3 && UNGAINED.test(lowAt(context, i))) i += 1;
+  const isNegated = context.tokens.slice(at, i).some(({ low }) => low !== "did" && low !== "does");
+  return isNegated && GAINED.has(lowAt(context, i)) ? i + 1 : undefined;
+}
+
+/** "seen more often in winter than in summer", "more in 2021 than in 2019": one column over the other */
+export const moreInThanInRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  const op: CompareOp | undefined = MORE.get(low) === "desc" ? ">" : MORE.get(low) === "asc" ? "<" : undefined;
+  if (!op) return [];
+  let next = at + 1;
+  while (next < at + 3 && lowAt(context, next) !== "in" && lowAt(context, next) !== "than") next += 1;
+  if (lowAt(context, next) !== "in") return [];
+  return sure(context, skipFillers(context, next + 1, 1)).flatMap((left) => {
+    if (lowAt(context, left.end) !== "than") return [];
+    return sure(context, skipFillers(context, left.end + 1, 2))
+      .filter(({ column }) => column !== left.column && column.table === left.column.table)
+      .map((right) =>
+        fragment(context, {
+          start: at,
+          end: right.end,
+          pieces: [
+            {
+              kind: "where",
+              column: left.column,
+              predicate: compare(left.column.expr, op, right.column.expr),
+              isNegated: false,
+            },
+          ],
+          evidence: [cueEvidence(at, next, "operator", op), columnEvidence(left), columnEvidence(right)],
+          quality: columnScore(context, left),
+          bonus: 1.2,
+          rule: "two-columns",
+        }),
+      );
+  });
+};
 
 /** "more than 10000 people in 2001" where 2001 is a column: the year says which figure, the noun what all of them are. */
 export const yearColumnRule: Rule = (context, at) => {

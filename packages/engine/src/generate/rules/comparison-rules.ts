@@ -361,13 +361,16 @@ function secondBound(context: RuleContext, at: number): Comparison | undefined {
 }
 
 const MAX_BETWEEN = 7;
+const COPULAS = new Set(["is", "are", "was", "were"]);
+/** Behind these another thing is spoken of: "average total for rides with more than 4 passengers". */
+const SPLITTING = new Set("with having where who whose which and or".split(" "));
 
 /** "average points scored by that team is above 20": words that say whose figure it is stand before the comparison. */
 function laterComparison(context: RuleContext, from: number): number {
   for (let i = from; i < from + MAX_BETWEEN; i += 1) {
     const token = context.tokens[i];
-    if (token?.kind !== "word") return from;
-    if (matchCue(OPERATORS_BEFORE, context.tokens, i) && comparisonAt(context, i)) return i;
+    if (token?.kind !== "word" || SPLITTING.has(token.low)) return from;
+    if (COPULAS.has(lowAt(context, i - 1)) && matchCue(OPERATORS_BEFORE, context.tokens, i)) return i;
   }
   return from;
 }

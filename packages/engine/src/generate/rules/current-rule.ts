@@ -1,7 +1,10 @@
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { cueEvidence, fragment, lowAt, type Rule } from "./rule-context.ts";
 
-export const CURRENT: ReadonlySet<string> = new Set(["current", "currently", "incumbent", "now", "today"]);
+export const CURRENT: ReadonlySet<string> = new Set(["current", "currently", "incumbent", "now", "today", "still"]);
+
+/** What is still so: "still open", "still in office". */
+const STATES = new Set("open running active standing alive operating serving reigning married employed".split(" "));
 
 const END_WORDS = new Set("end ended left until to departed finish finished closed term resigned retired".split(" "));
 
@@ -16,7 +19,7 @@ export const currentRule: Rule = (context, at) => {
     table.columns.filter(isOpenEnd).map((column) =>
       fragment(context, {
         start: at,
-        end: at + 1,
+        end: STATES.has(lowAt(context, at + 1)) ? at + 2 : at + 1,
         pieces: [{ kind: "where", column, predicate: { kind: "null", left: column.expr }, isNegated: false }],
         evidence: [cueEvidence(at, at + 1, "value", `no ${column.name}`)],
         quality: 1,

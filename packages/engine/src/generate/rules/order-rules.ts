@@ -1,6 +1,7 @@
 import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, ORDER_VERBS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
+import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
 import {
@@ -349,17 +350,22 @@ function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evi
   return found;
 }
 
-/** "the most amenities" says of what; guesses would only push the other ways out. */
 const MAX_GUESSES_BESIDE_A_NOUN = 2;
+
+/** "the most amenities" says of what: guesses about other things would only push the other ways out. */
+function guessedMeasures(context: RuleContext, from: number): ColumnModel[] {
+  const guesses = measuresInFocus(context);
+  const said = tablesAt(context, skipFillers(context, from)).map((mention) => mention.table);
+  if (said.length === 0) return guesses;
+  const others = guesses.filter((column) => !said.includes(column.table)).slice(0, MAX_GUESSES_BESIDE_A_NOUN);
+  return guesses.filter((column) => said.includes(column.table) || others.includes(column));
+}
 
 /** "highest" with no word for what: a measure in focus */
 export const bareExtremeRule: Rule = (context, at) => {
   const extreme = extremeAt(context, at);
   if (!extreme) return [];
-  const next = skipFillers(context, extreme.end);
-  const isSaid = tablesAt(context, next).length + columnsAt(context, next).length > 0;
-  const guesses = measuresInFocus(context).slice(0, isSaid ? MAX_GUESSES_BESIDE_A_NOUN : undefined);
-  return guesses.map((column, rank) =>
+  return guessedMeasures(context, extreme.end).map((column, rank) =>
     fragment(context, {
       start: at,
       end: extreme.end,
