@@ -8,6 +8,7 @@ import { runVectorTimes } from "./retrieval/vector-times.ts";
 import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
 import { runStrangers } from "./strangers/command.ts";
+import { runUnanswerable } from "./unanswerable/command.ts";
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   spider: runSpider,
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   people: runPeople,
   products: runProducts,
   strangers: runStrangers,
+  unanswerable: runUnanswerable,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,
   "vector-times": runVectorTimes,

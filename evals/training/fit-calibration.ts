@@ -1,91 +1,94 @@
-import { type Calibration, calibrationInputs, interpolate, RANK_FEATURES } from "@parlance/engine/training";
+import {
+  CALIBRATION_INPUTS,
+  type Calibration,
+  calibrationInputs,
+  interpolate,
+  PARTS,
+  RANK_FEATURES,
+  type ReadingFacts,
+  rawChance,
+} from "@parlance/engine/training";
+import { boostTrees, type Table } from "./boost-trees.ts";
 import type { Packed } from "./packed.ts";
 
 /** A question as the finished engine would meet it: scored by a ranker that never saw its database. */
 export interface Judged {
   readonly question: number;
+  readonly fold: number;
   readonly scores: Float64Array;
-  /** Dense features of the first candidate. */
-  readonly best: readonly number[];
+  /** What the calibration looks at; undefined where there is no reading. */
+  readonly inputs: Float32Array | undefined;
   readonly isRight: boolean;
 }
 
-const PASSES = 25;
-const RIDGE = 2;
-
-export function judged(packed: Packed, question: number, scores: Float64Array): Judged {
+export function judged(packed: Packed, question: number, fold: number, scores: Float64Array): Judged {
   const first = packed.rowStart[question] ?? 0;
-  const row = first + scores.reduce((best, score, i) => (score > (scores[best] ?? 0) ? i : best), 0);
-  const best = new Array<number>(RANK_FEATURES.length).fill(0);
-  if (scores.length > 0) {
-    for (let k = packed.denseStart[row] ?? 0; k < (packed.denseStart[row + 1] ?? 0); k++) {
-      best[packed.denseAt[k] ?? 0] = packed.dense[k] ?? 0;
-    }
-  }
-  return { question, scores, best, isRight: scores.length > 0 && packed.isRight[row] === 1 };
-}
-
-/**
- * Logistic regression over the ranker's certainty and the best candidate's features, then isotonic regression. Thresholds
- * are chosen over the items that tell: questions made from templates are nearly all right, and with them among the rest
- * the threshold of "answer" would sink until questions of people are answered wrongly.
- */
-export function fitCalibration(
-  items: readonly Judged[],
-  isTelling: (item: Judged) => boolean = () => true,
-): Calibration {
-  const usable = items.filter((item) => item.scores.length > 0);
-  const inputs = RANK_FEATURES.map((_, index) => index);
-  const rows = usable.map((item) => calibrationInputs(item.scores, item.best, inputs));
-  const labels = usable.map((item) => (item.isRight ? 1 : 0));
-  const { weights, bias } = fitLogistic(rows, labels);
-  const raw = rows.map((row) => sigmoid(row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)));
-  const knots = isotonicKnots(raw, labels);
-  const isTold = usable.map(isTelling);
-  const calibrated = raw.map((p) => interpolate(knots, p));
+  const best = scores.reduce((most, score, i) => (score > (scores[most] ?? 0) ? i : most), 0);
   return {
-    inputs,
-    weights: weights.map(round),
-    bias: round(bias),
-    knots,
-    thresholds: chooseThresholds(
-      calibrated.filter((_, i) => isTold[i]),
-      labels.filter((_, i) => isTold[i]),
-    ),
+    question,
+    fold,
+    scores,
+    inputs: calibrationInputs(scores, (index) => factsOf(packed, first + index)),
+    isRight: scores.length > 0 && packed.isRight[first + best] === 1,
   };
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-const round = (value: number): number => Number(value.toPrecision(5));
-
-/** Gradient descent on standardised columns; folded back so that the caller sees plain inputs. */
-function fitLogistic(rows: readonly number[][], labels: readonly number[]): { weights: number[]; bias: number } {
-  const width = rows[0]?.length ?? 0;
-  const mean = Array.from({ length: width }, (_, i) => rows.reduce((sum, row) => sum + (row[i] ?? 0), 0) / rows.length);
-  const deviation = mean.map((m, i) =>
-    Math.sqrt(rows.reduce((sum, row) => sum + ((row[i] ?? 0) - m) ** 2, 0) / rows.length),
-  );
-  const scaled = rows.map((row) =>
-    row.map((value, i) => ((deviation[i] ?? 0) > 1e-6 ? (value - (mean[i] ?? 0)) / (deviation[i] ?? 1) : 0)),
-  );
-  const weights = new Array<number>(width).fill(0);
-  let bias = 0;
-  for (let pass = 0; pass < PASSES * 20; pass++) {
-    const gradient = new Array<number>(width).fill(0);
-    let gBias = 0;
-    scaled.forEach((row, n) => {
-      const error = sigmoid(row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), bias)) - (labels[n] ?? 0);
-      for (let i = 0; i < width; i++) gradient[i] = (gradient[i] ?? 0) + error * (row[i] ?? 0);
-      gBias += error;
-    });
-    for (let i = 0; i < width; i++) {
-      weights[i] = (weights[i] ?? 0) - (((gradient[i] ?? 0) + RIDGE * (weights[i] ?? 0)) / rows.length) * 0.5;
-    }
-    bias -= (gBias / rows.length) * 0.5;
-  }
-  const plain = weights.map((weight, i) => ((deviation[i] ?? 0) > 1e-6 ? weight / (deviation[i] ?? 1) : 0));
-  return { weights: plain, bias: bias - plain.reduce((sum, weight, i) => sum + weight * (mean[i] ?? 0), 0) };
+function factsOf(packed: Packed, row: number): ReadingFacts {
+  const dense = new Float64Array(RANK_FEATURES.length);
+  for (let k = packed.denseStart[row] ?? 0; k < (packed.denseStart[row + 1] ?? 0); k++)
+    dense[packed.denseAt[k] ?? 0] = packed.dense[k] ?? 0;
+  const parts = packed.parts.subarray(row * PARTS.length, (row + 1) * PARTS.length);
+  return { dense, cost: packed.cost[row] ?? 0, parts };
 }
+
+export interface Fitted {
+  readonly calibration: Calibration;
+  /** Of each item, from trees that never saw its fold: what the finished engine would say of a new database. */
+  readonly confidences: readonly number[];
+}
+
+/**
+ * Boosted trees over the ranker's certainty and the best reading's make, then isotonic regression. Trees that judge the
+ * databases they were grown on flatter themselves, so the staircase, the thresholds and all figures come from trees grown
+ * without the item's fold. Thresholds are chosen over the items that tell: questions made from templates are nearly all
+ * right, and with them among the rest the threshold of "answer" would sink until questions of people are answered wrongly.
+ */
+export function fitCalibration(items: readonly Judged[], isTelling: (item: Judged) => boolean = () => true): Fitted {
+  const usable = items.filter((item) => item.inputs !== undefined);
+  const rawOf = new Map<Judged, number>();
+  for (const fold of new Set(usable.map((item) => item.fold))) {
+    const grown = boostTrees(tableOf(usable.filter((item) => item.fold !== fold)));
+    for (const item of usable) if (item.fold === fold && item.inputs) rawOf.set(item, rawChance(grown, item.inputs));
+  }
+  const raw = usable.map((item) => rawOf.get(item) ?? 0);
+  const knots = isotonicKnots(
+    raw,
+    usable.map((item) => (item.isRight ? 1 : 0)),
+  );
+  const confidences = items.map((item) => (item.inputs ? interpolate(knots, rawOf.get(item) ?? 0) : 0));
+  const telling = items.flatMap((item, i) => (item.inputs && isTelling(item) ? [i] : []));
+  const calibration = {
+    inputs: CALIBRATION_INPUTS,
+    ...boostTrees(tableOf(usable)),
+    knots,
+    thresholds: chooseThresholds(
+      telling.map((i) => confidences[i] ?? 0),
+      telling.map((i) => (items[i]?.isRight === true ? 1 : 0)),
+    ),
+  };
+  return { calibration, confidences };
+}
+
+function tableOf(items: readonly Judged[]): Table {
+  const width = CALIBRATION_INPUTS.length;
+  const values = new Float32Array(items.length * width);
+  items.forEach((item, row) => {
+    values.set(item.inputs ?? [], row * width);
+  });
+  return { width, values, labels: Uint8Array.from(items, (item) => (item.isRight ? 1 : 0)) };
+}
+
+const round = (value: number): number => Number(value.toPrecision(5));
 
 const MIN_IN_STEP = 60;
 

@@ -1,4 +1,4 @@
-import type { RankInput } from "@parlance/engine/training";
+import { partsOf, type RankInput } from "@parlance/engine/training";
 
 /**
  * Many questions with their candidates as flat arrays, so that threads can share them. `xStart` gives where the values
@@ -18,6 +18,8 @@ export interface Packed {
   readonly localStart: Uint32Array;
   readonly locals: Uint32Array;
   readonly cost: Float32Array;
+  /** As many numbers a row as there are PARTS. */
+  readonly parts: Uint32Array;
   readonly handScore: Float32Array;
   readonly isRight: Uint8Array;
 }
@@ -46,6 +48,7 @@ export function pack(questions: readonly Labelled[]): Packed {
     localStart: starts(rows.map((row) => row.locals.length)),
     locals: joined(rows.map((row) => row.locals)),
     cost: Float32Array.from(rows, (row) => row.cost),
+    parts: joined(rows.map((row) => partsOf(row.query))),
     handScore: Float32Array.from(questions.flatMap(({ handScores }) => handScores)),
     isRight: Uint8Array.from(questions.flatMap(({ isRight }) => isRight.map(Number))),
   };
@@ -98,6 +101,7 @@ export function concatenate(parts: readonly Packed[]): Packed {
     localStart: offsets((part) => part.localStart),
     locals: plain((part) => part.locals),
     cost: plain((part) => part.cost),
+    parts: plain((part) => part.parts),
     handScore: plain((part) => part.handScore),
     isRight: plain((part) => part.isRight),
   };

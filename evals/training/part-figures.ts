@@ -1,18 +1,24 @@
-import { type Calibration, confidenceOf } from "@parlance/engine/training";
+import type { Calibration } from "@parlance/engine/training";
 import { calibrationError, type Outcome, percent, precisionAt, share } from "../report/figures.ts";
 import type { Judged } from "./fit-calibration.ts";
 import type { Packed } from "./packed.ts";
 
+export interface Measured {
+  readonly item: Judged;
+  readonly confidence: number;
+}
+
 /** One line about one set of questions, out of fold. */
-export function partFigures(name: string, items: readonly Judged[], packed: Packed, calibration: Calibration): string {
-  const outcomes = items.map(
-    (item): Outcome => ({
-      confidence: confidenceOf(calibration, item.scores, item.best),
-      isRight: item.isRight,
-    }),
-  );
+export function partFigures(
+  name: string,
+  measured: readonly Measured[],
+  packed: Packed,
+  { thresholds }: Calibration,
+): string {
+  const items = measured.map(({ item }) => item);
+  const outcomes = measured.map(({ confidence, item }): Outcome => ({ confidence, isRight: item.isRight }));
   const rate = (test: (item: Judged) => boolean): string => percent(share(items.filter(test).length, items.length));
-  const answered = outcomes.filter((outcome) => outcome.confidence >= calibration.thresholds.answer);
+  const answered = outcomes.filter((outcome) => outcome.confidence >= thresholds.answer);
   const right = answered.filter((outcome) => outcome.isRight).length;
   return [
     `${name} (out of fold, ${items.length} questions): top 1 ${rate((item) => item.isRight)}`,

@@ -49,11 +49,13 @@ export async function train({ folder, limit, outDir, threads }: TrainRequest): P
   const packed = concatenate(parts);
   log(`${packed.isRight.length} candidates, ${RANK_FEATURES.length} features`);
   const { items, full } = await learn(packed, ordered, threads, log);
-  const calibration = fitCalibration(items, (item) => ordered[item.question]?.part !== "product");
+  const { calibration, confidences } = fitCalibration(items, (item) => ordered[item.question]?.part !== "product");
+  log("calibrated");
+  const measured = items.map((item, i) => ({ item, confidence: confidences[i] ?? 0 }));
   const figures = [...new Set(ordered.map((question) => question.part))].map((part) =>
     partFigures(
       part,
-      items.filter((item) => ordered[item.question]?.part === part),
+      measured.filter(({ item }) => ordered[item.question]?.part === part),
       packed,
       calibration,
     ),
@@ -91,7 +93,9 @@ async function learn(
   const [full] = results;
   if (full === undefined) throw new Error("Nothing was trained.");
   const items = tasks.flatMap((task, i) =>
-    task.score.map((question, k) => judged(packed, question, results[i]?.scores[k] ?? new Float64Array())),
+    task.score.map((question, k) =>
+      judged(packed, question, folds[i - 1] ?? 0, results[i]?.scores[k] ?? new Float64Array()),
+    ),
   );
   return { items, full };
 }

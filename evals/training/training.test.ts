@@ -1,11 +1,16 @@
+import { CALIBRATION_INPUTS, rawChance } from "@parlance/engine/training";
+import { column, select } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
+import { BOOST_OPTIONS, boostTrees, type Table } from "./boost-trees.ts";
+import { fitCalibration, type Judged } from "./fit-calibration.ts";
 import { concatenate, type Labelled, pack } from "./packed.ts";
 import { allQuestions, DEFAULT_OPTIONS, scoreQuestion, trainRanker } from "./train-ranker.ts";
 
 /** Two candidates each; the right one has the feature, the clause and the fragment that the other lacks. */
 const question = (rightFirst: boolean): Labelled => {
-  const good = { dense: Float64Array.of(1), clauses: Uint32Array.of(11), locals: Uint32Array.of(0x10000000), cost: 0 };
-  const bad = { dense: Float64Array.of(0), clauses: Uint32Array.of(22), locals: Uint32Array.of(0xf0000000), cost: 0 };
+  const plain = { cost: 0, query: { select: [select(column("singer", "age"))] } };
+  const good = { dense: Float64Array.of(1), clauses: Uint32Array.of(11), locals: Uint32Array.of(1 << 28), ...plain };
+  const bad = { dense: Float64Array.of(0), clauses: Uint32Array.of(22), locals: Uint32Array.of(0xf0000000), ...plain };
   return {
     input: { grams: Uint32Array.of(5, 6), rows: rightFirst ? [good, bad] : [bad, good] },
     handScores: [0, 0],
@@ -40,5 +45,48 @@ describe("trainRanker", () => {
     const weights = trainRanker(packed, [0, 1], options);
     const [first = 0, second = 0] = scoreQuestion(costly, weights, options, 2);
     expect(first).toBeLessThan(second);
+  });
+});
+
+/** The answer is 1 where the first number is above 3 unless the second is 1. */
+const TABLE: Table = (() => {
+  const rows = Array.from({ length: 200 }, (_, i) => [i % 7, i % 2]);
+  return {
+    width: 2,
+    values: Float32Array.from(rows.flat()),
+    labels: Uint8Array.from(rows, ([first = 0, second = 0]) => (first > 3 && second === 0 ? 1 : 0)),
+  };
+})();
+const OPTIONS = { ...BOOST_OPTIONS, trees: 40, leaves: 4, rate: 0.3, share: 1, minRows: 5, ridge: 1 };
+
+describe("boostTrees", () => {
+  const grown = boostTrees(TABLE, OPTIONS);
+  it.each([
+    ["both as wanted", [5, 0], true],
+    ["the first too small", [2, 0], false],
+    ["the second in the way", [5, 1], false],
+  ])("tells rows apart by two numbers at once: %s", (_name, row, isOne) =>
+    expect(rawChance(grown, Float32Array.from(row)) > 0.5).toBe(isOne),
+  );
+  it("gives the same trees every time", () => expect(boostTrees(TABLE, OPTIONS)).toEqual(grown));
+});
+
+describe("fitCalibration", () => {
+  /** The first number tells what is right in one fold and the opposite in the other. */
+  const items = Array.from({ length: 400 }, (_, i): Judged => {
+    const fold = i % 2;
+    const tells = Math.floor(i / 2) % 2 === 0;
+    const inputs = new Float32Array(CALIBRATION_INPUTS.length);
+    inputs[0] = tells ? 5 : -5;
+    return { question: i, fold, scores: Float64Array.of(1), inputs, isRight: tells === (fold === 0) };
+  });
+  it("judges a fold by the others alone", () => {
+    const { confidences } = fitCalibration(items);
+    // What the other fold teaches is wrong here, and the staircase cannot know better than one half.
+    expect(Math.max(...confidences) - Math.min(...confidences)).toBeLessThan(0.1);
+  });
+  it("has no confidence where there are no readings", () => {
+    const none: Judged = { question: 400, fold: 0, scores: new Float64Array(), inputs: undefined, isRight: false };
+    expect(fitCalibration([...items, none]).confidences.at(-1)).toBe(0);
   });
 });

@@ -144,13 +144,6 @@ function ranked(proposal: Proposal, sense: ReadonlyMap<EngineCandidate, Sense>):
     .sort((a, b) => b.weighed.handScore - a.weighed.handScore);
   const rivals = byHand.map((entry) => entry.weighed);
   const trained = isOutsideTraining({ ...possible, candidates: rivals }) ? undefined : rankProposal(possible, sense);
-  const [first, ...others] = trained ?? [];
-  const [handFirst] = byHand;
-  // Two orders that were found in different ways and agree are worth more than either.
-  if (first && handFirst?.candidate === first.candidate) {
-    const agreed = (first.confidence + confidenceOf(handFirst.weighed, rivals, question)) / 2;
-    return [{ ...first, confidence: Math.max(first.confidence, agreed) }, ...others];
-  }
   return (
     trained ??
     byHand.map(({ candidate, weighed }) => ({ candidate, confidence: confidenceOf(weighed, rivals, question) }))

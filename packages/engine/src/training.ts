@@ -1,6 +1,16 @@
 /** What training shares with answering, so that both see the same numbers. Used by evals only. */
-export { type Calibration, calibrationInputs, confidenceOf, interpolate, verdictOf } from "./rank/calibration.ts";
+export {
+  CALIBRATION_INPUTS,
+  type Calibration,
+  calibrationInputs,
+  interpolate,
+  type ReadingFacts,
+  rawChance,
+  sigmoid,
+} from "./rank/calibration.ts";
 export { crossBucket, hashText } from "./rank/hash.ts";
 export { RANK_FEATURES, type RankInput, type RankRow, rankInput } from "./rank/rank-input.ts";
 export type { RankerFile } from "./rank/ranker-file.ts";
+export { PARTS, partsOf } from "./rank/reading-parts.ts";
+export type { Trees } from "./rank/trees.ts";
 export { weighSense } from "./sense/weigh-sense.ts";

@@ -1,12 +1,14 @@
-import type { Verdict } from "@parlance/core";
+import { RANK_FEATURES } from "./rank-input.ts";
 import { softmax } from "./ranker.ts";
+import { PARTS } from "./reading-parts.ts";
+import { sumOfTrees, type Trees } from "./trees.ts";
 
 /** Turns scores into the chance that the first reading is right; fitted on databases the ranker had not seen. */
 export interface Calibration {
-  /** Dense features of the first reading that enter, by position. */
-  readonly inputs: readonly number[];
-  /** For probability, margin, entropy, then the inputs. */
-  readonly weights: readonly number[];
+  /** What the trees look at, in their order. */
+  readonly inputs: readonly string[];
+  readonly trees: Trees;
+  /** Log-odds before any tree. */
   readonly bias: number;
   /** Rising pairs (raw chance, observed share right), joined by straight lines. */
   readonly knots: readonly (readonly [number, number])[];
@@ -19,24 +21,90 @@ export interface VerdictThresholds {
   readonly ask: number;
 }
 
-const logit = (p: number): number => Math.log(p / (1 - p));
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** What is known of one reading beside its score. */
+export interface ReadingFacts {
+  /** In the order of RANK_FEATURES. */
+  readonly dense: ArrayLike<number>;
+  readonly cost: number;
+  /** In the order of PARTS. */
+  readonly parts: ArrayLike<number>;
+}
+
+/** Readings behind these have next to no share in the chances. */
+const LOOKED_AT = 12;
+const GAPS = [1, 2, 4, 9, 19] as const;
+const HAND_SCORE = RANK_FEATURES.indexOf("handScore");
+/** Parts that may differ while the same is said: the tables on the way, and how many columns there are. */
+const SAYING = PARTS.flatMap((part, i) => (part === "tables" || part === "columns" ? [] : [i]));
+const NO_RIVAL = 20;
+
+/** Names of the numbers that calibrationInputs gives, in order. */
+export const CALIBRATION_INPUTS: readonly string[] = [
+  "chance",
+  "lead",
+  "entropy",
+  ...GAPS.map((place) => `gap:${place}`),
+  "readings",
+  "cost",
+  "handLead",
+  ...PARTS.map((part) => `agreed:${part}`),
+  "agreed",
+  "rivalGap",
+  ...RANK_FEATURES,
+];
+
 const clip = (p: number): number => Math.max(1e-4, Math.min(1 - 1e-4, p));
 
-/** What the calibration looks at, from the scores of one question and the dense features of its best candidate. */
-export function calibrationInputs(scores: Float64Array, best: ArrayLike<number>, inputs: readonly number[]): number[] {
-  const chances = [...softmax(scores)].sort((a, b) => b - a);
-  const first = clip(chances[0] ?? 0);
-  const entropy = chances.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
-  return [logit(first), first - (chances[1] ?? 0), entropy, ...inputs.map((index) => best[index] ?? 0)];
+/**
+ * How far the first reading stands out, how far the others that are likely agree with it part by part, and what it is
+ * made of. Undefined without readings.
+ */
+export function calibrationInputs(
+  scores: Float64Array,
+  factsOf: (index: number) => ReadingFacts,
+): Float32Array | undefined {
+  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const [best] = order;
+  if (best === undefined) return undefined;
+  const first = factsOf(best);
+  const chances = softmax(scores);
+  const chance = clip(chances[best] ?? 0);
+  const gap = (index: number | undefined): number =>
+    index === undefined ? NO_RIVAL : (scores[best] ?? 0) - (scores[index] ?? 0);
+  const others = order.slice(1, LOOKED_AT).map((index) => ({ index, facts: factsOf(index) }));
+  const agreed = (parts: readonly number[]): number =>
+    others.reduce(
+      (sum, { facts, index }) => (agreeIn(parts, facts, first) ? sum + (chances[index] ?? 0) : sum),
+      chances[best] ?? 0,
+    );
+  const rival = others.find(({ facts }) => !agreeIn(SAYING, facts, first));
+  const handOf = ({ dense }: ReadingFacts): number => dense[HAND_SCORE] ?? 0;
+  return Float32Array.of(
+    Math.log(chance / (1 - chance)),
+    chance - (chances[order[1] ?? -1] ?? 0),
+    chances.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0),
+    ...GAPS.map((place) => gap(order[Math.min(place, order.length - 1)])),
+    order.length,
+    first.cost,
+    handOf(first) - others.reduce((most, { facts }) => Math.max(most, handOf(facts)), -NO_RIVAL),
+    ...PARTS.map((_, part) => agreed([part])),
+    agreed(SAYING),
+    gap(rival?.index),
+    ...Array.from(first.dense),
+  );
 }
 
-export function confidenceOf(calibration: Calibration, scores: Float64Array, best: ArrayLike<number>): number {
-  if (scores.length === 0) return 0;
-  const features = calibrationInputs(scores, best, calibration.inputs);
-  const raw = features.reduce((sum, value, i) => sum + value * (calibration.weights[i] ?? 0), calibration.bias);
-  return interpolate(calibration.knots, sigmoid(raw));
-}
+const agreeIn = (parts: readonly number[], one: ReadingFacts, other: ReadingFacts): boolean =>
+  parts.every((part) => one.parts[part] === other.parts[part]);
+
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** The chance that the trees give, not yet held against what was observed. */
+export const rawChance = ({ bias, trees }: Pick<Calibration, "bias" | "trees">, inputs: Float32Array): number =>
+  sigmoid(bias + sumOfTrees(trees, inputs));
+
+export const confidenceOf = (calibration: Calibration, inputs: Float32Array | undefined): number =>
+  inputs === undefined ? 0 : interpolate(calibration.knots, rawChance(calibration, inputs));
 
 export function interpolate(knots: Calibration["knots"], x: number): number {
   let [lowX, lowY] = knots[0] ?? [0, x];
@@ -46,10 +114,4 @@ export function interpolate(knots: Calibration["knots"], x: number): number {
     [lowX, lowY] = [highX, highY];
   }
   return lowY;
-}
-
-export function verdictOf(thresholds: VerdictThresholds, confidence: number): Verdict {
-  if (confidence >= thresholds.answer) return "answer";
-  if (confidence >= thresholds.confirm) return "confirm";
-  return confidence >= thresholds.ask ? "ask" : "handover";
 }

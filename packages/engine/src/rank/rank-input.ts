@@ -1,3 +1,4 @@
+import type { Query } from "@parlance/sql";
 import { DENSE_FEATURES } from "../generate/dense-features.ts";
 import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
@@ -25,6 +26,7 @@ export interface RankRow {
   readonly locals: Uint32Array;
   /** What speaks against the candidate whatever the weights say, in log-odds; taken off its score. */
   readonly cost: number;
+  readonly query: Query;
 }
 
 /** Names of the numbers in a row's `dense`, in order. */
@@ -45,6 +47,7 @@ export function rankInput(
       clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), clauseHash),
       locals: localsOf(candidate),
       cost: costs.get(candidate)?.cost ?? 0,
+      query: candidate.query,
     })),
   };
 }

@@ -1,9 +1,16 @@
 import rankerFile from "../../data/ranker.json" with { type: "json" };
 import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
-import { type Calibration, confidenceOf, type VerdictThresholds } from "./calibration.ts";
+import {
+  CALIBRATION_INPUTS,
+  calibrationInputs,
+  confidenceOf,
+  type ReadingFacts,
+  type VerdictThresholds,
+} from "./calibration.ts";
 import { RANK_FEATURES, type RankRow, rankInput } from "./rank-input.ts";
 import { scoreRows, softmax } from "./ranker.ts";
 import { loadRanker, type RankerFile, type TrainedRanker } from "./ranker-file.ts";
+import { partsOf } from "./reading-parts.ts";
 
 export interface RankedCandidate {
   readonly candidate: EngineCandidate;
@@ -16,7 +23,7 @@ let trained: TrainedRanker | undefined;
 /** Decoded at the first question, once. Undefined while the weights belong to other features than these. */
 function trainedRanker(): TrainedRanker | undefined {
   // The file is written by the trainer from the RankerFile type.
-  trained ??= loadRanker(rankerFile as unknown as RankerFile, RANK_FEATURES);
+  trained ??= loadRanker(rankerFile as unknown as RankerFile, RANK_FEATURES, CALIBRATION_INPUTS);
   return trained;
 }
 
@@ -38,7 +45,8 @@ export function rankProposal(
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const [best] = order;
   if (best === undefined) return [];
-  const first = firstConfidence(loaded.calibration, scores, input.rows[best]);
+  const inputs = calibrationInputs(scores, (index) => factsOf(input.rows[index]));
+  const first = confidenceOf(loaded.calibration, inputs);
   const chances = softmax(scores);
   const rest = Math.max(1e-9, 1 - (chances[best] ?? 0));
   return order.flatMap((index) => {
@@ -49,5 +57,7 @@ export function rankProposal(
   });
 }
 
-const firstConfidence = (calibration: Calibration, scores: Float64Array, best: RankRow | undefined): number =>
-  confidenceOf(calibration, scores, best?.dense ?? []);
+const NO_FACTS: ReadingFacts = { dense: [], cost: 0, parts: [] };
+
+const factsOf = (row: RankRow | undefined): ReadingFacts =>
+  row ? { dense: row.dense, cost: row.cost, parts: partsOf(row.query) } : NO_FACTS;

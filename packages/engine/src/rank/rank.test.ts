@@ -1,12 +1,14 @@
 import { column, compare, countRows, descending, numberLiteral, type Query, select } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
-import { confidenceOf, interpolate, verdictOf } from "./calibration.ts";
+import { CALIBRATION_INPUTS, calibrationInputs, confidenceOf, interpolate } from "./calibration.ts";
 import { clausesOf } from "./clauses.ts";
 import { crossBucket, hashText } from "./hash.ts";
 import { questionGrams } from "./question-grams.ts";
 import type { RankRow } from "./rank-input.ts";
 import { verdictThresholds } from "./rank-proposal.ts";
 import { type Ranker, scoreRows } from "./ranker.ts";
+import { partsOf } from "./reading-parts.ts";
+import { sumOfTrees, type Trees } from "./trees.ts";
 
 const QUERY: Query = {
   select: [select(column("singer", "name")), select(countRows("concert"))],
@@ -31,6 +33,7 @@ const row = (dense: number, more: Partial<RankRow> = {}): RankRow => ({
   clauses: new Uint32Array(),
   locals: new Uint32Array(),
   cost: 0,
+  query: QUERY,
   ...more,
 });
 
@@ -79,6 +82,59 @@ describe("questionGrams", () => {
   });
 });
 
+/** "Is the first number above 2? Then 3, or -1", and a tree of one leaf. */
+const TREES: Trees = {
+  roots: [0, 3],
+  feature: [0, -1, -1, -1],
+  threshold: [2, 0, 0, 0],
+  right: [2, 0, 0, 0],
+  value: [0, -1, 3, 0.5],
+};
+
+describe("sumOfTrees", () => {
+  it.each([
+    ["at the threshold", 2, -0.5],
+    ["below it", -7, -0.5],
+    ["above it", 2.5, 3.5],
+  ])("adds up what the trees give to a row %s", (_name, value, wanted) =>
+    expect(sumOfTrees(TREES, Float32Array.of(value))).toBe(wanted),
+  );
+});
+
+describe("calibrationInputs", () => {
+  const shown = (name: string): Query => ({ select: [select(column("singer", name))] });
+  const read = (queries: readonly Query[], scores: readonly number[]): Record<string, number | undefined> => {
+    const inputs = calibrationInputs(Float64Array.from(scores), (index) => ({
+      dense: [index],
+      cost: index,
+      parts: partsOf(queries[index] ?? QUERY),
+    }));
+    return Object.fromEntries(CALIBRATION_INPUTS.map((name, i) => [name, inputs?.[i]]));
+  };
+  const HALF = Math.log(2);
+  const cases: [name: string, queries: Query[], scores: number[], input: string, wanted: number][] = [
+    ["how far the first leads", [shown("age"), shown("name")], [3, 1], "gap:1", 2],
+    ["the last of all where there are fewer", [shown("age"), shown("name")], [3, 1], "gap:19", 2],
+    ["what speaks against the first", [shown("age"), shown("name")], [0, 4], "cost", 1],
+    ["that both show one column", [shown("age"), shown("name")], [HALF, HALF], "agreed:columns", 1],
+    ["that half shows another", [shown("age"), shown("name")], [HALF, HALF], "agreed:shown", 0.5],
+    [
+      "how far the first is ahead of who says other",
+      [shown("age"), shown("age"), shown("name")],
+      [3, 2, 1],
+      "rivalGap",
+      2,
+    ],
+    ["that nobody says other", [shown("age"), shown("age")], [3, 2], "rivalGap", 20],
+    ["the first reading's make", [shown("age"), shown("name")], [0, 4], "handScore", 1],
+  ];
+  it.each(cases)("tells %s", (_name, queries, scores, input, wanted) =>
+    expect(read(queries, scores)[input]).toBeCloseTo(wanted),
+  );
+  it("has nothing to look at without readings", () =>
+    expect(calibrationInputs(new Float64Array(), () => ({ dense: [], cost: 0, parts: [] }))).toBeUndefined());
+});
+
 describe("calibration", () => {
   const knots = [
     [0.2, 0.1],
@@ -89,12 +145,11 @@ describe("calibration", () => {
     ["between knots", 0.5, 0.5],
     ["above the last knot", 0.9, 0.9],
   ])("interpolates %s", (_name, x, wanted) => expect(interpolate(knots, x)).toBeCloseTo(wanted));
-  it("gives no confidence without candidates", () => {
+  it("gives no confidence without readings", () => {
     const thresholds = { answer: 0.85, confirm: 0.6, ask: 0.3 };
-    const calibration = { inputs: [], weights: [1, 0, 0], bias: 0, knots, thresholds };
-    expect(confidenceOf(calibration, new Float64Array(0), [])).toBe(0);
-    expect(confidenceOf(calibration, Float64Array.from([9, 0]), [])).toBeCloseTo(0.9);
-    expect(["answer", "confirm", "ask", "handover"]).toEqual([0.9, 0.7, 0.4, 0.1].map((p) => verdictOf(thresholds, p)));
+    const calibration = { inputs: [], trees: TREES, bias: 0, knots, thresholds };
+    expect(confidenceOf(calibration, undefined)).toBe(0);
+    expect(confidenceOf(calibration, Float32Array.of(9))).toBeCloseTo(0.9);
   });
 });
 

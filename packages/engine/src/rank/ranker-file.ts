@@ -25,9 +25,14 @@ export interface TrainedRanker {
   readonly calibration: Calibration;
 }
 
-/** Undefined when the file was trained with other features than the engine computes now. */
-export function loadRanker(file: RankerFile, featureNames: readonly string[]): TrainedRanker | undefined {
+/** Undefined when the file was trained with other numbers than the engine computes now. */
+export function loadRanker(
+  file: RankerFile,
+  featureNames: readonly string[],
+  calibrationInputs: readonly string[],
+): TrainedRanker | undefined {
   if (file.featureNames.join() !== featureNames.join()) return undefined;
+  if (file.calibration.inputs.join() !== calibrationInputs.join()) return undefined;
   return {
     ranker: {
       scale: Float32Array.from(file.scale),
