@@ -110,6 +110,7 @@ const setQuery = (query: Query, set: SetReading): Query => {
 
 /** Entities that were named but own no used column may take part through a join, or be mere decoration. */
 function withAnchors(query: Query, frame: Frame): { query: Query; bonus: number }[] {
+  if (!frame.parts.has("entity")) return [{ query, bonus: 0 }];
   const used = new Set(blockTables(query).map((instance) => instance.table));
   const idle = [...new Set(frame.parts.of("entity").map((piece: Placed<"entity">) => piece.table))].filter(
     (table) => !used.has(table.name),

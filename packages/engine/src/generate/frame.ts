@@ -50,10 +50,23 @@ export const hasAggregate = (items: readonly Expr[]): boolean => items.some((ite
 
 export const isTimeExpr = (expr: Expr): boolean => expr.kind === "bucket" || expr.kind === "datePart";
 
+/** A handful at most, so that comparing them is quicker than writing each out. Of equal ones the last is kept. */
 export function uniqueExprs(exprs: readonly Expr[]): Expr[] {
-  const seen = new Map<string, Expr>();
-  for (const expr of exprs) seen.set(JSON.stringify(expr), expr);
-  return [...seen.values()];
+  const found: Expr[] = [];
+  for (const expr of exprs) {
+    const at = found.findIndex((other) => isSame(other, expr));
+    if (at < 0) found.push(expr);
+    else found[at] = expr;
+  }
+  return found;
+}
+
+function isSame(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  if (a.kind === "column" && b.kind === "column")
+    return a.column === b.column && a.table === b.table && a.via === b.via;
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 export const withWhere = (where: Predicate | undefined): { where?: Predicate } => (where ? { where } : {});

@@ -18,10 +18,27 @@ interface Step {
   readonly before: Step | undefined;
   /** Identity of the pieces so far: two ways to the same pieces count once. */
   readonly key: number;
-  /** Ids of the tables drawn on so far. */
-  readonly tables: readonly number[];
+  /** What has been drawn on so far. */
+  readonly tables: Drawn;
   /** Less what it costs to draw on that many tables: what decides which ways are kept. */
   readonly rank: number;
+}
+
+/** Tables drawn on, with what drawing on them at once costs and what they become with those of one more fragment. */
+interface Drawn {
+  readonly ids: readonly number[];
+  readonly cost: number;
+  readonly grown: (Drawn | undefined)[];
+}
+
+/** A fragment in the numbers that ways are told apart by. */
+interface Numbered {
+  readonly fragment: Fragment;
+  /** The same for fragments of the same pieces. */
+  readonly identity: number;
+  readonly tables: readonly number[];
+  /** The same for fragments that draw on the same tables. */
+  readonly drawing: number;
 }
 
 /** Ways kept at each word. Wide enough that the right one is rarely lost, narrow enough for milliseconds. */
@@ -44,52 +61,108 @@ export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
 /** The best paths through the question, best first. */
 export function bestPaths(context: RuleContext, keep: number): Path[] {
   const count = context.tokens.length;
-  const keyOf = numbering();
-  const columns: Step[][] = Array.from({ length: count + 1 }, () => []);
-  columns[0]?.push({
+  const { fragments, identities } = numberedFragments(context);
+  const keyOf = pairNumbering(identities + 1);
+  const columns = Array.from({ length: count + 1 }, () => new Column());
+  const nothing: Drawn = { ids: [], cost: 0, grown: [] };
+  columns[0]?.add({
     score: 0,
     fragment: undefined,
     skipped: undefined,
     before: undefined,
     key: 0,
-    tables: [],
+    tables: nothing,
     rank: 0,
   });
   for (let at = 0; at < count; at += 1) {
-    const steps = prune(columns[at] ?? [], BEAM);
-    columns[at] = steps;
-    const fragments = fragmentsAt(context, at).map((fragment) => ({
-      fragment,
-      key: keyOf(identity(fragment)),
-      tables: fragment.pieces.flatMap((piece) => tableOf(piece)?.id ?? []),
-    }));
+    const steps = columns[at]?.best(BEAM) ?? [];
+    const next = columns[at + 1];
     const penalty = skipPenalty(context, at);
-    for (const step of steps) {
-      columns[at + 1]?.push({
-        score: step.score - penalty,
-        fragment: undefined,
-        skipped: penalty >= SKIP_CONTENT ? at : undefined,
-        before: step,
-        key: step.key,
-        tables: step.tables,
-        rank: step.rank - penalty,
-      });
-      for (const { fragment, key, tables: drawn } of fragments) {
-        const tables = union(step.tables, drawn);
-        const score = step.score + fragment.score;
-        columns[fragment.end]?.push({
-          score,
-          tables,
-          rank: score - spreadCost(tables, context.schema),
-          fragment,
-          skipped: undefined,
-          before: step,
-          key: keyOf(`${step.key}/${key}`),
-        });
+    const skipped = penalty >= SKIP_CONTENT ? at : undefined;
+    for (const before of steps) {
+      const { key, tables, rank } = before;
+      const score = before.score - penalty;
+      if (next?.wants(key, score))
+        next.add({ score, fragment: undefined, skipped, before, key, tables, rank: rank - penalty });
+      for (const numbered of fragments[at] ?? []) {
+        const { fragment } = numbered;
+        const key = keyOf(before.key, numbered.identity);
+        const score = before.score + fragment.score;
+        const column = columns[fragment.end];
+        if (!column?.wants(key, score)) continue;
+        const tables = grown(before.tables, numbered, context);
+        column.add({ score, fragment, skipped: undefined, before, key, tables, rank: score - tables.cost });
       }
     }
   }
-  return prune(columns[count] ?? [], keep).map(unwind);
+  return (columns[count]?.best(keep) ?? []).map(unwind);
+}
+
+/** The ways that end at one word: of those to the same pieces the best. */
+class Column {
+  private readonly steps: Step[] = [];
+  private readonly places = new Map<number, number>();
+
+  wants(key: number, score: number): boolean {
+    const place = this.places.get(key);
+    return place === undefined || (this.steps[place]?.score ?? 0) < score;
+  }
+
+  /** To be called with what is wanted. */
+  add(step: Step): void {
+    const place = this.places.get(step.key);
+    if (place === undefined) {
+      this.places.set(step.key, this.steps.length);
+      this.steps.push(step);
+    } else this.steps[place] = step;
+  }
+
+  /** By rank, the first met first among equals. */
+  best(keep: number): readonly Step[] {
+    const { steps } = this;
+    if (steps.length <= keep) return steps.sort((a, b) => b.rank - a.rank);
+    const least = Float64Array.from(steps, (step) => step.rank).sort()[steps.length - keep] ?? 0;
+    return steps
+      .filter((step) => step.rank >= least)
+      .sort((a, b) => b.rank - a.rank)
+      .slice(0, keep);
+  }
+}
+
+function numberedFragments(context: RuleContext): { fragments: readonly Numbered[][]; identities: number } {
+  const identityOf = numbering();
+  const drawingOf = numbering();
+  let identities = 0;
+  const fragments = context.tokens.map((_, at) =>
+    fragmentsAt(context, at).map((fragment): Numbered => {
+      const tables = fragment.pieces.flatMap((piece) => tableOf(piece)?.id ?? []);
+      const own = identityOf(identity(fragment));
+      identities = Math.max(identities, own);
+      return { fragment, identity: own, tables, drawing: drawingOf(tables.join()) };
+    }),
+  );
+  return { fragments, identities };
+}
+
+function grown(known: Drawn, { drawing, tables }: Numbered, { schema }: RuleContext): Drawn {
+  const earlier = known.grown[drawing];
+  if (earlier) return earlier;
+  const ids = union(known.ids, tables);
+  const found = ids === known.ids ? known : { ids, cost: spreadCost(ids, schema), grown: [] };
+  known.grown[drawing] = found;
+  return found;
+}
+
+/** A number for what has been read and what is read next: the same pair, the same number. */
+function pairNumbering(width: number): (left: number, right: number) => number {
+  const numbers = new Map<number, number>();
+  return (left, right) => {
+    const pair = left * width + right;
+    const known = numbers.get(pair);
+    if (known !== undefined) return known;
+    numbers.set(pair, numbers.size + 1);
+    return numbers.size;
+  };
 }
 
 /** Short numbers for long texts: the same text, the same number. */
@@ -116,15 +189,6 @@ function skipPenalty(context: RuleContext, at: number): number {
   if (token.isContent && LIGHT_WORDS.has(token.low)) return SKIP_LIGHT;
   if (token.isContent) return SKIP_CONTENT;
   return SHAPING.has(token.low) ? SKIP_CUE : 0;
-}
-
-function prune(steps: readonly Step[], keep: number): Step[] {
-  const best = new Map<number, Step>();
-  for (const step of steps) {
-    const known = best.get(step.key);
-    if (!known || known.score < step.score) best.set(step.key, step);
-  }
-  return [...best.values()].sort((a, b) => b.rank - a.rank).slice(0, keep);
 }
 
 const union = (known: readonly number[], more: readonly number[]): readonly number[] =>

@@ -1,5 +1,5 @@
 import type { Path } from "./lattice.ts";
-import type { Piece } from "./piece.ts";
+import type { Fragment, Piece } from "./piece.ts";
 
 type PieceOf<K extends Piece["kind"]> = Extract<Piece, { kind: K }>;
 
@@ -14,10 +14,28 @@ export interface Parts {
 }
 
 export function partsOf(path: Path): Parts {
-  const all = path.fragments.flatMap((fragment) =>
-    fragment.pieces.map((piece) => ({ ...piece, start: fragment.start, end: fragment.end })),
-  );
+  const all = path.fragments.flatMap(placed);
+  const byKind = new Map<Piece["kind"], Placed<Piece["kind"]>[]>();
+  for (const piece of all) {
+    const own = byKind.get(piece.kind);
+    if (own) own.push(piece);
+    else byKind.set(piece.kind, [piece]);
+  }
+  // A list holds pieces of the kind it stands under and no others.
   const of = <K extends Piece["kind"]>(kind: K): readonly Placed<K>[] =>
-    all.filter((piece): piece is Placed<K> => piece.kind === kind);
-  return { all, of, has: (kind) => all.some((piece) => piece.kind === kind) };
+    (byKind.get(kind) ?? NONE) as readonly Placed<Piece["kind"]>[] as readonly Placed<K>[];
+  return { all, of, has: (kind) => byKind.has(kind) };
+}
+
+const NONE: readonly never[] = [];
+/** A fragment stands in many paths. */
+const known = new WeakMap<Fragment, readonly Placed<Piece["kind"]>[]>();
+
+function placed(fragment: Fragment): readonly Placed<Piece["kind"]>[] {
+  const earlier = known.get(fragment);
+  if (earlier) return earlier;
+  const { start, end } = fragment;
+  const found = fragment.pieces.map((piece) => ({ ...piece, start, end }));
+  known.set(fragment, found);
+  return found;
 }
