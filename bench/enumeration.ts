@@ -3,9 +3,11 @@ import { openTestServer } from "../apps/server/src/fixtures/test-server.ts";
 
 /**
  * Can a stranger tell by the time of an answer who has an account? Asks a server over HTTP about addresses that are
- * known and unknown, in random order, and tests the difference: `npx tsx bench/enumeration.ts [samples]`.
+ * known and unknown, in random order, and tests the difference: `npx tsx bench/enumeration.ts [samples] [what]`, where
+ * what is the beginning of a name below.
  */
 const SAMPLES = Number(process.argv[2] ?? 1_000);
+const WHAT = process.argv[3] ?? "";
 const WARM_UP = 20;
 const RESAMPLES = 1_000;
 const KNOWN = "known@example.com";
@@ -49,7 +51,7 @@ async function ask({ path, body }: Probe, email: string): Promise<number> {
 }
 
 console.info(`${"asked".padEnd(25)} ${"known".padStart(9)} ${"unknown".padStart(9)}  difference of medians (95 %)   p`);
-for (const probe of PROBES) {
+for (const probe of PROBES.filter(({ name }) => name.startsWith(WHAT))) {
   const times: Record<"known" | "unknown", number[]> = { known: [], unknown: [] };
   for (let i = 0; i < SAMPLES + WARM_UP; i++) {
     const pair = Math.random() < 0.5 ? (["known", "unknown"] as const) : (["unknown", "known"] as const);

@@ -111,6 +111,7 @@ export async function composeModels(
     credentials,
     chosen,
     accounts,
+    allowance,
     modelNeeds,
     get lifetimeMs() {
       return settings.current().connectionLifetimeMs;

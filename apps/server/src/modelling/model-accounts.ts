@@ -24,9 +24,6 @@ export interface ModelAccountsNeeds {
   readonly observing: Observing;
 }
 
-/** A call that an administrator makes to see whether a model answers is not held against an allowance beforehand. */
-const holdsNothing: Bookkeeping["hold"] = async () => null;
-
 /** Keeps the books of what models were asked and what that cost. */
 export class ModelAccounts {
   readonly #store: ModelUsageStore;
@@ -45,7 +42,7 @@ export class ModelAccounts {
   }
 
   /** Nobody waits for the books, and an answer is not lost because a line of them is. */
-  accounted(model: LanguageModel, place: CallPlace, hold: Bookkeeping["hold"] = holdsNothing): LanguageModel {
+  accounted(model: LanguageModel, place: CallPlace, hold: Bookkeeping["hold"]): LanguageModel {
     return accounted(observedModel(model, this.#observing), {
       hold,
       record: (call, held) => {

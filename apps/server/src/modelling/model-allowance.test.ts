@@ -24,7 +24,9 @@ function allowanceOf({ options = {}, rows = [], workspace = NOTHING, person = NO
   const allowance = new ModelAllowance({
     settings: settingsOf({ dataDir: "x", ...options }),
     limits: { find: async () => rows.map((row) => ({ ...whole, ...row })) },
-    usage: { spent: async () => ({ workspace, person }) },
+    usage: {
+      spent: async () => ({ workspace: { ...workspace, unpricedCalls: 0 }, person: { ...person, unpricedCalls: 0 } }),
+    },
     reservations: { hold: async () => "held" },
     priceOf: async () => undefined,
     letters: { warn: async (workspaceId, share) => void letters.push([workspaceId, share]) },

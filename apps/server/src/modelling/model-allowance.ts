@@ -19,6 +19,8 @@ import type { CallEstimate, ModelReservations } from "./model-reservations.ts";
 export interface Spending {
   readonly tokens: number;
   readonly usd: number;
+  /** Calls whose price is not known: a limit in dollars does not hold them. */
+  readonly unpricedCalls: number;
   readonly limitTokens: number | null;
   readonly limitUsd: number | null;
 }

@@ -1,8 +1,7 @@
-import { eq, lt } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import type { Database } from "../database/database.ts";
 import { modelReservations } from "../database/model-tables.ts";
-import { workspaces } from "../database/schema.ts";
 import type { Holder } from "../plugins/identity.ts";
 import type { Executor } from "../resources/sources/store.ts";
 
@@ -41,11 +40,10 @@ export class ModelReservations {
     mayHold: (held: Held, executor: Executor) => Promise<boolean>,
   ): Promise<string | undefined> {
     return this.#db.transaction(async (tx) => {
-      await tx
-        .select({ id: workspaces.id })
-        .from(workspaces)
-        .where(eq(workspaces.id, workspaceId))
-        .for("no key update");
+      // Not the workspace's row: one of a browser without an account may have none.
+      await tx.execute(
+        sql`SELECT pg_advisory_xact_lock(hashtextextended(${`model reservations of ${workspaceId}`}, 0))`,
+      );
       const now = this.#now();
       const rows = await tx.select().from(modelReservations).where(eq(modelReservations.workspaceId, workspaceId));
       const live = rows.filter(({ expiresAt }) => expiresAt > now);

@@ -63,11 +63,11 @@ export const limitsSection = {
     "modelTokensPerPerson",
   ),
   modelUsdPerWorkspace: allowance(
-    "What language models may cost for one workspace a month, in US dollars.",
+    "What language models may cost for one workspace a month, in US dollars. Calls of models whose price is not known count for nothing: limit their tokens as well, or set models.price.",
     "modelUsdPerWorkspace",
   ),
   modelUsdPerPerson: allowance(
-    "What language models may cost for one person of a workspace a month, in US dollars.",
+    "What language models may cost for one person of a workspace a month, in US dollars. The same holds.",
     "modelUsdPerPerson",
   ),
   warnAboveRows: z

@@ -50,8 +50,8 @@ describe("limits of a workspace", () => {
       models: {
         from: "2026-01-01T00:00:00.000Z",
         until: "2026-02-01T00:00:00.000Z",
-        workspace: { tokens: { used: 140, limit: 1_000 }, usd: { used: 0.5, limit: null } },
-        person: { tokens: { used: 100, limit: 500 }, usd: { used: 0.5, limit: null } },
+        workspace: { tokens: { used: 140, limit: 1_000 }, usd: { used: 0.5, limit: null }, unpricedCalls: 1 },
+        person: { tokens: { used: 100, limit: 500 }, usd: { used: 0.5, limit: null }, unpricedCalls: 0 },
       },
     });
   });

@@ -6,6 +6,11 @@ const share = (of: string) =>
 const models = {
   tokens: share("Tokens read and written by language models."),
   usd: share("What calls whose price is known have cost, in US dollars."),
+  unpricedCalls: z
+    .number()
+    .describe(
+      "Calls of this month whose price is not known: a limit in dollars does not hold them, one in tokens does.",
+    ),
 };
 
 export const limitsBody = z
@@ -27,7 +32,13 @@ export const limitsChange = z
     userId: z.string().min(1).max(100).optional().describe("Sets the limits of a member; absent: of the workspace."),
     storageBytes: limit.optional(),
     modelTokens: limit.optional(),
-    modelUsd: z.number().min(0).max(1e9).nullable().optional(),
+    modelUsd: z
+      .number()
+      .min(0)
+      .max(1e9)
+      .nullable()
+      .optional()
+      .describe("Holds calls whose price is known; set modelTokens as well where a model has none."),
   })
   .describe("What is not named stays; a null is the server's own limit again.");
 

@@ -51,9 +51,10 @@ export class LimitService {
   }
 }
 
-const sharesOf = ({ tokens, usd, limitTokens, limitUsd }: Spending) => ({
+const sharesOf = ({ tokens, usd, unpricedCalls, limitTokens, limitUsd }: Spending) => ({
   tokens: { used: tokens, limit: limitTokens },
   usd: { used: usd, limit: limitUsd },
+  unpricedCalls,
 });
 
 function defined(change: Omit<LimitsChange, "userId">): Record<string, number | null> {

@@ -42,17 +42,24 @@ export class ModelUsageStore {
     const isTheirs = sql`FILTER (WHERE ${modelCalls.principal} = ${principal})`;
     const tokens = sql`sum(${modelCalls.inputTokens} + ${modelCalls.outputTokens})`;
     const usd = sql`sum(${modelCalls.costUsd})`;
+    const isUnpriced = sql`${modelCalls.costUsd} IS NULL AND ${modelCalls.inputTokens} + ${modelCalls.outputTokens} > 0`;
     const [row] = await executor
       .select({
         tokens: sql<number>`coalesce(${tokens}, 0)::float8`,
         usd: sql<number>`coalesce(${usd}, 0)::float8`,
         theirTokens: sql<number>`coalesce(${tokens} ${isTheirs}, 0)::float8`,
         theirUsd: sql<number>`coalesce(${usd} ${isTheirs}, 0)::float8`,
+        unpriced: sql<number>`(count(*) FILTER (WHERE ${isUnpriced}))::int`,
+        theirUnpriced: sql<number>`(count(*) FILTER (WHERE ${isUnpriced} AND ${modelCalls.principal} = ${principal}))::int`,
       })
       .from(modelCalls)
       .where(within(workspaceId, since));
-    const { tokens: all = 0, usd: cost = 0, theirTokens = 0, theirUsd = 0 } = row ?? {};
-    return { workspace: { tokens: all, usd: cost }, person: { tokens: theirTokens, usd: theirUsd } };
+    const { tokens: all = 0, usd: cost = 0, unpriced = 0 } = row ?? {};
+    const { theirTokens = 0, theirUsd = 0, theirUnpriced = 0 } = row ?? {};
+    return {
+      workspace: { tokens: all, usd: cost, unpricedCalls: unpriced },
+      person: { tokens: theirTokens, usd: theirUsd, unpricedCalls: theirUnpriced },
+    };
   }
 
   async byModel(workspaceId: string, since: Date) {

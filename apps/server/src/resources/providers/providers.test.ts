@@ -120,6 +120,19 @@ describe("providers", () => {
       expect(models.calls.length - before).toBe(1);
     });
 
+    test("counts against the allowance like any other call", async () => {
+      const limit = (values: ReadonlyMap<"modelTokensPerWorkspace", { value: number; place: string }>) =>
+        server.settings.replace({ origin: "override", values, problems: [] });
+      const browser = server.browser();
+      await browser.cookie();
+      limit(new Map([["modelTokensPerWorkspace", { value: 1, place: "test" }]]));
+      expect((await post(browser, "test", { model: "small" })).statusCode, "nothing is spent yet").toBe(200);
+      const refused = async () => (await post(browser, "test", { model: "small" })).json().code;
+      await expect.poll(refused).toBe("MODEL_ALLOWANCE_USED_UP");
+      limit(new Map());
+      expect((await post(browser, "test", { model: "small" })).statusCode).toBe(200);
+    });
+
     const WRONG: [string, object, string, number][] = [
       ["a wrong key", { config: { apiKey: "sk-wrong" } }, "MODEL_CREDENTIALS_REFUSED", 422],
       ["a model there is not", { model: "huge" }, "MODEL_UNKNOWN", 422],

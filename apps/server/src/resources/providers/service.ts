@@ -6,6 +6,7 @@ import type { CompleteConfig, Credentials } from "../../connecting/credentials.t
 import type { ChosenModels } from "../../modelling/chosen-models.ts";
 import type { KnownProvider, KnownProviders } from "../../modelling/known-providers.ts";
 import type { ModelAccounts } from "../../modelling/model-accounts.ts";
+import type { ModelAllowance } from "../../modelling/model-allowance.ts";
 import { providerPlace } from "../../modelling/provider-place.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import { assertMayUse, ownerFor, principalOf } from "./policy.ts";
@@ -29,6 +30,7 @@ export interface ProviderServiceNeeds {
   readonly credentials: Credentials;
   readonly chosen: ChosenModels;
   readonly accounts: ModelAccounts;
+  readonly allowance: Pick<ModelAllowance, "hold">;
   readonly modelNeeds: ModelNeeds;
   readonly lifetimeMs: number;
 }
@@ -102,17 +104,17 @@ export class ProviderService {
     if (!(await this.#needs.store.remove(place))) throw new AppError("PROVIDER_NOT_FOUND");
   }
 
-  /** One tiny request with what was typed. Nothing is saved; what it cost is accounted. */
+  /** One tiny request with what was typed. Nothing is saved; what it costs counts like any other. Errors: MODEL_ALLOWANCE_USED_UP. */
   async test(identity: Identity, id: string, body: ProviderTest, signal: AbortSignal): Promise<TestAnswer> {
     const { config } = await this.#typed(identity, id, body.scope, body.config);
     const model = await this.#open(id, body.model, config.whole);
-    const reply = await this.#needs.accounts
-      .accounted(model, {
-        workspaceId: identity.workspaceId,
-        principal: principalOf(identity),
-        sourceId: null,
-        configuredBy: body.scope === "workspace" ? "workspace" : "you",
-      })
+    const holder = { workspaceId: identity.workspaceId, principal: principalOf(identity) };
+    const configuredBy = body.scope === "workspace" ? "workspace" : "you";
+    const { accounts, allowance } = this.#needs;
+    const reply = await accounts
+      .accounted(model, { ...holder, sourceId: null, configuredBy }, (request, asked) =>
+        allowance.hold(holder, request, asked),
+      )
       .generate(TINY_REQUEST, signal);
     const { provider, attempts, elapsedMs, usage } = reply;
     const { inputTokens, outputTokens, costUsd } = usage;
