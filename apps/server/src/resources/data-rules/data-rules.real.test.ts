@@ -156,6 +156,7 @@ for (const { name, connector, kind, reader, run } of KINDS) {
 
       const opened = await make("wages", { kind: "open" });
       expect(await views(austria)).toEqual(["high_wages", "wages", "weekdays"]);
+      expect(await kept(), "everybody whom the rule is about sees them").toEqual([]);
       await send(owner, "DELETE", `/sources/${shop}/rules/${opened}`);
 
       await make("wages", { kind: "row", filter: "who like 'Ann%'" });
