@@ -17,47 +17,71 @@ const MAY_SELECT = "(has_table_privilege(c.oid, 'SELECT') OR has_any_column_priv
  * catalog carry the number of the transaction that wrote them. Tables of single sessions come and go and do not count.
  */
 export const FINGERPRINT = `
-  WITH kept AS (
+  WITH kept AS MATERIALIZED (
     SELECT c.oid, c.xmin, c.relkind, c.reltuples FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  )
-  SELECT md5(concat_ws(' ', 'with what views read',
-    (SELECT concat_ws(' ', count(*), sum(r.xmin::text::bigint)) FROM pg_rewrite r JOIN kept ON kept.oid = r.ev_class),
+  ), passing AS (SELECT oid FROM pg_class WHERE relpersistence = 't')
+  SELECT md5(concat_ws(' ', 'columns in lists',
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_rewrite WHERE ev_class >= 16384),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_inherits),
-    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(reltuples::numeric)) FROM kept),
-    (SELECT concat_ws(' ', count(*), sum(a.xmin::text::bigint)) FROM pg_attribute a JOIN kept ON kept.oid = a.attrelid WHERE attnum > 0),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint), sum(reltuples::bigint)) FROM kept),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_attribute
+     WHERE attrelid >= 16384 AND attnum > 0 AND attrelid <> ALL (ARRAY(TABLE passing))),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_constraint),
-    (SELECT concat_ws(' ', count(*), sum(i.xmin::text::bigint)) FROM pg_index i JOIN kept ON kept.oid = i.indrelid),
+    (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_index
+     WHERE indrelid >= 16384 AND indexrelid <> ALL (ARRAY(TABLE passing))),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_description WHERE objoid >= 16384),
     (SELECT concat_ws(' ', count(*), sum(xmin::text::bigint)) FROM pg_namespace WHERE nspname !~ '^pg_'),
     (SELECT sum(pg_stat_get_tuples_inserted(oid) + pg_stat_get_tuples_updated(oid) + pg_stat_get_tuples_deleted(oid))
      FROM kept WHERE relkind IN ('r', 'm'))))`;
 
+/**
+ * One row for each table, with lists beside one another of its columns' names, numbers, types with their modifiers, and
+ * whether each must be there. A row for each column would cost both sides several times as much, and so would asking
+ * for the right to the whole table with each of them. In no order: sorting rows as long as these goes to the disk.
+ */
 export const TABLES = `
-  SELECT c.oid, n.nspname, c.relname, c.relkind, c.reltuples, d.description, s.path
-  FROM pg_class c
-  JOIN pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.objsubid = 0 AND d.classoid = 'pg_class'::regclass
-  LEFT JOIN unnest(current_schemas(false)) WITH ORDINALITY AS s(name, path) ON s.name = n.nspname
-  WHERE ${READABLE} AND ${MAY_SELECT}
-  ORDER BY s.path NULLS LAST, n.nspname, c.relname`;
+  WITH readable AS MATERIALIZED (
+    SELECT c.oid, n.nspname, c.relname, c.relkind, c.reltuples, has_table_privilege(c.oid, 'SELECT') AS is_whole
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE ${READABLE}
+  )
+  SELECT r.oid, r.nspname, r.relname, r.relkind, r.reltuples, left(d.description, 60000),
+    listed.names, listed.numbers, listed.types, listed.musts, s.path
+  FROM readable r
+  CROSS JOIN LATERAL (
+    SELECT array_agg(a.attname) AS names, array_agg(a.attnum) AS numbers,
+      string_agg(concat(a.atttypid, ' ', a.atttypmod), ',') AS types,
+      string_agg(CASE WHEN a.attnotnull THEN 't' ELSE 'f' END, '') AS musts
+    FROM pg_attribute a
+    WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
+      AND (r.is_whole OR has_column_privilege(a.attrelid, a.attnum, 'SELECT'))
+  ) listed
+  LEFT JOIN pg_description d ON d.objoid = r.oid AND d.objsubid = 0 AND d.classoid = 'pg_class'::regclass
+  LEFT JOIN unnest(current_schemas(false)) WITH ORDINALITY AS s(name, path) ON s.name = r.nspname
+  WHERE r.is_whole OR listed.names IS NOT NULL`;
 
-export const COLUMNS = `
-  SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull, format_type(a.atttypid, a.atttypmod), d.description
-  FROM pg_attribute a
-  JOIN pg_class c ON c.oid = a.attrelid
+export const TABLE_COUNT = `
+  SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${READABLE} AND ${MAY_SELECT}`;
+
+/** `$1` and `$2`: types and their modifiers; the few that the columns have. */
+export const TYPE_NAMES = `
+  SELECT type, modifier, format_type(type, modifier) FROM unnest($1::oid[], $2::int[]) AS used(type, modifier)`;
+
+/** Few columns have one. */
+export const COLUMN_COMMENTS = `
+  SELECT d.objoid, d.objsubid, left(d.description, 60000)
+  FROM pg_description d
+  JOIN pg_class c ON c.oid = d.objoid
   JOIN pg_namespace n ON n.oid = c.relnamespace
-  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum AND d.classoid = 'pg_class'::regclass
-  WHERE ${READABLE} AND a.attnum > 0 AND NOT a.attisdropped
-    AND (has_table_privilege(c.oid, 'SELECT') OR has_column_privilege(c.oid, a.attnum, 'SELECT'))
-  ORDER BY a.attrelid, a.attnum`;
+  WHERE ${READABLE} AND d.classoid = 'pg_class'::regclass AND d.objsubid > 0`;
 
 export const KEYS = `
   SELECT k.conrelid, k.contype, k.conkey, k.confrelid, k.confkey
   FROM pg_constraint k
   JOIN pg_class c ON c.oid = k.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE ${READABLE} AND k.contype IN ('p', 'f', 'u')
+  WHERE ${READABLE} AND k.contype IN ('p', 'f')
   ORDER BY k.conrelid, k.contype DESC, k.conname`;
 
 /** Valid indexes but that of the primary key, one row for each of their columns. */

@@ -73,6 +73,12 @@ function arrayReader(oid: number, types: TypesByOid): ReadCell {
   return (text) => readArray(text, delimiter, read) ?? text;
 }
 
+/** The items of a list as the server prints them; short words need no reading. */
+export function readTexts(list: string): readonly string[] {
+  if (!list.includes('"')) return list === "{}" ? [] : list.slice(1, -1).split(",");
+  return (readArray(list, ",", (text) => text) ?? []).map(String);
+}
+
 /** The server's text of an array: {1,NULL,"a b",{...}}, with [0:1]= before it where it does not start at 1. */
 function readArray(text: string, delimiter: string, read: ReadCell): Cell[] | null {
   const start = text.indexOf("{");

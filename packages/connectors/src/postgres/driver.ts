@@ -32,8 +32,8 @@ const MAX_SESSIONS = 10;
 /** Long enough for the largest catalog, and an end to a server that says nothing. */
 const CATALOG_TIMEOUT_MS = 5 * 60_000;
 const ESTIMATE_TIMEOUT_MS = 10_000;
-/** Our own questions about the catalog: a longer name or comment is cut. */
-const CATALOG_CELL_BYTES = 64 * 1024;
+/** Our own questions about the catalog: more than the names of as many columns as a table can have. */
+const CATALOG_CELL_BYTES = 512 * 1024;
 
 export async function openPostgres(
   config: PostgresConfig,
@@ -170,9 +170,13 @@ class PostgresDriver implements Driver {
     };
   }
 
-  #open(maxCellBytes: number, signal: AbortSignal): Promise<PostgresSession> {
+  #openForCatalog(signal: AbortSignal): Promise<PostgresSession> {
+    return this.#open(CATALOG_CELL_BYTES, signal, true);
+  }
+
+  #open(maxCellBytes: number, signal: AbortSignal, isForCatalog = false): Promise<PostgresSession> {
     if (this.#closed.signal.aborted) throw new AppError("SOURCE_NOT_FOUND", { message: "This connection is closed." });
-    return PostgresSession.open(this.#config, this.#outbound, { maxCellBytes, signal });
+    return PostgresSession.open(this.#config, this.#outbound, { maxCellBytes, signal, isForCatalog });
   }
 
   #onCatalog<T>(signal: AbortSignal | undefined, work: (reader: CatalogReader) => Promise<T>): Promise<T> {
@@ -199,7 +203,10 @@ class PostgresDriver implements Driver {
       throw error;
     });
     try {
-      const session = await this.#open(CATALOG_CELL_BYTES, scope.signal);
+      const session =
+        searchPath === null
+          ? await this.#openForCatalog(scope.signal)
+          : await this.#open(CATALOG_CELL_BYTES, scope.signal);
       scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
       try {
         if (searchPath !== null) await session.begin(timeoutMs, searchPath);
@@ -237,7 +244,7 @@ class PostgresDriver implements Driver {
   async #beside<T>(signal: AbortSignal | undefined, work: (session: PostgresSession) => Promise<T>): Promise<T> {
     const scope = this.#scope(CATALOG_TIMEOUT_MS, signal);
     try {
-      const session = await this.#open(CATALOG_CELL_BYTES, scope.signal);
+      const session = await this.#openForCatalog(scope.signal);
       scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
       try {
         return await work(session);

@@ -1,12 +1,13 @@
 import type { Catalog, Column, ColumnProfile, ForeignKey, Table } from "@parlance/core";
 import { indexesFrom } from "../process/indexes-from.ts";
 import { inferKeys } from "../process/inferred-keys.ts";
-import { COLUMNS, FINGERPRINT, INDEXES, KEYS, READS, STATISTICS, TABLES } from "./catalog-sql.ts";
-import { cellReader } from "./cells.ts";
+import { FINGERPRINT, INDEXES, KEYS, READS, STATISTICS } from "./catalog-sql.ts";
+import { cellReader, readTexts } from "./cells.ts";
 import { POSTGRES_DIALECT } from "./dialect.ts";
 import { readsByOid } from "./reads.ts";
 import type { PostgresSession, TextRow } from "./session.ts";
-import { dataTypeOf, type TypesByOid } from "./types.ts";
+import { type ListedTable, readTables } from "./table-rows.ts";
+import type { TypesByOid } from "./types.ts";
 
 /** What a catalog is read with. */
 export interface CatalogReader {
@@ -40,91 +41,75 @@ export async function beginFingerprint(reader: CatalogReader): Promise<{ readonl
 }
 
 /**
- * Six questions to the server, however many tables there are. That for the columns has by far the longest answer, so
+ * A few questions to the server, however many tables there are. That for the tables has by far the longest answer, so
  * it is asked over a connection of its own beside the others.
  */
 export async function readCatalog(
-  reader: CatalogReader,
+  { session, schemas, types }: CatalogReader,
   second: PostgresSession,
   fingerprint: string | Promise<string>,
 ): Promise<Catalog> {
-  const { session, schemas, types } = reader;
-  const columnRows = second.texts(COLUMNS, [schemas]);
+  const tables = readTables(second, schemas, types);
   // Awaited below; a failure of the others must not leave this one unheard.
-  columnRows.catch(() => undefined);
+  tables.catch(() => undefined);
   const version = await fingerprint;
-  const tableRows = await session.texts(TABLES, [schemas]);
-  const keysOf = grouped(await session.texts(KEYS, [schemas]));
-  const indexesOf = grouped(await session.texts(INDEXES, [schemas]));
+  const keyRows = await session.texts(KEYS, [schemas]);
+  const indexRows = await session.texts(INDEXES, [schemas]);
   const readRows = await session.texts(READS);
-  const statisticsOf = new Map(
-    (await session.texts(STATISTICS, [schemas])).map((row) => [`${row[0]}.${row[1]}.${row[2]}`, row]),
-  );
-  const columnsOf = grouped(await columnRows);
-  const named = nameTables(tableRows);
-  const tableOf = new Map(named.map((table) => [table.oid, table]));
-  const readsOf = readsByOid(readRows, new Map(named.map(({ oid, name }) => [oid, name])));
-  const tables = named.map((table): Table => {
-    const columnRows = columnsOf.get(table.oid) ?? [];
-    const keys = (keysOf.get(table.oid) ?? []).map((row) => readKey(row, columnsOf, tableOf));
-    const primary = keys.find((key) => key.kind === "p");
-    const rowCount = table.rowEstimate < 0 ? undefined : table.rowEstimate;
-    return {
-      name: table.name,
-      schema: table.schema,
-      ...(table.nativeName === table.name ? {} : { nativeName: table.nativeName }),
-      kind: table.kind === "v" || table.kind === "m" ? "view" : "table",
-      ...readsOf(table.oid, table.kind === "v" || table.kind === "m"),
-      ...(table.comment === null ? {} : { comment: table.comment }),
-      columns: columnRows.map((row) =>
-        readColumn(row, types, statisticsOf.get(`${table.schema}.${table.nativeName}.${row[2]}`), rowCount),
-      ),
-      primaryKey: primary?.columns ?? [],
-      ...(primary ? { primaryKeyOrigin: "declared" as const } : {}),
-      foreignKeys: keys.flatMap((key) => (key.foreign ? [key.foreign] : [])),
-      ...indexesFrom(
-        (indexesOf.get(table.oid) ?? []).map(([, name, isUnique, column]) => [name, isUnique === "t", column]),
-      ),
-      ...(rowCount === undefined ? {} : { rowCount }),
-    };
-  });
-  return { dialect: POSTGRES_DIALECT, version, tables: inferKeys(tables) };
+  const statisticRows = await session.texts(STATISTICS, [schemas]);
+  const listed = await tables;
+  const facts: CatalogFacts = {
+    types,
+    tables: new Map(listed.map((table) => [table.oid, table])),
+    keys: grouped(keyRows, 0),
+    indexes: grouped(indexRows, 0),
+    statistics: grouped(statisticRows, 1),
+    readsOf: readsByOid(readRows, new Map(listed.map(({ oid, name }) => [oid, name]))),
+  };
+  return { dialect: POSTGRES_DIALECT, version, tables: inferKeys(listed.map((table) => catalogTable(table, facts))) };
 }
 
-interface NamedTable {
-  readonly oid: string;
-  readonly schema: string;
-  readonly nativeName: string;
-  /** Unique: the first schema in the search path keeps the plain name. */
-  readonly name: string;
-  readonly kind: string;
-  readonly rowEstimate: number;
-  readonly comment: string | null;
+/** What the server told beside the tables; rows by table, those of statistics by the table's own name. */
+interface CatalogFacts {
+  readonly types: TypesByOid;
+  readonly tables: ReadonlyMap<string, ListedTable>;
+  readonly keys: ReadonlyMap<string, readonly TextRow[]>;
+  readonly indexes: ReadonlyMap<string, readonly TextRow[]>;
+  readonly statistics: ReadonlyMap<string, readonly TextRow[]>;
+  readonly readsOf: ReturnType<typeof readsByOid>;
 }
 
-function nameTables(rows: readonly TextRow[]): NamedTable[] {
-  const taken = new Set<string>();
-  return rows.map(([oid, schema, nativeName, kind, estimate, comment]) => {
-    const plain = nativeName ?? "";
-    const name = taken.has(plain.toLowerCase()) ? `${schema}.${plain}` : plain;
-    taken.add(name.toLowerCase());
-    return {
-      oid: oid ?? "",
-      schema: schema ?? "",
-      nativeName: plain,
-      name,
-      kind: kind ?? "",
-      rowEstimate: Math.round(Number(estimate)),
-      comment: comment ?? null,
-    };
-  });
+function catalogTable(table: ListedTable, { types, tables, keys, indexes, statistics, readsOf }: CatalogFacts): Table {
+  const { oid, name, schema, nativeName, isView, comment, rowCount } = table;
+  const foreignKeys: ForeignKey[] = [];
+  let primary: readonly string[] | undefined;
+  for (const row of keys.get(oid) ?? []) {
+    if (row[1] === "p") primary ??= namesOf(table, row[2]).filter((column) => column !== "");
+    const foreign = row[1] === "f" ? foreignKey(row, table, tables) : undefined;
+    if (foreign !== undefined) foreignKeys.push(foreign);
+  }
+  const indexRows = indexes.get(oid);
+  return {
+    name,
+    schema,
+    ...(nativeName === name ? {} : { nativeName }),
+    kind: isView ? "view" : "table",
+    ...readsOf(oid, isView),
+    ...(comment === undefined ? {} : { comment }),
+    columns: profiled(table, statistics.get(nativeName), types),
+    primaryKey: primary ?? [],
+    ...(primary === undefined ? {} : { primaryKeyOrigin: "declared" as const }),
+    foreignKeys,
+    ...(indexRows && indexesFrom(indexRows.map(([, index, isUnique, column]) => [index, isUnique === "t", column]))),
+    ...(rowCount === undefined ? {} : { rowCount }),
+  };
 }
 
-/** By the first column, in the order given. */
-function grouped(rows: readonly TextRow[]): Map<string, TextRow[]> {
+/** By one of the columns, in the order given. */
+function grouped(rows: readonly TextRow[], by: number): Map<string, TextRow[]> {
   const groups = new Map<string, TextRow[]>();
   for (const row of rows) {
-    const key = row[0] ?? "";
+    const key = row[by] ?? "";
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -132,25 +117,18 @@ function grouped(rows: readonly TextRow[]): Map<string, TextRow[]> {
   return groups;
 }
 
-function readColumn(
-  row: TextRow,
+/** `rows` are those of every table of this name; the columns of one without statistics stay as they are. */
+function profiled(
+  { columns, typeOids, schema, rowCount }: ListedTable,
+  rows: readonly TextRow[] | undefined,
   types: TypesByOid,
-  statistics: TextRow | undefined,
-  rowCount: number | undefined,
-): Column {
-  const [, , name, typeOid, modifier, isNotNull, native, comment] = row;
-  const type = { ...dataTypeOf(Number(typeOid), Number(modifier), types), native: native ?? "" };
-  const profile =
-    statistics === undefined || rowCount === undefined
-      ? undefined
-      : readProfile(statistics, rowCount, Number(typeOid), types);
-  return {
-    name: name ?? "",
-    type,
-    nullable: isNotNull !== "t",
-    ...(comment === null || comment === undefined ? {} : { comment }),
-    ...(profile === undefined ? {} : { profile }),
-  };
+): readonly Column[] {
+  if (rows === undefined || rowCount === undefined) return columns;
+  const byColumn = new Map(rows.filter((row) => row[0] === schema).map((row) => [row[2] ?? "", row]));
+  return columns.map((column, i) => {
+    const row = byColumn.get(column.name);
+    return row === undefined ? column : { ...column, profile: readProfile(row, rowCount, typeOids[i] ?? 0, types) };
+  });
 }
 
 const TOP_VALUES = 20;
@@ -175,42 +153,33 @@ const SERVER_SAMPLE_ROWS = 30_000;
 
 /** Most common values with their counts, most frequent first; as the server prints them. */
 export function commonValues(row: TextRow, rows: number, typeOid: number, types: TypesByOid) {
-  const textArray = [...types.values()].find((type) => type.name === "_text")?.oid ?? 0;
-  const read = cellReader(textArray, types);
-  const values = row[5] === null || row[5] === undefined ? [] : read(row[5]);
-  const shares = row[6] === null || row[6] === undefined ? [] : read(row[6]);
-  if (!Array.isArray(values) || !Array.isArray(shares)) return [];
+  const values = readTexts(row[5] ?? "{}");
+  const shares = readTexts(row[6] ?? "{}");
   const shown = cellReader(typeOid, types);
   return values.map((value, i) => {
-    const cell = shown(String(value));
+    const cell = shown(value);
     return {
-      value: typeof cell === "object" ? String(value) : String(cell),
+      value: typeof cell === "object" ? value : String(cell),
       count: Math.round(Number(shares[i]) * rows),
     };
   });
 }
 
-interface ReadKey {
-  readonly kind: string;
-  readonly columns: readonly string[];
-  readonly foreign?: ForeignKey;
+/** A key over something the user may not read is no use. */
+function foreignKey(
+  [, , numbers, refOid, refNumbers]: TextRow,
+  table: ListedTable,
+  tables: ReadonlyMap<string, ListedTable>,
+): ForeignKey | undefined {
+  const target = tables.get(refOid ?? "");
+  if (target === undefined) return undefined;
+  const columns = namesOf(table, numbers);
+  const refColumns = namesOf(target, refNumbers);
+  if (columns.includes("") || refColumns.includes("")) return undefined;
+  return { columns, refTable: target.name, refColumns, origin: "declared", confidence: 1 };
 }
 
-function readKey(row: TextRow, columnsOf: Map<string, TextRow[]>, tables: ReadonlyMap<string, NamedTable>): ReadKey {
-  const [tableOid, kind, columnNumbers, refOid, refNumbers] = row;
-  const namesIn = (oid: string, numbers: string | null | undefined): string[] =>
-    numbersOf(numbers).map((number) => columnsOf.get(oid)?.find((column) => column[1] === number)?.[2] ?? "");
-  const columns = namesIn(tableOid ?? "", columnNumbers);
-  const target = kind === "f" ? tables.get(refOid ?? "") : undefined;
-  const refColumns = target ? namesIn(target.oid, refNumbers) : [];
-  // A key over something the user may not read is no use.
-  const isReadable = target !== undefined && [...columns, ...refColumns].every((name) => name !== "");
-  if (!isReadable) return { kind: kind ?? "", columns: columns.filter((name) => name !== "") };
-  return {
-    kind: "f",
-    columns,
-    foreign: { columns, refTable: target.name, refColumns, origin: "declared", confidence: 1 },
-  };
+/** Empty for columns that the user may not read. */
+function namesOf({ columns, numbers }: ListedTable, list: string | null | undefined): readonly string[] {
+  return readTexts(list ?? "{}").map((number) => columns[numbers.indexOf(number)]?.name ?? "");
 }
-
-const numbersOf = (text: string | null | undefined): string[] => (text ?? "{}").slice(1, -1).split(",").filter(Boolean);

@@ -1,5 +1,5 @@
 import { AppError, isAppError, type ProbeStep, type RemoteNeeds, type ReportProbe } from "@parlance/core";
-import { TABLES } from "./catalog-sql.ts";
+import { TABLE_COUNT } from "./catalog-sql.ts";
 import type { PostgresConfig } from "./config.ts";
 import { quoteName } from "./dialect.ts";
 import { toSourceError } from "./errors.ts";
@@ -65,10 +65,10 @@ async function probeTables(config: PostgresConfig, session: PostgresSession, ste
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  const tables = await session.texts(TABLES, [schemas]);
-  if (tables.length === 0)
-    steps.warn("The user may read no table.", `Grant it what it should read:\n${grantsFor(config)}`);
-  else steps.done(tables.length === 1 ? "One table can be read." : `${tables.length} tables can be read.`);
+  const [row] = await session.texts(TABLE_COUNT, [schemas]);
+  const tables = Number(row?.[0]);
+  if (tables === 0) steps.warn("The user may read no table.", `Grant it what it should read:\n${grantsFor(config)}`);
+  else steps.done(tables === 1 ? "One table can be read." : `${tables} tables can be read.`);
 }
 
 /** The least that suffices, ready to paste. */

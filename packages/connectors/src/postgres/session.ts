@@ -26,12 +26,21 @@ const SETTINGS = [
   "SET extra_float_digits = 1",
   "SET xmlbinary = 'base64'",
   // From PostgreSQL 14 on: a statement whose client is gone ends by itself.
-  "SELECT set_config(name, '1s', false) FROM pg_settings WHERE name = 'client_connection_check_interval'",
+  setIfKnown("client_connection_check_interval", "1s"),
 ].join("; ");
+
+/** Our own questions are short: starting further processes and compiling takes longer than it saves. */
+const CATALOG_SETTINGS = ["SET max_parallel_workers_per_gather = 0", setIfKnown("jit", "off")].join("; ");
+
+function setIfKnown(name: string, value: string): string {
+  return `SELECT CASE WHEN current_setting('${name}', true) IS NOT NULL THEN set_config('${name}', '${value}', false) END`;
+}
 
 export interface SessionOptions {
   readonly maxCellBytes: number;
   readonly signal: AbortSignal;
+  /** For our own questions about the catalog. */
+  readonly isForCatalog?: boolean;
   readonly onStage?: (stage: "connect" | "sign-in", address: JudgedAddress) => void;
 }
 
@@ -94,7 +103,7 @@ export class PostgresSession {
     client.on("error", () => session.destroy());
     try {
       await client.connect();
-      await client.query(SETTINGS);
+      await client.query(options.isForCatalog ? `${SETTINGS}; ${CATALOG_SETTINGS}` : SETTINGS);
       return session;
     } catch (error) {
       session.destroy();

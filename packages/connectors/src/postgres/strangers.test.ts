@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { DEFAULT_LIMITS, type Driver, frameRows, type GuardPolicy } from "@parlance/core";
+import { type Catalog, DEFAULT_LIMITS, type Driver, frameRows, type GuardPolicy } from "@parlance/core";
 import { policyForCatalog } from "@parlance/sql";
 import { isSkipped, postgresServer, type TestServer } from "@parlance/testkit";
 import { Client } from "pg";
@@ -23,6 +23,11 @@ const OF_STRANGERS = `
   CREATE DOMAIN positive AS int CHECK (VALUE > 0);
   CREATE DOMAIN secret_row AS secrets;
   CREATE TABLE invoices (id int, total numeric);
+  CREATE TABLE odd ("a,b" int PRIMARY KEY, "say ""x""" text, "NULL" int, "back\\slash" numeric(8, 2), "{}" int[], gone int, "last one" mood);
+  ALTER TABLE odd ALTER "NULL" SET NOT NULL, DROP gone;
+  ALTER TABLE odd ALTER "a,b" TYPE bigint;
+  COMMENT ON COLUMN odd."back\\slash" IS 'of what there was';
+  COMMENT ON TABLE odd IS 'odd names';
 `;
 
 describe.skipIf(isSkipped(postgresServer))("a database with functions and types of its people's making", () => {
@@ -30,6 +35,7 @@ describe.skipIf(isSkipped(postgresServer))("a database with functions and types 
   let admin: Client;
   let driver: Driver;
   let policy: GuardPolicy;
+  let catalog: Catalog;
 
   beforeAll(async () => {
     server = await postgresServer.start();
@@ -41,7 +47,7 @@ describe.skipIf(isSkipped(postgresServer))("a database with functions and types 
     driver = await openPostgres(postgresConfig.parse(config), {
       outbound: createOutbound({ allowedNetworks: ["127.0.0.1"] }),
     });
-    const catalog = await driver.introspect();
+    catalog = await driver.introspect();
     policy = policyForCatalog({ tables: catalog.tables.filter(({ name }) => name !== "secrets") });
   });
   afterAll(async () => {
@@ -106,6 +112,19 @@ describe.skipIf(isSkipped(postgresServer))("a database with functions and types 
     ["a column that has a function's name", "SELECT i.total FROM invoices i", []],
   ])("offers its types and columns: %s", async (_name, sql, rows) => {
     expect(await rowsOf(sql)).toEqual(rows);
+  });
+
+  test("lists columns whatever they are called, in their order, with types and comments", () => {
+    const odd = catalog.tables.find(({ name }) => name === "odd");
+    expect(odd).toMatchObject({ comment: "odd names", primaryKey: ["a,b"] });
+    expect(odd?.columns.map(({ name, type, nullable, comment }) => [name, type.native, nullable, comment])).toEqual([
+      ["a,b", "bigint", false, undefined],
+      ['say "x"', "text", true, undefined],
+      ["NULL", "integer", false, undefined],
+      ["back\\slash", "numeric(8,2)", true, "of what there was"],
+      ["{}", "integer[]", true, undefined],
+      ["last one", "mood", true, undefined],
+    ]);
   });
 
   test("runs every read of the guard's own list", async () => {

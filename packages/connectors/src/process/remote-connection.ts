@@ -13,6 +13,7 @@ import {
   type StoredResult,
 } from "@parlance/core";
 import { decodedStream, StreamReader, throwIfCancelled } from "@parlance/worker/calls";
+import { unpackCatalog } from "./packed-catalog.ts";
 import type { SourceConfig, SourceMethods } from "./source-calls.ts";
 import type { SourceHost, SourceProcess } from "./source-host.ts";
 
@@ -52,8 +53,8 @@ export class RemoteConnection implements Connection {
     return connection;
   }
 
-  introspect(signal?: AbortSignal): Promise<Catalog> {
-    return this.#call("introspect", {}, INTROSPECT_WITHIN_MS, signal);
+  async introspect(signal?: AbortSignal): Promise<Catalog> {
+    return unpackCatalog(await this.#call("introspect", {}, INTROSPECT_WITHIN_MS, signal));
   }
 
   values(signal?: AbortSignal): Promise<readonly ColumnValues[]> {

@@ -1,8 +1,5 @@
 import {
   AppError,
-  type Catalog,
-  type Cell,
-  cellToJson,
   type Driver,
   isAppError,
   type RemoteConnector,
@@ -19,6 +16,7 @@ import {
 } from "@parlance/worker/calls";
 import { createOutbound } from "../outbound/outbound.ts";
 import { loadPlugged } from "../plugged/plugged-connectors.ts";
+import { packCatalog } from "./packed-catalog.ts";
 import type { SourceConfig, SourceMethods, SourceProgress, SourceSettings } from "./source-calls.ts";
 
 type SourceCall<Method extends keyof SourceMethods> = Call<SourceMethods[Method]["params"], SourceProgress>;
@@ -59,7 +57,7 @@ function sourceHandlers(connectors: ServedConnectors, needs: RemoteNeeds): CallH
       open.set(handle, driver);
       return { handle };
     },
-    introspect: async ({ params, signal }) => portable(await driverOf(params).introspect(signal)),
+    introspect: async ({ params, signal }) => packCatalog(await driverOf(params).introspect(signal)),
     values: ({ params, signal }) => driverOf(params).values(signal),
     check: ({ params, signal }) => driverOf(params).check(params.sql, params.policy, signal),
     async estimate({ params, signal }) {
@@ -93,17 +91,6 @@ async function sendStream(driver: Driver, { params, signal, reply }: SourceCall<
   for await (const frame of stream.frames) await reply.streamFrame(encodeFrame(frame), signal);
   return { isTruncated: stream.wasTruncated() };
 }
-
-/** Catalogs travel as JSON, which has no bigint. */
-const portable = (catalog: Catalog): Catalog => ({
-  ...catalog,
-  tables: catalog.tables.map((table) =>
-    table.samples === undefined
-      ? table
-      : // Samples are cells by the contract of Table, which types them loosely.
-        { ...table, samples: table.samples.map((row) => row.map((cell) => cellToJson((cell ?? null) as Cell))) },
-  ),
-});
 
 type Reachable = RemoteConnector<unknown> | SyncedConnector<unknown>;
 

@@ -1,5 +1,4 @@
 import type {
-  Catalog,
   ColumnValues,
   CostEstimate,
   GuardPolicy,
@@ -9,6 +8,7 @@ import type {
   Statement,
 } from "@parlance/core";
 import type { PluggedModule } from "../plugged/plugged-connectors.ts";
+import type { PackedCatalog } from "./packed-catalog.ts";
 
 /** What is opened: secrets are in `config`, and travel over the pipe only. */
 export interface SourceConfig {
@@ -30,7 +30,7 @@ export interface JudgedText extends OpenSource {
 /** What may be asked of a source process. Frames of `stream` travel beside the value as data messages. */
 export interface SourceMethods {
   readonly open: { readonly params: SourceConfig; readonly value: OpenSource };
-  readonly introspect: { readonly params: OpenSource; readonly value: Catalog };
+  readonly introspect: { readonly params: OpenSource; readonly value: PackedCatalog };
   readonly values: { readonly params: OpenSource; readonly value: readonly ColumnValues[] };
   readonly check: { readonly params: JudgedText; readonly value: GuardVerdict };
   readonly estimate: { readonly params: JudgedText; readonly value: CostEstimate };
