@@ -1,16 +1,27 @@
 import type { AggregateFn, ColumnExpr, Expr, Query, SelectItem } from "@parlance/sql";
+import type { TableModel } from "../schema/schema-model.ts";
 import { type DerivedMeasure, isDerivedName } from "./derived-measures.ts";
+import { isPairName, pairMeasure } from "./pair-figures.ts";
 
 /** The query with every derived figure written out as what it is made of, and which were. */
 export function writeOutDerived(
   query: Query,
   measures: readonly DerivedMeasure[],
+  tables: readonly TableModel[] = [],
 ): { readonly query: Query; readonly used: readonly DerivedMeasure[] } {
   const used = new Set<DerivedMeasure>();
-  const measureOf = (value: object): DerivedMeasure | undefined =>
-    isColumn(value) && isDerivedName(value.column)
-      ? measures.find(({ model }) => model.name === value.column && model.table.name === value.table)
-      : undefined;
+  const known = new Map<string, DerivedMeasure>();
+  const measureOf = (value: object): DerivedMeasure | undefined => {
+    if (!isColumn(value) || !isDerivedName(value.column)) return undefined;
+    const earlier = known.get(`${value.table}.${value.column}`);
+    if (earlier) return earlier;
+    const table = isPairName(value.column) ? tables.find(({ name }) => name === value.table) : undefined;
+    const found = table
+      ? pairMeasure(table, value.column)
+      : measures.find(({ model }) => model.name === value.column && model.table.name === value.table);
+    if (found) known.set(`${value.table}.${value.column}`, found);
+    return found;
+  };
   const write = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(write);
     if (value === null || typeof value !== "object") return value;

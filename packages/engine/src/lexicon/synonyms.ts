@@ -332,8 +332,8 @@ king monarch ruler
 queen monarch ruler
 reign rule
 emperor ruler
-grain cereal crop
-harvest yield crop
+grain cereal
+harvest yield
 animal creature beast
 breed race variety
 dog hound

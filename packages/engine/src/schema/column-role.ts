@@ -23,6 +23,13 @@ const FREE_WORDS = new Set(
 );
 const CODE_WORDS = new Set("code zip zipcode postcode phone fax ssn latitude longitude".split(" "));
 
+/** Figures from 1500 to 2200 under these are years, whatever the heading says. */
+const MOMENT_WORDS = new Set(
+  "opened closed built founded established since born died began ended launched released demolished completed inaugurated eruption took left".split(
+    " ",
+  ),
+);
+
 /** Texts of one row's own and codes do not name it. */
 export const isNoName = (word: string): boolean =>
   FREE_WORDS.has(word) || CODE_WORDS.has(word) || /^(?:date|time|day|datetime|timestamp)$/.test(word);
@@ -34,6 +41,8 @@ export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
   if (type === "boolean") return "flag";
   if (type === "number") {
     if (words.includes("year") && looksLikeYears(profile)) return "year";
+    if (words.some((word) => MOMENT_WORDS.has(word)) && profile?.min !== undefined && looksLikeYears(profile))
+      return "year";
     return CODE_WORDS.has(last) ? "id" : "measure";
   }
   if (words.some((word) => GEO_WORDS.has(word))) return "geo";

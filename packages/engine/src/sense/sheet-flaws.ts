@@ -156,10 +156,17 @@ const nameAsValue: Flaw = {
         if (predicate.kind !== "compare" || predicate.right.kind !== "literal") return false;
         const column = columnOf(predicate.left, question.schema);
         const value = String(predicate.right.value);
-        return /^\d{4}$/.test(value) && column?.type === "number" && column.words.includes(value);
+        if (!/^\d{4}$/.test(value) || column?.type !== "number") return false;
+        return column.words.includes(value) || (isOfYear(column) && column.table.columns.some(isNamed(value)));
       }),
     ),
 };
+
+const isOfYear = ({ words }: ColumnModel): boolean => words.some((word) => /^\d{4}$/.test(word));
+const isNamed =
+  (value: string) =>
+  ({ words }: ColumnModel): boolean =>
+    words.includes(value);
 
 /** "March 1983" is no temperature of 1983: no row holds such a figure. */
 const outsideRange: Flaw = {

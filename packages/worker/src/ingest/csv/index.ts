@@ -38,7 +38,11 @@ export async function ingestCsv(job: IngestJob, path: string, label: string): Pr
   return {
     kind: "csv",
     tables: [{ name: table, path: parquet, rowCount: loaded.rowCount, ...unitComments(loaded) }],
-    parsed: { csv: describeParse(sniffed, loaded, job.request.options.csv ?? {}) },
+    parsed: {
+      csv: describeParse(sniffed, loaded, job.request.options.csv ?? {}),
+      // What was left out below a table is had back by the same choice as a row of totals.
+      ...(sniffed.notesFrom === undefined ? {} : { totalsRow: "leaveOut" as const }),
+    },
   };
 }
 

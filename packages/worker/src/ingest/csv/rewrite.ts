@@ -25,7 +25,7 @@ export async function rewriteCsv(job: IngestJob, sniffed: SniffedCsv, path: stri
   let report: TextReport;
   try {
     report = await readText(job, source, (row) => {
-      if (row.line <= sniffed.linesBeforeData) return;
+      if (!isData(row, sniffed)) return;
       if (row.cells.length !== sniffed.header.width) mended.add(row);
       file.write(row.cells);
     });
@@ -33,17 +33,26 @@ export async function rewriteCsv(job: IngestJob, sniffed: SniffedCsv, path: stri
     file.close();
   }
   mended.finish();
+  if (sniffed.notesFrom !== undefined)
+    job.warn({
+      table,
+      row: sniffed.notesFrom,
+      message: `What stands below the table, from line ${sniffed.notesFrom}, reads like remarks and is left out.`,
+    });
   warnAboutText(job, table, report);
   const extra = Array.from({ length: width - sniffed.header.width }, (_, index) => `extra_${index + 1}`);
   return { file, names: [...sniffed.header.names, ...extra] };
 }
+
+const isData = ({ line }: TextRow, { linesBeforeData, notesFrom }: SniffedCsv): boolean =>
+  line > linesBeforeData && (notesFrom === undefined || line < notesFrom);
 
 /** The widest row decides the number of columns, so that no cell is lost. */
 async function findWidth(job: IngestJob, sniffed: SniffedCsv, source: TextSource): Promise<number> {
   const usual = sniffed.header.width;
   let widest = usual;
   await readText(job, source, (row) => {
-    if (row.line <= sniffed.linesBeforeData || row.cells.length <= widest) return;
+    if (!isData(row, sniffed) || row.cells.length <= widest) return;
     if (row.cells.length > usual * 2 + MAX_EXTRA_CELLS) {
       throw job.reject(`Line ${row.line} has ${row.cells.length} cells where others have ${usual}.`, { row: row.line });
     }

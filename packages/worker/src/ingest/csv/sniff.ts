@@ -5,6 +5,7 @@ import { sniffDialect } from "./dialect.ts";
 import { type SniffedEncoding, sniffEncoding, TextStream } from "./encoding.ts";
 import { type Header, sniffHeader } from "./header.ts";
 import { showsLastRow } from "./last-row.ts";
+import { notesFrom } from "./notes.ts";
 import { readSamples, readTail } from "./sample.ts";
 import { type Dialect, type TextRow, tokenize, UnreadableRowError } from "./tokenizer.ts";
 
@@ -16,6 +17,8 @@ export interface SniffedCsv {
   /** Lines before the first row of data, the header's included. */
   readonly linesBeforeData: number;
   readonly skipLines: number;
+  /** The line from which remarks stand below the table. */
+  readonly notesFrom: number | undefined;
   /** Rows of data from all over the file, of the usual width. */
   readonly rows: readonly TextRow[];
   /** True when the engine's own reader is known to read this file as we do. */
@@ -38,7 +41,9 @@ export async function sniffCsv(job: IngestJob, path: string, size: number): Prom
   if (rows.length === 0) return null;
   const header = sniffHeader(rows, options);
   const dataFrom = header.titleRows + (header.hasHeader ? 1 : 0);
-  const data = rows.slice(dataFrom);
+  const below = rows.slice(dataFrom);
+  const notes = isPart || job.request.options.totalsRow === "keep" ? undefined : notesFrom(below, header.width);
+  const data = notes === undefined ? below : below.filter(({ line }) => line < notes);
   const first = rows[header.titleRows];
   const linesBeforeData = (data[0]?.line ?? (first?.line ?? 0) + 1) - 1;
   const hasLongRows = all.some(
@@ -53,8 +58,10 @@ export async function sniffCsv(job: IngestJob, path: string, size: number): Prom
     header,
     linesBeforeData,
     skipLines: (first?.line ?? 1) - 1,
+    notesFrom: notes,
     rows: [...regular, ...pieces.flatMap((piece) => pieceRows(piece, dialect, header.width))],
     isRegular:
+      notes === undefined &&
       encoding.encoding === "utf-8" &&
       !encoding.isMixed &&
       text.length === head.length &&
