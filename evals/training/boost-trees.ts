@@ -21,8 +21,8 @@ export interface BoostOptions {
 }
 
 export const BOOST_OPTIONS: BoostOptions = {
-  trees: 250,
-  leaves: 8,
+  trees: 320,
+  leaves: 16,
   rate: 0.03,
   share: 0.3,
   minRows: 60,

@@ -8,7 +8,7 @@ import {
   type ReadingFacts,
   rawChance,
 } from "@parlance/engine/training";
-import { boostTrees, type Table } from "./boost-trees.ts";
+import { BOOST_OPTIONS, type BoostOptions, boostTrees, type Table } from "./boost-trees.ts";
 import type { Packed } from "./packed.ts";
 
 /** A question as the finished engine would meet it: scored by a ranker that never saw its database. */
@@ -53,11 +53,15 @@ export interface Fitted {
  * without the item's fold. Thresholds are chosen over the items that tell: questions made from templates are nearly all
  * right, and with them among the rest the threshold of "answer" would sink until questions of people are answered wrongly.
  */
-export function fitCalibration(items: readonly Judged[], isTelling: (item: Judged) => boolean = () => true): Fitted {
+export function fitCalibration(
+  items: readonly Judged[],
+  isTelling: (item: Judged) => boolean = () => true,
+  options: BoostOptions = BOOST_OPTIONS,
+): Fitted {
   const usable = items.filter((item) => item.inputs !== undefined);
   const rawOf = new Map<Judged, number>();
   for (const fold of new Set(usable.map((item) => item.fold))) {
-    const grown = boostTrees(tableOf(usable.filter((item) => item.fold !== fold)));
+    const grown = boostTrees(tableOf(usable.filter((item) => item.fold !== fold)), options);
     for (const item of usable) if (item.fold === fold && item.inputs) rawOf.set(item, rawChance(grown, item.inputs));
   }
   const raw = usable.map((item) => rawOf.get(item) ?? 0);
@@ -69,7 +73,7 @@ export function fitCalibration(items: readonly Judged[], isTelling: (item: Judge
   const telling = items.flatMap((item, i) => (item.inputs && isTelling(item) ? [i] : []));
   const calibration = {
     inputs: CALIBRATION_INPUTS,
-    ...boostTrees(tableOf(usable)),
+    ...boostTrees(tableOf(usable), options),
     knots,
     thresholds: chooseThresholds(
       telling.map((i) => confidences[i] ?? 0),

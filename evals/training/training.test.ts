@@ -81,12 +81,12 @@ describe("fitCalibration", () => {
     return { question: i, fold, scores: Float64Array.of(1), inputs, isRight: tells === (fold === 0) };
   });
   it("judges a fold by the others alone", () => {
-    const { confidences } = fitCalibration(items);
+    const { confidences } = fitCalibration(items, () => true, OPTIONS);
     // What the other fold teaches is wrong here, and the staircase cannot know better than one half.
     expect(Math.max(...confidences) - Math.min(...confidences)).toBeLessThan(0.1);
   });
   it("has no confidence where there are no readings", () => {
     const none: Judged = { question: 400, fold: 0, scores: new Float64Array(), inputs: undefined, isRight: false };
-    expect(fitCalibration([...items, none]).confidences.at(-1)).toBe(0);
+    expect(fitCalibration([...items, none], () => true, OPTIONS).confidences.at(-1)).toBe(0);
   });
 });
