@@ -95,7 +95,11 @@ const RULES: readonly (readonly [string, Build])[] = [
       to: wholeMonth(Number(y), monthNumber(to)).to,
     }),
   ],
-  [`(\\d{4})-(\\d{1,2})-(\\d{1,2})`, ([, y, m, d]) => oneDay(Number(y), Number(m), Number(d))],
+  // The time of day is read over: a bound on the day is near enough.
+  [
+    `(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[ t]\\d{1,2}:\\d{2}(?::\\d{2})?)?`,
+    ([, y, m, d]) => oneDay(Number(y), Number(m), Number(d)),
+  ],
   [
     `(\\d{1,2})/(\\d{1,2})/(\\d{4})`,
     ([, m, d, y]) => oneDay(Number(y), Number(m), Number(d)) ?? oneDay(Number(y), Number(d), Number(m)),
@@ -209,15 +213,20 @@ function findPoints(question: string, now: number): Point[] {
   return points.sort((a, b) => a.start - b.start);
 }
 
-const BEFORE = /(?:\b(?:before|prior to|earlier than|until|till|up to|older than)|<)\s+(?:the\s+)?(?:year\s+)?$/i;
-const AFTER = /(?:\b(?:after|later than|following|newer than)|>)\s+(?:the\s+)?(?:year\s+)?$/i;
-const SINCE = /(?:\b(?:since|starting|from|as of|on or after)|>=)\s+(?:the\s+)?(?:year\s+)?$/i;
+const BEFORE =
+  /(?:\b(?:before|prior to|earlier than|until|till|up to|older than)|<)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
+const AFTER = /(?:\b(?:after|later than|following|newer than)|>)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
+const SINCE = /(?:\b(?:since|starting|from|as of|on or after)|>=)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
 const INCLUSIVE_END = /\b(?:until|till|up to|through|on or before)\s+(?:the\s+)?(?:year\s+)?$/i;
 const WITHIN = /\b(?:in|on|during|for|within|of|over|at|throughout)\s+(?:the\s+)?(?:year\s+|month of\s+)?$/i;
 const OR_LATER = /^\s*(?:or later|or after|or newer|and later|onwards?|or more recent)\b/i;
 const OR_EARLIER = /^\s*(?:or earlier|or before|or older|and earlier)\b/i;
 
-export function findDates(question: string, tokens: readonly Token[], now: number): DateMention[] {
+/** "before '1989-04-24'": quotes around a date mean nothing. */
+const DATE_QUOTES = /["'](?=\d{4}-)|(?<=\d)["'](?!\w)/g;
+
+export function findDates(text: string, tokens: readonly Token[], now: number): DateMention[] {
+  const question = text.replace(DATE_QUOTES, " ");
   const points = findPoints(question, now);
   const mentions: DateMention[] = [];
   for (let i = 0; i < points.length; i += 1) {

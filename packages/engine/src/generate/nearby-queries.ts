@@ -38,7 +38,7 @@ export function nearbyQueries(query: Query, schema: SchemaModel, hints: Hints): 
   return [
     ...(hints.hasAnd || hints.hasOr ? setsOfLists(query, hints) : []),
     ...(hints.isNegationOpen ? negatedConditions(query) : []),
-    ...(hints.hasAnd ? unions(query) : []),
+    ...(hints.hasAnd ? [...unions(query), ...unionsOfTwins(query, schema)] : []),
     ...keysAsRoles(query, schema),
     ...otherKeys(query, schema, words),
     ...shorterLists(query),
@@ -159,6 +159,24 @@ export function unions(query: Query): Step[] {
     bonus: op === "union" ? 0 : -0.2,
     form: op,
   }));
+}
+
+/** "phone numbers of customers and staff": the column that each of the two tables has for it. */
+function unionsOfTwins(query: Query, schema: SchemaModel): Step[] {
+  const [item, ...more] = query.select;
+  const [other, ...others] = query.anchors ?? [];
+  const model = item && modelOf(item.expr, schema);
+  if (!item || !model || more.length > 0 || other === undefined || others.length > 0) return [];
+  if (query.where || query.groupBy || query.order || query.limit || other === model.table.name) return [];
+  const own = (column: ColumnModel): string =>
+    column.stems.filter((stem) => !column.table.stems.includes(stem)).join(" ") || column.stems.join(" ");
+  return (tableOfName(other, schema)?.columns ?? [])
+    .filter((column) => own(column) === own(model) && column.type === model.type)
+    .map((column) => ({
+      query: { select: [item], set: { op: "union", right: { select: [select(column.expr)] } } },
+      bonus: 0.1,
+      form: "union-of-twins",
+    }));
 }
 
 /** "students who took part and helped", "who registered or attended": one list for each of two tables that are tied to the same rows. */

@@ -45,7 +45,9 @@ const CATALOG: Catalog = {
       book_id: "book",
     }),
     table("visit", [column("visit_id"), column("reader_id")], { reader_id: "reader" }),
-    table("room", [column("room_id"), column("city", "text", 9), column("seats")]),
+    table("room", [column("room_id"), column("town", "text", 9), column("seats"), column("reader_id")], {
+      reader_id: "reader",
+    }),
     table("report", [column("report_id"), column("writer_id"), column("checker_id")], {
       writer_id: "reader",
       checker_id: "reader",
@@ -103,8 +105,8 @@ const CASES: readonly (readonly [name: string, question: string, sql: string])[]
   ],
   [
     "values of which no row is such a one",
-    "Show the cities where no room has seats over 80",
-    "SELECT city FROM room EXCEPT SELECT city FROM room WHERE seats > 80",
+    "Show the room towns where no room has seats over 80",
+    "SELECT town FROM room EXCEPT SELECT town FROM room WHERE seats > 80",
   ],
   [
     "rows of the thing that has most of something",
@@ -125,6 +127,26 @@ const CASES: readonly (readonly [name: string, question: string, sql: string])[]
     "taken away by the other of two keys",
     "Show the names of readers who do not have a report as checker",
     "SELECT name FROM reader EXCEPT SELECT reader.name FROM reader JOIN report ON reader.reader_id = report.checker_id",
+  ],
+  [
+    "a figure across all rows",
+    "What is the total price across all the books?",
+    "SELECT SUM(price) AS total_price FROM book",
+  ],
+  [
+    "a list that is sorted",
+    "Sort the list of titles and pages of all books in the descending order of pages",
+    "SELECT title, pages FROM book ORDER BY pages DESC",
+  ],
+  [
+    "never used, by whatever points to it",
+    "Show the titles of books that have never been used",
+    "SELECT book.title FROM book WHERE NOT EXISTS (SELECT 1 FROM loan WHERE book.book_id = loan.book_id)",
+  ],
+  [
+    "a column of the same meaning in two tables",
+    "Show the town of readers and rooms",
+    "SELECT town FROM reader UNION SELECT town FROM room",
   ],
   [
     "ids of things named behind them",

@@ -23,6 +23,8 @@ export function scalarReadings(parts: Parts): ScalarReading[] {
   const readings: ScalarReading[] = [];
   if (!isOneRow) readings.push(readingOf(compared, [], parts, behind.length > 0 ? -0.1 : 0));
   if (behind.length > 0) readings.push(readingOf(compared, behind, parts, isOneRow ? 0 : 0.05));
+  // With nothing said of the other row there is none to compare with; the rest of the question still stands.
+  if (readings.length === 0) readings.push({ where: undefined, having: undefined, parts, bonus: -1, form: "" });
   return readings;
 }
 

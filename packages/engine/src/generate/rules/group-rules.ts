@@ -9,6 +9,7 @@ import {
   fragment,
   lowAt,
   type Rule,
+  type RuleContext,
   skipFillers,
   tableEvidence,
   tablesAt,
@@ -46,8 +47,27 @@ export const groupRule: Rule = (context, at) => {
       }),
     );
   }
-  return [...found, ...found.flatMap((first) => secondKeys(context, first))];
+  return [...found, ...found.flatMap((first) => secondKeys(context, first)), ...wholes(context, at, cue.end)];
 };
+
+/** "the total across all the claims", "for all orders": the rows are meant as a whole, not one by one. */
+function wholes(context: RuleContext, at: number, end: number): Fragment[] {
+  const next = skipFillers(context, end);
+  let isWhole = false;
+  for (let i = at; i < next; i += 1) if (lowAt(context, i) === "all") isWhole = true;
+  if (!isWhole) return [];
+  return tablesAt(context, next).map((mention) =>
+    fragment(context, {
+      start: at,
+      end: mention.end,
+      pieces: [{ kind: "entity", table: mention.table }],
+      evidence: [tableEvidence(mention)],
+      quality: mention.score * 1.1,
+      bonus: 0.2,
+      rule: "entity",
+    }),
+  );
+}
 
 /** "by region and year": another key after a comma or "and" */
 function secondKeys(context: Parameters<Rule>[0], first: Fragment): Fragment[] {

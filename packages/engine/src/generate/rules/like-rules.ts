@@ -1,4 +1,4 @@
-import { AGGREGATES, LIKES } from "../../lexicon/cues.ts";
+import { AGGREGATES, LIKES, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
@@ -23,9 +23,12 @@ function textAfter(context: RuleContext, from: number): number {
   return at;
 }
 
-/** "contain on average": the words behind say something else. */
+/** "contain on average", "contains at least two": the words behind say something else. */
 const isCue = (context: RuleContext, at: number): boolean =>
-  context.tokens[at]?.kind === "word" && matchCue(AGGREGATES, context.tokens, at) !== undefined;
+  context.tokens[at]?.kind === "word" &&
+  (matchCue(AGGREGATES, context.tokens, at) !== undefined ||
+    matchCue(OPERATORS_BEFORE, context.tokens, at) !== undefined ||
+    matchCue(OPERATORS_BEFORE, context.tokens, at - 1) !== undefined);
 
 /** "name contains 'ann'", "titles starting with A", "with the letter M in their first name" */
 export const likeRule: Rule = (context, at) => {
@@ -36,7 +39,7 @@ export const likeRule: Rule = (context, at) => {
     const text = context.tokens[start];
     if (!text || text.kind === "sign" || isCue(context, start)) return [];
     const behind = columnsBehind(context, start + 1);
-    const columns = named ? [named.column] : likeColumns(context, at);
+    const columns = named ? [named.column] : likeColumns(context, at, start);
     return [
       ...behind.map(({ column, end }) => ({
         ...likeFragment(context, at, start, column, cue.value, 1, false),
@@ -47,8 +50,23 @@ export const likeRule: Rule = (context, at) => {
       ),
     ];
   }
-  return [...letterIn(context, at), ...likeAfterColumn(context, at)];
+  return [...letterIn(context, at), ...likeAfterColumn(context, at), ...aboutText(context, at)];
 };
+
+const ABOUT = new Set("about say says saying said regarding concerning".split(" "));
+
+/** "comments about parking": a word of the longer texts that the rows hold */
+function aboutText(context: RuleContext, at: number): Fragment[] {
+  if (!ABOUT.has(lowAt(context, at))) return [];
+  const start = skipFillers(context, at + 1, 2);
+  const token = context.tokens[start];
+  if (token?.kind !== "word" || !token.isContent || columnsAt(context, start).length > 0) return [];
+  return context.focus
+    .slice(0, 1)
+    .flatMap((table) => table.columns.filter(({ type, role }) => type === "text" && role === "free"))
+    .slice(0, 2)
+    .map((column, rank) => likeFragment(context, at, start, column, "contains", 0.85 - rank * 0.1, true));
+}
 
 const likeAfterColumn: Rule = (context, at) =>
   columnsAt(context, at).flatMap((mention) => {
@@ -116,13 +134,24 @@ function likeFragment(
   });
 }
 
-const likeColumns = (context: RuleContext, before: number): ColumnModel[] => {
+/** Columns that were said before; only those whose values hold the very word, if any do: allergens for "contain milk". */
+const likeColumns = (context: RuleContext, before: number, textAt?: number): ColumnModel[] => {
+  const held = textAt === undefined ? [] : columnsHolding(context, textAt);
+  if (held.length > 0) return held;
   const said: ColumnModel[] = [];
   for (let i = before - 1; i >= 0; i -= 1)
     for (const mention of columnsAt(context, i)) if (mention.column.type === "text") said.push(mention.column);
   const names = context.focus.flatMap((table) => table.nameColumns.slice(0, 2));
   return [...new Set([...said, ...names])].slice(0, 5);
 };
+
+const columnsHolding = (context: RuleContext, at: number): ColumnModel[] => [
+  ...new Set(
+    (context.mentions.values[at] ?? [])
+      .filter(({ column, end, how }) => column.type === "text" && end === at + 1 && how === "exact")
+      .map(({ column }) => column),
+  ),
+];
 
 /** "'ann'" or "named Ann" that no column holds: an equality on a name that was said */
 export const unknownTextRule: Rule = (context, at) => {

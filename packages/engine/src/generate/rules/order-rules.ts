@@ -166,6 +166,8 @@ function orderLead(context: RuleContext, at: number): { end: number; direction?:
   const inner = matchCue(DIRECTIONS, context.tokens, i) ?? matchCue(DIRECTIONS, context.tokens, i - 1);
   if (inner) i = inner.end;
   const link = lowAt(context, i);
+  // "sort the list of names": what is listed, not what it is sorted by.
+  if (link === "of" && lowAt(context, i - 1) === "list") return undefined;
   if (!["by", "of", "on", "according", "based", "from", "with", "to"].includes(link)) return undefined;
   i += 1;
   while (["to", "on", "order", "of"].includes(lowAt(context, i))) i += 1;

@@ -245,7 +245,34 @@ export const absentRule: Rule = (context, at) => {
       );
     if (token.isContent && ++verbs > MAX_VERBS) break;
   }
-  return found;
+  return found.length > 0 ? found : neverUsed(context, at);
 };
+
+const USES = /^(?:used|ordered|booked|chosen|played|taken|assigned|hired|bought|sold|rented|visited|awarded|shipped)$/;
+
+/** "services that have never been used": no row of a table that points to them, whatever it is called. */
+function neverUsed(context: RuleContext, at: number): Fragment[] {
+  const verb = skipFillers(context, at + 1, 3);
+  const [table] = context.focus;
+  if (!USES.test(lowAt(context, verb)) || !table) return [];
+  const using = context.schema.tables.filter(
+    (other) => other !== table && other.source.foreignKeys.some((key) => key.refTable === table.name),
+  );
+  return using.slice(0, 3).map((other, rank) =>
+    fragment(context, {
+      start: at,
+      end: verb + 1,
+      pieces: [{ kind: "absent", table: other, isNegated: true }],
+      evidence: [
+        cueEvidence(at, at + 1, "negation", "no"),
+        { ...cueEvidence(verb, verb + 1, "table", other.name), score: 0.4, isGuess: true },
+      ],
+      quality: 0.7 - 0.1 * rank,
+      bonus: 0.4,
+      rule: "absent",
+      assumptions: [`"${lowAt(context, verb)}" is taken to mean a row of ${other.name}`],
+    }),
+  );
+}
 
 const MAX_ABSENT = 6;
