@@ -82,6 +82,11 @@ async function teachAndAsk(owner: Browser): Promise<void> {
   before.savedId = (await done(owner, "POST", "/saved-answers", saved)).id;
   await done(owner, "PUT", `/saved-answers/${before.savedId}/workspace-share`);
   await done(owner, "POST", `/sources/${sourceId}/feedback`, { kind: "good", question: "pay", sql: EVERYBODY });
+  // Nothing here names a column that is kept back; the value is of a row that is.
+  const ofOne = "SELECT spent FROM customers WHERE name = 'Kanaria-Sueden 9'";
+  const asked = "spent by Kanaria-Sueden 9";
+  await done(owner, "POST", `/sources/${sourceId}/feedback`, { kind: "good", question: asked, sql: ofOne });
+  await done(owner, "POST", `/sources/${sourceId}/feedback`, { kind: "bad", question: "Kanaria-Sueden 9?" });
 }
 
 async function go(who: Browser, method: "GET" | "POST", path: string, payload?: object, headers = {}): Promise<string> {

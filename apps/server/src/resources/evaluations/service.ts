@@ -6,6 +6,7 @@ import { type GoldQuestion, resultOf } from "../../evaluating/evaluate-question.
 import type { EvaluationRunner } from "../../evaluating/evaluation-runner.ts";
 import { rowDifference } from "../../evaluating/row-difference.ts";
 import { speaksOf } from "../../governing/speaks-of.ts";
+import { tellsValues } from "../../governing/tells-values.ts";
 import type { Knowing } from "../../knowing/knowing.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import { type Channel, STOP_JOB } from "../../sharing/shared-state.ts";
@@ -108,7 +109,10 @@ export class EvaluationService {
     );
     return {
       ...toWire(row, await this.#needs.store.tallies([id])),
-      answers: own.map(({ evaluationId: _evaluation, ...answer }) => answer),
+      answers: own.map(({ evaluationId: _evaluation, ...answer }) =>
+        // Drafted for whoever ran it, with values that they may see.
+        answer.sql !== null && tellsValues(answer.sql, governed) ? { ...answer, sql: null, message: null } : answer,
+      ),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Clock, KnowledgeBody, KnowledgeOrigin } from "@parlance/core";
 import { findFaults, folded, isSame } from "@parlance/knowledge";
 import { speaksOf } from "../../governing/speaks-of.ts";
+import { tellsValues } from "../../governing/tells-values.ts";
 import type { EngineTrial } from "../../knowing/engine-trial.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import type { Entry } from "../knowledge/schema.ts";
@@ -50,7 +51,8 @@ export class FeedbackService {
     const rows = await this.#needs.store.list(place, { kind, before: cursor ?? "", limit: limit + 1 });
     const page = rows.slice(0, limit);
     const own = page.filter(
-      ({ question, sql, comment }) => !speaksOf([question, sql, comment], source.governed.unspoken),
+      ({ question, sql, comment }) =>
+        !speaksOf([question, sql, comment], source.governed.unspoken) && !tellsValues(sql, source.governed),
     );
     const items = own.map((row) => ({
       id: row.id,

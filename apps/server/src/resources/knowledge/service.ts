@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError, type Clock, type KnowledgeBody } from "@parlance/core";
 import { isGoverned } from "../../governing/governed.ts";
 import { speaksOf } from "../../governing/speaks-of.ts";
+import { tellsValues } from "../../governing/tells-values.ts";
 import { assertSound, type CheckNeeds, checkAgain, checkEntry } from "../../knowing/check-entry.ts";
 import type { EngineTrial, TrialReading } from "../../knowing/engine-trial.ts";
 import type { Knowing } from "../../knowing/knowing.ts";
@@ -218,9 +219,17 @@ export class KnowledgeService {
   }
 }
 
-/** What people wrote about columns that the reader may not see as they are is not for the reader. */
-export const isFor = ({ body, note }: Pick<KnowledgeRow, "body" | "note">, { governed }: OpenSource): boolean =>
-  !speaksOf([body, note], governed.unspoken);
+/**
+ * What people wrote about columns that the reader may not see as they are is not for the reader; nor is what was made of
+ * questions of others, until somebody has approved it, where it could name values of rows that are kept back.
+ */
+export function isFor({ body, note, status, origin }: ForReader, { governed }: OpenSource): boolean {
+  if (speaksOf([body, note], governed.unspoken)) return false;
+  if (status !== "proposed" || origin === "person") return true;
+  return body.kind !== "verified" || !tellsValues(body.sql, governed);
+}
+
+type ForReader = Pick<KnowledgeRow, "body" | "note" | "status" | "origin">;
 
 const toWireReading = ({ unusedWords, ...reading }: TrialReading) => ({ ...reading, unusedWords: [...unusedWords] });
 
