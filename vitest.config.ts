@@ -35,7 +35,6 @@ const ALONE = [
   "apps/cli/src/**/*.test.ts",
   "apps/server/src/!(resources)/**/*.test.ts",
   "apps/server/src/*.test.ts",
-  "apps/web/e2e/**/*.test.ts",
   "demo/src/**/*.test.ts",
   "bench/**/*.test.ts",
   "tools/*.test.ts",
@@ -69,6 +68,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: "here", include: TOGETHER, isolate: false, globalSetup: PROGRAMS } },
       { extends: true, test: { name: "alone", include: ALONE, globalSetup: PROGRAMS } },
+      {
+        extends: true,
+        // A whole flow of a page is many waits, each of which a busy machine may draw out.
+        test: {
+          name: "in a browser",
+          include: ["apps/web/e2e/**/*.test.ts"],
+          globalSetup: PROGRAMS,
+          testTimeout: 240_000,
+        },
+      },
       ...(isSkipped(postgresServer) ? [] : [onPostgres]),
     ],
   },

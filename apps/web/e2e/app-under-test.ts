@@ -79,7 +79,8 @@ async function visit(browser: Browser, url: string, options: BrowserContextOptio
     permissions: ["clipboard-read", "clipboard-write"],
     ...options,
   });
-  context.setDefaultTimeout(30_000);
+  // What is waited for comes late on a busy machine, and at once on any other.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const consoleErrors: string[] = [];
   page.on("pageerror", (error) => consoleErrors.push(error.message));

@@ -113,7 +113,7 @@ describe.skipIf(mustSkip)("language models in a real browser", () => {
     await page.getByLabel("Your question").fill(QUESTION);
     await page.getByLabel("Your question").press("Enter");
     await page.getByRole("heading", { name: QUESTION }).waitFor();
-    await page.waitForTimeout(1_000);
+    await page.getByRole("group", { name: "What was this answer worth?" }).last().waitFor();
     expect(models.calls.length).toBe(asked);
 
     await page.getByRole("link", { name: "Models", exact: true }).click();

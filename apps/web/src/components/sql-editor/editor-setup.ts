@@ -1,7 +1,13 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  type CompletionSource,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { PostgreSQL, sql } from "@codemirror/lang-sql";
-import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { keywordCompletionSource, PostgreSQL, schemaCompletionSource } from "@codemirror/lang-sql";
+import { bracketMatching, HighlightStyle, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { searchKeymap } from "@codemirror/search";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import {
@@ -76,13 +82,21 @@ export interface EditorEvents {
   readonly onRun: () => void;
 }
 
+const keywords = keywordCompletionSource(PostgreSQL, true);
+
+/** After a dot only a column can follow. */
+const keywordsElsewhere: CompletionSource = (context) =>
+  context.matchBefore(/\.\w*$/) === null ? keywords(context) : null;
+
 /** DuckDB's language is closest to PostgreSQL's; names of the source complete as they are typed. */
-export const sqlLanguage = (schema: SchemaNames): Extension =>
-  sql({
-    dialect: PostgreSQL,
-    upperCaseKeywords: true,
-    schema: Object.fromEntries(Object.entries(schema).map(([table, columns]) => [table, [...columns]])),
-  });
+export function sqlLanguage(schema: SchemaNames): Extension {
+  const tables = Object.fromEntries(Object.entries(schema).map(([table, columns]) => [table, [...columns]]));
+  const { language } = PostgreSQL;
+  return new LanguageSupport(language, [
+    language.data.of({ autocomplete: schemaCompletionSource({ dialect: PostgreSQL, schema: tables }) }),
+    language.data.of({ autocomplete: keywordsElsewhere }),
+  ]);
+}
 
 export const editorExtensions = ({ onChange, onRun }: EditorEvents, label: string): Extension => [
   keymap.of([

@@ -5,10 +5,10 @@ import { passwordJudge } from "../known-passwords.ts";
 
 const RULES: readonly { readonly words: string; readonly isKept: (text: string) => boolean }[] = [
   { words: "8 characters", isKept: (text) => [...text].length >= 8 },
-  { words: "small letter", isKept: (text) => /\p{Ll}/u.test(text) },
-  { words: "capital letter", isKept: (text) => /\p{Lu}/u.test(text) },
+  { words: "lower-case letter", isKept: (text) => /\p{Ll}/u.test(text) },
+  { words: "upper-case letter", isKept: (text) => /\p{Lu}/u.test(text) },
   { words: "digit", isKept: (text) => /\p{Nd}/u.test(text) },
-  { words: "sign", isKept: (text) => /[^\p{L}\p{Nd}]/u.test(text) },
+  { words: "symbol", isKept: (text) => /[^\p{L}\p{Nd}]/u.test(text) },
 ];
 
 const judgeQuery = { queryKey: ["password-judge"], queryFn: passwordJudge, staleTime: Number.POSITIVE_INFINITY };

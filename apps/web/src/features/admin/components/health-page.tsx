@@ -1,3 +1,4 @@
+import { formatDuration } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -90,7 +91,7 @@ function Parts({ health: { checks, plugins, longestBlockMs, droppedLogLines } }:
         )}
       </span>,
     ],
-    ["Longest standstill", longestBlockMs === 0 ? "none" : `${longestBlockMs} ms`],
+    ["Longest standstill", longestBlockMs === 0 ? "none" : formatDuration(longestBlockMs)],
     ["Log lines given up", String(droppedLogLines)],
   ];
   return (

@@ -42,14 +42,15 @@ export function PagedTable<Item>({ label, pages, columns, keyOf, nothing }: Page
     <div className="grid gap-3">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className="card overflow-x-auto" tabIndex={0} aria-label={label}>
-        <table className="w-full min-w-[44rem] text-left text-sm">
+        {/* Addresses and times are not broken in the middle to make a column narrower. */}
+        <table className="w-full min-w-[44rem] text-left text-sm wrap-break-word">
           <thead className="text-[13px] text-soft">
             <tr>
               {columns.map(({ name, isNumber }) => (
                 <th
                   key={name}
                   scope="col"
-                  className={`px-4 py-2.5 font-normal first:pl-5 last:pr-5 ${isNumber ? "text-right" : ""}`}
+                  className={`px-4 py-2.5 font-normal whitespace-nowrap first:pl-5 last:pr-5 ${isNumber ? "text-right" : ""}`}
                 >
                   {name}
                 </th>

@@ -39,7 +39,10 @@ function Figures({ usage }: { usage: Usage }) {
     ["Failed", formatCount(total.failed)],
     ["Half answered within", formatDuration(total.p50Ms)],
     ["95 % answered within", formatDuration(total.p95Ms)],
-    ["Data kept", `${formatBytes(storage.bytes)} in ${formatCount(storage.sources)} sources`],
+    [
+      "Data kept",
+      `${formatBytes(storage.bytes)} in ${formatCount(storage.sources)} ${storage.sources === 1 ? "source" : "sources"}`,
+    ],
   ] as const;
   return (
     <>

@@ -18,7 +18,7 @@ export function WorkspaceRoom({ workspace }: { workspace: InstanceWorkspace }) {
         {formatBytes(bytes)}{" "}
         <span className={hasOwnLimit ? "text-ink" : "text-soft"}>of {formatBytes(limitBytes)}</span>
       </span>
-      <Button look="quiet" size="icon" aria-label={`Room of ${name}`} onClick={() => setIsOpen(true)}>
+      <Button look="quiet" size="icon" className="-my-2" aria-label={`Room of ${name}`} onClick={() => setIsOpen(true)}>
         <Pencil size={14} aria-hidden />
       </Button>
       <Dialog title={`Room of ${name}`} isOpen={isOpen} onClose={() => setIsOpen(false)}>

@@ -16,7 +16,7 @@ export const RoleSelect = ({ label, value, options, onChange }: RoleSelectProps)
       const chosen = options.find((role) => role === event.target.value);
       if (chosen !== undefined) onChange(chosen);
     }}
-    className="h-10 rounded-field border border-edge bg-surface px-2 text-sm"
+    className="h-10 min-w-28 rounded-field border border-edge bg-surface px-2 text-sm"
   >
     {options.map((role) => (
       <option key={role} value={role}>

@@ -114,7 +114,7 @@ function ColumnRow({ source, table, column }: ColumnRowProps) {
             {columnFacts(profile, column.type).map(([name, value]) => (
               <div key={name} className="contents">
                 <dt className="text-faint">{name}</dt>
-                <dd className="truncate tabular-nums" title={value}>
+                <dd className="line-clamp-2 tabular-nums" title={value}>
                   {value}
                 </dd>
               </div>
