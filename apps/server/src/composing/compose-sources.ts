@@ -142,7 +142,7 @@ export async function composeSources(needs: AppNeeds, log: FastifyBaseLogger): P
       return needs.settings.current().connectionLifetimeMs;
     },
   });
-  const consents = new GoogleConsentService({ clock, outbound: needs.outbound });
+  const consents = new GoogleConsentService({ clock, outbound: needs.outbound, store: needs.shared.store, keys });
   const connections = new ConnectionService({
     ...reaching,
     clock,

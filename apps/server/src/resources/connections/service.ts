@@ -59,7 +59,7 @@ export class ConnectionService {
   ): Promise<ProbeStep[]> {
     const known = this.#needs.connectors.find(body.connector);
     const kept = body.sourceId === undefined ? null : await this.#kept(identity, body.sourceId);
-    const typed = this.#needs.consents.fill(identity.workspaceId, known.schema, body.config);
+    const typed = await this.#needs.consents.fill(identity.workspaceId, known.schema, body.config);
     const { whole } = this.#needs.credentials.complete(known, typed, kept);
     const steps = new Map<string, ProbeStep>();
     await this.#needs.processes.probe(
@@ -79,7 +79,7 @@ export class ConnectionService {
     const before = await this.#acknowledged(workspaceId, key, fingerprint);
     if (before !== null) return before;
     const known = this.#needs.connectors.find(body.connector);
-    const typed = this.#needs.consents.fill(workspaceId, known.schema, body.config);
+    const typed = await this.#needs.consents.fill(workspaceId, known.schema, body.config);
     const config = this.#needs.credentials.complete(known, typed, null);
     const now = this.#now();
     if (await this.#needs.store.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
@@ -112,7 +112,7 @@ export class ConnectionService {
     const sealed =
       change.config === undefined || connection === undefined
         ? undefined
-        : credentials.seal(connection, this.#changed(connection, change.config));
+        : credentials.seal(connection, await this.#changed(connection, change.config));
     const edit: ConnectionEdit = {
       ...(change.name === undefined ? {} : { name: change.name }),
       ...(change.sendsKeys === undefined ? {} : { sendsKeys: change.sendsKeys }),
@@ -129,9 +129,9 @@ export class ConnectionService {
     runner.sync(row, "person");
   }
 
-  #changed(connection: ConnectionRow, change: ConfigValues): CompleteConfig {
+  async #changed(connection: ConnectionRow, change: ConfigValues): Promise<CompleteConfig> {
     const known = this.#needs.connectors.find(connection.connector);
-    const typed = this.#needs.consents.fill(connection.workspaceId, known.schema, change);
+    const typed = await this.#needs.consents.fill(connection.workspaceId, known.schema, change);
     return this.#needs.credentials.complete(known, typed, connection);
   }
 

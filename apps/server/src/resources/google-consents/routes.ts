@@ -21,7 +21,9 @@ the refresh token in the settings of a Google Sheets source, for half an hour.`,
       },
     },
     async (request, reply) =>
-      reply.code(201).send(consents.start(request.identity, request.body, `${request.protocol}://${request.host}`)),
+      reply
+        .code(201)
+        .send(await consents.start(request.identity, request.body, `${request.protocol}://${request.host}`)),
   );
   app.get(
     "/google-consents/callback",

@@ -3,6 +3,9 @@ import { AppError, type Clock, type Outbound } from "@parlance/core";
 import { z } from "zod";
 import type { ConfigSchema, ConfigValues } from "../../connecting/config-fields.ts";
 import type { Identity } from "../../plugins/identity.ts";
+import { seal, unseal } from "../../secrets/envelope.ts";
+import type { Keyring } from "../../secrets/keyring.ts";
+import type { SharedStore } from "../../sharing/shared-state.ts";
 import { assertOwns } from "./policy.ts";
 import type { CallbackQuery, ConsentStart, ConsentState, StartedConsent } from "./schema.ts";
 
@@ -13,7 +16,6 @@ const SCOPE = "https://www.googleapis.com/auth/spreadsheets.readonly";
 const MINUTE_MS = 60_000;
 /** Long enough to sign in and to fill in the rest of the form. */
 const LIFETIME_MS = 30 * MINUTE_MS;
-const MOST_AT_ONCE = 1_000;
 const PREFIX = "consent:";
 const EXCHANGE_WITHIN_MS = 15_000;
 
@@ -36,6 +38,8 @@ interface Consent {
 interface ConsentNeeds {
   readonly clock: Clock;
   readonly outbound: Outbound;
+  readonly store: Pick<SharedStore, "get" | "set">;
+  readonly keys: Keyring;
 }
 
 const tokenAnswer = z.object({ refresh_token: z.string().min(1).max(2_000) });
@@ -43,25 +47,23 @@ const random = (): string => randomBytes(32).toString("base64url");
 
 /**
  * A person's agreement that their Google spreadsheets may be read. The refresh token stays here until a source is saved
- * with "consent:<id>" in its place; browsers never see it. Kept in memory: after a restart the person agrees again.
+ * with "consent:<id>" in its place; browsers never see it. Sealed, where every instance finds it, for half an hour.
  */
 export class GoogleConsentService {
   readonly #needs: ConsentNeeds;
-  readonly #consents = new Map<string, Consent>();
 
   constructor(needs: ConsentNeeds) {
     this.#needs = needs;
   }
 
-  start(identity: Identity, { clientId, clientSecret }: ConsentStart, origin: string): StartedConsent {
-    this.#sweep();
-    if (this.#consents.size >= MOST_AT_ONCE) throw new AppError("REQUEST_RATE_LIMITED");
+  async start(identity: Identity, { clientId, clientSecret }: ConsentStart, origin: string): Promise<StartedConsent> {
+    const id = random();
     const consent: Consent = {
-      id: random(),
+      id,
       workspaceId: identity.workspaceId,
       clientId,
       clientSecret,
-      state: random(),
+      state: `${id}.${random()}`,
       verifier: random(),
       redirectUri: `${origin}/api/v1/google-consents/callback`,
       expiresAt: this.#needs.clock.now() + LIFETIME_MS,
@@ -69,43 +71,46 @@ export class GoogleConsentService {
       reason: null,
       refreshToken: null,
     };
-    this.#consents.set(consent.id, consent);
-    return { id: consent.id, authorizeUrl: authorizeUrl(consent), redirectUri: consent.redirectUri };
+    await this.#keep(consent);
+    return { id, authorizeUrl: authorizeUrl(consent), redirectUri: consent.redirectUri };
   }
 
-  state(identity: Identity, id: string): ConsentState {
-    const { outcome, reason } = this.#find(identity, id);
+  async state(identity: Identity, id: string): Promise<ConsentState> {
+    const consent = await this.#find(id);
+    assertOwns(identity, consent);
+    const { outcome, reason } = consent;
     return { status: outcome, reason, value: outcome === "granted" ? PREFIX + id : null };
   }
 
   /** The person comes back from Google. Answers whether they agreed. */
   async finish(identity: Identity, query: CallbackQuery, signal: AbortSignal): Promise<boolean> {
-    const consent = this.#live().find(({ state }) => state === query.state);
+    const [id = ""] = (query.state ?? "").split(".");
+    const consent = await this.#find(id);
     assertOwns(identity, consent);
-    if (consent.outcome !== "waiting") throw new AppError("CONSENT_NOT_FOUND");
+    if (consent.state !== query.state || consent.outcome !== "waiting") throw new AppError("CONSENT_NOT_FOUND");
     if (query.code === undefined) {
-      this.#settle(consent, { outcome: "refused", reason: "Google was not given permission.", refreshToken: null });
+      await this.#keep({ ...consent, outcome: "refused", reason: "Google was not given permission." });
       return false;
     }
     try {
       const refreshToken = await this.#exchange(consent, query.code, signal);
-      this.#settle(consent, { outcome: "granted", reason: null, refreshToken });
+      await this.#keep({ ...consent, outcome: "granted", refreshToken });
       return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.#settle(consent, { outcome: "refused", reason: error.message, refreshToken: null });
+      await this.#keep({ ...consent, outcome: "refused", reason: error.message });
       return false;
     }
   }
 
   /** Puts granted tokens where a config names their consent. Errors: SOURCE_SECRET_REQUIRED. */
-  fill(workspaceId: string, schema: ConfigSchema, config: ConfigValues): ConfigValues {
-    const entries = Object.entries(config).map(([field, value]): [string, unknown] => {
+  async fill(workspaceId: string, schema: ConfigSchema, config: ConfigValues): Promise<ConfigValues> {
+    const entries = Object.entries(config).map(async ([field, value]): Promise<[string, unknown]> => {
       const isNamed = typeof value === "string" && value.startsWith(PREFIX);
       if (!isNamed || schema.properties?.[field]?.consent !== "google") return [field, value];
-      const consent = this.#consents.get(value.slice(PREFIX.length));
+      const consent = await this.#find(value.slice(PREFIX.length));
       const isUsable = consent?.workspaceId === workspaceId && consent.clientId === config.clientId;
-      if (!isUsable || consent.refreshToken === null || consent.expiresAt <= this.#needs.clock.now()) {
+      if (!isUsable || consent.refreshToken === null) {
         throw new AppError("SOURCE_SECRET_REQUIRED", {
           message: "Sign in with Google again.",
           hint: "A sign-in can be used for half an hour, with the client it was made with.",
@@ -114,7 +119,7 @@ export class GoogleConsentService {
       }
       return [field, consent.refreshToken];
     });
-    return Object.fromEntries(entries);
+    return Object.fromEntries(await Promise.all(entries));
   }
 
   async #exchange({ clientId, clientSecret, verifier, redirectUri }: Consent, code: string, signal: AbortSignal) {
@@ -141,26 +146,26 @@ export class GoogleConsentService {
     throw new AppError("SOURCE_SIGN_IN_FAILED", { message: "Google gave no lasting permission." });
   }
 
-  #find(identity: Identity, id: string): Consent {
-    const consent = this.#live().find((each) => each.id === id);
-    assertOwns(identity, consent);
-    return consent;
+  async #keep(consent: Consent): Promise<void> {
+    const { store, keys, clock } = this.#needs;
+    const key = keyOf(consent.id);
+    const leftMs = Math.max(1, consent.expiresAt - clock.now());
+    await store.set(key, seal(JSON.stringify(consent), placeOf(key), keys), leftMs);
   }
 
-  #live(): Consent[] {
-    const now = this.#needs.clock.now();
-    return [...this.#consents.values()].filter(({ expiresAt }) => expiresAt > now);
-  }
-
-  #settle(consent: Consent, outcome: Pick<Consent, "outcome" | "reason" | "refreshToken">): void {
-    this.#consents.set(consent.id, { ...consent, ...outcome });
-  }
-
-  #sweep(): void {
-    const now = this.#needs.clock.now();
-    for (const { id, expiresAt } of this.#consents.values()) if (expiresAt <= now) this.#consents.delete(id);
+  async #find(id: string): Promise<Consent | undefined> {
+    const { store, keys, clock } = this.#needs;
+    const key = keyOf(id);
+    const sealed = await store.get(key);
+    if (sealed === undefined) return undefined;
+    // It was sealed by this class, so it has this shape.
+    const consent = JSON.parse(unseal(sealed, placeOf(key), keys)) as Consent;
+    return consent.expiresAt > clock.now() ? consent : undefined;
   }
 }
+
+const keyOf = (id: string): string => `google-consent:${createHash("sha256").update(id).digest("base64url")}`;
+const placeOf = (key: string) => ({ workspaceId: "google-consents", sourceId: key, field: "consent" });
 
 function authorizeUrl({ clientId, redirectUri, state, verifier }: Consent): string {
   const url = new URL(AUTHORIZE);
