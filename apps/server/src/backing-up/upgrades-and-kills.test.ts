@@ -95,19 +95,19 @@ describe("an upgrade", { timeout: 120_000 }, () => {
   });
 });
 
-describe("kill -9", { timeout: 180_000 }, () => {
-  /** Runs until `isDue`, and is killed a moment later; resolves with how it ended. */
-  async function runAndKill(deed: "backup" | "restore", path: string, place: string, isDue: () => boolean) {
-    const child = spawn(process.execPath, [...CHILD, deed, path, place], { stdio: ["ignore", "ignore", "inherit"] });
-    const looking = setInterval(() => isDue() && child.kill("SIGKILL"), 2);
-    await once(child, "close");
-    clearInterval(looking);
-    return child.signalCode;
-  }
+/** Runs until `isDue`, and is killed a moment later; resolves with how it ended. */
+async function runAndKill(deed: "backup" | "restore", args: readonly string[], isDue: () => boolean) {
+  const child = spawn(process.execPath, [...CHILD, deed, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+  const looking = setInterval(() => isDue() && child.kill("SIGKILL"), 2);
+  await once(child, "close");
+  clearInterval(looking);
+  return child.signalCode;
+}
 
+describe("kill -9", { timeout: 180_000 }, () => {
   test("in the middle of a backup leaves nothing that passes for a whole one, and nothing in the way of the next", async () => {
     const path = join(root, "cut.tar.gz");
-    const killed = await runAndKill("backup", path, dataDir, () => existsSync(`${path}.part`));
+    const killed = await runAndKill("backup", [path, dataDir], () => existsSync(`${path}.part`));
     expect(killed).toBe("SIGKILL");
     expect(existsSync(path)).toBe(false);
     await expect(verifyArchive(`${path}.part`)).rejects.toThrow();
@@ -126,7 +126,7 @@ describe("kill -9", { timeout: 180_000 }, () => {
     const place = await mkdtemp(join(root, "killed-"));
     const before = await openDatabase(join(place, "database"), await databaseTemplate());
     await before.close();
-    const killed = await runAndKill("restore", backupPath, place, () => isDue(place));
+    const killed = await runAndKill("restore", [backupPath, place], () => isDue(place));
     expect(killed).toBe("SIGKILL");
     const isRefused = existsSync(join(place, "restore.unfinished"));
     if (isRefused) expect(() => refuseUnfinishedRestore(place)).toThrow(/parlance restore again/);
@@ -177,5 +177,33 @@ describe.skipIf(isSkipped(postgresServer))("into a PostgreSQL server", { timeout
     const occupied = { path: again, dataDir: join(root, "three"), databaseUrl: two, force: false, now };
     await expect(restoreFromFile(occupied)).rejects.toThrow(/holds data already/);
     await restoreFromFile({ ...occupied, force: true });
+  });
+
+  test.each([
+    ["at its beginning", 0],
+    ["in its middle", 120],
+  ])("a restore killed %s is refused at the start, and made whole by the next", async (name, delayMs) => {
+    const place = await mkdtemp(join(root, "killed-"));
+    const first = await openPostgres(address(server.database));
+    const database = `killed_${delayMs}`;
+    await first.target.exec(`CREATE DATABASE ${database}`);
+    await first.close();
+    const url = address(database);
+    const occupied = { path: backupPath, dataDir: place, databaseUrl: url, force: true, now };
+    await restoreFromFile(occupied);
+    let markedAt = 0;
+    const killed = await runAndKill("restore", [backupPath, place, url], () => {
+      if (markedAt === 0 && existsSync(join(place, "restore.unfinished"))) markedAt = performance.now();
+      return markedAt > 0 && performance.now() - markedAt >= delayMs;
+    });
+    // A fast machine may have ended it before the second moment.
+    if (killed === "SIGKILL") expect(() => refuseUnfinishedRestore(place), name).toThrow(/parlance restore again/);
+    else expect(delayMs).toBeGreaterThan(0);
+    await restoreFromFile(occupied);
+    refuseUnfinishedRestore(place);
+    const whole = await openPostgres(url);
+    expect(await names(whole)).toEqual([TRICKY]);
+    await whole.close();
+    expect(someDraft(place), "nothing of the one that was killed is left").toBeUndefined();
   });
 });
