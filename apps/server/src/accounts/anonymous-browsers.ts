@@ -6,7 +6,9 @@ import type { Database } from "../database/database.ts";
 import { workspaces } from "../database/schema.ts";
 import { anonymousIdentity, type Identity } from "../plugins/identity.ts";
 
-const COOKIE = "parlance_anon";
+/** Over https the name is a promise that browsers hold: set by this very host, over https, for all of it. */
+const cookieName = ({ protocol }: FastifyRequest): string =>
+  protocol === "https" ? "__Host-parlance_anon" : "parlance_anon";
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const COOKIE_AGE_SECONDS = 30 * 24 * 3600;
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1", "[::1]"]);
@@ -65,22 +67,20 @@ export class AnonymousBrowsers {
   }
 }
 
-export const forgetAnonymous = (reply: FastifyReply): FastifyReply => reply.clearCookie(COOKIE, { path: "/" });
+const facts = ({ protocol }: FastifyRequest) =>
+  ({ path: "/", httpOnly: true, sameSite: "lax", secure: protocol === "https" }) as const;
 
-function presentedToken({ cookies }: FastifyRequest): string | undefined {
-  const token = cookies[COOKIE];
+export const forgetAnonymous = (reply: FastifyReply): FastifyReply =>
+  reply.clearCookie(cookieName(reply.request), facts(reply.request));
+
+function presentedToken(request: FastifyRequest): string | undefined {
+  const token = request.cookies[cookieName(request)];
   return token !== undefined && TOKEN.test(token) ? token : undefined;
 }
 
 function issue(request: FastifyRequest, reply: FastifyReply): string {
   const token = randomBytes(32).toString("base64url");
-  reply.setCookie(COOKIE, token, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: request.protocol === "https",
-    maxAge: COOKIE_AGE_SECONDS,
-  });
+  reply.setCookie(cookieName(request), token, { ...facts(request), maxAge: COOKIE_AGE_SECONDS });
   return token;
 }
 

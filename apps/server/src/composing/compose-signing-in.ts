@@ -39,6 +39,8 @@ export function composeSigningIn(needs: AppNeeds, accounts: ComposedAccounts, lo
     people: new People({ clock, users, newAccounts, identities }),
     identities,
     auth,
+    users,
+    confirmPerson: accounts.confirm,
     twoFactor,
     settings,
     mailer,

@@ -1861,7 +1861,7 @@ export interface paths {
                     "application/json": {
                         /** @description Needed where the account has one. */
                         password?: string;
-                    };
+                    } | null;
                 };
             };
             responses: {
@@ -7639,6 +7639,7 @@ export interface paths {
                         userId?: string;
                         storageBytes?: number | null;
                         modelTokens?: number | null;
+                        /** @description Holds calls whose price is known; set modelTokens as well where a model has none. */
                         modelUsd?: number | null;
                     };
                 };
@@ -10893,6 +10894,8 @@ export interface components {
                         /** @description Null: as much as is asked for. */
                         limit: number | null;
                     };
+                    /** @description Calls of this month whose price is not known: a limit in dollars does not hold them, one in tokens does. */
+                    unpricedCalls: number;
                 };
                 /** @description You, in this workspace. */
                 person: {
@@ -10908,6 +10911,8 @@ export interface components {
                         /** @description Null: as much as is asked for. */
                         limit: number | null;
                     };
+                    /** @description Calls of this month whose price is not known: a limit in dollars does not hold them, one in tokens does. */
+                    unpricedCalls: number;
                 };
             };
         };
@@ -13031,6 +13036,8 @@ export interface components {
                         /** @description Null: as much as is asked for. */
                         limit: number | null;
                     };
+                    /** @description Calls of this month whose price is not known: a limit in dollars does not hold them, one in tokens does. */
+                    unpricedCalls: number;
                 };
                 /** @description You, in this workspace. */
                 person: {
@@ -13046,6 +13053,8 @@ export interface components {
                         /** @description Null: as much as is asked for. */
                         limit: number | null;
                     };
+                    /** @description Calls of this month whose price is not known: a limit in dollars does not hold them, one in tokens does. */
+                    unpricedCalls: number;
                 };
             };
         };

@@ -7,7 +7,15 @@ import { setSessionCookies } from "../../accounts/session-cookies.ts";
 import type { ZodApp } from "../../http/zod-app.ts";
 import { errorBody } from "../../wire/error-body.ts";
 import { FLOW_MS } from "./flows.ts";
-import { callbackQuery, linkedProviders, providerParameter, startBody, started } from "./schema.ts";
+import {
+  callbackQuery,
+  confirmation,
+  linkBody,
+  linkedProviders,
+  providerParameter,
+  startBody,
+  started,
+} from "./schema.ts";
 import type { Returned, SingleSignOnService } from "./service.ts";
 
 const tags = ["accounts"];
@@ -77,18 +85,25 @@ export function singleSignOnRoutes(app: ZodApp, sso: SingleSignOnService, anonym
   app.post(
     "/account/single-sign-on/:providerId",
     {
-      config: { permission: "account.change", audit: false },
+      config: { permission: "account.change", limit: "auth", audit: false },
       schema: {
         tags,
         summary: "Begin to add a provider to one's account",
+        description:
+          "Whoever asks shows once more who they are: by the password, or without one by having signed in just now.",
         params: providerParameter,
-        body: startBody,
+        body: linkBody,
         response: { 200: started, default: errorBody },
       },
     },
     async (request, reply) => {
-      const { identity, params, body } = request;
-      const { authorizeUrl, browserSecret } = await sso.start(params.providerId, body, identity);
+      const { identity, params, body, ip } = request;
+      await sso.confirm(identity, body.password, ip);
+      const { authorizeUrl, browserSecret } = await sso.start(
+        params.providerId,
+        { ...body, keepData: false },
+        identity,
+      );
       setFlowCookie(request, reply, browserSecret);
       return { authorizeUrl };
     },
@@ -96,15 +111,18 @@ export function singleSignOnRoutes(app: ZodApp, sso: SingleSignOnService, anonym
   app.delete(
     "/account/single-sign-on/:providerId",
     {
-      config: { permission: "account.change", audit: false },
+      config: { permission: "account.change", limit: "auth", audit: false },
       schema: {
         tags,
         summary: "Take a provider from one's account",
+        description: "Whoever asks shows once more who they are, as for adding one.",
         params: providerParameter,
+        body: confirmation,
         response: { 204: z.undefined().describe("Taken away."), default: errorBody },
       },
     },
     async (request, reply) => {
+      await sso.confirm(request.identity, request.body?.password, request.ip);
       await sso.unlink(request.identity, request.params.providerId);
       return reply.code(204).send();
     },

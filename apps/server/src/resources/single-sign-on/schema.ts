@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { givenPassword } from "../../accounts/password-rules.ts";
 
 export const providerParameter = z.strictObject({ providerId: z.string().min(1).max(40) });
 
@@ -11,6 +12,17 @@ export const startBody = z
       .describe("What this browser holds without an account becomes a workspace of the account."),
   })
   .default({ keepData: false });
+
+export const confirmation = z
+  .strictObject({ password: givenPassword.optional().describe("Needed where the account has one.") })
+  .nullish();
+
+export const linkBody = z
+  .strictObject({
+    next: z.string().max(500).optional().describe("Path of this server to go to afterwards."),
+    password: givenPassword.optional().describe("Needed where the account has one."),
+  })
+  .default({});
 
 export const started = z
   .object({

@@ -1,7 +1,8 @@
 import { AppError } from "@parlance/core";
 import type { FastifyBaseLogger } from "fastify";
+import type { ConfirmPerson } from "../../accounts/confirm-person.ts";
 import type { BegunSession } from "../../accounts/sessions.ts";
-import type { UserRow } from "../../accounts/user-store.ts";
+import type { UserRow, UserStore } from "../../accounts/user-store.ts";
 import type { AuditTrail } from "../../auditing/audit.ts";
 import type { Settings } from "../../configuration/settings.ts";
 import { securityChangedLetter } from "../../mailing/letters.ts";
@@ -24,6 +25,8 @@ export interface SingleSignOnNeeds {
   readonly people: People;
   readonly identities: UserIdentityStore;
   readonly auth: AuthService;
+  readonly users: Pick<UserStore, "find">;
+  readonly confirmPerson: ConfirmPerson;
   readonly twoFactor: TwoFactorService;
   readonly settings: Pick<Settings, "current">;
   readonly mailer: Mailer;
@@ -73,6 +76,14 @@ export class SingleSignOnService {
       linkTo: linker === null ? null : sessionOf(linker),
     });
     return { authorizeUrl: await provider.authorizeUrl(flow), browserSecret };
+  }
+
+  /** Before a way in is added or taken: a session may be left open or stolen. Errors: ACCOUNT_PASSWORD_WRONG, AUTH_EXPIRED. */
+  async confirm(identity: Identity, password: string | undefined, address: string): Promise<void> {
+    const { userId, sessionId } = sessionOf(identity);
+    const user = await this.#needs.users.find(userId);
+    if (user === undefined) throw new AppError("AUTH_REQUIRED");
+    await this.#needs.confirmPerson.confirm(user, password, { sessionId, address });
   }
 
   /** The person is back. Errors: SSO_STATE_INVALID, SSO_ANSWER_INVALID and what People finds wrong; nothing changes then. */

@@ -68,7 +68,8 @@ const start = async (browser: Browser, id: string, path = "/auth/single-sign-on"
   browser.inject({ method: "POST", url: `/api/v1${path}/${id}`, payload });
 
 async function authorizeUrl(browser: Browser, id: string, path?: string, payload?: object): Promise<string> {
-  const answer = await start(browser, id, path, payload);
+  const confirmed = path === undefined ? payload : { password: PASSWORD, ...payload };
+  const answer = await start(browser, id, path, confirmed);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json().authorizeUrl;
 }
@@ -204,8 +205,10 @@ describe("accounts that exist", () => {
     expect((await me((await signInWith("company", person)).browser)).user.id).toBe(ann.userId);
     const list = await ann.inject({ method: "GET", url: "/api/v1/account/single-sign-on" });
     expect(list.json().providers[0]).toMatchObject({ id: "company", isLinked: true, email: person.email });
-    const gone = await ann.inject({ method: "DELETE", url: "/api/v1/account/single-sign-on/company" });
-    expect(gone.statusCode).toBe(204);
+    const takeAway = (payload: object) =>
+      ann.inject({ method: "DELETE", url: "/api/v1/account/single-sign-on/company", payload });
+    expect((await takeAway({})).json().code).toBe("ACCOUNT_PASSWORD_WRONG");
+    expect((await takeAway({ password: PASSWORD })).statusCode).toBe(204);
     expect((await signInWith("company", person)).answer.json().code).toBe("SSO_EMAIL_UNVERIFIED");
   });
 
@@ -218,6 +221,15 @@ describe("accounts that exist", () => {
     openid.seat(person);
     const url = await openid.walk(await authorizeUrl(eve, "company", "/account/single-sign-on"));
     expect((await back(eve, url)).json().code).toBe("SSO_LINKED_ELSEWHERE");
+  });
+
+  test.each([
+    ["no password", {}],
+    ["a wrong password", { password: "Wrong-Password-1-Lagoon" }],
+  ])("add no provider with %s: a session may be left open or stolen", async (_name, payload) => {
+    const ann = await signUp(server, { email: `ann${++count}@example.com` });
+    const refused = await start(ann, "company", "/account/single-sign-on", payload);
+    expect(refused.json().code).toBe("ACCOUNT_PASSWORD_WRONG");
   });
 
   test("a link begun by one person cannot be ended by another, nor as a sign-in", async () => {
