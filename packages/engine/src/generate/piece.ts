@@ -71,7 +71,12 @@ export type Piece =
   | { readonly kind: "distinct" }
   | { readonly kind: "share" }
   /** Two values or periods are set side by side, or one is taken from the other. */
-  | { readonly kind: "versus"; readonly isDifference: boolean }
+  | {
+      readonly kind: "versus";
+      readonly isDifference: boolean;
+      /** The first is taken from the second. */
+      readonly isReversed?: boolean;
+    }
   /** An average, highest or lowest over figures that are themselves made per group. */
   | { readonly kind: "nested"; readonly fn: AggregateFn; readonly of: Measure | undefined }
   | { readonly kind: "trend" }

@@ -184,6 +184,7 @@ export function versusQueries(frame: Frame): Shaped[] {
   const pair = comparedPair(parts.of("where"));
   if (!pair) return [];
   const isDifference = parts.of("versus").some((piece) => piece.isDifference);
+  const isReversed = parts.of("versus").some((piece) => piece.isReversed === true);
   const rest = allOf(
     parts
       .of("where")
@@ -191,7 +192,7 @@ export function versusQueries(frame: Frame): Shaped[] {
       .map((where) => where.predicate),
   );
   return comparedFigures(frame).flatMap(({ expr, note }): Shaped[] => {
-    const sides = pair.map((where) => ({ ...expr, where: where.predicate }));
+    const sides = (isReversed ? [...pair].reverse() : pair).map((where) => ({ ...expr, where: where.predicate }));
     const [left, right] = sides;
     if (!left || !right) return [];
     const where = rest ? { where: rest } : {};

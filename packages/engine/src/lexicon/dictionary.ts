@@ -16,7 +16,7 @@ const CURATED_WEIGHT = 0.75;
  * ("aerodrome", "airport") are nearly as good as a pair of our own.
  */
 const RELATION_WEIGHTS: Readonly<Record<string, readonly [least: number, more: number]>> = {
-  s: [0.25, 0.45],
+  s: [0.27, 0.38],
   d: [0.36, 0.3],
   a: [0.3, 0.25],
   h: [0.21, 0.175],

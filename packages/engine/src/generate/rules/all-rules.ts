@@ -15,6 +15,7 @@ import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
 import * as period from "./period-rules.ts";
 import * as product from "./product-rules.ts";
+import * as difference from "./row-difference-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
@@ -107,9 +108,11 @@ export const RULES: readonly Rule[] = [
   beside.whichHasMoreRule,
   beside.yearColumnRule,
   beside.extremeInColumnRule,
+  beside.lastOfAllRule,
   beside.noneOfColumnRule,
   beside.moreInThanInRule,
   currentRule,
+  difference.howMuchMoreRule,
   change.changeSpanRule,
   change.changeVerbRule,
   change.changeNounRule,

@@ -3,6 +3,7 @@ import { EXTREMES, FREQUENCY, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import { matchCue } from "../../text/tokens.ts";
+import type { Piece } from "../piece.ts";
 import { literalFor } from "./filter-parts.ts";
 import {
   columnEvidence,
@@ -14,6 +15,7 @@ import {
   type Rule,
   type RuleContext,
   skipFillers,
+  tablesAt,
 } from "./rule-context.ts";
 
 const GAINED: ReadonlySet<string> = new Set(
@@ -129,16 +131,54 @@ export const extremeInColumnRule: Rule = (context, at) => {
   const next = often || !isPlainNoun(context, cue.end) ? cue.end : cue.end + 1;
   if ((!often && next === cue.end) || !["in", "during", "of", "for"].includes(lowAt(context, next))) return [];
   const direction = LEAST.has(lowAt(context, at)) || cue.value === "asc" ? "asc" : "desc";
+  const thing = next === cue.end ? undefined : thingAt(context, cue.end, next);
   return sure(context, skipFillers(context, next + 1, 1))
     .filter(({ level, column }) => level === "full" && column.words.length === 1)
     .map((mention) =>
       fragment(context, {
         start: at,
         end: mention.end,
-        pieces: [{ kind: "top", by: { kind: "column", column: mention.column }, direction, count: 1, offset: 0 }],
+        pieces: [
+          ...(thing ? [thing] : []),
+          { kind: "top", by: { kind: "column", column: mention.column }, direction, count: 1, offset: 0 },
+        ],
         evidence: [cueEvidence(at, next, "order", direction === "desc" ? "most" : "least"), columnEvidence(mention)],
         quality: columnScore(context, mention),
         bonus: 0.9,
+        rule: "top-column",
+      }),
+    );
+};
+
+/** "the smallest town in 1981": the noun is what is wanted, if it names what the rows are. */
+function thingAt(context: RuleContext, at: number, end: number): Piece | undefined {
+  const column = columnsAt(context, at).find(
+    (mention) => mention.end === end && mention.score >= 0.75 && mention.column.type === "text",
+  )?.column;
+  if (column) return { kind: "project", column };
+  const table = tablesAt(context, at).find((mention) => mention.end === end && mention.score > 0.8)?.table;
+  return table && { kind: "entity", table };
+}
+
+/** "which volcano erupted last" over "Last eruption": whose is the latest. */
+export const lastOfAllRule: Rule = (context, at) => {
+  if (!/^(?:which|who|what)$/.test(lowAt(context, 0))) return [];
+  return columnsAt(context, at)
+    .filter(({ column, start, end }) => {
+      const isMoment = column.type === "date" || column.role === "year";
+      const isLast = lowAt(context, end - 1) === "last" && end > start + 1;
+      return isMoment && isLast && !context.tokens.slice(end).some((token) => token.isContent);
+    })
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [
+          { kind: "top", by: { kind: "column", column: mention.column }, direction: "desc", count: 1, offset: 0 },
+        ],
+        evidence: [columnEvidence(mention, "order")],
+        quality: columnScore(context, mention),
+        bonus: 1,
         rule: "top-column",
       }),
     );

@@ -76,9 +76,15 @@ const likeAfterColumn: Rule = (context, at) =>
     if (!inner) return [];
     const start = textAfter(context, inner.end);
     const text = context.tokens[start];
-    if (!text || text.kind === "sign") return [];
+    if (!text || text.kind === "sign" || isHeldElsewhere(context, start, mention.column)) return [];
     return [likeFragment(context, at, start, mention.column, inner.value, columnScore(context, mention), false)];
   });
+
+/** "meals that contain milk": a plain word that another column holds is none of the meal's name. */
+const isHeldElsewhere = (context: RuleContext, at: number, column: ColumnModel): boolean => {
+  const held = columnsHolding(context, at);
+  return held.length > 0 && !held.includes(column);
+};
 
 /** "... in their first name", "... in the title" */
 function columnsBehind(context: RuleContext, at: number): { readonly column: ColumnModel; readonly end: number }[] {
@@ -145,10 +151,18 @@ const likeColumns = (context: RuleContext, before: number, textAt?: number): Col
   return [...new Set([...said, ...names])].slice(0, 5);
 };
 
+/** Of a word in small letters: what is quoted or begins with a capital may be a piece of any text. */
 const columnsHolding = (context: RuleContext, at: number): ColumnModel[] => [
   ...new Set(
     (context.mentions.values[at] ?? [])
-      .filter(({ column, end, how }) => column.type === "text" && end === at + 1 && how === "exact")
+      .filter(
+        ({ column, end, how }) =>
+          column.type === "text" &&
+          end === at + 1 &&
+          how === "exact" &&
+          /^\p{Ll}/u.test(context.tokens[at]?.text ?? "") &&
+          context.tokens[at]?.kind === "word",
+      )
       .map(({ column }) => column),
   ),
 ];

@@ -1,6 +1,7 @@
 /** Words that stand for "nothing" in a column of numbers, dates or truth values. Compared without case. */
 const TYPED_NULL_WORDS: ReadonlySet<string> = new Set([
   ...["", "na", "n/a", "#n/a", "n.a.", "null", "(null)", "<null>", "nil", "none", "nan", "\\n", "missing", "tbd"],
+  ...["unknown", "not known", "not available", "not applicable"],
   ...["-", "--", "---", "–", "—", ".", "..", "...", "?", "#value!", "#div/0!", "#ref!", "#name?", "#num!", "<na>"],
 ]);
 
