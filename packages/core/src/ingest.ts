@@ -33,7 +33,7 @@ export interface JsonOptions {
 }
 
 export interface ParseOptions {
-  /** What becomes of a last row that is called a total and adds up those above it; present where there is one. */
+  /** What becomes of a last row that is called a total and adds up those above it, or of remarks below a table; present where there are some. */
   readonly totalsRow?: "leaveOut" | "keep";
   readonly csv?: Partial<CsvOptions>;
   readonly sheets?: SheetOptions;

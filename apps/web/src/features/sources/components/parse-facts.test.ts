@@ -27,7 +27,7 @@ test.each<[string, ParseOptions, [string, string][]]>([
       ["Read as NULL", "n/a, empty"],
     ],
   ],
-  ["a sheet with a row of totals", { totalsRow: "leaveOut" }, [["Row of totals", "left out"]]],
+  ["a sheet with a row of totals", { totalsRow: "leaveOut" }, [["Totals or remarks below", "left out"]]],
   ["a workbook", { sheets: { sheets: ["2024", "2025"] } }, [["Sheets", "2024, 2025"]]],
   ["JSON at the top", { json: { nested: "flatten", recordsPath: "" } }, [["Nested values", "spread into columns"]]],
   ["Parquet says nothing", {}, []],

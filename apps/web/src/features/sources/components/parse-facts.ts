@@ -40,7 +40,7 @@ export function parseFacts({ csv, sheets, json, totalsRow }: ParseOptions): (rea
         ? csv.nullWords.map((word) => (word === "" ? "empty" : word)).join(", ")
         : undefined,
     ],
-    ["Row of totals", totalsRow && TOTALS_ROW[totalsRow]],
+    ["Totals or remarks below", totalsRow && TOTALS_ROW[totalsRow]],
     ["Sheets", sheets?.sheets?.join(", ")],
     [
       "Nested values",

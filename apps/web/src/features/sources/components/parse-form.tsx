@@ -59,7 +59,7 @@ export function ParseForm({ source, file, catalog }: ParseFormProps) {
         </Labelled>
       )}
       {options.totalsRow === undefined ? null : (
-        <Labelled label="Row of totals at the end">
+        <Labelled label="Totals or remarks below the table">
           <select
             className={FIELD}
             value={options.totalsRow}
