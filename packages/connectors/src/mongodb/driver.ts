@@ -13,7 +13,14 @@ import {
   type Statement,
 } from "@parlance/core";
 import { judgeMongodb, refusalError } from "@parlance/sql";
-import { type AbstractCursor, type Document, MongoClient, type MongoClientOptions, MongoServerError } from "mongodb";
+import {
+  type AbstractCursor,
+  type Document,
+  MongoClient,
+  type MongoClientOptions,
+  MongoServerError,
+  type ServerHeartbeatFailedEvent,
+} from "mongodb";
 import { restrictedStream } from "../process/restricted-stream.ts";
 import type { MongodbConfig } from "./config.ts";
 import { toAppError } from "./errors.ts";
@@ -40,12 +47,34 @@ async function connect(config: MongodbConfig, outbound: Outbound, signal?: Abort
   if (!config.isSeedList) await outbound.resolve(config.host, config.port, signal);
   const client = new MongoClient(addressOf(config), optionsOf(config, outbound));
   try {
-    await client.connect();
-    await client.db(config.database).command({ ping: 1 });
+    await orFirstFailure(client, config, async () => {
+      await client.connect();
+      await client.db(config.database).command({ ping: 1 });
+    });
     return client;
   } catch (error) {
     await client.close(true);
-    throw toAppError(error, signal);
+    const known = toAppError(error, signal);
+    throw known.code === "SOURCE_CONNECTION_LOST" ? new AppError("SOURCE_UNREACHABLE", { cause: error }) : known;
+  }
+}
+
+/**
+ * The driver tries a server that refuses the connection or shows a wrong certificate again and again until its time is
+ * up. Where there is one server only, nobody need wait for that; of several, another may answer.
+ */
+async function orFirstFailure(client: MongoClient, config: MongodbConfig, work: () => Promise<void>): Promise<void> {
+  if (config.isSeedList) return work();
+  let fail: (failure: Error) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const onFailure = ({ failure }: ServerHeartbeatFailedEvent): void => fail(failure);
+  client.once("serverHeartbeatFailed", onFailure);
+  try {
+    await Promise.race([work(), failed]);
+  } finally {
+    client.off("serverHeartbeatFailed", onFailure);
   }
 }
 

@@ -63,9 +63,13 @@ function causes(error: unknown, depth = 0): readonly unknown[] {
 }
 
 function isAboutTls(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code);
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code) || WITHOUT_TLS.test(error.message);
 }
+
+/** Node's words where the other side hangs up instead of shaking hands. */
+const WITHOUT_TLS = /before secure TLS connection was established/;
 
 const numberOf = (error: unknown): number | undefined =>
   error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;

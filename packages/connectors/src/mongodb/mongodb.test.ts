@@ -1,4 +1,4 @@
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, createServer as createPlainServer } from "node:net";
 import { createServer, type Server } from "node:tls";
 import type { Catalog, Driver, Frame, GuardPolicy, ProbeStep, RunLimits } from "@parlance/core";
 import { DEFAULT_LIMITS, frameRows } from "@parlance/core";
@@ -335,9 +335,23 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
       });
     });
 
-    test("a server that speaks no TLS is SOURCE_TLS_FAILED or unreachable, and no secret goes over an open line", async () => {
-      const opening = mongodb.open(configOf({ tls: "verify", user: "ann", password: "canary" }), { outbound });
-      await expect(opening).rejects.toMatchObject({ code: expect.stringMatching(/^SOURCE_/) });
+    test("a server that speaks no TLS is told as such at once, and gets no secret", async () => {
+      const received: Buffer[] = [];
+      // MongoDB without TLS hangs up when it is greeted with it.
+      const plain = createPlainServer((socket) => {
+        socket.on("error", () => undefined);
+        socket.once("data", (bytes) => {
+          received.push(bytes);
+          socket.destroy();
+        });
+      });
+      await new Promise<void>((resolve) => plain.listen(0, "127.0.0.1", resolve));
+      // Listening on a port of the loopback interface, so the address is an AddressInfo.
+      const { port } = plain.address() as AddressInfo;
+      const opening = mongodb.open(configOf({ port, tls: "verify", user: "ann", password: "canary" }), { outbound });
+      await expect(opening).rejects.toMatchObject({ code: "SOURCE_TLS_FAILED" });
+      plain.close();
+      expect(Buffer.concat(received).toString("latin1")).not.toMatch(/ann|canary/);
     });
   });
 
