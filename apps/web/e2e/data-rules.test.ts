@@ -154,6 +154,41 @@ describe.skipIf(mustSkip || isSkipped(postgresServer))("rules in a real browser"
     expect(consoleErrors).toEqual([]);
   }, 120_000);
 
+  test("of a combination it is said where keys may go, and which columns belong together", async () => {
+    const { page, consoleErrors } = visit;
+    const combined = await page.evaluate(async (customers) => {
+      const form = new FormData();
+      form.append("file", new File(["place,manager\nNorth,Ann\nSouth,Bob\n"], "places.csv"));
+      const sent = await fetch("/api/v1/workspaces/mine/sources", { method: "POST", body: form });
+      const places = (await sent.json()).source.id;
+      const headers = { "content-type": "application/json" };
+      const body = JSON.stringify({ name: "Both", sourceIds: [customers, places] });
+      return (await (await fetch("/api/v1/combinations", { method: "POST", headers, body })).json()).id;
+    }, sourceId);
+    await page.goto(`${app.url}/sources/${combined}?view=parts`);
+    const may = page.getByLabel("Its keys may be sent to the other sources: customers");
+    await may.waitFor();
+    expect(await may.isChecked()).toBe(true);
+    await may.click();
+    await expect.poll(() => may.isChecked(), { timeout: 20_000 }).toBe(false);
+    const pick = (label: string, option: string) => page.getByLabel(label).selectOption({ label: option });
+    await pick("Column: table", "customers");
+    await pick("Column: column", "region");
+    await pick("belongs to, where each value stands once: table", "places");
+    await pick("belongs to, where each value stands once: column", "place");
+    await page.getByRole("button", { name: "Add join" }).click();
+    await page.getByText("Somebody here said so.").waitFor();
+    expect(await findings(page)).toEqual([]);
+    await picture(page, "combination-parts");
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await picture(page, "combination-parts-phone");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("button", { name: "Remove the join customers.region" }).click();
+    await page.getByText("Somebody here said so.").waitFor({ state: "detached" });
+    expect(consoleErrors).toEqual([]);
+  }, 120_000);
+
   test("fits a phone, and the dark", async () => {
     const { page } = visit;
     await page.setViewportSize({ width: 390, height: 844 });

@@ -12,7 +12,7 @@ let engines: TestEngines;
 
 beforeAll(async () => {
   engines = await openEngines(DATA);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => engines?.close());
 

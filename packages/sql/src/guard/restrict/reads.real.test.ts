@@ -83,7 +83,7 @@ beforeAll(async () => {
   for (const engine of engines.all) {
     for (const statement of CORPORA[engine.dialect]?.tables ?? []) await engine.query(statement);
   }
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => engines?.close());
 

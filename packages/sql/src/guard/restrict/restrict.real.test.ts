@@ -10,7 +10,7 @@ let engines: TestEngines;
 beforeAll(async () => {
   engines = await openEngines([]);
   for (const engine of engines.all) await engine.load(shopTables(engine.dialect));
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => engines?.close());
 
