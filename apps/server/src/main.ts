@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { CONNECTORS, createOutbound } from "@parlance/connectors";
+import { compileLater } from "./adapters/compile-later.ts";
 import { openSourceProcesses } from "./adapters/source-processes.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { openWorkers } from "./adapters/workers.ts";
@@ -35,6 +36,7 @@ const DATABASE_TEMPLATE = fileURLToPath(new URL("./database-template", import.me
 
 /** Starts a server over a data folder of its own, or beside others over a database that is a server. Rejects with a sentence a person can act on. */
 export async function startServer(given: ServerOptionsInput | Settings): Promise<RunningServer> {
+  compileLater();
   const settings = given instanceof Settings ? given : settingsOf(given);
   refuseUnsafe(settings);
   const options = { ...settings.current(), dataDir: resolve(settings.current().dataDir) };
