@@ -99,9 +99,9 @@ export async function composeApp(adapters: Adapters): Promise<App> {
   const mailing = composeMailing({ ...adapters, shared, audit, asked }, fastify.log);
   fastify.addHook("onListen", async () => mailing.mailer.start());
   fastify.addHook("onClose", () => mailing.mailer.stop());
-  const plugging = await composePlugging({ ...adapters, audit }, fastify.log);
+  const plugging = await composePlugging({ ...adapters, audit, shared }, fastify.log);
   const { plugins } = plugging;
-  fastify.addHook("onClose", () => plugins.close());
+  fastify.addHook("onClose", () => plugging.close());
   const needs: AppNeeds = {
     ...adapters,
     connectors: { ...adapters.connectors, ...plugging.connectors.registry },

@@ -7,10 +7,11 @@ import { pluginRoutes } from "../plugging/plugin-routes.ts";
 import { PluginStateStore } from "../plugging/plugin-state-store.ts";
 import { Plugins } from "../plugging/plugins.ts";
 import { pluginAdminRoutes } from "../resources/plugins/routes.ts";
-import { PluginService } from "../resources/plugins/service.ts";
+import { PLUGIN_STATE, PluginService } from "../resources/plugins/service.ts";
 import type { AppNeeds, Composed } from "./app-needs.ts";
 
 export interface ComposedPlugging extends Composed {
+  close(): Promise<void>;
   readonly plugins: Plugins;
   readonly connectors: PluginConnectors;
 }
@@ -19,10 +20,10 @@ const MAX_LINE = 500;
 
 /** Code of others: loaded, watched, and switched off where it does not behave. */
 export async function composePlugging(
-  needs: Pick<AppNeeds, "options" | "settings" | "clock" | "database" | "observing" | "audit">,
+  needs: Pick<AppNeeds, "options" | "settings" | "clock" | "database" | "observing" | "audit" | "shared">,
   log: FastifyBaseLogger,
 ): Promise<ComposedPlugging> {
-  const { options, settings, clock, database, observing, audit } = needs;
+  const { options, settings, clock, database, observing, audit, shared } = needs;
   const store = new PluginStateStore(database.db);
   const all = options.plugins.map(
     (place) =>
@@ -46,6 +47,7 @@ export async function composePlugging(
           audit.record({ action: "plugin.disable", identity: null, target, outcome: "done", detail: { reason } });
           store
             .set(id, reason, new Date(clock.now()))
+            .then(() => shared.channel.publish(PLUGIN_STATE, { id, reason }))
             .catch((error: unknown) => log.error({ err: error }, "what became of a plugin could not be kept"));
         },
       }),
@@ -68,9 +70,13 @@ export async function composePlugging(
       onLog: (line) => log.info({ plugin: id }, line.slice(0, MAX_LINE)),
     }),
   );
-  const service = new PluginService({ clock, plugins, store, audit });
+  const service = new PluginService({ clock, plugins, store, audit, channel: shared.channel });
   return {
     plugins,
+    async close() {
+      service.close();
+      await plugins.close();
+    },
     connectors,
     routes(api) {
       pluginAdminRoutes(api, service);
