@@ -53,12 +53,11 @@ describe.skipIf(mustSkip)("the web app in a real browser", () => {
   test("the first screen invites a question: the cursor is in the box and a suggestion answers", async () => {
     const { page, context, consoleErrors } = await app.visit("/");
     await page.getByRole("heading", { name: "What do you want to know?" }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
-    for (const team of ["Sales", "Marketing", "Operations"])
-      expect(await page.getByRole("radio", { name: team }).isVisible()).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
+    for (const team of ["Sales", "Marketing", "Operations"]) await page.getByRole("radio", { name: team }).waitFor();
     await page.getByRole("region", { name: "Or try one of these" }).getByRole("button").first().click();
     await page.getByRole("button", { name: "How I read this" }).waitFor();
-    expect(await page.getByText(/answered in/).isVisible()).toBe(true);
+    await page.getByText(/answered in/).waitFor();
     expect(consoleErrors).toEqual([]);
     await context.close();
   });

@@ -266,17 +266,24 @@ const heatmap: Build = (spec, data, theme) => {
   const values = cells.map(([, , value]) => value ?? 0);
   const edge = (pick: (a: number, b: number) => number, start: number) =>
     values.reduce((one, two) => pick(one, two), start);
+  const least = edge(Math.min, values[0] ?? 0);
+  const most = edge(Math.max, values[0] ?? 0);
   return {
     ...frame(theme),
     grid: { left: 8, right: 8, top: 8, bottom: 44, containLabel: true },
     xAxis: categoryAxis(theme, categories),
-    yAxis: categoryAxis(
-      theme,
-      series.map(({ name }) => name),
-    ),
+    yAxis: {
+      ...categoryAxis(
+        theme,
+        series.map(({ name }) => name),
+      ),
+      // Read from the top, as the table is.
+      inverse: true,
+    },
     visualMap: {
-      min: edge(Math.min, values[0] ?? 0),
-      max: edge(Math.max, values[0] ?? 0),
+      min: least,
+      max: most,
+      text: [formatCompact(most), formatCompact(least)],
       orient: "horizontal",
       left: "center",
       bottom: 0,

@@ -28,7 +28,7 @@ export function TurnActions({ turn, conversationId }: { turn: Turn; conversation
   };
   const Icon = isSaved ? BookmarkCheck : Bookmark;
   return (
-    <div className="-mr-2 flex">
+    <div className="-mr-2 flex max-sm:-ml-2.5">
       {sql === null || turn.sourceId === "" || !maySave ? null : (
         <Button look="quiet" size="small" onClick={() => setIsSaving(true)}>
           <Icon size={14} aria-hidden /> {isSaved ? "Saved" : "Save"}
