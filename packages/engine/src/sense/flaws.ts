@@ -8,6 +8,7 @@ import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
 import { SHEET_FLAWS } from "./sheet-flaws.ts";
 import { SHOWN_FLAWS } from "./shown-flaws.ts";
+import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
 
 /** Everything that is held against a reading, in no order. */
 export const FLAWS: readonly Flaw[] = [
@@ -20,4 +21,5 @@ export const FLAWS: readonly Flaw[] = [
   ...HONESTY_FLAWS,
   ...SHEET_FLAWS,
   ...SHOWN_FLAWS,
+  ...UNMEANT_FLAWS,
 ];
