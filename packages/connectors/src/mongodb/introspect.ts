@@ -45,7 +45,7 @@ async function readTable(db: Db, { name, type, options }: FoundCollection, signa
   return {
     name,
     kind: isView ? "view" : "table",
-    ...(isView ? { reads: readsOf(options) } : {}),
+    ...(isView ? { reads: readsOfView(options) } : {}),
     columns: [...fields].map(([path, values]) => columnOf(path, values, documents.length)),
     primaryKey: isView ? [] : ["_id"],
     primaryKeyOrigin: "declared",
@@ -64,7 +64,7 @@ interface FoundCollection {
 }
 
 /** What a view stands on, and what the stages of its pipeline bring in from elsewhere. */
-function readsOf(options: Document | undefined): NonNullable<Table["reads"]> {
+export function readsOfView(options: Document | undefined): NonNullable<Table["reads"]> {
   const { viewOn, pipeline = [] } = options ?? {};
   return typeof viewOn === "string" ? [...new Set([viewOn, ...namesIn(pipeline)])] : "unknown";
 }
