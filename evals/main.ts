@@ -1,3 +1,4 @@
+import { compileLater } from "../apps/server/src/adapters/compile-later.ts";
 import { runCsv } from "./csv/command.ts";
 import { runRoundTrip } from "./gold/round-trip-command.ts";
 import { runPeople } from "./people/command.ts";
@@ -23,6 +24,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   retrieval: runRetrieval,
   "vector-times": runVectorTimes,
 };
+
+// As the server does, so that latencies are those of the product.
+compileLater();
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
