@@ -34,12 +34,22 @@ export function WorkspaceLimitsView() {
         <h3 className="font-medium">Language models, until {until}</h3>
         <UseMeter name="Tokens of everybody here" {...models.workspace.tokens} words={formatCount} />
         <UseMeter name="Cost of everybody here" {...models.workspace.usd} words={dollars} />
+        <Unpriced calls={models.workspace.usd.limit === null ? 0 : models.workspace.unpricedCalls} />
         <UseMeter name="Your tokens" {...models.person.tokens} words={formatCount} />
         <UseMeter name="Your cost" {...models.person.usd} words={dollars} />
       </div>
     </div>
   );
 }
+
+/** A limit in dollars cannot hold what nobody knows the price of. */
+const Unpriced = ({ calls }: { calls: number }) =>
+  calls === 0 ? null : (
+    <p className="text-sm text-warn">
+      {formatCount(calls)} {calls === 1 ? "call of this month has" : "calls of this month have"} no known price and{" "}
+      {calls === 1 ? "is" : "are"} not held by the limit in dollars.
+    </p>
+  );
 
 function ChangeRoom({ limitBytes }: { limitBytes: number }) {
   const client = useQueryClient();
