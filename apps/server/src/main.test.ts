@@ -74,4 +74,40 @@ describe.skipIf(!existsSync("/proc/self/status"))("a server process", () => {
     expect(sourcesOf(dataDir)).toHaveLength(1);
     await server.stop();
   });
+
+  test("killed, it still knows who was signed in, the keys it gave, and what was done", {
+    timeout: PATIENCE_MS,
+  }, async () => {
+    const dataDir = join(folder, "kept");
+    const options = { anonymous: "refused" } as const;
+    let server = await startChildServer(dataDir, options);
+    const call = async (path: string, { as = "", body }: { as?: string; body?: object } = {}) => {
+      const response = await fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { "content-type": "application/json", ...(as === "" ? {} : { authorization: `Bearer ${as}` }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const account = { email: "ada@example.com", name: "Ada", password: "Correct-Horse-7-Battery", transport: "token" };
+    const token = new URL(server.setupUrl).hash.split("token=")[1];
+    const { accessToken, refreshToken } = (await call("/auth/setup", { body: { ...account, token } })).body;
+    const made = await call("/api-keys", { as: accessToken, body: { name: "nightly", access: "read" } });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const actions = async (): Promise<string[]> =>
+      (await call("/instance/audit", { as: accessToken })).body.items.map(({ action }: { action: string }) => action);
+    const before = await actions();
+    expect(before).toContain("apiKey.create");
+
+    await server.kill();
+    server = await startChildServer(dataDir, options);
+    expect(server.setupUrl).toBe("");
+    expect((await call("/auth/me", { as: accessToken })).body).toMatchObject({ user: { email: account.email } });
+    expect((await call("/workspaces/mine/sources", { as: made.body.key })).status).toBe(200);
+    expect(await actions()).toEqual(expect.arrayContaining(before));
+    const renewed = await call("/auth/refresh", { body: { refreshToken } });
+    expect(renewed.status, JSON.stringify(renewed.body)).toBe(200);
+    expect((await call("/auth/me", { as: renewed.body.accessToken })).status).toBe(200);
+    await server.stop();
+  });
 });

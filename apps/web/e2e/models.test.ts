@@ -1,3 +1,5 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { type ModelServer, startModelServer } from "@parlance/testkit/models";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,6 +23,33 @@ const DRAFT = {
   choices: [],
 };
 
+/** What a model may write to have a page fetch, run or follow something, with an address that notes whoever comes. */
+const lure = (address: string): string =>
+  [
+    `![chart](${address}/picture?d=1)`,
+    "![chart][c]",
+    `[c]: ${address}/reference`,
+    `<img src="${address}/img" onerror="document.title='run'">`,
+    `<svg onload="document.title='run'"><image href="${address}/svg"/></svg>`,
+    `<a href="javascript:document.title='run'">more</a>`,
+    "[more](javascript:document.title='run')",
+    `<style>body{background:url(${address}/css)}</style>`,
+    `<iframe src="${address}/frame"></iframe>`,
+    `${address}/plain`,
+  ].join(" ");
+
+async function startListener(): Promise<{ server: Server; address: string; visits: string[] }> {
+  const visits: string[] = [];
+  const server = createServer((request, response) => {
+    visits.push(request.url ?? "");
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A server that listens on a port has an address of this shape.
+  const { port } = server.address() as AddressInfo;
+  return { server, address: `http://127.0.0.1:${port}`, visits };
+}
+
 async function fill(page: Page, models: ModelServer, key: string): Promise<void> {
   await page.getByLabel("Address").fill(models.baseUrl);
   await page.getByLabel("API key").fill(key);
@@ -29,12 +58,13 @@ async function fill(page: Page, models: ModelServer, key: string): Promise<void>
 describe.skipIf(mustSkip)("language models in a real browser", () => {
   let app: AppUnderTest;
   let models: ModelServer;
+  let draft: unknown = DRAFT;
   beforeAll(async () => {
     models = await startModelServer({
       vendor: "openai-compatible",
       key: KEY,
       models: ["small-1", "large-2"],
-      handler: ({ schema }) => (schema === null ? { text: "ready" } : { object: DRAFT }),
+      handler: ({ schema }) => (schema === null ? { text: "ready" } : { object: draft }),
     });
     app = await startAppUnderTest({ allowedNetworks: ["127.0.0.1"] });
   }, 300_000);
@@ -123,6 +153,43 @@ describe.skipIf(mustSkip)("language models in a real browser", () => {
     await page.getByText("No model. Questions stay on this server").waitFor();
     expect(consoleErrors).toEqual([]);
     await context.close();
+  });
+
+  test("a model that answers with pictures, links and markup has nothing fetched, run or drawn", async () => {
+    const { server, address, visits } = await startListener();
+    const { page, context, consoleErrors } = await app.visit("/settings/models?provider=openai-compatible");
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(app.url)) elsewhere.push(request.url());
+    });
+    await fill(page, models, KEY);
+    await page.getByLabel("Model", { exact: true }).fill("small-1");
+    await page.getByRole("button", { name: "Save and use" }).click();
+    await page.getByText("Asked first").waitFor();
+
+    const written = lure(address);
+    const replies = [
+      { ...DRAFT, reading: written, assumptions: [`assumed ${written}`] },
+      { ...DRAFT, kind: "clarify", sql: "", message: `asks ${written}`, choices: [`one ${written}`, "another"] },
+      { ...DRAFT, kind: "cannot", sql: "", message: `cannot ${written}` },
+    ];
+    for (const [i, reply] of replies.entries()) {
+      draft = reply;
+      const question = `${QUESTION} of kind ${"xyz"[i]}`;
+      await page.getByRole("link", { name: "Ask", exact: true }).click();
+      await page.getByLabel("Your question").fill(question);
+      await page.getByLabel("Your question").press("Enter");
+      await page.getByRole("heading", { name: question }).waitFor();
+      await page.getByText("[more](javascript:", { exact: false }).first().waitFor();
+      await picture(page, `lure-${reply.kind}`);
+    }
+    const drawn = page.locator(`[src*="${address}"], [href*="${address}"], a[href^="javascript:"], main iframe`);
+    expect(await drawn.count()).toBe(0);
+    expect(await page.title()).not.toBe("run");
+    expect({ elsewhere, visits }).toEqual({ elsewhere: [], visits: [] });
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   const LOOKS: [string, BrowserContextOptions][] = [
