@@ -30,6 +30,13 @@ const topRegion: Query = {
   limit: { count: 1 },
 };
 
+const byRegion: Query = { select: [], groupBy: [{ kind: "column", table: "sales", column: "region" }] };
+const crossed = frame({
+  order_month: ["date", ["2024-05-01", "2024-05-01", "2024-06-01"]],
+  region: ["text", ["East", "West", "East"]],
+  revenue: ["double", [5, 1200, 7]],
+});
+
 const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
   ["a count", frame({ orders_count: ["bigint", [1204n]] }), countOrders, "There are 1,204 orders."],
   [
@@ -95,6 +102,13 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
   ],
   ["a list", frame({ name: ["text", ["A", "B", "C"]] }), null, "3 names: A, B and C."],
   ["one row", frame({ name: ["text", ["A"]], email: ["text", ["a@b.c"]] }), null, "One row: name A, email a@b.c."],
+  [
+    "groups by several things",
+    crossed,
+    byRegion,
+    "The highest revenue is 1,200 (May 2024, West), the lowest 5 (May 2024, East). 3 rows in all.",
+  ],
+  ["rows as they are stored", crossed, null, "3 rows with order month, region and revenue."],
   ["a table", frame({ name: ["text", ["A", "A"]], email: ["text", ["x", "y"]] }), null, "2 rows with name and email."],
 ];
 

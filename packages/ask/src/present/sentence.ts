@@ -35,6 +35,7 @@ const FORMS: readonly SentenceForm[] = [
   { name: "one row", say: sayRow },
   { name: "over time", say: sayOverTime },
   { name: "a ranking", say: sayRanking },
+  { name: "groups by several things", say: sayCrossed },
   { name: "a list", say: sayList },
   { name: "a table", say: sayTable },
 ];
@@ -159,6 +160,25 @@ function sayRanking(facts: Facts): string | null {
   return `${head}${tail.length > 0 ? `, then ${joinWords(tail)}` : ""}.${rest}`;
 }
 
+/** "The highest total revenue is 943,211 (Jul 2026, North America), the lowest 33,402 (Nov 2024, Latin America)." */
+function sayCrossed(facts: Facts): string | null {
+  const [measure, ...measures] = withRole(facts.shape, "measure");
+  const labels = facts.shape.columns.filter(({ role }) => role !== "measure");
+  if (measure === undefined || measures.length > 0 || labels.length < 2 || labels.length > MAX_CROSSED) return null;
+  if (facts.query?.groupBy === undefined || !isWholePage(facts)) return null;
+  const values = numbersOf(facts, measure.index);
+  const known = values.filter((value) => !Number.isNaN(value));
+  const [most, least] = [Math.max(...known), Math.min(...known)];
+  if (known.length === 0 || most === least) return null;
+  const told = (value: number): string => {
+    const row = values.indexOf(value);
+    return `${text(facts, row, measure.index)} (${labels.map(({ index }) => text(facts, row, index)).join(", ")})`;
+  };
+  const name = measureWords(measure.name);
+  return `The highest ${name} is ${told(most)}, the lowest ${told(least)}. ${rowsText(facts.rowCount)} in all.`;
+}
+
+const MAX_CROSSED = 3;
 const LISTED = 5;
 
 function sayList(facts: Facts): string | null {

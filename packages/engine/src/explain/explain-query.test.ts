@@ -18,7 +18,10 @@ const city = column("customers", "city");
 const base: Query = { select: [select(city), select(countRows("customers"))], groupBy: [city] };
 
 const CASES: readonly (readonly [Query, string])[] = [
-  [base, "City and number of customers of customers, for each city."],
+  [base, "Number of customers, for each city."],
+  [{ ...base, select: [select(countRows("customers"))] }, "Number of customers alone, for each city."],
+  [{ ...base, select: [select(city)] }, "City of customers, for each city."],
+  [{ ...base, select: [select(city), select(countRows("orders"))] }, "Number of orders of customers, for each city."],
   [
     { select: [select(aggregate("avg", column("customers", "age")))], where: compare(city, "=", textLiteral("Oslo")) },
     'Average age, only where city is "Oslo".',

@@ -35,10 +35,15 @@ const words = (name: string): string =>
     .trim();
 
 function explainSelect(query: Query): string {
-  const items = list(query.select.map((item) => explainExpr(item.expr)));
+  const groups = (query.groupBy ?? []).map(explainExpr);
+  const said = query.select.map((item) => explainExpr(item.expr));
+  // "for each city" tells of the city; a figure that is shown without its group is told as such.
+  const figures = said.filter((item) => !groups.includes(item));
+  const isBare = groups.length > 0 && !groups.every((group) => said.includes(group));
+  const items = list(figures.length > 0 ? figures : said) + (isBare && figures.length > 0 ? " alone" : "");
   const tables = [
     ...new Set(query.select.flatMap((item) => (item.expr.kind === "column" ? [words(item.expr.table)] : []))),
-  ];
+  ].filter((table) => !` ${items} `.includes(` ${table} `));
   const anchors = (query.anchors ?? []).map(words);
   const of = tables.length > 0 ? ` of ${list(tables)}` : "";
   const having = anchors.length > 0 ? ` that have ${list(anchors)}` : "";
