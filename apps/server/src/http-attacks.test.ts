@@ -276,13 +276,16 @@ const ATTACKS: readonly Attack[] = [
     number: 48,
     name: "an enormous cell and 5,000 columns are bounded and leave the server well",
     async run() {
+      // A worker that runs out of memory says 503 to what it was at, be it this statement or the one after it.
+      const isBounded = ({ statusCode }: { statusCode: number }) => statusCode < 500 || statusCode === 503;
       const cell = await query(ann, sourceId, "SELECT repeat('x', 200000000) AS cell");
-      expect(
-        cell.statusCode === 200 ? cell.json().result.isTruncated : cell.statusCode < 500 || cell.statusCode === 503,
-      ).toBe(true);
+      expect(cell.statusCode === 200 ? cell.json().result.isTruncated : isBounded(cell), cell.body.slice(0, 300)).toBe(
+        true,
+      );
       expect(cell.body.length).toBeLessThan(20_000_000);
-      const wide = Array.from({ length: 5_000 }, (_, i) => `${i} AS c${i}`).join(", ");
-      expect((await query(ann, sourceId, `SELECT ${wide}`)).statusCode).toBeLessThan(500);
+      const columns = Array.from({ length: 5_000 }, (_, i) => `${i} AS c${i}`).join(", ");
+      const wide = await query(ann, sourceId, `SELECT ${columns}`);
+      expect(isBounded(wide), wide.body.slice(0, 300)).toBe(true);
       await expect.poll(async () => (await query(ann, sourceId, "SELECT 1")).statusCode, { timeout: 30_000 }).toBe(200);
     },
   },
