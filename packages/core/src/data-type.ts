@@ -1,22 +1,26 @@
+/** Every kind of value, however a database calls it. */
+export const TYPE_KINDS = [
+  "boolean",
+  "integer", // fits a JavaScript safe integer
+  "bigint", // 64 bits and wider; cells are bigint
+  "decimal", // exact; cells are strings such as "12.30"
+  "double", // IEEE 754; cells are numbers, NaN and infinities included
+  "text",
+  "date", // cells "YYYY-MM-DD"
+  "time", // cells "HH:MM:SS[.ffffff]"
+  "timestamp", // without zone; cells "YYYY-MM-DDTHH:MM:SS[.ffffff]"
+  "timestamptz", // an instant; cells as timestamp with a trailing "Z"
+  "interval", // cells are ISO-8601 durations
+  "uuid",
+  "json", // cells are the parsed value
+  "binary", // cells are Uint8Array
+  "list", // cells are arrays
+  "struct", // cells are plain objects
+  "unknown", // cells are text as the database prints them
+] as const;
+
 /** How a value behaves, whatever the database calls it. Every native type maps onto exactly one kind. */
-export type TypeKind =
-  | "boolean"
-  | "integer" // fits a JavaScript safe integer
-  | "bigint" // 64 bits and wider; cells are bigint
-  | "decimal" // exact; cells are strings such as "12.30"
-  | "double" // IEEE 754; cells are numbers, NaN and infinities included
-  | "text"
-  | "date" // cells "YYYY-MM-DD"
-  | "time" // cells "HH:MM:SS[.ffffff]"
-  | "timestamp" // without zone; cells "YYYY-MM-DDTHH:MM:SS[.ffffff]"
-  | "timestamptz" // an instant; cells as timestamp with a trailing "Z"
-  | "interval" // cells are ISO-8601 durations
-  | "uuid"
-  | "json" // cells are the parsed value
-  | "binary" // cells are Uint8Array
-  | "list" // cells are arrays
-  | "struct" // cells are plain objects
-  | "unknown"; // cells are text as the database prints them
+export type TypeKind = (typeof TYPE_KINDS)[number];
 
 export interface DataType {
   readonly kind: TypeKind;

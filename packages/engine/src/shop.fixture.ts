@@ -21,7 +21,8 @@ const column = (
   },
 });
 
-const key = (name: string, refTable: string): ForeignKey => ({
+/** A declared key to the column of the same name. */
+export const key = (name: string, refTable: string): ForeignKey => ({
   columns: [name],
   refTable,
   refColumns: [name],

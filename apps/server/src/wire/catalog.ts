@@ -1,27 +1,17 @@
-import { type Catalog, type Column, type DataType, DIALECTS, type ForeignKey, type Table } from "@parlance/core";
+import {
+  type Catalog,
+  type Column,
+  type DataType,
+  DIALECTS,
+  type ForeignKey,
+  type Table,
+  TYPE_KINDS,
+} from "@parlance/core";
 import { z } from "zod";
 
 export const dataType: z.ZodType<DataType> = z
   .object({
-    kind: z.enum([
-      "boolean",
-      "integer",
-      "bigint",
-      "decimal",
-      "double",
-      "text",
-      "date",
-      "time",
-      "timestamp",
-      "timestamptz",
-      "interval",
-      "uuid",
-      "json",
-      "binary",
-      "list",
-      "struct",
-      "unknown",
-    ]),
+    kind: z.enum(TYPE_KINDS),
     native: z.string().describe("The source's own spelling of the type."),
     precision: z.number().optional(),
     scale: z.number().optional(),

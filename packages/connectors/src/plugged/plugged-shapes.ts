@@ -1,29 +1,9 @@
-import type { Cell, TypeKind } from "@parlance/core";
+import { type Cell, TYPE_KINDS, type TypeKind } from "@parlance/core";
 import { z } from "zod";
 
 /** What a source of a plugin may say of itself; anything else is a fault of the plugin. */
-const KINDS = [
-  "boolean",
-  "integer",
-  "bigint",
-  "decimal",
-  "double",
-  "text",
-  "date",
-  "time",
-  "timestamp",
-  "timestamptz",
-  "interval",
-  "uuid",
-  "json",
-  "binary",
-  "list",
-  "struct",
-  "unknown",
-] as const satisfies readonly TypeKind[];
-
 const name = z.string().min(1).max(300);
-const resultColumn = z.object({ name: z.string().max(300), kind: z.enum(KINDS), native: z.string().optional() });
+const resultColumn = z.object({ name: z.string().max(300), kind: z.enum(TYPE_KINDS), native: z.string().optional() });
 
 export const resultColumns = z.array(resultColumn).max(2_000);
 

@@ -13,7 +13,7 @@ import {
 } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
 import { proposeCandidates } from "../generate/propose-candidates.ts";
-import { NOON } from "../shop.fixture.ts";
+import { key, NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
 import { inspect } from "./inspected.ts";
 import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
@@ -23,13 +23,6 @@ const plain = (name: string, kind: "integer" | "text", values = 0): Column => ({
   type: { kind, native: kind },
   nullable: true,
   ...(values > 0 ? { profile: { rows: 9, nulls: 0, distinct: values, distinctIsExact: true, topValues: [] } } : {}),
-});
-const pointer = (name: string, refTable: string): ForeignKey => ({
-  columns: [name],
-  refTable,
-  refColumns: [name],
-  origin: "declared",
-  confidence: 1,
 });
 const table = (
   name: string,
@@ -60,7 +53,7 @@ const CLUB = prepareSource(
       table(
         "races",
         [plain("race_id", "integer"), plain("track_id", "integer"), plain("name", "text")],
-        [pointer("track_id", "tracks")],
+        [key("track_id", "tracks")],
       ),
       table("trips", [plain("trip_id", "integer"), plain("origin", "text"), plain("destination", "text")]),
     ],

@@ -32,6 +32,14 @@ const isPlainNoun = (context: RuleContext, at: number): boolean => {
   return token?.kind === "word" && token.isContent && sure(context, at).length === 0;
 };
 
+/** One column of a row held against another of the same row. */
+const overPiece = (left: ColumnMention, op: CompareOp, right: ColumnMention): Piece => ({
+  kind: "where",
+  column: left.column,
+  predicate: compare(left.column.expr, op, right.column.expr),
+  isNegated: false,
+});
+
 /** "the SPD got more votes than the CDU": two columns, and a noun for what both hold */
 export const columnsWithNounRule: Rule = (context, at) =>
   sure(context, at).flatMap((left) => {
@@ -43,14 +51,7 @@ export const columnsWithNounRule: Rule = (context, at) =>
       fragment(context, {
         start: at,
         end: right.end,
-        pieces: [
-          {
-            kind: "where",
-            column: left.column,
-            predicate: compare(left.column.expr, op, right.column.expr),
-            isNegated: false,
-          },
-        ],
+        pieces: [overPiece(left, op, right)],
         evidence: [columnEvidence(left), cueEvidence(left.end, right.start, "operator", op), columnEvidence(right)],
         quality: columnScore(context, left),
         bonus: 0.8,
@@ -248,14 +249,7 @@ export const moreInThanInRule: Rule = (context, at) => {
         fragment(context, {
           start: at,
           end: right.end,
-          pieces: [
-            {
-              kind: "where",
-              column: left.column,
-              predicate: compare(left.column.expr, op, right.column.expr),
-              isNegated: false,
-            },
-          ],
+          pieces: [overPiece(left, op, right)],
           evidence: [cueEvidence(at, next, "operator", op), columnEvidence(left), columnEvidence(right)],
           quality: columnScore(context, left),
           bonus: 1.2,
