@@ -99,33 +99,37 @@ const NAMELESS = /could not identify column ".*" in record data type/;
 describe.each(["duckdb", "postgres", "mysql", "trino"] as const)("%s", (dialect) => {
   const { reads, policy } = CORPORA[dialect] ?? { reads: {}, policy: [] };
 
-  test.each(Object.values(reads).flat())("answers the same under rules that leave nothing out: %s", async (sql) => {
-    const engine = engines.all.find((each) => each.dialect === dialect);
-    if (engine === undefined) return;
-    const open = await JUDGES[dialect](engine, sql, { tables: policy });
-    // PIVOT without values is two statements, each judged by itself.
-    if (!open.verdict.isAllowed) return;
-    const { verdict, runs } = await JUDGES[dialect](engine, sql, everything(policy));
-    // A plan quotes rules, and figures of what they leave out; that a statement is valid may be told.
-    if (/^EXPLAIN (?!\(TYPE VALIDATE\))/i.test(sql)) {
-      expect(verdict).toMatchObject({ refusal: { rule: "cannot-be-restricted" } });
-      return;
-    }
-    expect(verdict).toMatchObject({ isAllowed: true });
-    const [first, second, given] = [
-      await answerOf(engine, sql),
-      await answerOf(engine, sql),
-      await answerOf(engine, runs.sql),
-    ];
-    if (typeof given === "string" && NAMELESS.test(given)) return;
-    if (typeof first === "string" || typeof given === "string") {
-      expect(typeof given, `${runs.sql}\n${String(given)}`).toBe(typeof first);
-      return;
-    }
-    // What is told of a query in a table's place is not told of keys.
-    if (/^(DESCRIBE|SHOW)/i.test(sql)) return;
-    // Chance and the clock answer twice differently, rules or not; a small sample may be the same twice by chance.
-    if (!/SAMPLE|RANDOM|RAND\(|UUID/i.test(sql) && first.join() === String(second))
-      expect(given, runs.sql).toEqual(first);
-  });
+  test.for(Object.values(reads).flat())(
+    "answers the same under rules that leave nothing out: %s",
+    async (sql, { skip }) => {
+      // npm run test:trino starts the one that is missing elsewhere.
+      const engine =
+        engines.all.find((each) => each.dialect === dialect) ?? skip("no server of this dialect was started");
+      const open = await JUDGES[dialect](engine, sql, { tables: policy });
+      // PIVOT without values is two statements, each judged by itself.
+      if (!open.verdict.isAllowed) return;
+      const { verdict, runs } = await JUDGES[dialect](engine, sql, everything(policy));
+      // A plan quotes rules, and figures of what they leave out; that a statement is valid may be told.
+      if (/^EXPLAIN (?!\(TYPE VALIDATE\))/i.test(sql)) {
+        expect(verdict).toMatchObject({ refusal: { rule: "cannot-be-restricted" } });
+        return;
+      }
+      expect(verdict).toMatchObject({ isAllowed: true });
+      const [first, second, given] = [
+        await answerOf(engine, sql),
+        await answerOf(engine, sql),
+        await answerOf(engine, runs.sql),
+      ];
+      if (typeof given === "string" && NAMELESS.test(given)) return;
+      if (typeof first === "string" || typeof given === "string") {
+        expect(typeof given, `${runs.sql}\n${String(given)}`).toBe(typeof first);
+        return;
+      }
+      // What is told of a query in a table's place is not told of keys.
+      if (/^(DESCRIBE|SHOW)/i.test(sql)) return;
+      // Chance and the clock answer twice differently, rules or not; a small sample may be the same twice by chance.
+      if (!/SAMPLE|RANDOM|RAND\(|UUID/i.test(sql) && first.join() === String(second))
+        expect(given, runs.sql).toEqual(first);
+    },
+  );
 });

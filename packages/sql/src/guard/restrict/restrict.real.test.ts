@@ -22,25 +22,29 @@ const rowsOf = (engine: TestEngine, sql: string): Promise<readonly string[] | st
 
 const DIALECTS = ["duckdb", "sqlite", "postgres", "mysql", "trino"] as const;
 
+/** npm run test:trino starts the one that is missing elsewhere. */
+const NOT_HERE = "no server of this dialect was started";
+
 const engineOf = (dialect: string): TestEngine | undefined => engines.all.find((each) => each.dialect === dialect);
 
 describe.each(DIALECTS)("%s", (dialect) => {
   const shapes = SHAPES.filter((sql) => !UNSAID[dialect]?.has(sql));
-  test.each([...shapes, ...(OWN_SHAPES[dialect] ?? [])])("answers as if the rest were not there: %s", async (sql) => {
-    const engine = engineOf(dialect);
-    if (engine === undefined) return;
-    const { verdict, runs } = await JUDGES[dialect](engine, sql, RESTRICTED_POLICY);
-    expect(verdict).toMatchObject({ isAllowed: true });
-    const expected = await rowsOf(engine, ofCopies(sql));
-    // Old releases of Trino know no table functions, whoever asks.
-    if (dialect === "trino" && String(expected).includes("mismatched input 'TABLE'")) return;
-    expect(expected, `${ofCopies(sql)}: ${String(expected)}`).toBeInstanceOf(Array);
-    expect(await rowsOf(engine, runs.sql), runs.sql).toEqual(expected);
-  });
+  test.for([...shapes, ...(OWN_SHAPES[dialect] ?? [])])(
+    "answers as if the rest were not there: %s",
+    async (sql, { skip }) => {
+      const engine = engineOf(dialect) ?? skip(NOT_HERE);
+      const { verdict, runs } = await JUDGES[dialect](engine, sql, RESTRICTED_POLICY);
+      expect(verdict).toMatchObject({ isAllowed: true });
+      const expected = await rowsOf(engine, ofCopies(sql));
+      if (dialect === "trino" && String(expected).includes("mismatched input 'TABLE'"))
+        skip("this release of Trino knows no table functions, whoever asks");
+      expect(expected, `${ofCopies(sql)}: ${String(expected)}`).toBeInstanceOf(Array);
+      expect(await rowsOf(engine, runs.sql), runs.sql).toEqual(expected);
+    },
+  );
 
-  test.each([...ESCAPES, ...(OWN_ESCAPES[dialect] ?? [])])("gives nothing away: %s", async (sql) => {
-    const engine = engineOf(dialect);
-    if (engine === undefined) return;
+  test.for([...ESCAPES, ...(OWN_ESCAPES[dialect] ?? [])])("gives nothing away: %s", async (sql, { skip }) => {
+    const engine = engineOf(dialect) ?? skip(NOT_HERE);
     const { verdict, runs } = await JUDGES[dialect](engine, sql, RESTRICTED_POLICY);
     if (!verdict.isAllowed) {
       expect(verdict.refusal.message.replace(/"[^"]*"/g, "")).not.toMatch(CANARY);
