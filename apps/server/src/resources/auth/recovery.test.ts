@@ -95,7 +95,7 @@ describe("registering where everybody may", { timeout: PATIENCE_MS }, () => {
     const started = performance.now();
     const huge = await register("long@example.com", { password: "Aa1-".repeat(250_000) });
     expect([400, 413]).toContain(huge.statusCode);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
     const long = `${"Long Password 1 ".repeat(5)}`;
     const accounts = [
       ["composed@example.com", "Pässwörter-älter-7é", "Pässwörter-älter-7é".normalize("NFD")],
