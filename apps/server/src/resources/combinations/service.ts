@@ -48,16 +48,22 @@ export class CombinationService {
     const members = await this.#members(identity, body.sourceIds);
     await this.#checkJoins(identity, members, body.joins);
     const now = this.#now();
-    if (await this.#needs.names.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
+    if (await this.#needs.names.isNameTaken(workspaceId, body.name, now))
+      return this.#asSeenBy(identity, await this.#firstOrTaken(workspaceId, key, fingerprint));
     const source = newSource(workspaceId, body.name, members, now);
     const wire = toSource(source, { files: [] });
     const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
     const parts = { members: body.sourceIds, joins: body.joins };
     if ((await this.#needs.store.create({ source, ...parts, acknowledgement }, now)) === "created")
       return this.#asSeenBy(identity, wire);
+    return this.#asSeenBy(identity, await this.#firstOrTaken(workspaceId, key, fingerprint));
+  }
+
+  /** A name or key is taken: by the same request, sent twice at once, which gets the same answer, or by another one. */
+  async #firstOrTaken(workspaceId: string, key: string | undefined, fingerprint: string): Promise<Source> {
     const first = await this.#acknowledged(workspaceId, key, fingerprint);
     if (first === null) throw new AppError("SOURCE_NAME_TAKEN");
-    return this.#asSeenBy(identity, first);
+    return first;
   }
 
   /** How many rows and tables there are in all is not for who sees a part. */

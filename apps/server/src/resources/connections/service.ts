@@ -82,17 +82,14 @@ export class ConnectionService {
     const typed = await this.#needs.consents.fill(workspaceId, known.schema, body.config);
     const config = this.#needs.credentials.complete(known, typed, null);
     const now = this.#now();
-    if (await this.#needs.store.isNameTaken(workspaceId, body.name, now)) throw new AppError("SOURCE_NAME_TAKEN");
+    if (await this.#needs.store.isNameTaken(workspaceId, body.name, now))
+      return this.#firstOrTaken(workspaceId, key, fingerprint);
     const source = await this.#newSource(workspaceId, body.name, known, now);
     const connection = this.#newConnection(source, body, config);
     const wire = toSource(source, { files: [], connection });
     const acknowledgement = key === undefined ? null : { key, fingerprint, source: wire };
-    if ((await this.#needs.store.create({ source, connection, acknowledgement }, now)) === "conflict") {
-      // The same request, sent twice at once, or another one that took the name in between.
-      const first = await this.#acknowledged(workspaceId, key, fingerprint);
-      if (first !== null) return first;
-      throw new AppError("SOURCE_NAME_TAKEN");
-    }
+    if ((await this.#needs.store.create({ source, connection, acknowledgement }, now)) === "conflict")
+      return this.#firstOrTaken(workspaceId, key, fingerprint);
     this.#needs.runner.sync(source, "created");
     return wire;
   }
@@ -139,6 +136,13 @@ export class ConnectionService {
     const row = await this.#needs.sources.find(sourceId, this.#now());
     assertCanChangeConnection(identity, row);
     return (await this.#needs.store.find(row)) ?? null;
+  }
+
+  /** A name or key is taken: by the same request, sent twice at once, which gets the same answer, or by another one. */
+  async #firstOrTaken(workspaceId: string, key: string | undefined, fingerprint: string): Promise<Source> {
+    const first = await this.#acknowledged(workspaceId, key, fingerprint);
+    if (first === null) throw new AppError("SOURCE_NAME_TAKEN");
+    return first;
   }
 
   async #acknowledged(workspaceId: string, key: string | undefined, fingerprint: string): Promise<Source | null> {

@@ -73,7 +73,11 @@ export class KnowledgeService {
     if (before !== undefined) return this.#versioned(before, source);
     assertSound(await checkEntry(body, source, this.#needs, signal));
     if ((await this.#needs.store.count(place)) >= MAX_ENTRIES) throw new AppError("KNOWLEDGE_FULL");
-    const replaced = status === "approved" ? await this.#assertFree(place, body, replace) : null;
+    const alike = status === "approved" ? await this.#needs.store.alike(place, body) : [];
+    // The same request may have been answered while this one was checked: what is in its way then is its own entry.
+    const meanwhile = await this.#acknowledged(place, request);
+    if (meanwhile !== undefined) return this.#versioned(meanwhile, source);
+    const replaced = inTheWay(alike, replace);
     const now = this.#now();
     const entry = {
       body,
@@ -108,7 +112,11 @@ export class KnowledgeService {
     const status = patch.status ?? row.status;
     const isNewInForce = status === "approved" && (patch.body !== undefined || row.status !== "approved");
     if (isNewInForce || patch.body !== undefined) assertSound(await checkEntry(body, source, this.#needs, signal));
-    const replaced = isNewInForce ? await this.#assertFree(place, body, replace, row.id) : null;
+    const alike = isNewInForce ? await this.#needs.store.alike(place, body) : [];
+    const replaced = inTheWay(
+      alike.filter(({ id }) => id !== row.id),
+      replace,
+    );
     const edit: KnowledgeEdit = {
       ...(patch.body === undefined ? {} : { body }),
       ...(patch.status === undefined ? {} : { status, decidedBy: identity.userId }),
@@ -179,20 +187,6 @@ export class KnowledgeService {
     return row;
   }
 
-  /** The id of what has to go for this, or null. Errors: KNOWLEDGE_EXISTS where it may not. */
-  async #assertFree(
-    place: KnowledgePlace,
-    body: KnowledgeBody,
-    isReplacing: boolean,
-    exceptId = "",
-  ): Promise<string | null> {
-    const alike = await this.#needs.store.alike(place, body);
-    const inForce = alike.find((row) => row.status === "approved" && row.id !== exceptId);
-    if (inForce === undefined) return null;
-    if (!isReplacing) throw new AppError("KNOWLEDGE_EXISTS", { details: { id: inForce.id, body: inForce.body } });
-    return inForce.id;
-  }
-
   async #acknowledged(
     { workspaceId }: KnowledgePlace,
     request: { readonly key: string; readonly fingerprint: string } | null,
@@ -227,6 +221,14 @@ export function isFor({ body, note, status, origin }: ForReader, { governed }: O
   if (speaksOf([body, note], governed.unspoken)) return false;
   if (status !== "proposed" || origin === "person") return true;
   return body.kind !== "verified" || !tellsValues(body.sql, governed);
+}
+
+/** The id of what has to go out of force for something about the same thing, or null. Errors: KNOWLEDGE_EXISTS where it may not. */
+function inTheWay(alike: readonly KnowledgeRow[], isReplacing: boolean): string | null {
+  const inForce = alike.find((row) => row.status === "approved");
+  if (inForce === undefined) return null;
+  if (!isReplacing) throw new AppError("KNOWLEDGE_EXISTS", { details: { id: inForce.id, body: inForce.body } });
+  return inForce.id;
 }
 
 type ForReader = Pick<KnowledgeRow, "body" | "note" | "status" | "origin">;
