@@ -11,13 +11,16 @@ import { parseQuestionLines, type SourcedQuestion } from "../tabular/question-li
 
 const HERE = import.meta.dirname;
 
+/** What came first, and what came later. */
+const PACKS = ["", "later-", "further-"] as const;
+
 /** "open" may be read by whoever improves the engine; of "held" only the rates are told. */
-export const readStrangers = (name: "open" | "held" | "later-open" | "later-held"): SourcedQuestion[] =>
+export const readStrangers = (name: `${(typeof PACKS)[number]}${"open" | "held"}`): SourcedQuestion[] =>
   parseQuestionLines(readFileSync(join(HERE, `${name}.txt`), "utf8"));
 
 /** Where a file of the questions is: ours lie here, those of others where the caller put them. */
 const fileOf = (source: string, others: string | undefined): string | undefined =>
-  /^(?:files|later|mended)\//.test(source)
+  /^(?:files|later|further|mended)\//.test(source)
     ? join(HERE, source)
     : others === undefined
       ? undefined
@@ -61,8 +64,8 @@ export async function runStrangers(args: readonly string[]): Promise<void> {
     allowPositionals: true,
   });
   const [others] = positionals;
-  for (const prefix of ["", "later-"] as const) {
-    const which = prefix === "" ? "" : "later ";
+  for (const prefix of PACKS) {
+    const which = prefix.replace("-", " ");
     const open = await askStrangers(readStrangers(`${prefix}open`), others);
     console.log(fileReport(`questions about ${which}strangers' files`, open));
     if (values.misses) console.log(missLines(open));
