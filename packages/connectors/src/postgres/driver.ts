@@ -18,9 +18,10 @@ import { restrictedStream } from "../process/restricted-stream.ts";
 import { TYPES } from "./catalog-sql.ts";
 import type { PostgresConfig } from "./config.ts";
 import { quoteName } from "./dialect.ts";
-import { toSourceError } from "./errors.ts";
+import { isOutOfConnections, toSourceError } from "./errors.ts";
 import { estimateStatement } from "./estimate.ts";
 import { beginFingerprint, type CatalogReader, readCatalog, readFingerprint } from "./introspect.ts";
+import { KeptSessions } from "./kept-sessions.ts";
 import { Places } from "./places.ts";
 import { type ColumnTypes, readValues, withSamples } from "./samples.ts";
 import { PostgresSession } from "./session.ts";
@@ -45,11 +46,14 @@ export async function openPostgres(
   return driver;
 }
 
+const samePlace = (character: number): number => character;
+
 class PostgresDriver implements Driver {
   readonly #config: PostgresConfig;
   readonly #outbound: Outbound;
   readonly #schemas: readonly string[];
   readonly #places = new Places(MAX_SESSIONS);
+  readonly #kept = new KeptSessions();
   #types: TypesByOid = new Map();
   #valueTypes: ReadonlySet<string> = new Set();
   #catalog: Catalog | null = null;
@@ -110,13 +114,18 @@ class PostgresDriver implements Driver {
     const allowed = await allowStatement(sql, policy, this.#valueTypes);
     // The server's plan would show the rules, and its figures the rows that they leave out.
     if (allowed.isRestricted) return {};
-    return this.#inSession(signal, ESTIMATE_TIMEOUT_MS, this.#searchPath(), allowed.positionOf, (session) =>
-      estimateStatement(session, allowed.sql),
-    );
+    return this.#inScope(signal, ESTIMATE_TIMEOUT_MS, (scope) => {
+      const work = async (session: PostgresSession) => {
+        await session.begin(ESTIMATE_TIMEOUT_MS, this.#searchPath());
+        return estimateStatement(session, allowed.sql);
+      };
+      return this.#onSession(scope, allowed.positionOf, () => this.#open(CATALOG_CELL_BYTES, scope), work);
+    });
   }
 
   async close(): Promise<void> {
     this.#closed.abort();
+    await this.#kept.end();
   }
 
   async #run(
@@ -170,57 +179,81 @@ class PostgresDriver implements Driver {
     };
   }
 
-  #openForCatalog(signal: AbortSignal): Promise<PostgresSession> {
-    return this.#open(CATALOG_CELL_BYTES, signal, true);
-  }
-
-  #open(maxCellBytes: number, signal: AbortSignal, isForCatalog = false): Promise<PostgresSession> {
+  async #open(maxCellBytes: number, signal: AbortSignal, isForCatalog = false): Promise<PostgresSession> {
     if (this.#closed.signal.aborted) throw new AppError("SOURCE_NOT_FOUND", { message: "This connection is closed." });
-    return PostgresSession.open(this.#config, this.#outbound, { maxCellBytes, signal, isForCatalog });
+    const open = () => PostgresSession.open(this.#config, this.#outbound, { maxCellBytes, signal, isForCatalog });
+    try {
+      return await open();
+    } catch (error) {
+      if (!isOutOfConnections(error) || this.#kept.isEmpty) throw error;
+      // Those that are kept for later are wanted now.
+      await this.#kept.end();
+      return open();
+    }
   }
 
+  /** For our own questions about the server's catalog. */
   #onCatalog<T>(signal: AbortSignal | undefined, work: (reader: CatalogReader) => Promise<T>): Promise<T> {
-    return this.#inSession(
-      signal,
-      CATALOG_TIMEOUT_MS,
-      null,
-      (character) => character,
-      (session) => work({ session, types: this.#types, schemas: this.#schemas }),
+    return this.#inScope(signal, CATALOG_TIMEOUT_MS, (scope) =>
+      this.#onCatalogSession(scope, (session) => work({ session, types: this.#types, schemas: this.#schemas })),
     );
   }
 
-  /** A session for our own questions. `searchPath` begins a transaction. */
-  async #inSession<T>(
+  async #onCatalogSession<T>(scope: AbortSignal, work: (session: PostgresSession) => Promise<T>): Promise<T> {
+    const kept = this.#kept.take();
+    const open = () => this.#open(CATALOG_CELL_BYTES, scope, true);
+    if (kept === null) return this.#onSession(scope, samePlace, open, work);
+    try {
+      return await this.#onSession(scope, samePlace, async () => kept, work);
+    } catch (error) {
+      if (!isAppError(error) || error.code !== "SOURCE_CONNECTION_LOST" || scope.aborted) throw error;
+      // It broke while nobody used it, and so may have the others.
+      await this.#kept.end();
+      return this.#onSession(scope, samePlace, open, work);
+    }
+  }
+
+  /** One of the places, until the deadline. */
+  async #inScope<T>(
     signal: AbortSignal | undefined,
     timeoutMs: number,
-    searchPath: string | null,
-    positionOf: AllowedStatement["positionOf"],
-    work: (session: PostgresSession) => Promise<T>,
+    work: (scope: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const scope = this.#scope(timeoutMs, signal);
-    const leave = await this.#places.take(scope.signal).catch((error: unknown) => {
-      scope.end();
-      throw error;
-    });
     try {
-      const session =
-        searchPath === null
-          ? await this.#openForCatalog(scope.signal)
-          : await this.#open(CATALOG_CELL_BYTES, scope.signal);
-      scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
+      const leave = await this.#places.take(scope.signal);
       try {
-        if (searchPath !== null) await session.begin(timeoutMs, searchPath);
-        return await work(session);
-      } catch (error) {
-        throw toSourceError(error, true, positionOf);
+        return await work(scope.signal);
       } finally {
-        void session.end();
+        leave();
       }
     } catch (error) {
       throw scope.reason() ?? error;
     } finally {
       scope.end();
-      leave();
+    }
+  }
+
+  async #onSession<T>(
+    scope: AbortSignal,
+    positionOf: AllowedStatement["positionOf"],
+    open: () => Promise<PostgresSession>,
+    work: (session: PostgresSession) => Promise<T>,
+  ): Promise<T> {
+    const session = await open();
+    const cancel = () => void session.cancel();
+    scope.addEventListener("abort", cancel, { once: true });
+    try {
+      scope.throwIfAborted();
+      const done = await work(session);
+      if (this.#closed.signal.aborted) void session.end();
+      else this.#kept.give(session);
+      return done;
+    } catch (error) {
+      void session.end();
+      throw toSourceError(error, true, positionOf);
+    } finally {
+      scope.removeEventListener("abort", cancel);
     }
   }
 
@@ -244,13 +277,7 @@ class PostgresDriver implements Driver {
   async #beside<T>(signal: AbortSignal | undefined, work: (session: PostgresSession) => Promise<T>): Promise<T> {
     const scope = this.#scope(CATALOG_TIMEOUT_MS, signal);
     try {
-      const session = await this.#openForCatalog(scope.signal);
-      scope.signal.addEventListener("abort", () => void session.cancel(), { once: true });
-      try {
-        return await work(session);
-      } finally {
-        void session.end();
-      }
+      return await this.#onCatalogSession(scope.signal, work);
     } finally {
       scope.end();
     }

@@ -55,6 +55,12 @@ export const isServerError = (error: unknown): error is ServerError =>
   "severity" in error &&
   /^[0-9A-Z]{5}$/.test(error.code);
 
+/** The server, the database or the user has as many connections as it may. */
+const TOO_MANY_CONNECTIONS = "53300";
+
+export const isOutOfConnections = (error: unknown): boolean =>
+  isAppError(error) && isServerError(error.cause) && error.cause.code === TOO_MANY_CONNECTIONS;
+
 export const codeOf = (sqlState: string): ErrorCode => CODES[sqlState] ?? CODES[sqlState.slice(0, 2)] ?? "SQL_FAILED";
 
 /** Turns what a connection throws into an error a person can act on; `wasOpen` tells a broken one from one that never was. */
@@ -73,7 +79,7 @@ const tooLarge = (error: RowTooLarge, wasOpen: boolean): AppError =>
 
 function fromServer(error: ServerError, positionOf: (character: number) => number): AppError {
   const code = codeOf(error.code);
-  if (error.code === "53300") {
+  if (error.code === TOO_MANY_CONNECTIONS) {
     return new AppError(code, { message: "The data source takes no more connections.", cause: error });
   }
   if (error.code === "3D000") {

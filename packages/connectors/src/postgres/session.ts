@@ -50,13 +50,17 @@ interface BackendKey {
   readonly secretKey: number | null;
 }
 
-/** One connection, for one statement or one look at the catalog: nothing a statement leaves behind can meet the next. */
+/**
+ * One connection, for one statement or one look into tables: nothing a statement leaves behind can meet the next. Only
+ * one that asked for nothing but the server's catalog may be used again.
+ */
 export class PostgresSession {
   readonly #client: Client;
   readonly #stream: FilteredSocket;
   readonly #config: PostgresConfig;
   readonly #address: JudgedAddress;
   #isDestroyed = false;
+  #hasServedTables = false;
 
   private constructor(client: Client, stream: FilteredSocket, config: PostgresConfig, address: JudgedAddress) {
     this.#client = client;
@@ -113,6 +117,10 @@ export class PostgresSession {
     }
   }
 
+  get isReusable(): boolean {
+    return !this.#isDestroyed && !this.#hasServedTables;
+  }
+
   /** Rows of one of our own queries, as texts. Never for a person's SQL. */
   async texts(sql: string, values: readonly (string | number | readonly string[])[] = []): Promise<readonly TextRow[]> {
     const result = await this.#client.query<(string | null)[]>({
@@ -124,8 +132,9 @@ export class PostgresSession {
     return result.rows;
   }
 
-  /** Begins a read-only transaction whose statements the server itself stops at the time given. */
+  /** Begins a read-only transaction, for tables, whose statements the server itself stops at the time given. */
   async begin(timeoutMs: number, searchPath: string): Promise<void> {
+    this.#hasServedTables = true;
     await this.#client.query(
       `BEGIN TRANSACTION READ ONLY; SET LOCAL statement_timeout = ${Math.max(1, Math.trunc(timeoutMs))}; SET LOCAL search_path = ${searchPath}`,
     );
