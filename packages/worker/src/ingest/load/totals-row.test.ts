@@ -31,6 +31,19 @@ describe("a last row of totals", () => {
     expect(file.parsed.totalsRow).toBe(rowCount === 4 ? "leaveOut" : undefined);
   });
 
+  it("leaves a column of dates behind, with or without weekdays", async () => {
+    const text =
+      'Date,Match,Gate\n"Saturday, 8 August 2015",Town,3\n"Sat, 2 January 2016",City,4\n5 May 2016,Port,5\nTotal,,12\n';
+    const plain = text.replaceAll(/"\w+, |"/g, "");
+    const weekdays = text.replace("Sat,", "Saturday,").replace("5 May 2016", '"Thursday, 5 May 2016"');
+    for (const dates of [plain, weekdays]) {
+      const { file, tables } = await ingestText(engine, "cup.csv", dates);
+      const table = tables[file.tables[0]?.name ?? ""];
+      expect(table?.columns[0]).toBe("Date DATE");
+      expect(table?.rows.map(([date]) => date)).toEqual(["2015-08-08", "2016-01-02", "2016-05-05"]);
+    }
+  });
+
   it("stays where it is asked to", async () => {
     const options = { totalsRow: "keep" } as const;
     const { file } = await ingestText(engine, "medals.csv", medals("Total,4 nations,50,47"), { options });

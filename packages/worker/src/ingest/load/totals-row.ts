@@ -3,6 +3,8 @@ import type { IngestedTable } from "@parlance/core";
 import { asNumber, queryRow, queryRows } from "../../describe/query.ts";
 import type { IngestJob } from "../job.ts";
 import { quoteName, quoteText } from "../quote.ts";
+import { attemptSql } from "../typing/column-format.ts";
+import { type DateShape, dateShapes } from "../typing/date-shape.ts";
 import { writeParquet } from "./write-parquet.ts";
 
 /** Longer tables are logs and registers, which end without a sum. */
@@ -72,7 +74,7 @@ async function addsUp(
   });
 }
 
-/** A column of numbers that was text only because the word "Total" stood in it is numbers again. */
+/** A column of numbers or dates that was text only because the word "Total" stood in it is numbers or dates again. */
 async function columnSql(job: IngestJob, scan: string, column: TypedColumn, last: LastRow): Promise<string> {
   const name = quoteName(column.name);
   if (column.type !== "VARCHAR" || (last.cells[column.name] ?? null) === null) return name;
@@ -81,5 +83,22 @@ async function columnSql(job: IngestJob, scan: string, column: TypedColumn, last
     job.connection,
     `SELECT count_if(${name} IS NOT NULL AND CAST(${whole} AS VARCHAR) IS DISTINCT FROM ${name}) AS n FROM ${scan} WHERE ${NUMBER} < ${last.at}`,
   );
-  return asNumber(n) === 0 ? `${whole} AS ${name}` : name;
+  if (asNumber(n) === 0) return `${whole} AS ${name}`;
+  const shape = await onlyDateShape(job, scan, name, last);
+  return shape === undefined ? name : `${attemptSql(name, { kind: "moment", shape })} AS ${name}`;
+}
+
+/** How the values above the last row are read as dates, where there is one way. */
+async function onlyDateShape(
+  job: IngestJob,
+  scan: string,
+  name: string,
+  { at }: LastRow,
+): Promise<DateShape | undefined> {
+  const rows = await queryRows(
+    job.connection,
+    `SELECT DISTINCT ${name} AS v FROM ${scan} WHERE ${NUMBER} < ${at} AND ${name} IS NOT NULL`,
+  );
+  const [shape, ...others] = dateShapes(rows.map(({ v }) => String(v)));
+  return others.length === 0 ? shape : undefined;
 }

@@ -82,7 +82,26 @@ const NAMED: readonly DatePattern[] = [
   named("y-m", "ymd", "(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])", "%Y-%m"),
 ];
 
-const PATTERNS: readonly DatePattern[] = [...NUMERIC, ...NAMED];
+const WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)";
+
+/** "Saturday, 8 August 2015": the weekday says nothing that the date does not. */
+const WITH_WEEKDAY: readonly DatePattern[] = NAMED.filter(({ key }) => /\bd\b/.test(key)).flatMap((pattern) =>
+  (["", ","] as const).flatMap((comma): DatePattern[] =>
+    [
+      { name: "weekday", source: `${WEEKDAY}day`, format: "%A" },
+      { name: "wkd", source: "(?:mon|tue|wed|thu|fri|sat|sun)", format: "%a" },
+    ].map(({ name, source, format }) =>
+      named(
+        `${name}${comma} ${pattern.key}`,
+        pattern.order,
+        `${source}${comma} ${pattern.pattern.source.slice(1, -1)}`,
+        `${format}${comma} ${pattern.format}`,
+      ),
+    ),
+  ),
+);
+
+const PATTERNS: readonly DatePattern[] = [...NUMERIC, ...NAMED, ...WITH_WEEKDAY];
 
 const CLOCK =
   /^(.*?\d)(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?)?$/i;
