@@ -1,9 +1,9 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { AppError, type AttachedSource, type ResultRef, type RunRequest, type StoredTable } from "@parlance/core";
 import { guardDuckdb, type RunnableText, refusalError, restrictedError } from "@parlance/sql";
-import { quoteName, quoteText } from "../ingest/quote.ts";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
+import { areSmall, defineViews, holdTables } from "./held-tables.ts";
 import { onConnection } from "./on-connection.ts";
 import type { Parser } from "./parser.ts";
 import { type BuiltResult, type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
@@ -30,16 +30,17 @@ export class SourceEngine {
   }
 
   static async open(source: AttachedSource, settings: EngineSettings, parser: Parser): Promise<SourceEngine> {
+    const isSmall = await areSmall(source.tables);
     const instance = await openSandbox({
       readPaths: source.tables.map((table) => table.path),
       writeDirs: [settings.scratchDir],
       tempDir: settings.scratchDir,
-      threads: settings.threads,
+      threads: isSmall ? 1 : settings.threads,
       memoryBytes: settings.memoryBytes,
       maxTempBytes: settings.maxTempBytes,
     });
     try {
-      await defineTables(instance, source.tables);
+      await defineTables(instance, source.tables, isSmall);
       return new SourceEngine(source, instance, parser, settings.maxResultBytes);
     } catch (error) {
       instance.closeSync();
@@ -118,14 +119,12 @@ export class SourceEngine {
   }
 }
 
-/** Views, not tables: SELECT * hides the reader's own virtual columns, such as the file's path. */
-async function defineTables(instance: DuckDBInstance, tables: readonly StoredTable[]): Promise<void> {
+async function defineTables(instance: DuckDBInstance, tables: readonly StoredTable[], isSmall: boolean): Promise<void> {
+  const areHeld = isSmall && (await holdTables(instance, tables));
   const connection = await instance.connect();
   try {
     await connection.run(`CREATE SCHEMA ${RESULTS_SCHEMA}`);
-    for (const { name, path } of tables) {
-      await connection.run(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM read_parquet(${quoteText(path)})`);
-    }
+    await defineViews(connection, tables, areHeld);
   } finally {
     connection.closeSync();
   }
