@@ -23,7 +23,7 @@ export interface OperatedParts {
   readonly health: HealthService;
   readonly sweeper: Sweeper;
   readonly sources: Pick<ComposedSources, "sourceStore" | "syncs">;
-  readonly evaluations: Pick<ComposedEvaluations, "runner">;
+  readonly evaluations: Pick<ComposedEvaluations, "runner" | "evaluations">;
 }
 
 /** What whoever runs the server looks at: how it is doing, and what it says of itself. */
@@ -54,6 +54,7 @@ export function composeOperations(
     sources: sources.sourceStore,
     syncs: sources.syncs,
     evaluations: evaluations.runner,
+    evaluating: evaluations.evaluations,
     sweeper,
     channel: shared.channel,
   });

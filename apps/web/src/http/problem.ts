@@ -28,13 +28,22 @@ export function problemOf(error: unknown): Problem {
   if (isLostConnection(error)) return UNREACHABLE;
   if (error instanceof ApiError) {
     const { body, status } = error;
-    return body === null
-      ? { code: `HTTP_${status}`, message: `The server answered ${status}.`, details: {} }
-      : { ...body, details: body.details ?? {} };
+    if (body === null) return { code: `HTTP_${status}`, message: `The server answered ${status}.`, details: {} };
+    const seconds = secondsToWait(error);
+    const hint =
+      seconds === null ? body.hint : `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again.`;
+    return { ...body, hint, details: body.details ?? {} };
   }
   return { code: "APP_ERROR", message: error instanceof Error ? error.message : String(error), details: {} };
 }
 
+/** Of a limit that was reached: when it counts anew. Null: it is no such refusal. */
+export function secondsToWait(error: unknown): number | null {
+  if (!(error instanceof ApiError) || error.body?.code !== "REQUEST_RATE_LIMITED") return null;
+  const seconds = error.body.details?.retryAfterSeconds;
+  return typeof seconds === "number" ? seconds : null;
+}
+
 /** What the server refused once it will refuse again; a lost connection or a busy server is worth another try. */
 export const isWorthRetrying = (error: unknown): boolean =>
-  isLostConnection(error) || (error instanceof ApiError && error.status === 503);
+  isLostConnection(error) || (error instanceof ApiError && error.status === 503) || secondsToWait(error) !== null;

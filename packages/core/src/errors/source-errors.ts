@@ -110,13 +110,21 @@ export const SOURCE_ERRORS = {
   },
   UPLOAD_NOT_FOUND: { status: 404, message: "There is no such upload." },
   FILE_NOT_FOUND: { status: 404, message: "There is no such file in this source." },
-  FILE_REJECTED: { status: 422, message: "The file could not be read." },
+  FILE_REJECTED: {
+    status: 422,
+    message: "The file could not be read.",
+    hint: "Mend that place in the file, or save it again from the program it came from, and upload it once more.",
+  },
   FILE_KIND_UNKNOWN: {
     status: 422,
     message: "The kind of this file was not recognised.",
     hint: "CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read.",
   },
-  FILE_EMPTY: { status: 422, message: "The file holds no rows." },
+  FILE_EMPTY: {
+    status: 422,
+    message: "The file holds no rows.",
+    hint: "Check that it was saved with its rows, and upload it once more.",
+  },
   COMBINATION_INVALID: { status: 422, message: "These sources cannot be combined like this." },
   COMBINATION_MEMBER_GONE: {
     status: 410,

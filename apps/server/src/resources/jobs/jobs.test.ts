@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { evaluations } from "../../database/evaluation-tables.ts";
 import { syncs } from "../../database/schema.ts";
 import { type SignedInPerson, signUp } from "../../fixtures/accounts.ts";
 import { openTestServer, type TestServer } from "../../fixtures/test-server.ts";
@@ -88,6 +90,28 @@ describe("jobs", () => {
     await expect.poll(well, { timeout: 50_000 }).toMatchObject({ state: "running", canCancel: true });
     expect((await post(`${(await well())?.id}/cancel`)).statusCode).toBe(204);
     await expect.poll(well, { timeout: 50_000 }).toMatchObject({ state: "failed" });
+  });
+
+  test("an evaluation that was cut off is begun again by whoever is in its workspace", {
+    timeout: 60_000,
+  }, async () => {
+    const url = `/api/v1/sources/${sourceId}`;
+    const body = { kind: "verified", question: "what is the weather", sql: "SELECT 'fine' AS weather" };
+    const known = await root.inject({ method: "POST", url: `${url}/knowledge`, payload: { body } });
+    expect(known.statusCode, known.body).toBe(201);
+    const begun = await root.inject({ method: "POST", url: `${url}/evaluations`, payload: {} });
+    const { id } = begun.json();
+    const ofKind = async () => (await list()).filter(({ kind }) => kind === "evaluation");
+    const states = async () => (await ofKind()).map(({ state }) => state);
+    await expect.poll(states, { timeout: 50_000 }).toEqual(["done"]);
+    expect((await post(`evaluation-${id}/run`)).json().code, "it came to its end").toBe("JOB_NOT_POSSIBLE");
+    await server.database.db.update(evaluations).set({ state: "stopped" }).where(eq(evaluations.id, id));
+    const eve = await signUp(server, { email: "eve@example.com", isInstanceAdmin: true });
+    const theirs = await eve.inject({ method: "POST", url: `/api/v1/instance/jobs/evaluation-${id}/run` });
+    expect(theirs.json().code, "in a workspace of others").toBe("JOB_NOT_POSSIBLE");
+    expect(await ofKind()).toMatchObject([{ state: "stopped", canRun: true }]);
+    expect((await post(`evaluation-${id}/run`)).statusCode).toBe(204);
+    await expect.poll(async () => new Set(await states()), { timeout: 50_000 }).toEqual(new Set(["done", "stopped"]));
   });
 
   test.each([

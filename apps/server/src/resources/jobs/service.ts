@@ -5,6 +5,7 @@ import type { Sweeper } from "../../jobs/sweeper.ts";
 import type { Identity } from "../../plugins/identity.ts";
 import { type Channel, STOP_JOB } from "../../sharing/shared-state.ts";
 import type { SyncRunner } from "../../syncing/sync-runner.ts";
+import type { EvaluationService } from "../evaluations/service.ts";
 import type { SourceStore } from "../sources/store.ts";
 import { assertCanManageJobs } from "./policy.ts";
 import type { Job, JobList } from "./schema.ts";
@@ -17,6 +18,7 @@ export interface JobServiceNeeds {
   readonly sources: Pick<SourceStore, "find">;
   readonly syncs: Pick<SyncRunner, "sync" | "stop">;
   readonly evaluations: Pick<EvaluationRunner, "stop">;
+  readonly evaluating: Pick<EvaluationService, "create">;
   readonly sweeper: Pick<Sweeper, "sweepNow">;
   readonly channel: Channel;
 }
@@ -49,7 +51,7 @@ export class JobService {
       store.latestEvaluations(),
       store.mails(),
     ]);
-    const runs = [...syncs.map(toSync), ...evaluations.map(toEvaluation)].sort(byStart);
+    const runs = [...syncs.map(toSync), ...evaluations.map((row) => toEvaluation(row, identity))].sort(byStart);
     const isOpen = ({ state }: Job): boolean => state === "running";
     const chores = [...board.list().map(toChore), toMail(mails)];
     return { items: [...runs.filter(isOpen), ...chores, ...runs.filter((job) => !isOpen(job))], nextCursor: null };
@@ -59,37 +61,52 @@ export class JobService {
   async cancel(identity: Identity, id: string): Promise<void> {
     assertCanManageJobs(identity);
     const { channel } = this.#needs;
-    const { kind, job, sourceId } = await this.#find(id);
+    const { kind, job, sourceId } = await this.#find(identity, id);
     if (!job.canCancel) throw new AppError("JOB_NOT_POSSIBLE");
     // A source has one sync at a time, which goes by the source's id.
     await channel.publish(STOP_JOB, { of: kind, stop: kind === "sync" ? sourceId : id.replace(PER_KIND, "$2") });
   }
 
-  /** Once more, or now. Answers when it has begun. Errors: JOB_NOT_FOUND, JOB_NOT_POSSIBLE. */
+  /**
+   * Once more, or now. Answers when it has begun. Errors: JOB_NOT_FOUND, JOB_NOT_POSSIBLE and, of an evaluation, those
+   * of beginning one.
+   */
   async run(identity: Identity, id: string): Promise<void> {
     assertCanManageJobs(identity);
-    const { sources, syncs, sweeper, clock } = this.#needs;
+    const { sources, syncs, evaluating, sweeper, clock } = this.#needs;
     if (id === "sweep") return void sweeper.sweepNow();
-    const { job, sourceId } = await this.#find(id);
+    const { job, sourceId, drafters } = await this.#find(identity, id);
     if (!job.canRun) throw new AppError("JOB_NOT_POSSIBLE");
+    if (drafters !== null) return void (await evaluating.create(identity, sourceId, { drafters: [...drafters] }));
     const row = await sources.find(sourceId, new Date(clock.now()));
     if (row === undefined) throw new AppError("JOB_NOT_FOUND");
     syncs.sync(row, "person");
   }
 
-  async #find(id: string): Promise<{ kind: string; job: Job; sourceId: string }> {
+  async #find(identity: Identity, id: string): Promise<FoundJob> {
     const [, kind, key = ""] = PER_KIND.exec(id) ?? [];
     const { store } = this.#needs;
     if (kind === "sync") {
       const found = await store.findSync(key);
-      if (found !== undefined) return { kind, job: toSync(found), sourceId: found.job.sourceId };
+      if (found !== undefined) return { kind, job: toSync(found), sourceId: found.job.sourceId, drafters: null };
     }
     if (kind === "evaluation") {
       const found = await store.findEvaluation(key);
-      if (found !== undefined) return { kind, job: toEvaluation(found), sourceId: found.job.sourceId };
+      if (found !== undefined) {
+        const { sourceId, drafters } = found.job;
+        return { kind, job: toEvaluation(found, identity), sourceId, drafters: drafters.map((one) => one.id) };
+      }
     }
     throw new AppError("JOB_NOT_FOUND");
   }
+}
+
+interface FoundJob {
+  readonly kind: string;
+  readonly job: Job;
+  readonly sourceId: string;
+  /** Whom an evaluation puts to the test; null of a sync. */
+  readonly drafters: readonly string[] | null;
 }
 
 type SyncJob = Awaited<ReturnType<JobStore["latestSyncs"]>>[number];
@@ -108,7 +125,7 @@ const toSync = ({ job: { id, state, startedAt, endedAt, message }, subject, work
   canRun: state === "failed",
 });
 
-const toEvaluation = ({ job, subject, workspaceId }: EvaluationJob): Job => ({
+const toEvaluation = ({ job, subject, workspaceId }: EvaluationJob, identity: Identity): Job => ({
   id: `evaluation-${job.id}`,
   kind: "evaluation",
   subject,
@@ -118,8 +135,8 @@ const toEvaluation = ({ job, subject, workspaceId }: EvaluationJob): Job => ({
   endedAt: job.endedAt?.toISOString() ?? null,
   message: job.message,
   canCancel: job.state === "running",
-  // Whoever asks decides what a model may be asked: it is begun again where the source is.
-  canRun: false,
+  // Whoever begins one asks with their own rights, and only in the workspace they are in.
+  canRun: (job.state === "stopped" || job.state === "failed") && workspaceId === identity.workspaceId,
 });
 
 const toChore = ({ name, isRunning, startedAt, endedAt, error }: ChoreFacts): Job => ({

@@ -1,6 +1,6 @@
 import { WHY_GUESSED } from "@parlance/core";
 import { useQuery } from "@tanstack/react-query";
-import { Check, TriangleAlert } from "lucide-react";
+import { Check, Circle, TriangleAlert } from "lucide-react";
 import { passwordJudge } from "../known-passwords.ts";
 
 const RULES: readonly { readonly words: string; readonly isKept: (text: string) => boolean }[] = [
@@ -26,7 +26,11 @@ export function PasswordRules({ text, about }: PasswordRulesProps) {
       <ul className="flex flex-wrap gap-x-3 gap-y-1">
         {RULES.map(({ words, isKept }) => (
           <li key={words} className={`flex items-center gap-1 ${isKept(text) ? "text-ink" : ""}`}>
-            <Check size={13} aria-hidden className={isKept(text) ? "text-accent" : "invisible"} />
+            {isKept(text) ? (
+              <Check size={13} aria-hidden className="text-accent" />
+            ) : (
+              <Circle size={13} aria-hidden className="scale-75 text-edge" />
+            )}
             {words}
             <span className="sr-only">{isKept(text) ? " (there)" : " (missing)"}</span>
           </li>

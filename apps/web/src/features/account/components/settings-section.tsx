@@ -13,6 +13,6 @@ export const SettingsSection = ({ title, about, children }: SettingsSectionProps
       <h2 className="font-serif text-2xl tracking-[-0.01em]">{title}</h2>
       {about === undefined ? null : <p className="text-sm text-soft">{about}</p>}
     </div>
-    <div className="grid grid-cols-1 content-start gap-5">{children}</div>
+    <div className="grid grid-cols-1 content-start gap-5 [&_form>[type=submit]]:justify-self-start">{children}</div>
   </section>
 );

@@ -106,7 +106,7 @@ function spanOf(from: string, until: string): string {
   return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
-function Action({ job: { id, kind, subject, canCancel, canRun, state } }: { readonly job: Job }) {
+function Action({ job: { id, kind, subject, canCancel, canRun } }: { readonly job: Job }) {
   const queries = useQueryClient();
   const change = useMutation({
     mutationFn: () => (canCancel ? cancelJob(id) : runJob(id)),
@@ -114,7 +114,7 @@ function Action({ job: { id, kind, subject, canCancel, canRun, state } }: { read
     onError: (error) => tell({ id: `job-${id}`, text: problemOf(error).message, tone: "failed" }),
   });
   if (!canCancel && !canRun) return null;
-  const verb = canCancel ? "Stop" : state === "failed" && kind === "sync" ? "Try again" : "Run now";
+  const verb = canCancel ? "Stop" : kind === "sync" || kind === "evaluation" ? "Try again" : "Run now";
   return (
     <Button
       size="small"

@@ -72,7 +72,7 @@ function UploadCard({ upload }: { upload: Upload }) {
             aria-label={`Upload of ${title}`}
             max={1}
             value={uploadShare(upload)}
-            className="h-1.5 w-full overflow-hidden rounded-full accent-accent"
+            className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
           />
           <p className="text-xs text-faint tabular-nums">{uploadFigures(upload)}</p>
         </>
