@@ -1,9 +1,9 @@
-import type { Catalog, Connection } from "@parlance/core";
+import type { Connection } from "@parlance/core";
 import { postgresServer, type TestServer } from "@parlance/testkit";
 import { Client } from "pg";
 import { openSourceFixture, type SourceFixture } from "../packages/connectors/src/process/fixture.ts";
 import type { BenchRow } from "./bench-row.ts";
-import { pairedRuns } from "./paired-runs.ts";
+import { type PairedFigures, pairedRuns } from "./paired-runs.ts";
 
 const SIZES = [1_000, 5_000] as const;
 const RUNS = 5;
@@ -38,8 +38,6 @@ const BARE_QUERIES = [
    WHERE schemaname !~ '^pg_' AND schemaname <> 'information_schema' AND NOT inherited
      AND (most_common_vals IS NULL OR length(most_common_vals::text) < 20000)`,
 ];
-/** A first run that does not count warms both sides; each of ours needs a connection that has read nothing yet. */
-const CONNECTIONS = RUNS + 2;
 const BATCH = 250;
 
 /** The catalog of a PostgreSQL database with many tables, against the bare catalog queries. */
@@ -48,7 +46,7 @@ export async function run(): Promise<readonly BenchRow[]> {
   if (!found.isAvailable) throw new Error(`PostgreSQL is missing. ${found.reason}`);
   const server = await postgresServer.start();
   const sources = await openSourceFixture();
-  const client = new Client({ host: server.host, port: server.port, user: server.user, database: server.database });
+  const client = newClient(server);
   await client.connect();
   try {
     const rows: BenchRow[] = [];
@@ -84,51 +82,70 @@ async function catalogRows(
   sources: SourceFixture,
   client: Client,
 ): Promise<BenchRow[]> {
-  const fresh = await openMany(server, sources);
-  let last: Catalog | undefined;
-  const read = await pairedRuns(
-    RUNS,
-    async () => {
-      last = await fresh.pop()?.introspect();
-    },
-    () => bareQueries(client),
+  const tables = `${size.toLocaleString("en")} PostgreSQL tables`;
+  const first = await firstLooks(server, sources);
+  const again = await openSource(server, sources);
+  if ((await again.introspect()).tables.length !== size) throw new Error(`not all of ${size} tables were read`);
+  const introspect = () => again.introspect();
+  const bare = () => bareQueries(client);
+  const changed = await pairedRuns(RUNS, introspect, bare, "wall", (run) =>
+    client.query(`COMMENT ON TABLE table_0 IS 'changed ${run}'`),
   );
-  if (last?.tables.length !== size) throw new Error(`${last?.tables.length ?? 0} of ${size} tables were read`);
-  const [again] = await openMany(server, sources, 1);
-  await again?.introspect();
-  const resync = await pairedRuns(
-    RUNS,
-    async () => {
-      await again?.introspect();
-    },
-    () => bareQueries(client),
-  );
-  const notes = (spread: string) =>
-    `8 columns, a primary and a foreign key each; median of ${RUNS} alternating runs; ${spread}`;
+  const unchanged = await pairedRuns(RUNS, introspect, bare);
   return [
-    {
-      name: `catalog of ${size.toLocaleString("en")} PostgreSQL tables, through the source process`,
-      unit: "ms",
-      ours: read.ours,
-      bare: read.bare,
-      bar: { kind: "ratio", ratio: 1.5 },
-      notes: notes(read.spread),
-    },
-    {
-      name: `the same again when nothing changed (${size.toLocaleString("en")} tables)`,
-      unit: "ms",
-      ours: resync.ours,
-      bare: resync.bare,
-      bar: { kind: "ratio", ratio: 1.5 },
-      notes: notes(resync.spread),
-    },
+    catalogRow(
+      `catalog of ${tables}, through the source process`,
+      changed,
+      `${WARM}; a comment changed before each pair of runs`,
+    ),
+    catalogRow(`a first look at ${tables}, connecting included`, first, COLD),
+    catalogRow(`the catalog of ${tables} again when nothing changed`, unchanged, WARM),
   ];
 }
 
-function openMany(server: TestServer, sources: SourceFixture, count = CONNECTIONS): Promise<Connection[]> {
-  const config = { host: "127.0.0.1", port: server.port, database: server.database, user: server.user, tls: "off" };
-  return Promise.all(Array.from({ length: count }, (_, i) => sources.open("postgres", config, `bench-${i}`)));
+const WARM = "connections open and used before on both sides, ours kept from the last look";
+const COLD = "both connect for each run and keep nothing; the source process runs, and has read the catalog before";
+
+const catalogRow = (name: string, { ours, bare, spread }: PairedFigures, warmth: string): BenchRow => ({
+  name,
+  unit: "ms",
+  ours,
+  bare,
+  bar: { kind: "ratio", ratio: 1.5 },
+  notes: `8 columns, a primary and a foreign key each; ${warmth}; median of ${RUNS} alternating runs; ${spread}`,
+});
+
+/** From no connection to the catalog. What is closed between the runs is not counted. */
+async function firstLooks(server: TestServer, sources: SourceFixture): Promise<PairedFigures> {
+  const leftovers: { close(): Promise<void> }[] = [];
+  const ours = async () => {
+    const connection = await openSource(server, sources);
+    leftovers.push(connection);
+    await connection.introspect();
+  };
+  const bare = async () => {
+    const client = newClient(server);
+    leftovers.push({ close: () => client.end() });
+    await client.connect();
+    await bareQueries(client);
+  };
+  const closeAll = async () => {
+    for (const leftover of leftovers.splice(0)) await leftover.close();
+  };
+  const figures = await pairedRuns(RUNS, ours, bare, "wall", closeAll);
+  await closeAll();
+  return figures;
 }
+
+let opened = 0;
+
+function openSource(server: TestServer, sources: SourceFixture): Promise<Connection> {
+  const config = { host: "127.0.0.1", port: server.port, database: server.database, user: server.user, tls: "off" };
+  opened++;
+  return sources.open("postgres", config, `bench-${opened}`);
+}
+
+const newClient = ({ host, port, user, database }: TestServer): Client => new Client({ host, port, user, database });
 
 async function bareQueries(client: Client): Promise<void> {
   for (const text of BARE_QUERIES) await client.query({ text, rowMode: "array" });

@@ -11,15 +11,20 @@ export interface PairedFigures {
  */
 export type Stopwatch = "wall" | "processor";
 
-/** Medians of alternating runs, so that whatever else the machine does meets both alike. One unmeasured run of each first. */
+/**
+ * Medians of alternating runs, so that whatever else the machine does meets both alike. One unmeasured run of each first.
+ * What `prepare` does before each pair is not counted.
+ */
 export async function pairedRuns(
   runs: number,
   ours: () => Promise<unknown>,
   bare: () => Promise<unknown>,
   stopwatch: Stopwatch = "wall",
+  prepare: (run: number) => Promise<unknown> = async () => {},
 ): Promise<PairedFigures> {
   const figures = { ours: [] as number[], bare: [] as number[] };
   for (let i = 0; i <= runs; i++) {
+    await prepare(i);
     const one = await elapsed(ours, stopwatch);
     const other = await elapsed(bare, stopwatch);
     if (i === 0) continue;

@@ -268,16 +268,26 @@ class PostgresDriver implements Driver {
       fingerprint = await readFingerprint(reader);
       if (known.version === fingerprint) return known;
     }
-    const catalog = await this.#beside(signal, (second) => readCatalog(reader, second, fingerprint));
+    const catalog = await this.#beside(reader.session, signal, (second) => readCatalog(reader, second, fingerprint));
     this.#catalog = await withSamples(catalog, reader.session, this.#columnTypes());
     return this.#catalog;
   }
 
-  /** A second session for somebody who has a place already: waiting for another could wait for himself. */
-  async #beside<T>(signal: AbortSignal | undefined, work: (session: PostgresSession) => Promise<T>): Promise<T> {
+  /**
+   * A second session for somebody who has a place already, as waiting for another could wait for himself; the first
+   * where the server takes no more.
+   */
+  async #beside<T>(
+    first: PostgresSession,
+    signal: AbortSignal | undefined,
+    work: (session: PostgresSession) => Promise<T>,
+  ): Promise<T> {
     const scope = this.#scope(CATALOG_TIMEOUT_MS, signal);
     try {
       return await this.#onCatalogSession(scope.signal, work);
+    } catch (error) {
+      if (!isOutOfConnections(error)) throw error;
+      return work(first);
     } finally {
       scope.end();
     }

@@ -119,7 +119,7 @@ function grouped(rows: readonly TextRow[], by: number): Map<string, TextRow[]> {
 
 /** `rows` are those of every table of this name; the columns of one without statistics stay as they are. */
 function profiled(
-  { columns, typeOids, schema, rowCount }: ListedTable,
+  { columns, kinds, schema, rowCount }: ListedTable,
   rows: readonly TextRow[] | undefined,
   types: TypesByOid,
 ): readonly Column[] {
@@ -127,7 +127,7 @@ function profiled(
   const byColumn = new Map(rows.filter((row) => row[0] === schema).map((row) => [row[2] ?? "", row]));
   return columns.map((column, i) => {
     const row = byColumn.get(column.name);
-    return row === undefined ? column : { ...column, profile: readProfile(row, rowCount, typeOids[i] ?? 0, types) };
+    return row === undefined ? column : { ...column, profile: readProfile(row, rowCount, kinds[i]?.oid ?? 0, types) };
   });
 }
 
@@ -181,5 +181,6 @@ function foreignKey(
 
 /** Empty for columns that the user may not read. */
 function namesOf({ columns, numbers }: ListedTable, list: string | null | undefined): readonly string[] {
-  return readTexts(list ?? "{}").map((number) => columns[numbers.indexOf(number)]?.name ?? "");
+  const placeOf = (number: string) => (numbers === null ? Number(number) - 1 : numbers.indexOf(number));
+  return readTexts(list ?? "{}").map((number) => columns[placeOf(number)]?.name ?? "");
 }

@@ -19,9 +19,9 @@ export interface ListedTable extends ListedColumns {
 
 interface ListedColumns {
   readonly columns: readonly Column[];
-  /** Of each column the number that keys and comments call it by. */
-  readonly numbers: readonly string[];
-  readonly typeOids: readonly number[];
+  /** Of each column the number that keys and comments call it by; null where they only count from 1. */
+  readonly numbers: readonly string[] | null;
+  readonly kinds: readonly NamedType[];
 }
 
 /** A type with its modifier, put together once however many columns have it. */
@@ -30,7 +30,6 @@ interface NamedType {
   readonly type: DataType;
 }
 
-type NamedTypes = ReadonlyMap<string, NamedType>;
 /** By the column's number. */
 type Comments = ReadonlyMap<string, string>;
 
@@ -40,7 +39,7 @@ export async function readTables(
   types: TypesByOid,
 ): Promise<readonly ListedTable[]> {
   const rows = [...(await session.texts(TABLES, [schemas]))].sort(bySearchPath);
-  const named = await readTypeNames(session, rows, types);
+  const kindsOf = await readTypeNames(session, rows, types);
   const comments = commentsOf(await session.texts(COLUMN_COMMENTS, [schemas]));
   const taken = new Set<string>();
   return rows.map((row) => {
@@ -49,7 +48,6 @@ export async function readTables(
     const name = taken.has(plain.toLowerCase()) ? `${schema}.${plain}` : plain;
     taken.add(name.toLowerCase());
     const rowCount = Math.round(Number(estimate));
-    const listed = listedColumns(row, named, comments.get(oid ?? ""));
     return {
       oid: oid ?? "",
       schema: schema ?? "",
@@ -58,9 +56,7 @@ export async function readTables(
       isView: kind === "v" || kind === "m",
       rowCount: rowCount < 0 ? undefined : rowCount,
       comment: comment ?? undefined,
-      columns: listed.columns,
-      numbers: listed.numbers,
-      typeOids: listed.typeOids,
+      ...listedColumns(row, kindsOf, comments.get(oid ?? "")),
     };
   });
 }
@@ -75,59 +71,42 @@ function bySearchPath(a: TextRow, b: TextRow): number {
 
 const byText = (a: string | null = "", b: string | null = ""): number => (a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1);
 
-const listOf = (text: string | null | undefined): readonly string[] => (text ? text.split(",") : []);
-
-function listedColumns(row: TextRow, named: NamedTypes, comments: Comments | undefined): ListedColumns {
+function listedColumns(row: TextRow, kindsOf: KindsOf, comments: Comments | undefined): ListedColumns {
   const [, , , , , , names, numberList, types, musts] = row;
-  const numbers = readTexts(numberList ?? "{}");
-  const kinds = listOf(types).map((type) => named.get(type) ?? UNKNOWN);
-  const columns = readTexts(names ?? "{}").map(
-    (name, i): Column => ({ name, type: (kinds[i] ?? UNKNOWN).type, nullable: musts?.[i] !== "t" }),
-  );
-  const typeOids = kinds.map(({ oid }) => oid);
-  const listed = {
-    columns: comments === undefined ? columns : commented(columns, numbers, comments),
-    numbers,
-    typeOids,
-  };
-  return isAscending(numbers) ? listed : inOrder(listed);
+  const kinds = kindsOf(types ?? "");
+  const numbers = numberList ? readTexts(numberList) : null;
+  const columns = readTexts(names ?? "{}").map((name, i): Column => {
+    const column = { name, type: (kinds[i] ?? UNKNOWN).type, nullable: musts?.[i] !== "t" };
+    const comment = comments?.get(numbers?.[i] ?? String(i + 1));
+    return comment === undefined ? column : { ...column, comment };
+  });
+  return { columns, numbers, kinds };
 }
 
 const UNKNOWN: NamedType = { oid: 0, type: { kind: "unknown", native: "" } };
 
-const commented = (columns: readonly Column[], numbers: readonly string[], comments: Comments): readonly Column[] =>
-  columns.map((column, i) => {
-    const comment = comments.get(numbers[i] ?? "");
-    return comment === undefined ? column : { ...column, comment };
-  });
-
-const isAscending = (numbers: readonly string[]): boolean =>
-  numbers.every((number, i) => i === 0 || Number(numbers[i - 1]) < Number(number));
-
-/** The server lists columns as they lie in its catalog, where a changed one may have moved behind the others. */
-function inOrder({ columns, numbers, typeOids }: ListedColumns): ListedColumns {
-  const places = numbers.map((_, i) => i).sort((a, b) => Number(numbers[a]) - Number(numbers[b]));
-  const sorted = <T>(list: readonly T[]): T[] => places.flatMap((place) => list.slice(place, place + 1));
-  return { columns: sorted(columns), numbers: sorted(numbers), typeOids: sorted(typeOids) };
-}
+/** From a table's list of types, which many tables share, to the types. */
+type KindsOf = (list: string) => readonly NamedType[];
 
 async function readTypeNames(
   session: PostgresSession,
   tables: readonly TextRow[],
   types: TypesByOid,
-): Promise<NamedTypes> {
-  const used = new Set<string>();
-  for (const row of tables) for (const type of listOf(row[8])) used.add(type);
-  const pairs = [...used].map((pair) => pair.split(" "));
+): Promise<KindsOf> {
+  const lists = new Map<string, readonly string[]>();
+  for (const [, , , , , , , , list] of tables) if (list && !lists.has(list)) lists.set(list, list.split(","));
+  const pairs = [...new Set([...lists.values()].flat())].map((pair) => pair.split(" "));
   const numbers = (at: number): string[] => pairs.map((pair) => pair[at] ?? "");
   const rows = await session.texts(TYPE_NAMES, [numbers(0), numbers(1)]);
-  return new Map(
+  const named = new Map(
     rows.map(([type, modifier, native]) => {
       const oid = Number(type);
       const known = dataTypeOf(oid, Number(modifier), types);
       return [`${type} ${modifier}`, { oid, type: { ...known, native: native ?? "" } }];
     }),
   );
+  const kinds = new Map([...lists].map(([list, items]) => [list, items.map((item) => named.get(item) ?? UNKNOWN)]));
+  return (list) => kinds.get(list) ?? [];
 }
 
 function commentsOf(rows: readonly TextRow[]): ReadonlyMap<string, Comments> {

@@ -47,12 +47,18 @@ function packTable({ columns, ...table }: Table, placeOf: (type: DataType) => nu
     names: columns.map(({ name }) => name),
     types: columns.map(({ type }) => placeOf(type)),
     nullable: columns.map(({ nullable }) => (nullable ? "1" : "0")).join(""),
-    more: columns.flatMap(({ name: _name, type: _type, nullable: _nullable, ...details }, i) =>
-      Object.keys(details).length === 0 ? [] : [[i, details] as const],
-    ),
+    more: columns.flatMap((column, i) => (hasDetails(column) ? [[i, detailsOf(column)] as const] : [])),
   };
   return { ...table, ...portableSamples(table), columns: packed };
 }
+
+/** Most columns have none, and taking them out of an object costs more than looking. */
+function hasDetails(column: Column): boolean {
+  for (const key in column) if (key !== "name" && key !== "type" && key !== "nullable") return true;
+  return false;
+}
+
+const detailsOf = ({ name: _name, type: _type, nullable: _nullable, ...details }: Column): ColumnDetails => details;
 
 /** JSON has no bigint. Samples are cells by the contract of Table, which types them loosely. */
 const portableSamples = ({ samples }: Pick<Table, "samples">): Pick<Table, "samples"> =>
