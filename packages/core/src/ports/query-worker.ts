@@ -2,7 +2,7 @@ import type { ColumnStatistics } from "../answer.ts";
 import type { Catalog, ColumnValues } from "../catalog.ts";
 import type { Frame, FrameColumn } from "../frame.ts";
 import type { GuardPolicy, GuardVerdict } from "../guard.ts";
-import type { IngestedFile, IngestProgress, IngestRequest } from "../ingest.ts";
+import type { IngestedFile, IngestProgress, IngestRequest, ParseOptions } from "../ingest.ts";
 import type { RunLimits } from "../limits.ts";
 
 /** Reads files, in a process that can hurt neither queries nor the files of others. */
@@ -25,13 +25,15 @@ export interface FileReader {
 export interface ArrivingFile {
   readonly path: string;
   readonly fileName: string;
+  /** As far as they are known yet. */
+  readonly options: ParseOptions;
 }
 
 export interface FileJob extends FileReader {
   /**
-   * Starts the process while the file arrives and lets it read the beginning as if that were all. Nothing is kept but
-   * a process that has done it once, which takes half as long as one that has not. Fails at nothing: what is wrong
-   * with the file is said by `ingest`, which waits for this to end.
+   * Starts the process while the file arrives and lets it read what is there, and then what comes. `path` may only grow.
+   * Resolves when the reading has begun. Fails at nothing: what is wrong with the file is said by `ingest`, which
+   * gives what it would give without this, only sooner.
    */
   rehearse(file: ArrivingFile): Promise<void>;
   close(): Promise<void>;

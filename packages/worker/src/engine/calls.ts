@@ -16,14 +16,14 @@ import type { CallHandlers } from "../protocol/call-server.ts";
 import type { KeepParams, RunValue, WorkerMethods } from "../protocol/messages.ts";
 import type { WorkerCall, WorkerReply } from "./call-reply.ts";
 import { encodeFrames } from "./encode-frames.ts";
-import { describeInSandbox, ingestInSandbox } from "./jobs.ts";
+import { describeInSandbox } from "./jobs.ts";
 import { landTables } from "./land-tables.ts";
 import { Lane } from "./lane.ts";
 import { onConnection } from "./on-connection.ts";
 import { encodePageChunk, readPage } from "./page.ts";
 import { countQuery, pageQuery } from "./page-query.ts";
 import type { Parser } from "./parser.ts";
-import { rehearseInSandbox } from "./rehearsal.ts";
+import { Rehearsals } from "./rehearsal.ts";
 import { type KeptResult, shownColumns } from "./result-store.ts";
 import type { EngineSettings } from "./settings.ts";
 import type { SourceEngine } from "./source-engine.ts";
@@ -38,6 +38,7 @@ const SHORT_LANE_WIDTH = 4;
 export function createHandlers(settings: EngineSettings, parser: Parser): CallHandlers<WorkerMethods, IngestProgress> {
   const engines = new SourceEngines(settings, parser);
   const statements = new Lane(settings.maxRunning);
+  const rehearsals = new Rehearsals(settings);
   const short = new Lane(SHORT_LANE_WIDTH);
   const rebuilt = (engine: SourceEngine, ref: ResultRef, signal: AbortSignal) =>
     engine.find(ref.resultId) ?? statements.run(signal, () => engine.result(ref, signal));
@@ -82,8 +83,8 @@ export function createHandlers(settings: EngineSettings, parser: Parser): CallHa
           ),
         );
       }),
-    rehearse: ({ params, signal }) => rehearseInSandbox(params, settings, signal),
-    ingest: ({ params, signal, reply }) => ingestInSandbox(params, settings, reply, signal),
+    rehearse: ({ params, signal }) => rehearsals.begin(params, signal),
+    ingest: ({ params, signal, reply }) => rehearsals.ingest(params, reply, signal),
     describe: ({ params, signal, reply }) => describeInSandbox(params, settings, reply, signal),
   };
 }

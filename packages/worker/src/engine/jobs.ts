@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DescribedTables, DescribeRequest, IngestedFile, IngestRequest } from "@parlance/core";
+import type { ReadAhead } from "../ingest/ahead/read-ahead.ts";
 import type { WorkerReply } from "./call-reply.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
@@ -15,12 +16,15 @@ export async function ingestInSandbox(
   settings: EngineSettings,
   reply: Pick<WorkerReply, "progress">,
   signal: AbortSignal,
+  ahead?: ReadAhead,
 ): Promise<IngestedFile> {
   const { ingestFile } = await loadIngest();
   // DuckDB looks for a write-ahead log beside a database it attaches; an upload is one file, so there is none.
   const readPaths = [request.path, `${request.path}.wal`];
   const reach = { readPaths, writeDirs: [request.outDir, settings.scratchDir] };
-  return inSandbox(reach, settings, signal, (connection) => ingestFile(request, connection, reply.progress, signal));
+  return inSandbox(reach, settings, signal, (connection) =>
+    ingestFile(request, connection, reply.progress, signal, ahead),
+  );
 }
 
 export async function describeInSandbox(

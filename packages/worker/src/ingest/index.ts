@@ -8,6 +8,7 @@ import {
   type IngestProgress,
   type IngestRequest,
 } from "@parlance/core";
+import type { ReadAhead } from "./ahead/read-ahead.ts";
 import { gunzip } from "./gunzip.ts";
 import { IngestJob } from "./job.ts";
 import { type SniffedKind, sniffKind } from "./kind.ts";
@@ -21,8 +22,9 @@ export async function ingestFile(
   connection: DuckDBConnection,
   onProgress: (progress: IngestProgress) => void,
   signal?: AbortSignal,
+  ahead?: ReadAhead,
 ): Promise<IngestedFile> {
-  const job = new IngestJob(request, connection, onProgress, signal);
+  const job = new IngestJob(request, connection, onProgress, signal, ahead);
   try {
     const read = await readAny(job, request.path, true);
     const settled = SHEETS.has(read.kind) ? await withoutTotals(job, read) : read;

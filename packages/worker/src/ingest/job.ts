@@ -2,6 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { AppError, type IngestProgress, type IngestRequest, type IngestWarning } from "@parlance/core";
+import type { ReadAhead } from "./ahead/read-ahead.ts";
 import { tableName } from "./names.ts";
 
 const MAX_WARNINGS = 200;
@@ -11,6 +12,8 @@ export class IngestJob {
   readonly request: IngestRequest;
   readonly connection: DuckDBConnection;
   readonly signal: AbortSignal | undefined;
+  /** A load that began while the file was arriving. */
+  readonly ahead: ReadAhead | undefined;
   readonly warnings: IngestWarning[] = [];
   readonly #onProgress: (progress: IngestProgress) => void;
   readonly #takenNames: string[];
@@ -24,10 +27,12 @@ export class IngestJob {
     connection: DuckDBConnection,
     onProgress: (progress: IngestProgress) => void,
     signal: AbortSignal | undefined,
+    ahead?: ReadAhead,
   ) {
     this.request = request;
     this.connection = connection;
     this.signal = signal;
+    this.ahead = ahead;
     this.#onProgress = onProgress;
     this.#takenNames = [...request.takenNames];
     this.#scratch = join(request.outDir, "scratch");

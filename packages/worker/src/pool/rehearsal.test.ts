@@ -22,7 +22,7 @@ describe("a file that is still arriving", () => {
     const outDir = `${path}-out`;
     await mkdir(outDir);
     await writeFile(path, head);
-    void job.rehearse({ path, fileName: "names.csv" });
+    void job.rehearse({ path, fileName: "names.csv", options: {} });
     await writeFile(path, WHOLE);
     const request = { path, fileName: "names.csv", outDir, options: {}, takenNames: [], timeoutMs: 60_000 };
     return job.ingest(request, () => undefined);
@@ -54,7 +54,7 @@ describe("a file that is still arriving", () => {
     const path = join(fixture.dir, "never-ends");
     await writeFile(path, WHOLE);
     const job = fixture.worker.openFiles();
-    void job.rehearse({ path, fileName: "names.csv" });
+    void job.rehearse({ path, fileName: "names.csv", options: {} });
     await job.close();
     expect(await readdir(join(fixture.dir, "scratch"))).toEqual([]);
   });

@@ -62,7 +62,7 @@ export async function receiveForm(request: ReceiveRequest): Promise<ReceivedForm
         request.onBytes(total + bytes);
         if (isHeadTold || path === null || bytes < HEAD_BYTES) return;
         isHeadTold = true;
-        request.onHead?.({ path, fileName: fileLabel(part.filename) });
+        request.onHead?.({ path, fileName: fileLabel(part.filename), options });
       },
       maxBytes: request.maxBytes - total,
     });

@@ -3,13 +3,11 @@ import type { CsvOptions } from "@parlance/core";
 import { isDataError } from "../engine-error.ts";
 import type { IngestJob } from "../job.ts";
 import { warnAmbiguousDates } from "../load/ambiguous-dates.ts";
-import { chosenFormatFor } from "../load/chosen-types.ts";
-import { type LoadedText, loadText, type TextColumn } from "../load/load-text.ts";
-import { columnSource, csvScanSql, rowFileScan, sampleValues, USUAL_LINE_BYTES } from "../load/row-file.ts";
-import type { TextScan } from "../load/sql-columns.ts";
+import { type LoadedText, loadText, type TextLoad } from "../load/load-text.ts";
+import { rowFileScan } from "../load/row-file.ts";
 import { columnNames } from "../names.ts";
 import type { ReadFile } from "../read-file.ts";
-import { filePreferences } from "./preferences.ts";
+import { planDirectly, preferencesOf, textColumn } from "./direct-load.ts";
 import { rewriteCsv } from "./rewrite.ts";
 import { type SniffedCsv, sniffCsv } from "./sniff.ts";
 
@@ -21,16 +19,8 @@ export async function ingestCsv(job: IngestJob, path: string, label: string): Pr
   if (!sniffed) throw job.empty("The file holds no rows.");
   const table = job.claimTableName(label);
   const parquet = job.nextParquetPath();
-  const load = (scan: TextScan, columns: readonly TextColumn[], bytesFrom: number): Promise<LoadedText> =>
-    loadText(job, {
-      table,
-      path: parquet,
-      scan,
-      columns,
-      preferences: filePreferences(columns, job.request.options.csv ?? {}, sniffed.dialect.delimiter),
-      bytesFrom,
-      bytesTo: size,
-    });
+  const load = (plan: Plan): Promise<LoadedText> =>
+    loadText(job, { table, path: parquet, ...plan, bytesFrom: 0, bytesTo: size });
   const loaded =
     (await loadDirectly(sniffed, path, job, table, load)) ?? (await loadRewritten(sniffed, path, job, table, load));
   if (loaded.rowCount === 0) throw job.empty("The file has a header but no rows.");
@@ -46,7 +36,8 @@ export async function ingestCsv(job: IngestJob, path: string, label: string): Pr
   };
 }
 
-type Load = (scan: TextScan, columns: readonly TextColumn[], bytesFrom: number) => Promise<LoadedText>;
+type Plan = Pick<TextLoad, "scan" | "columns" | "preferences">;
+type Load = (plan: Plan) => Promise<LoadedText>;
 
 /** The engine reads the file itself; null when it stumbles over something only our own reader forgives. */
 async function loadDirectly(
@@ -56,28 +47,10 @@ async function loadDirectly(
   table: string,
   load: Load,
 ): Promise<LoadedText | null> {
-  if (!sniffed.isRegular) return null;
-  const { width } = sniffed.header;
-  const scan: TextScan = (types) =>
-    csvScanSql(
-      {
-        path,
-        width,
-        ...sniffed.dialect,
-        skipLines: sniffed.linesBeforeData,
-        maxLineBytes: USUAL_LINE_BYTES,
-      },
-      types,
-    );
-  const columns = columnNames(sniffed.header.names).map((name, index) =>
-    textColumn(job, table, name, {
-      index,
-      values: sampleValues(sniffed.rows.map(({ cells }) => cells[index] ?? "")),
-      isNameless: sniffed.header.hasHeader && sniffed.header.names[index] === "",
-    }),
-  );
+  const plan = planDirectly(job, sniffed, table);
+  if (plan === null) return null;
   try {
-    return await load(scan, columns, 0);
+    return await load({ ...plan, scan: plan.scanOf(path) });
   } catch (error) {
     if (!isDataError(error) || job.signal?.aborted) throw error;
     return null;
@@ -99,24 +72,7 @@ async function loadRewritten(
       isNameless: sniffed.header.hasHeader && names[index] === "",
     }),
   );
-  return load(rowFileScan(file), columns, 0);
-}
-
-function textColumn(
-  job: IngestJob,
-  table: string,
-  name: string,
-  found: { index: number; values: readonly string[]; isNameless: boolean },
-): TextColumn {
-  const fixed = chosenFormatFor(job, table, name, found.values);
-  return {
-    name,
-    source: columnSource(found.index),
-    values: found.values,
-    isNameless: found.isNameless,
-    declared: "nothing",
-    ...(fixed ? { fixed } : {}),
-  };
+  return load({ columns, preferences: preferencesOf(job, columns, sniffed), scan: rowFileScan(file) });
 }
 
 /** A sign that was read away, such as € or %, is kept as the column's comment. */

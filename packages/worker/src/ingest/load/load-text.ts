@@ -61,6 +61,17 @@ export async function loadText(job: IngestJob, load: TextLoad): Promise<LoadedTe
   }
 }
 
+/** The statement that loadText tries first. */
+export const firstSelect = ({
+  columns,
+  preferences,
+  scan,
+}: Pick<TextLoad, "columns" | "preferences" | "scan">): string =>
+  selectSql(
+    columns.map((column) => toLoadColumn(column, preferences)),
+    scan,
+  );
+
 const toLoadColumn = (column: TextColumn, preferences: FormatPreferences): LoadColumn => ({
   name: column.name,
   source: column.source,

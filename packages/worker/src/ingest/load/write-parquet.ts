@@ -1,21 +1,27 @@
 import type { IngestJob } from "../job.ts";
 import { quoteText } from "../quote.ts";
 
+export const copySql = (select: string, path: string): string => `COPY (${select}) TO ${quoteText(path)} (${OPTIONS})`;
+
 /**
  * Written by us, read by one engine: LZ4 packs and unpacks faster than Snappy at the same size. Bloom filters cost
  * time on every load and help only point look-ups.
  */
 const OPTIONS = "FORMAT parquet, COMPRESSION lz4_raw, WRITE_BLOOM_FILTER false";
-const POLL_MS = 200;
+export const POLL_MS = 200;
+
+/** Where a load stands in its file. */
+export interface LoadSpan {
+  readonly table: string;
+  readonly bytesFrom: number;
+  readonly bytesTo: number;
+}
 
 /** Writes a query's rows as one Parquet file and answers with their number. Reports progress while it runs. */
-export async function writeParquet(
-  job: IngestJob,
-  select: string,
-  path: string,
-  progress: { table: string; bytesFrom: number; bytesTo: number },
-): Promise<number> {
+export async function writeParquet(job: IngestJob, select: string, path: string, progress: LoadSpan): Promise<number> {
   job.signal?.throwIfAborted();
+  const ahead = await job.ahead?.take(job, select, path, progress);
+  if (ahead !== undefined && ahead !== null) return ahead;
   const interrupt = (): void => job.connection.interrupt();
   job.signal?.addEventListener("abort", interrupt, { once: true });
   const poll = setInterval(() => {
@@ -25,7 +31,7 @@ export async function writeParquet(
     job.progress("convert", Math.round(bytes), 0, progress.table);
   }, POLL_MS);
   try {
-    const result = await job.connection.runAndReadAll(`COPY (${select}) TO ${quoteText(path)} (${OPTIONS})`);
+    const result = await job.connection.runAndReadAll(copySql(select, path));
     const rows = Number(result.getRows()[0]?.[0] ?? 0);
     job.progress("convert", progress.bytesTo, rows, progress.table);
     return rows;
