@@ -9,8 +9,12 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), tailwindcss()],
   server: { proxy: { "/api": "http://127.0.0.1:3000", "/docs": "http://127.0.0.1:3000" } },
+  // The one worker lays out graphs; what it exports is for nobody, and its bundler would warn of that.
+  worker: { rolldownOptions: { output: { name: "worker" } } },
   build: {
     target: "es2023",
+    // Charts, graphs and the list of guessed passwords are large, and are fetched by the pages that need them alone.
+    chunkSizeWarningLimit: 2_000,
     // Fonts stay files: as data: URLs they would be loaded even when unused, and the content policy forbids them.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

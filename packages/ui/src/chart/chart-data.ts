@@ -101,18 +101,32 @@ export interface Bin {
   readonly count: number;
 }
 
-/** Equal bins over one number column (about the square root of the row count, at most 40). */
+/** Steps that a person counts in. */
+const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+
+/** The smallest round width at which so many bins are enough; whole numbers are never cut into parts. */
+function binWidth(span: number, most: number, isWhole: boolean): number {
+  const least = span / most;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const width = (ROUND_STEPS.find((step) => step * power >= least) ?? 10) * power;
+  return isWhole ? Math.max(1, Math.ceil(width)) : width;
+}
+
+/** Equal bins over one number column: about the square root of the row count, at most 40, between round numbers. */
 export function histogramBins(values: readonly number[]): Bin[] {
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (values.length === 0) return [];
   if (low === high) return [{ from: low, to: high, count: values.length }];
-  const size = Math.min(40, Math.max(5, Math.ceil(Math.sqrt(values.length))));
-  const width = (high - low) / size;
-  const counts = new Array<number>(size).fill(0);
+  const most = Math.min(40, Math.max(5, Math.ceil(Math.sqrt(values.length))));
+  const width = binWidth(high - low, most, values.every(Number.isInteger));
+  const first = Math.floor(low / width);
+  const counts = new Array<number>(Math.floor(high / width) - first + 1).fill(0);
   for (const value of values) {
-    const index = Math.min(size - 1, Math.floor((value - low) / width));
+    const index = Math.floor(value / width) - first;
     counts[index] = (counts[index] ?? 0) + 1;
   }
-  return counts.map((count, index) => ({ from: low + index * width, to: low + (index + 1) * width, count }));
+  // Multiples of a width such as 0.1 come with an error in their last digit.
+  const edge = (index: number): number => Number(((first + index) * width).toPrecision(12));
+  return counts.map((count, index) => ({ from: edge(index), to: edge(index + 1), count }));
 }

@@ -85,11 +85,19 @@ describe("histogram bins", () => {
   test.each([
     ["nothing", [], 0],
     ["one value many times", [4, 4, 4], 1],
-    ["a spread", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 5],
+    ["whole numbers", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 6],
+    ["few whole numbers", [1, 2, 3, 3], 3],
+    ["parts of one", [0.1, 0.25, 0.3, 0.7], 4],
+    ["on both sides of zero", [-7.5, -1, 2, 12.25], 5],
   ])("%s", (_name, values, bins) => {
     const result = histogramBins(values);
     expect(result).toHaveLength(bins);
     expect(result.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
+  });
+
+  test("begin and end at round numbers", () => {
+    const edges = histogramBins([13.44, 348.3963, 2000, 9_870.25]).map(({ from, to }) => [from, to]);
+    expect(edges).toEqual([0, 1, 2, 3, 4].map((step) => [step * 2_000, (step + 1) * 2_000]));
   });
 });
 

@@ -215,7 +215,9 @@ const scatter: Build = (spec, data, theme) => {
   const groups = new Map<string, (readonly (number | null)[])[]>();
   for (const row of data.rows) {
     const group = split >= 0 ? cellText(data, row, split) : titleOf(spec.y[0]);
-    groups.set(group, [...(groups.get(group) ?? []), [toNumber(row[x]), toNumber(row[y])]]);
+    const points = groups.get(group) ?? [];
+    points.push([toNumber(row[x]), toNumber(row[y])]);
+    groups.set(group, points);
   }
   const axis = (name: string | undefined) => ({
     ...valueAxis(theme),

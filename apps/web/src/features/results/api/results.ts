@@ -44,6 +44,17 @@ export const chartQuery = (resultId: string, kind: ChartKind) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** As many as one page of the server holds; a chart with more points than this tells nothing more. */
+const CHART_ROWS = 10_000;
+
+/** Rows of a result that came cut to its first page, for the charts that draw every row. */
+export const chartRowsQuery = (resultId: string) =>
+  queryOptions({
+    queryKey: ["chart-rows", resultId],
+    queryFn: ({ signal }) => pageLoader(resultId)(0, CHART_ROWS, { sort: [], filters: [] }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const exportAddress = (resultId: string, format: ExportFormat): string =>
   `/api/v1/results/${resultId}/export?format=${format}&formulaSafe=true`;
 

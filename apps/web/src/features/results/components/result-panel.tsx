@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Sigma, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTheme } from "../../../state/theme.ts";
-import { chartQuery } from "../api/results.ts";
+import { chartQuery, chartRowsQuery } from "../api/results.ts";
 import { ChartKindMenu } from "./chart-kind-menu.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { ResultGrid } from "./result-grid.tsx";
@@ -33,11 +33,14 @@ export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFir
     enabled: kind !== null && kind !== chart?.kind,
   });
   const spec = (kind === null || kind === chart?.kind ? chart : other.data) ?? chart;
+  const isPart = result.rows.length < result.rowCount;
+  const more = useQuery({ ...chartRowsQuery(result.resultId), enabled: isPart && hasChart && show === "chart" });
+  const rows = more.data?.rows ?? result.rows;
   const data = useMemo<ChartData>(() => {
-    const all = { columns: result.columns, rows: result.rows };
+    const all = { columns: result.columns, rows };
     // The largest of the first rows are not the largest of all.
-    return spec === null || result.rows.length < result.rowCount ? all : largestFirst(spec, all, sql);
-  }, [result, spec, sql]);
+    return spec === null || rows.length < result.rowCount ? all : largestFirst(spec, all, sql);
+  }, [result, rows, spec, sql]);
   const theme = useTheme();
   const views = VIEWS.filter(({ value }) => value !== "chart" || hasChart);
   return (
@@ -71,7 +74,8 @@ export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFir
       <ResultFacts
         result={result}
         chart={show === "chart" && spec?.kind !== "kpi" ? spec : null}
-        isLargestFirst={data.rows !== result.rows}
+        drawable={rows.length}
+        isLargestFirst={data.rows !== rows}
       />
     </div>
   );
@@ -100,12 +104,14 @@ function canDraw(chart: ChartSpec, { columns }: ResultSummary): boolean {
 interface ResultFactsProps {
   readonly result: ResultSummary;
   readonly chart: ChartSpec | null;
+  /** Rows that the chart was given. */
+  readonly drawable: number;
   readonly isLargestFirst: boolean;
 }
 
-function ResultFacts({ result, chart, isLargestFirst }: ResultFactsProps) {
-  const { rowCount, isTruncated, elapsedMs, rows } = result;
-  const drawn = Math.min(rows.length, chart?.maxCategories ?? rows.length);
+function ResultFacts({ result, chart, drawable, isLargestFirst }: ResultFactsProps) {
+  const { rowCount, isTruncated, elapsedMs } = result;
+  const drawn = Math.min(drawable, chart?.maxCategories ?? drawable);
   return (
     <p className="flex flex-wrap gap-x-3 px-5 py-2 text-xs text-faint tabular-nums">
       <span>
