@@ -5,11 +5,13 @@ import { skipFillers } from "./generate/rules/rule-context.ts";
 const GROUPERS: ReadonlySet<string> = new Set(["per", "each", "every"]);
 
 /** "per brand", "by category": the question wants one row for each, so a reading without groups or order dropped it. */
-export function dropsGrouping(query: Query, question: AnalyzedQuestion): boolean {
-  return !isArranged(query) && question.tokens.some((token) => asksForGroups(question, token.index));
-}
+export const dropsGrouping = (query: Query, question: AnalyzedQuestion): boolean =>
+  !isArranged(query) && asksForGroups(question);
 
-function asksForGroups(question: AnalyzedQuestion, at: number): boolean {
+export const asksForGroups = (question: AnalyzedQuestion): boolean =>
+  question.tokens.some((token) => asksAt(question, token.index));
+
+function asksAt(question: AnalyzedQuestion, at: number): boolean {
   const word = question.tokens[at]?.low ?? "";
   if (GROUPERS.has(word)) return true;
   if (word !== "by") return false;
@@ -19,7 +21,7 @@ function asksForGroups(question: AnalyzedQuestion, at: number): boolean {
   return isColumn && (question.mentions.values[next] ?? []).length === 0;
 }
 
-const isArranged = (query: Query): boolean =>
+export const isArranged = (query: Query): boolean =>
   (query.groupBy ?? []).length > 0 ||
   (query.order ?? []).length > 0 ||
   query.limit?.per !== undefined ||

@@ -26,11 +26,10 @@ const cutByName: Flaw = {
 const otherDirection: Flaw = {
   name: "other-direction",
   cost: 2,
+  asks: ({ question }) => askedOf(question).direction !== undefined,
   isIn: ({ blocks, question }) => {
     const { direction } = askedOf(question);
-    return (
-      direction !== undefined && !blocks.some((block) => block.order?.some((item) => item.direction === direction))
-    );
+    return !blocks.some((block) => block.order?.some((item) => item.direction === direction));
   },
 };
 
@@ -38,21 +37,18 @@ const otherDirection: Flaw = {
 const idNotShown: Flaw = {
   name: "id-not-shown",
   cost: 3,
-  isIn: (inspected) => {
-    const { query, question } = inspected;
-    if (!askedOf(question).wantsId || query.select.some((item) => item.expr.kind !== "column")) return false;
-    return !columnsIn(shownExprs(query), inspected).some(isKey);
-  },
+  asks: ({ question }) => askedOf(question).wantsId,
+  isIn: ({ query, shown }) => query.select.every((item) => item.expr.kind === "column") && !shown.some(isKey),
 };
 
 /** "The ids of the students" are the students' own, or point at them. */
 const idOfAnother: Flaw = {
   name: "id-of-another",
   cost: 1.5,
-  isIn: (inspected) => {
-    const { idOwners } = askedOf(inspected.question);
-    if (idOwners.length === 0) return false;
-    const keys = columnsIn(shownExprs(inspected.query), inspected).filter(isKey);
+  asks: ({ question }) => askedOf(question).idOwners.length > 0,
+  isIn: ({ question, shown }) => {
+    const { idOwners } = askedOf(question);
+    const keys = shown.filter(isKey);
     const isOwn = (key: ColumnModel): boolean =>
       idOwners.some(
         (table) =>
@@ -66,9 +62,10 @@ const idOfAnother: Flaw = {
 const itemDropped: Flaw = {
   name: "item-dropped",
   cost: 1.5,
+  asks: ({ question }) => askedOf(question).listed.length > 0,
   isIn: (inspected) => {
     const { listed } = askedOf(inspected.question);
-    if (listed.length === 0 || showsRows(inspected)) return false;
+    if (showsRows(inspected)) return false;
     const used = new Set(columnsIn(exprsOf(inspected.query), inspected));
     return listed.some((columns) => ![...columns].some((column) => used.has(column)));
   },
@@ -81,15 +78,15 @@ const RESUMES = new Set(". , ; ? what show list return give find tell also their
 const modifierShown: Flaw = {
   name: "modifier-shown",
   cost: 1.75,
-  isIn: (inspected) => {
-    const { draft, query, question } = inspected;
+  asks: ({ question }) => askedOf(question).leadEnd < question.tokens.length,
+  isIn: ({ draft, query, question, shown }) => {
     const { leadEnd } = askedOf(question);
-    if (leadEnd === question.tokens.length || query.select.length < 2) return false;
+    if (query.select.length < 2) return false;
     const projected = draft.path.fragments.flatMap(({ pieces, start }) =>
       pieces.flatMap((piece) => (piece.kind === "project" ? [{ column: piece.column, start }] : [])),
     );
     const inLead = projected.flatMap(({ column, start }) => (start < leadEnd ? [column] : []));
-    const beside = new Set(columnsIn(shownExprs(query), inspected).filter((column) => !inLead.includes(column)));
+    const beside = new Set(shown.filter((column) => !inLead.includes(column)));
     return projected.some(
       ({ column, start }) =>
         start > leadEnd &&
@@ -103,22 +100,20 @@ const modifierShown: Flaw = {
 const countAlone: Flaw = {
   name: "count-alone",
   cost: 2,
-  isIn: ({ query, question }) =>
-    query.select.length === 1 &&
-    query.select[0]?.expr.kind === "aggregate" &&
-    !query.groupBy &&
-    !query.set &&
-    askedOf(question).wantsCountOfEach,
+  asks: ({ question }) => askedOf(question).wantsCountOfEach,
+  isIn: ({ query }) =>
+    query.select.length === 1 && query.select[0]?.expr.kind === "aggregate" && !query.groupBy && !query.set,
 };
 
 /** "The text of tweets", and no text is shown. */
 const leadNotShown: Flaw = {
   name: "lead-not-shown",
   cost: 0.75,
+  asks: ({ question }) => askedOf(question).beforeOf.size > 0,
   isIn: (inspected) => {
     const { query, question } = inspected;
     const { beforeOf } = askedOf(question);
-    if (beforeOf.size === 0 || showsRows(inspected)) return false;
+    if (showsRows(inspected)) return false;
     return !shownExprs(query).some((expr) => {
       const column = columnOf(expr.kind === "aggregate" ? expr.arg : expr, question.schema);
       return column !== undefined && beforeOf.has(column);

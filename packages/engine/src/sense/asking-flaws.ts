@@ -1,18 +1,17 @@
 import { columnOf } from "./columns.ts";
-import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
-import { type Inspected, predicatesOf } from "./inspected.ts";
+import type { Flaw } from "./flaw.ts";
+import { predicatesOf, type Words } from "./inspected.ts";
 
 /** "Which supplier ..." answered with a figure that does not say which. */
 const showsNoName: Flaw = {
   name: "shows-no-name",
   cost: 2.5,
+  asks: (words) => /^ who /.test(words.text) || namedBehind(words) !== undefined,
   isIn: (inspected) => {
-    const { query, text, question } = inspected;
-    const asked = /^ (?:which|who|what) /.test(text) ? namedBehind(inspected) : undefined;
+    const { query, shown, text, question } = inspected;
+    const asked = namedBehind(inspected);
     const isWho = /^ who /.test(text);
-    if (!asked && !isWho) return false;
     if (query.select.some((item) => item.expr.kind === "star")) return false;
-    const shown = columnsIn(shownExprs(query), inspected);
     if (shown.length < query.select.length && shown.length === 0)
       return !/^ what /.test(text) && query.order === undefined;
     if (isWho) return shown.every((column) => column.type === "number" || column.type === "date");
@@ -30,7 +29,8 @@ const showsNoName: Flaw = {
 };
 
 /** The table that "which ..." asks for, when it has names to show. */
-function namedBehind({ question }: Inspected): string | undefined {
+function namedBehind({ question, text }: Words): string | undefined {
+  if (!/^ (?:which|who|what) /.test(text)) return undefined;
   const table = question.mentions.tables[1]?.find((mention) => mention.score > 0.8)?.table;
   return table && table.nameColumns.length > 0 ? table.name : undefined;
 }
@@ -40,8 +40,7 @@ const saysNothing: Flaw = {
   name: "says-nothing",
   cost: 2.5,
   isIn: (inspected) => {
-    const { query } = inspected;
-    const shown = columnsIn(shownExprs(query), inspected);
+    const { query, shown } = inspected;
     const [only] = shown;
     if (!only || query.select.length !== 1 || query.groupBy || query.set) return false;
     return predicatesOf(query).some(
@@ -58,16 +57,18 @@ const saysNothing: Flaw = {
 const yesOrNo: Flaw = {
   name: "yes-or-no",
   cost: 0,
-  isIn: ({ text }) => /^ (?:do|does|did|is|are|was|were|has|have) /.test(text),
+  asks: ({ text }) => /^ (?:do|does|did|is|are|was|were|has|have) /.test(text),
+  isIn: () => true,
 };
 
 /** "How did the campaign do?" asks for a judgement. */
 const asksJudgement: Flaw = {
   name: "asks-judgement",
   cost: 2,
-  isIn: ({ text }) =>
+  asks: ({ text }) =>
     / how (?:did|does|do|is|are|was|were|has|have) .*\b(?:do|doing|going|perform\w*|go|look\w*|fare)\b/.test(text) ||
     /\b(?:good|bad|well|badly|poorly|important|interesting|unusual|strange)\b/.test(text),
+  isIn: () => true,
 };
 
 export const ASKING_FLAWS: readonly Flaw[] = [showsNoName, saysNothing, yesOrNo, asksJudgement];

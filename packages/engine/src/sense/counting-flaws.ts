@@ -1,6 +1,6 @@
 import type { LiteralExpr } from "@parlance/sql";
 import { columnOf, isAdditive } from "./columns.ts";
-import { COUNTED, columnsIn, type Flaw, shownExprs } from "./flaw.ts";
+import { COUNTED, type Flaw } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
 import { exprsOf, predicatesOf } from "./inspected.ts";
 
@@ -8,11 +8,13 @@ import { exprsOf, predicatesOf } from "./inspected.ts";
 const countsAnother: Flaw = {
   name: "counts-another",
   cost: 1.5,
+  asks: ({ text }) => !/\b(?:different|distinct|unique)\b/.test(text),
   isIn: (inspected) => {
-    const [item, ...more] = inspected.query.select;
-    if (item?.expr.kind !== "aggregate" || item.expr.fn !== "count" || more.length > 0) return false;
-    const column = columnOf(item.expr.arg, inspected.question.schema);
-    if (!column || /\b(?:different|distinct|unique)\b/.test(inspected.text)) return false;
+    const { select } = inspected.query;
+    const expr = select[0]?.expr;
+    if (select.length > 1 || expr?.kind !== "aggregate" || expr.fn !== "count") return false;
+    const column = columnOf(expr.arg, inspected.question.schema);
+    if (!column) return false;
     const counted = inspected.draft.path.fragments.find((fragment) =>
       fragment.pieces.some((piece) => piece.kind === "count" && piece.column === column),
     );
@@ -30,11 +32,11 @@ const countsAnother: Flaw = {
 const countsUnasked: Flaw = {
   name: "counts-unasked",
   cost: 2,
+  asks: ({ text }) => !COUNTED.test(text) && !/\bmany\b/.test(text),
   isIn: ({ query, text, draft }) => {
-    const [item, ...more] = query.select;
-    if (more.length > 0 || query.groupBy || query.from || item?.expr.kind !== "aggregate" || item.expr.fn !== "count")
-      return false;
-    if (COUNTED.test(text) || /\bmany\b/.test(text)) return false;
+    const expr = query.select[0]?.expr;
+    if (query.select.length > 1 || query.groupBy || query.from) return false;
+    if (expr?.kind !== "aggregate" || expr.fn !== "count") return false;
     return !draft.form.includes("counted-rows") || /\b(?:who|whose|that|which)\b/.test(text);
   },
 };
@@ -43,14 +45,12 @@ const countsUnasked: Flaw = {
 const listsFigures: Flaw = {
   name: "lists-figures",
   cost: 1.5,
-  isIn: (inspected) => {
-    const { query, text } = inspected;
+  asks: ({ text }) =>
+    / how (?:much|many) /.test(text) || !/^ (?:list|show|display|give|what are|find|which|return|get)/.test(text),
+  isIn: ({ query, shown }) => {
     if (query.groupBy || query.order || query.limit || query.from || query.isDistinct) return false;
-    const shown = columnsIn(shownExprs(query), inspected);
-    if (shown.length !== 1 || query.select.length !== 1 || !shown[0] || !isAdditive(shown[0])) return false;
-    return (
-      / how (?:much|many) /.test(text) || !/^ (?:list|show|display|give|what are|find|which|return|get)/.test(text)
-    );
+    const [only] = shown;
+    return only !== undefined && query.select.length === 1 && isAdditive(only);
   },
 };
 
@@ -58,9 +58,8 @@ const listsFigures: Flaw = {
 const listsCounted: Flaw = {
   name: "lists-counted",
   cost: 2,
-  isIn: ({ query, text }) =>
-    /^ how many /.test(text) &&
-    !/\b(?:per|each|every|by|for|which|who|and)\b/.test(text) &&
+  asks: ({ text }) => /^ how many /.test(text) && !/\b(?:per|each|every|by|for|which|who|and)\b/.test(text),
+  isIn: ({ query }) =>
     query.groupBy !== undefined &&
     query.having !== undefined &&
     query.select.some(({ expr }) => expr.kind === "column"),
@@ -98,9 +97,9 @@ const PEOPLE =
 const countsNoPeople: Flaw = {
   name: "counts-no-people",
   cost: 3,
-  isIn: ({ query, text, question }) => {
-    if (!/ how many (?:people|persons|employees|workers) /.test(text)) return false;
-    return query.select.some(({ expr }) => {
+  asks: ({ text }) => / how many (?:people|persons|employees|workers) /.test(text),
+  isIn: ({ query, question }) =>
+    query.select.some(({ expr }) => {
       if (!isRowCount(expr) || expr.arg.kind !== "star") return false;
       const { table: name } = expr.arg;
       const table = question.schema.tables.find((candidate) => candidate.name === name);
@@ -108,8 +107,7 @@ const countsNoPeople: Flaw = {
         table !== undefined &&
         !PEOPLE.test(`${table.name} ${table.nameColumns.map((column) => column.name).join(" ")}`.toLowerCase())
       );
-    });
-  },
+    }),
 };
 
 export const COUNTING_FLAWS: readonly Flaw[] = [

@@ -1,16 +1,36 @@
 import type { Expr, Query } from "@parlance/sql";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import type { Fragment } from "../generate/piece.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf } from "./columns.ts";
-import type { Inspected } from "./inspected.ts";
+import type { Inspected, Words } from "./inspected.ts";
 
 /** A sign that a reading is not what was asked. */
 export interface Flaw {
   readonly name: string;
   /** How much it speaks against the reading, in the ranker's log-odds. */
   readonly cost: number;
+  /** What the words must say for any reading to have it; looked at once for all of them. */
+  readonly asks?: (words: Words) => boolean;
   readonly isIn: (inspected: Inspected) => boolean;
   /** It lies in how the words were read, whatever was made of them. */
   readonly isOfWords?: true;
+}
+
+export const isFlawIn = ({ asks, isIn }: Flaw, inspected: Inspected): boolean =>
+  (asks === undefined || asks(inspected)) && isIn(inspected);
+
+/** For what lies in single fragments: they stand in many readings of one question, and each is looked at once. */
+export function inSomeFragment(isIn: (fragment: Fragment, question: AnalyzedQuestion) => boolean): Flaw["isIn"] {
+  const known = new WeakMap<Fragment, boolean>();
+  const isInOne = (fragment: Fragment, question: AnalyzedQuestion): boolean => {
+    const earlier = known.get(fragment);
+    if (earlier !== undefined) return earlier;
+    const found = isIn(fragment, question);
+    known.set(fragment, found);
+    return found;
+  };
+  return ({ draft, question }) => draft.path.fragments.some((fragment) => isInOne(fragment, question));
 }
 
 export const RANKED =

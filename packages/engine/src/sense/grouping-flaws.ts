@@ -1,5 +1,4 @@
-import { containsAggregate } from "@parlance/sql";
-import { dropsGrouping } from "../dropped-grouping.ts";
+import { asksForGroups, isArranged } from "../dropped-grouping.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, isIntensive, repeats } from "./columns.ts";
 import { columnsIn, type Flaw, hasPiece, tableOf } from "./flaw.ts";
@@ -13,6 +12,7 @@ const groupedByMeasure: Flaw = {
   name: "grouped-by-measure",
   cost: 3,
   isIn: (inspected) => {
+    if (!inspected.blocks.some((block) => block.groupBy || block.limit?.per)) return false;
     const asked = askedKeys(inspected);
     return inspected.blocks.some((block) => {
       const keys = columnsIn([...(block.groupBy ?? []), ...(block.limit?.per ?? [])], inspected);
@@ -59,11 +59,12 @@ const isDaily = (column: ColumnModel): boolean => !column.table.keyColumn || !/p
 const figuresUnasked: Flaw = {
   name: "figures-unasked",
   cost: 1.5,
+  asks: ({ text }) => !/\b(?:and|both|,)\b/.test(text) && !text.includes(" , "),
   isIn: (inspected) => {
+    if (inspected.query.select.length < 2) return false;
     const summed = inspected.query.select.flatMap(({ expr }) =>
-      expr.kind === "aggregate" && containsAggregate(expr) ? columnsIn([expr.arg], inspected) : [],
+      expr.kind === "aggregate" ? columnsIn([expr.arg], inspected) : [],
     );
-    if (summed.length < 2 || /\b(?:and|both|,)\b/.test(inspected.text) || inspected.text.includes(" , ")) return false;
     return new Set(summed).size > 1;
   },
 };
@@ -74,9 +75,10 @@ const countsItself: Flaw = {
   cost: 4,
   isIn: (inspected) =>
     inspected.blocks.some((block) => {
-      const keys = columnsIn(block.groupBy ?? [], inspected);
+      if (!block.groupBy || block.from) return false;
+      const keys = columnsIn(block.groupBy, inspected);
       const [key] = keys;
-      if (!key || block.from || keys.length < (block.groupBy ?? []).length) return false;
+      if (!key || keys.length < block.groupBy.length) return false;
       const counts = exprsOf(block).filter(isRowCount);
       const isOwn = counts.some((expr) => expr.arg.kind === "star" && expr.arg.table === key.table.name);
       const isAlone =
@@ -89,8 +91,9 @@ const countsItself: Flaw = {
 const groupsUnasked: Flaw = {
   name: "groups-unasked",
   cost: 2,
+  asks: ({ text }) => /^ how many |, how many \? $/.test(text),
   isIn: (inspected) => {
-    if (!/^ how many |, how many \? $/.test(inspected.text) || !inspected.query.groupBy) return false;
+    if (!inspected.query.groupBy) return false;
     return (
       !hasPiece(inspected, ["group", "top", "trend", "countWhere", "frequent", "versus"]) ||
       (!/\b(?:per|by|each|every|in|across|for)\b/.test(inspected.text) && !hasPiece(inspected, ["countWhere", "top"]))
@@ -113,7 +116,8 @@ const hiddenKeys: Flaw = {
 const groupsDropped: Flaw = {
   name: "groups-dropped",
   cost: 2,
-  isIn: ({ query, question }) => dropsGrouping(query, question),
+  asks: ({ question }) => asksForGroups(question),
+  isIn: ({ query }) => !isArranged(query),
 };
 
 export const GROUPING_FLAWS: readonly Flaw[] = [

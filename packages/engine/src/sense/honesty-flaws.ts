@@ -4,7 +4,7 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, repeats } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
-import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
+import { exprsOf, predicatesOf } from "./inspected.ts";
 
 const boundsOf = ({ profile }: ColumnModel): { low: number; high: number } | undefined => {
   const low = Number(profile?.min);
@@ -49,8 +49,9 @@ const mayTie: Flaw = {
 const sharesRows: Flaw = {
   name: "shares-rows",
   cost: 0,
-  isIn: ({ draft, query, question, text }) => {
-    if (!draft.form.includes("share") || /\b(?:number|count|how many)\b/.test(text)) return false;
+  asks: ({ text }) => !/\b(?:number|count|how many)\b/.test(text),
+  isIn: ({ draft, query, question }) => {
+    if (!draft.form.includes("share")) return false;
     const counted = exprsOf(query).find(isRowCount);
     const name = counted?.arg.kind === "star" ? counted.arg.table : undefined;
     const table = question.schema.tables.find((candidate) => candidate.name === name);
@@ -62,20 +63,22 @@ const sharesRows: Flaw = {
 const mergesValues: Flaw = {
   name: "merges-values",
   cost: 0,
-  isIn: ({ query, text }) =>
+  asks: ({ text }) => / and /.test(text) && !/\b(?:total|together|combined|both|how many)\b/.test(text),
+  isIn: ({ query }) =>
     !query.groupBy &&
-    / and /.test(text) &&
-    !/\b(?:total|together|combined|both|how many)\b/.test(text) &&
     query.select.every(({ expr }) => expr.kind === "aggregate") &&
     predicatesOf(query).some((predicate) => predicate.kind === "in" && predicate.values.length > 1),
 };
+
+const AVERAGE_OF = / average (?:overall )?(number|count|total|sum) /;
 
 /** "average number of pieces per order": of each order's pieces together, or of what its rows say? */
 const averagesWithin: Flaw = {
   name: "averages-within",
   cost: 0,
+  asks: ({ text }) => AVERAGE_OF.test(text),
   isIn: ({ query, question, text }) => {
-    const counted = query.groupBy === undefined ? null : / average (?:overall )?(number|count|total|sum) /.exec(text);
+    const counted = query.groupBy === undefined ? null : AVERAGE_OF.exec(text);
     if (!counted) return false;
     return query.select.some(({ expr }) => {
       if (expr.kind !== "aggregate" || expr.fn !== "avg") return false;
@@ -89,10 +92,8 @@ const averagesWithin: Flaw = {
 const repeatsNames: Flaw = {
   name: "repeats-names",
   cost: 0.8,
-  isIn: (inspected: Inspected) =>
-    / which /.test(inspected.text) &&
-    inspected.draft.form.includes("plain-repeats") &&
-    inspected.query.isDistinct !== true,
+  asks: ({ text }) => / which /.test(text),
+  isIn: ({ draft, query }) => draft.form.includes("plain-repeats") && query.isDistinct !== true,
 };
 
 /** What was said but could mislead: mostly no worse a reading, yet none to give without a word. */

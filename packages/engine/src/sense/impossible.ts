@@ -40,7 +40,8 @@ const hasBareColumn = (expr: Expr): boolean =>
 
 /** "HAVING sum(x) < y": each row of the group has a y of its own. */
 function judgesGroupsByTheirRows({ groupBy, having }: Query): boolean {
-  const keys = new Set(groupBy?.map((expr) => JSON.stringify(expr)));
+  if (!groupBy || !having) return false;
+  const keys = new Set(groupBy.map((expr) => JSON.stringify(expr)));
   const isLost = (expr: Expr): boolean =>
     expr.kind === "arithmetic"
       ? isLost(expr.left) || isLost(expr.right)
@@ -51,7 +52,7 @@ function judgesGroupsByTheirRows({ groupBy, having }: Query): boolean {
     if (predicate.kind === "exists") return false;
     return isLost(predicate.left) || (predicate.kind === "compare" && isLost(predicate.right));
   };
-  return groupBy !== undefined && having !== undefined && judges(having);
+  return judges(having);
 }
 
 /** A comparison with another row needs one row: a figure, a first row, or a row found by what tells it apart. */

@@ -1,21 +1,32 @@
 import { type Expr, type Predicate, partsOfBlock, type Query, walkQuery } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Draft } from "../generate/assemble.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf } from "./columns.ts";
 
-/** A reading with what the checks ask of it again and again. */
-export interface Inspected {
-  readonly query: Query;
-  readonly draft: Draft;
+/** What was said, the same for all readings. */
+export interface Words {
   readonly question: AnalyzedQuestion;
-  /** The query and everything nested in it. */
-  readonly blocks: readonly Query[];
   /** The question's words, in small letters, with blanks around. */
   readonly text: string;
 }
 
-export function inspect(query: Query, draft: Draft, question: AnalyzedQuestion): Inspected {
-  return { query, draft, question, blocks: blocksOf(query), text: textOf(question) };
+/** A reading with what the checks ask of it again and again. */
+export interface Inspected extends Words {
+  readonly query: Query;
+  readonly draft: Draft;
+  /** The query and everything nested in it. */
+  readonly blocks: readonly Query[];
+  /** Columns that are shown as they are. */
+  readonly shown: readonly ColumnModel[];
 }
+
+export function inspect(query: Query, draft: Draft, question: AnalyzedQuestion): Inspected {
+  const shown = query.select.flatMap(({ expr }) => columnOf(expr, question.schema) ?? []);
+  return { query, draft, question, blocks: blocksOf(query), shown, text: textOf(question) };
+}
+
+export const wordsOf = (question: AnalyzedQuestion): Words => ({ question, text: textOf(question) });
 
 const texts = new WeakMap<AnalyzedQuestion, string>();
 

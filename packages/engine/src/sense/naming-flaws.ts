@@ -1,6 +1,10 @@
-import { queryTables } from "@parlance/sql";
+import { blockTables, type Expr, type Query } from "@parlance/sql";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { joinCost } from "../generate/join-check.ts";
-import { columnsIn, type Flaw, tableOf } from "./flaw.ts";
+import type { Evidence } from "../generate/piece.ts";
+import type { ColumnMention } from "../mentions/find-mentions.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnsIn, type Flaw, inSomeFragment, tableOf } from "./flaw.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
 /** A longer value stands in the words than the one that was taken: "Mexico City" is not Mexico. */
@@ -8,24 +12,17 @@ const partOfLongerValue: Flaw = {
   name: "part-of-longer-value",
   isOfWords: true,
   cost: 3,
-  isIn: (inspected) => {
-    const { values } = inspected.question.mentions;
-    return inspected.draft.path.fragments.some((fragment) =>
-      fragment.evidence.some(
-        (evidence) =>
-          evidence.role === "value" &&
-          values.some((list, at) =>
-            list.some(
-              (longer) =>
-                longer.how === "exact" &&
-                at <= evidence.start &&
-                longer.end >= evidence.end &&
-                longer.end - at > evidence.end - evidence.start,
-            ),
+  isIn: inSomeFragment(({ evidence }, { mentions }) =>
+    evidence.some(
+      ({ role, start, end }) =>
+        role === "value" &&
+        mentions.values.some((list, at) =>
+          list.some(
+            (longer) => longer.how === "exact" && at <= start && longer.end >= end && longer.end - at > end - start,
           ),
-      ),
-    );
-  },
+        ),
+    ),
+  ),
 };
 
 /** The day something was launched or founded, taken for when it happened, though no word says so. */
@@ -34,27 +31,31 @@ const foreignDate: Flaw = {
   name: "foreign-date",
   cost: 2.5,
   isIn: (inspected) => {
-    const { question } = inspected;
-    const stems = new Set(question.tokens.map((token) => token.stem));
+    const { tokens } = inspected.question;
+    const isSaid = (word: string): boolean => word !== "date" && tokens.some((token) => token.stem === word);
     return inspected.blocks.some((block) => {
+      const dates = datesIn(block, inspected);
+      if (dates.length === 0) return false;
       const measured = exprsOf(block).flatMap((expr) =>
         expr.kind === "aggregate" && expr.arg.kind !== "output" ? [tableOf(expr.arg)] : [],
       );
-      const dates = predicatesOf(block).flatMap((predicate) =>
-        predicate.kind === "dateRange" ? columnsIn([predicate.left], inspected) : [],
-      );
-      const buckets = exprsOf(block).flatMap((expr) =>
-        expr.kind === "bucket" || expr.kind === "datePart" ? columnsIn([expr.of], inspected) : [],
-      );
-      return [...dates, ...buckets].some(
+      return dates.some(
         (date) =>
           ATTRIBUTE_DATES.test(date.name) &&
-          !date.stems.some((word) => stems.has(word) && word !== "date") &&
+          !date.stems.some(isSaid) &&
           measured.some((table) => table !== undefined && table !== date.table.name),
       );
     });
   },
 };
+
+/** Columns of dates that a block limits or divides. */
+function datesIn(block: Query, inspected: Inspected): ColumnModel[] {
+  const found: Expr[] = [];
+  for (const predicate of predicatesOf(block)) if (predicate.kind === "dateRange") found.push(predicate.left);
+  for (const expr of exprsOf(block)) if (expr.kind === "bucket" || expr.kind === "datePart") found.push(expr.of);
+  return columnsIn(found, inspected);
+}
 
 /** Tables that nobody named, strung together to reach a column: hardly ever what was meant. */
 const LONG_WAY = 3;
@@ -73,24 +74,30 @@ function unnamedTables({ query, question }: Inspected): number {
   }).length;
 }
 
+/** The mention that a column was taken from, and all of the same place. */
+function takenColumn(
+  { role, start, end, meaning }: Evidence,
+  { mentions }: AnalyzedQuestion,
+): { readonly taken: ColumnMention | undefined; readonly mentions: readonly ColumnMention[] } {
+  const here = role === "column" ? (mentions.columns[start] ?? []) : [];
+  const taken = here.find(
+    (mention) => mention.end === end && `${mention.column.table.name}.${mention.column.name}` === meaning,
+  );
+  return { taken, mentions: here };
+}
+
 /** A column that only brushes the words, where another bears them as its full name: "revenue" is not revenue_date. */
 const weaklyNamed: Flaw = {
   name: "weakly-named",
   isOfWords: true,
   cost: 1.5,
-  isIn: ({ draft, question }) =>
-    draft.path.fragments.some((fragment) =>
-      fragment.evidence.some((evidence) => {
-        if (evidence.role !== "column") return false;
-        const mentions = question.mentions.columns[evidence.start] ?? [];
-        const taken = mentions.find(
-          (mention) =>
-            `${mention.column.table.name}.${mention.column.name}` === evidence.meaning && mention.end === evidence.end,
-        );
-        if (!taken || taken.level === "full" || taken.level === "own" || taken.level === "alias") return false;
-        return mentions.some((other) => other.level === "full" && !other.isSynonym && other.end >= taken.end);
-      }),
-    ),
+  isIn: inSomeFragment((fragment, question) =>
+    fragment.evidence.some((evidence) => {
+      const { taken, mentions } = takenColumn(evidence, question);
+      if (!taken || taken.level === "full" || taken.level === "own" || taken.level === "alias") return false;
+      return mentions.some((other) => other.level === "full" && !other.isSynonym && other.end >= taken.end);
+    }),
+  ),
 };
 
 /** A column by another word, where one bears the very word that was said: "price" is not cost. */
@@ -98,25 +105,19 @@ const otherWord: Flaw = {
   name: "other-word",
   isOfWords: true,
   cost: 1.5,
-  isIn: ({ draft, question }) =>
-    draft.path.fragments.some((fragment) =>
-      fragment.evidence.some((evidence) => {
-        if (evidence.role !== "column") return false;
-        const mentions = question.mentions.columns[evidence.start] ?? [];
-        const taken = mentions.find(
-          (mention) =>
-            `${mention.column.table.name}.${mention.column.name}` === evidence.meaning && mention.end === evidence.end,
-        );
-        if (!taken?.isSynonym) return false;
-        return mentions.some(
-          (other) =>
-            !other.isSynonym &&
-            other.end >= taken.end &&
-            other.column.role === taken.column.role &&
-            other.level !== "trimmed",
-        );
-      }),
-    ),
+  isIn: inSomeFragment((fragment, question) =>
+    fragment.evidence.some((evidence) => {
+      const { taken, mentions } = takenColumn(evidence, question);
+      if (!taken?.isSynonym) return false;
+      return mentions.some(
+        (other) =>
+          !other.isSynonym &&
+          other.end >= taken.end &&
+          other.column.role === taken.column.role &&
+          other.level !== "trimmed",
+      );
+    }),
+  ),
 };
 
 /** A word that names a table, taken for a value that happens to be spelt the same. */
@@ -124,17 +125,17 @@ const valueForName: Flaw = {
   name: "value-for-name",
   isOfWords: true,
   cost: 1.5,
-  isIn: ({ draft, question }) =>
-    draft.path.fragments.some((fragment) =>
-      fragment.evidence.some(
-        (evidence) =>
-          evidence.role === "value" &&
-          fragment.rule !== "named-value" &&
-          (question.mentions.tables[evidence.start] ?? []).some(
-            (mention) => mention.end === evidence.end && mention.score >= 0.9 && mention.level === "full",
+  isIn: inSomeFragment(
+    ({ evidence, rule }, { mentions }) =>
+      rule !== "named-value" &&
+      evidence.some(
+        ({ role, start, end }) =>
+          role === "value" &&
+          (mentions.tables[start] ?? []).some(
+            (mention) => mention.end === end && mention.score >= 0.9 && mention.level === "full",
           ),
       ),
-    ),
+  ),
 };
 
 const AGGREGATE_WORDS = /^(?:total|sum|average|mean|count|number|overall|most|best|top|much|many|made)$/;
@@ -143,42 +144,53 @@ const cueAsColumn: Flaw = {
   name: "cue-as-column",
   isOfWords: true,
   cost: 2,
-  isIn: ({ draft, question }) =>
-    draft.path.fragments.some((fragment) =>
-      fragment.evidence.some((evidence) => {
-        if (evidence.role !== "column" || evidence.end !== evidence.start + 1) return false;
-        if (!AGGREGATE_WORDS.test(question.tokens[evidence.start]?.low ?? "")) return false;
-        const taken = (question.mentions.columns[evidence.start] ?? []).find(
-          (mention) => `${mention.column.table.name}.${mention.column.name}` === evidence.meaning,
-        );
-        return taken?.isSynonym === true;
-      }),
-    ),
+  isIn: inSomeFragment((fragment, question) =>
+    fragment.evidence.some((evidence) => {
+      if (evidence.role !== "column" || evidence.end !== evidence.start + 1) return false;
+      if (!AGGREGATE_WORDS.test(question.tokens[evidence.start]?.low ?? "")) return false;
+      const taken = (question.mentions.columns[evidence.start] ?? []).find(
+        (mention) => `${mention.column.table.name}.${mention.column.name}` === evidence.meaning,
+      );
+      return taken?.isSynonym === true;
+    }),
+  ),
 };
 
 /** A table that was named takes no part, though the figure comes from another. */
 const idleTable: Flaw = {
   name: "idle-table",
   cost: 1,
-  isIn: ({ query, question, draft }) => {
-    const used = new Set(queryTables(query));
-    return question.mentions.tables.some((list, at) =>
-      list.some(
-        (mention) =>
-          mention.level === "full" &&
-          !mention.isSynonym &&
-          mention.score > 0.95 &&
-          !used.has(mention.table.name) &&
-          !list.some((other) => other !== mention && other.end > mention.end) &&
-          !draft.path.fragments.some((fragment) =>
-            fragment.evidence.some(
-              (evidence) => evidence.role !== "table" && evidence.start <= at && evidence.end > at,
-            ),
-          ),
-      ),
-    );
-  },
+  asks: ({ question }) => clearTables(question).length > 0,
+  isIn: ({ blocks, question, draft }) =>
+    clearTables(question).some(
+      ({ at, name }) =>
+        !blocks.some((block) => blockTables(block).some(({ table }) => table === name)) &&
+        !draft.path.fragments.some((fragment) =>
+          fragment.evidence.some((evidence) => evidence.role !== "table" && evidence.start <= at && evidence.end > at),
+        ),
+    ),
 };
+
+interface ClearTable {
+  readonly at: number;
+  readonly name: string;
+}
+
+const clear = new WeakMap<AnalyzedQuestion, readonly ClearTable[]>();
+
+/** Tables that are named in full, by words that no longer name goes on from. */
+function clearTables(question: AnalyzedQuestion): readonly ClearTable[] {
+  const earlier = clear.get(question);
+  if (earlier) return earlier;
+  const found = question.mentions.tables.flatMap((list, at) =>
+    list.flatMap(({ end, isSynonym, level, score, table }) => {
+      const isClear = level === "full" && !isSynonym && score > 0.95;
+      return isClear && !list.some((other) => other.end > end) ? [{ at, name: table.name }] : [];
+    }),
+  );
+  clear.set(question, found);
+  return found;
+}
 
 export const NAMING_FLAWS: readonly Flaw[] = [
   partOfLongerValue,

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { proposeCandidates } from "../generate/propose-candidates.ts";
 import { NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
+import { isFlawIn } from "./flaw.ts";
 import { inspect } from "./inspected.ts";
 import { SHOWN_FLAWS } from "./shown-flaws.ts";
 
@@ -55,7 +56,7 @@ describe("of-another-owner", () => {
     const draft = candidates[0]?.draft;
     if (!draft) throw new Error("Nothing was proposed.");
     const flaw = SHOWN_FLAWS.find(({ name }) => name === "of-another-owner");
-    const isFlawed = (table: string) => flaw?.isIn(inspect(balanceOf(table), draft, question));
+    const isFlawed = (table: string) => flaw && isFlawIn(flaw, inspect(balanceOf(table), draft, question));
     expect([isFlawed(flawed), isFlawed(sound)]).toEqual([true, false]);
   });
 });

@@ -1,5 +1,6 @@
+import type { Expr } from "@parlance/sql";
 import { columnOf, isAdditive, repeats } from "./columns.ts";
-import { COUNTED, columnsIn, type Flaw, hasPiece, RANKED, shownExprs } from "./flaw.ts";
+import { COUNTED, type Flaw, hasPiece, inSomeFragment, RANKED } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
 import { exprsOf } from "./inspected.ts";
 
@@ -7,7 +8,8 @@ import { exprsOf } from "./inspected.ts";
 const limitWithoutOrder: Flaw = {
   name: "limit-without-order",
   cost: 4,
-  isIn: ({ query, text }) => query.limit !== undefined && !query.order && RANKED.test(text),
+  asks: ({ text }) => RANKED.test(text),
+  isIn: ({ query }) => query.limit !== undefined && !query.order,
 };
 
 /** One row of a value that has many: "which region made the most profit" wants the sum for each region. */
@@ -15,11 +17,10 @@ const onePickOfMany: Flaw = {
   name: "one-pick-of-many",
   cost: 2.5,
   isIn: (inspected) => {
-    const { query } = inspected;
-    const [first] = query.order ?? [];
+    const { query, question, shown } = inspected;
+    const first = query.order?.[0];
     if (!first || !query.limit || query.groupBy || query.from || query.isDistinct) return false;
-    const by = columnsIn([first.expr], inspected)[0];
-    const shown = columnsIn(shownExprs(query), inspected);
+    const by = columnOf(first.expr, question.schema);
     if (!by || !isAdditive(by) || shown.length === 0 || shown.length < query.select.length) return false;
     const named = shown.filter((column) => column.role !== "measure");
     if (named.length === 0) return false;
@@ -32,12 +33,10 @@ const onePickOfMany: Flaw = {
 const countedInsteadOfMeasured: Flaw = {
   name: "counted-instead-of-measured",
   cost: 3,
+  asks: ({ text }) => /\b(?:highest|lowest|largest|smallest|biggest|greatest)\b/.test(text) && !COUNTED.test(text),
   isIn: (inspected) => {
-    const { query, text } = inspected;
-    const [first] = query.order ?? [];
-    if (!first || !isRowCount(first.expr) || COUNTED.test(text)) return false;
-    if (!/\b(?:highest|lowest|largest|smallest|biggest|greatest)\b/.test(text)) return false;
-    return !hasPiece(inspected, ["frequent"]);
+    const first = inspected.query.order?.[0];
+    return first !== undefined && isRowCount(first.expr) && !hasPiece(inspected, ["frequent"]);
   },
 };
 
@@ -59,12 +58,10 @@ const orderedUnasked: Flaw = {
 const orderedByText: Flaw = {
   name: "ordered-by-text",
   cost: 2.5,
-  isIn: (inspected) => {
-    const { query, text } = inspected;
-    const [first] = query.order ?? [];
-    if (!first || !query.limit || /alphabet/.test(text)) return false;
-    const by = columnsIn([first.expr], inspected)[0];
-    return by !== undefined && by.type === "text" && RANKED.test(text);
+  asks: ({ text }) => RANKED.test(text) && !/alphabet/.test(text),
+  isIn: ({ query, question }) => {
+    const first = query.order?.[0];
+    return first !== undefined && query.limit !== undefined && columnOf(first.expr, question.schema)?.type === "text";
   },
 };
 
@@ -72,18 +69,16 @@ const orderedByText: Flaw = {
 const cutUnasked: Flaw = {
   name: "cut-unasked",
   cost: 2,
-  isIn: ({ query, text }) =>
-    query.limit?.count === 1 &&
-    !query.limit.per &&
-    /\b(?:most|highest|biggest|largest|least|lowest|smallest|best) first\b/.test(text),
+  asks: ({ text }) => /\b(?:most|highest|biggest|largest|least|lowest|smallest|best) first\b/.test(text),
+  isIn: ({ query }) => query.limit?.count === 1 && !query.limit.per,
 };
 
 /** The highest number of a key says nothing. */
 const extremeOfKey: Flaw = {
   name: "extreme-of-key",
   cost: 3,
+  asks: ({ text }) => !/\b(?:id|ids|number|code|key)\b/.test(text),
   isIn: (inspected) =>
-    !/\b(?:id|ids|number|code|key)\b/.test(inspected.text) &&
     exprsOf(inspected.query).some(
       (expr) =>
         expr.kind === "aggregate" &&
@@ -92,15 +87,14 @@ const extremeOfKey: Flaw = {
     ),
 };
 
+const isCount = (expr: Expr): boolean => expr.kind === "aggregate" && expr.fn === "count";
+
 /** "the most leads" ranks by how many leads there are, not by a figure nobody named. */
 const mostOfTable: Flaw = {
   name: "most-of-table",
   cost: 2,
-  isIn: (inspected) => {
-    const { question, query } = inspected;
-    const [first] = query.order ?? [];
-    if (!first || !query.limit) return false;
-    return question.tokens.some((token) => {
+  asks: ({ question }) =>
+    question.tokens.some((token) => {
       if (!/^(?:most|fewest|least)$/.test(token.low)) return false;
       const after = question.tokens[token.index + 1]?.index;
       const table =
@@ -111,8 +105,11 @@ const mostOfTable: Flaw = {
       const isMeasured = (question.mentions.columns[after] ?? []).some(
         (mention) => mention.level === "full" && !mention.isSynonym && mention.column.role === "measure",
       );
-      return !isMeasured && !(first.expr.kind === "aggregate" && first.expr.fn === "count");
-    });
+      return !isMeasured;
+    }),
+  isIn: ({ query }) => {
+    const first = query.order?.[0];
+    return first !== undefined && query.limit !== undefined && !isCount(first.expr);
   },
 };
 
@@ -121,15 +118,14 @@ const orderedAsGoods: Flaw = {
   name: "ordered-as-goods",
   isOfWords: true,
   cost: 2.5,
-  isIn: ({ draft, question }) =>
-    draft.path.fragments.some((fragment) => {
-      if (fragment.rule !== "order") return false;
-      const said = question.tokens.slice(fragment.start, fragment.end).map((token) => token.low);
-      return (
-        /^order/.test(said[0] ?? "") &&
-        !said.some((word) => /^(?:by|in|from|asc|desc|alphabet|ascending|descending)/.test(word) && word !== "from")
-      );
-    }),
+  isIn: inSomeFragment(({ end, rule, start }, { tokens }) => {
+    if (rule !== "order") return false;
+    const said = tokens.slice(start, end).map((token) => token.low);
+    return (
+      /^order/.test(said[0] ?? "") &&
+      !said.some((word) => /^(?:by|in|from|asc|desc|alphabet|ascending|descending)/.test(word) && word !== "from")
+    );
+  }),
 };
 
 /** "most popular channel per status" wants one for each status, not one in all; the last name is no top. */
@@ -138,8 +134,11 @@ const cutsGroups: Flaw = {
   cost: 2.5,
   isIn: (inspected) => {
     const { query, text } = inspected;
-    const isEach = /\b(?:per|each|every)\b/.test(text);
-    const isCut = isEach && query.limit?.count === 1 && !query.limit.per && hasPiece(inspected, ["group"]);
+    const isCut =
+      query.limit?.count === 1 &&
+      !query.limit.per &&
+      /\b(?:per|each|every)\b/.test(text) &&
+      hasPiece(inspected, ["group"]);
     const isTextExtreme = exprsOf(query).some(
       (expr) =>
         expr.kind === "aggregate" &&

@@ -12,8 +12,8 @@ import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 const countsKinds: Flaw = {
   name: "counts-kinds",
   cost: 3,
-  isIn: ({ blocks, question, text }) =>
-    !/\b(?:rows?|lines|kinds|combinations|entries)\b/.test(text) &&
+  asks: ({ text }) => !/\b(?:rows?|lines|kinds|combinations|entries)\b/.test(text),
+  isIn: ({ blocks, question }) =>
     blocks.some((block) =>
       exprsOf(block).some((expr) => {
         if (!isRowCount(expr) || expr.arg.kind !== "star") return false;
@@ -44,10 +44,10 @@ const figureForThing: Flaw = {
   cost: 1.8,
   isIn: (inspected) => {
     const { query, draft, question } = inspected;
-    const [item, ...more] = query.select;
-    if (item?.expr.kind !== "aggregate" || more.length > 0 || query.groupBy || query.from) return false;
-    if (item.expr.fn !== "max" && item.expr.fn !== "min") return false;
-    const column = columnOf(item.expr.arg, question.schema);
+    const expr = query.select[0]?.expr;
+    if (expr?.kind !== "aggregate" || query.select.length > 1 || query.groupBy || query.from) return false;
+    if (expr.fn !== "max" && expr.fn !== "min") return false;
+    const column = columnOf(expr.arg, question.schema);
     const ranked = draft.path.fragments.find(
       (fragment) => fragment.rule === "superlative" && fragment.pieces.some((piece) => piece.kind === "top"),
     );
@@ -68,6 +68,7 @@ const ignoresCurrent: Flaw = {
   name: "ignores-current",
   cost: 0.5,
   isOfWords: true,
+  asks: ({ question }) => question.tokens.some((token) => CURRENT.has(token.low)),
   isIn: (inspected) =>
     inspected.question.tokens.some((token) => CURRENT.has(token.low) && isUnread(inspected, token.index)),
 };
@@ -76,12 +77,12 @@ const ignoresCurrent: Flaw = {
 const splitName: Flaw = {
   name: "split-name",
   cost: 1.5,
+  asks: ({ question }) => wholesOf(question).length > 0,
   isIn: (inspected) => {
     const { query, question } = inspected;
     const said = wholesOf(question);
-    if (said.length === 0) return false;
     const used = new Set(
-      [...exprsOf(query)].flatMap((expr): ColumnModel[] => {
+      exprsOf(query).flatMap((expr): ColumnModel[] => {
         const column = columnOf(expr, question.schema);
         return column ? [column] : [];
       }),
@@ -134,13 +135,13 @@ const FIGURE_ASKED =
 const thingForFigure: Flaw = {
   name: "thing-for-figure",
   cost: 1.5,
-  isIn: ({ query, text, question }) => {
-    const [first] = query.order ?? [];
+  asks: ({ text }) => FIGURE_ASKED.test(text),
+  isIn: ({ query, question }) => {
+    const first = query.order?.[0];
     const by = first && columnOf(first.expr, question.schema);
     return (
       by !== undefined &&
       query.limit?.count === 1 &&
-      FIGURE_ASKED.test(text) &&
       query.select.every(({ expr }) => columnOf(expr, question.schema) !== by)
     );
   },
@@ -190,9 +191,9 @@ const extremeOfOne: Flaw = {
   name: "extreme-of-one",
   cost: 2,
   isIn: ({ query, question }) => {
-    const [item, ...more] = query.select;
-    if (item?.expr.kind !== "aggregate" || more.length > 0 || query.groupBy) return false;
-    if (item.expr.fn !== "max" && item.expr.fn !== "min") return false;
+    const expr = query.select[0]?.expr;
+    if (expr?.kind !== "aggregate" || query.select.length > 1 || query.groupBy) return false;
+    if (expr.fn !== "max" && expr.fn !== "min") return false;
     return predicatesOf(query).some((predicate) => {
       if (predicate.kind !== "compare" || predicate.op !== "=" || predicate.right.kind !== "literal") return false;
       const column = columnOf(predicate.left, question.schema);
@@ -205,13 +206,13 @@ const extremeOfOne: Flaw = {
 const rankedByRowNumber: Flaw = {
   name: "ranked-by-row-number",
   cost: 2.5,
-  isIn: ({ query, question, text }) => {
-    const [first] = query.order ?? [];
+  asks: ({ text }) => /\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|top|best|worst)\b/.test(text),
+  isIn: ({ query, question }) => {
+    const first = query.order?.[0];
     const column = first && columnOf(first.expr, question.schema);
     if (!column || !query.limit || !/^(?:#|column_\d+)$/.test(column.name)) return false;
     const { profile } = column;
-    const isCounter = profile?.min === "1" && profile.distinct === profile.rows;
-    return isCounter && /\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|top|best|worst)\b/.test(text);
+    return profile?.min === "1" && profile.distinct === profile.rows;
   },
 };
 

@@ -2,7 +2,7 @@ import type { ColumnExpr, Predicate } from "@parlance/sql";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { askedOf } from "./asked.ts";
 import { columnOf } from "./columns.ts";
-import { columnsIn, type Flaw, shownExprs, tableOf } from "./flaw.ts";
+import { columnsIn, type Flaw, tableOf } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
 import { exprsOf, predicatesOf } from "./inspected.ts";
 
@@ -13,11 +13,10 @@ const ownerShown: Flaw = {
   name: "owner-shown",
   cost: 1.5,
   isIn: (inspected) => {
-    const { draft, query, question } = inspected;
+    const { draft, query, question, shown } = inspected;
     if (query.select.length < 2) return false;
-    const shown = new Set(columnsIn(shownExprs(query), inspected));
     const projected = draft.path.fragments.filter(({ pieces }) =>
-      pieces.some((piece) => piece.kind === "project" && shown.has(piece.column)),
+      pieces.some((piece) => piece.kind === "project" && shown.includes(piece.column)),
     );
     return projected.some(({ start }) => {
       let at = start - 1;
@@ -35,15 +34,13 @@ const soughtElsewhere: Flaw = {
     const { columns } = inspected.question.mentions;
     const isNamed = (column: ColumnModel): boolean =>
       columns.some((list) => list.some((mention) => mention.column === column && mention.score > 0.7));
-    const sought = inspected.blocks.flatMap((block) =>
-      columnsIn(
-        predicatesOf(block).flatMap((predicate) => (predicate.kind === "like" ? [predicate.left] : [])),
-        inspected,
-      ),
-    );
+    const isSoughtElsewhere = (predicate: Predicate): boolean => {
+      const column = predicate.kind === "like" ? columnOf(predicate.left, inspected.question.schema) : undefined;
+      return column !== undefined && !isNamed(column);
+    };
     return (
-      sought.some((column) => !isNamed(column)) &&
-      columnsIn(shownExprs(inspected.query), inspected).some((column) => column.type === "text" && isNamed(column))
+      inspected.blocks.some((block) => predicatesOf(block).some(isSoughtElsewhere)) &&
+      inspected.shown.some((column) => column.type === "text" && isNamed(column))
     );
   },
 };
@@ -55,7 +52,7 @@ const pointerShown: Flaw = {
   isIn: (inspected) => {
     const { query } = inspected;
     if (query.groupBy || query.set || query.from || inspected.blocks.length > 1) return false;
-    const [only] = columnsIn(shownExprs(query), inspected);
+    const [only] = inspected.shown;
     if (!only?.refTable || query.select.length !== 1) return false;
     const others = columnsIn(exprsOf(query), inspected).filter((column) => column !== only);
     return others.length > 0 && others.every((column) => column.table.name === only.refTable);
@@ -66,19 +63,17 @@ const pointerShown: Flaw = {
 const besideWhen: Flaw = {
   name: "beside-when",
   cost: 1.5,
-  isIn: ({ query, text }) =>
-    /^ (?:when|where) /.test(text) &&
-    !/ and | each | how many /.test(text) &&
-    (query.select.length > 1 || query.select.some(({ expr }) => isRowCount(expr))),
+  asks: ({ text }) => /^ (?:when|where) /.test(text) && !/ and | each | how many /.test(text),
+  isIn: ({ query }) => query.select.length > 1 || query.select.some(({ expr }) => isRowCount(expr)),
 };
 
 /** "The checking balance" is no balance of savings. */
 const ofAnotherOwner: Flaw = {
   name: "of-another-owner",
   cost: 2,
+  asks: ({ question }) => askedOf(question).owned.length > 0,
   isIn: (inspected) => {
     const { owned } = askedOf(inspected.question);
-    if (owned.length === 0) return false;
     const used = inspected.blocks.flatMap((block) => columnsIn(exprsOf(block), inspected));
     return owned.some(
       ({ meant, own }) => used.some((column) => meant.has(column)) && !used.some((column) => own.has(column)),
@@ -90,8 +85,8 @@ const ofAnotherOwner: Flaw = {
 const numbersByAlphabet: Flaw = {
   name: "numbers-by-alphabet",
   cost: 1.5,
+  asks: ({ text }) => /alphabet|lexicograph/.test(text),
   isIn: (inspected) =>
-    /alphabet|lexicograph/.test(inspected.text) &&
     columnsIn(
       (inspected.query.order ?? []).map((item) => item.expr),
       inspected,

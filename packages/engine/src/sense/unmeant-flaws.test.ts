@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { proposeCandidates } from "../generate/propose-candidates.ts";
 import { key, NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
+import { isFlawIn } from "./flaw.ts";
 import { inspect } from "./inspected.ts";
 import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
 
@@ -130,7 +131,7 @@ describe("what nobody asks for", () => {
     const [first] = candidates;
     const flaw = UNMEANT_FLAWS.find((own) => own.name === name);
     if (!first || !flaw) throw new Error("Nothing to check.");
-    const isFlawed = (query: Query): boolean => flaw.isIn(inspect(query, first.draft, question));
+    const isFlawed = (query: Query): boolean => isFlawIn(flaw, inspect(query, first.draft, question));
     expect([isFlawed(flawed), isFlawed(sound)]).toEqual([true, false]);
   });
 });

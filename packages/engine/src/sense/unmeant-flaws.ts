@@ -1,7 +1,7 @@
 import type { Query } from "@parlance/sql";
 import { askedOf } from "./asked.ts";
 import { columnOf } from "./columns.ts";
-import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
+import type { Flaw } from "./flaw.ts";
 import { predicatesOf } from "./inspected.ts";
 
 const FROM_TO = /\bfrom .+ to /;
@@ -10,8 +10,8 @@ const FROM_TO = /\bfrom .+ to /;
 const fromAndTo: Flaw = {
   name: "from-and-to",
   cost: 2,
-  isIn: ({ blocks, question, query, text }) => {
-    if (!FROM_TO.test(text)) return false;
+  asks: ({ text }) => FROM_TO.test(text),
+  isIn: ({ blocks, question, query }) => {
     const sought = (block: Query): number[] =>
       predicatesOf(block).flatMap((predicate) => {
         if (predicate.kind !== "compare" || predicate.op !== "=" || predicate.right.kind !== "literal") return [];
@@ -30,9 +30,9 @@ const fromAndTo: Flaw = {
 const shownTwice: Flaw = {
   name: "shown-twice",
   cost: 2,
-  isIn: (inspected) => {
-    const shown = columnsIn(shownExprs(inspected.query), inspected);
-    return shown.some((column, i) =>
+  isIn: ({ shown }) =>
+    shown.length > 1 &&
+    shown.some((column, i) =>
       shown
         .slice(0, i)
         .some(
@@ -41,8 +41,7 @@ const shownTwice: Flaw = {
             (other.name.toLowerCase() === column.name.toLowerCase() &&
               (other.refTable === column.table.name || column.refTable === other.table.name)),
         ),
-    );
-  },
+    ),
 };
 
 const MEASURING: ReadonlySet<string> = new Set(["sum", "avg", "max", "min"]);
@@ -83,21 +82,22 @@ const EVERYTHING = /\ball (?:the |of the )?(?:information|info|data|attributes|d
 const rowNotShown: Flaw = {
   name: "row-not-shown",
   cost: 1.5,
-  isIn: ({ query, question, text }) => {
-    if (!EVERYTHING.test(text) || query.select.some(({ expr }) => expr.kind === "star")) return false;
+  asks: ({ question, text }) => {
+    if (!EVERYTHING.test(text)) return false;
     const at = question.tokens.findIndex(({ low }) => /^(?:information|info|data|attributes|details)$/.test(low));
     return !(question.mentions.columns[at] ?? []).some(({ isSynonym, score }) => score > 0.7 && !isSynonym);
   },
+  isIn: ({ query }) => !query.select.some(({ expr }) => expr.kind === "star"),
 };
 
 /** The first by its key is the first of nothing. */
 const rankedByKey: Flaw = {
   name: "ranked-by-key",
   cost: 2,
-  isIn: (inspected) => {
-    const { query, question, text } = inspected;
-    const [first] = query.order ?? [];
-    if (!first || !query.limit || /\b(?:ids?|numbers?|codes?|keys?|first|last|latest)\b/.test(text)) return false;
+  asks: ({ text }) => !/\b(?:ids?|numbers?|codes?|keys?|first|last|latest)\b/.test(text),
+  isIn: ({ query, question }) => {
+    const first = query.order?.[0];
+    if (!first || !query.limit) return false;
     const by = columnOf(first.expr, question.schema);
     return by !== undefined && (by.isPrimary || by.refTable !== undefined);
   },
@@ -107,18 +107,13 @@ const rankedByKey: Flaw = {
 const listedIdNotShown: Flaw = {
   name: "listed-id-not-shown",
   cost: 2,
-  isIn: (inspected) => {
-    const { question, query, text } = inspected;
-    if (!askedOf(question).wantsId || !/ ids? and |and (?:the |their )?ids? | ids? ?, /.test(text)) return false;
-    const shown = columnsIn(shownExprs(query), inspected);
-    return (
-      shown.length > 0 &&
-      !shown.some(
-        (column) =>
-          column.role === "id" || column.isPrimary || column.refTable !== undefined || /id$/i.test(column.name),
-      )
-    );
-  },
+  asks: ({ question, text }) =>
+    askedOf(question).wantsId && / ids? and |and (?:the |their )?ids? | ids? ?, /.test(text),
+  isIn: ({ shown }) =>
+    shown.length > 0 &&
+    !shown.some(
+      (column) => column.role === "id" || column.isPrimary || column.refTable !== undefined || /id$/i.test(column.name),
+    ),
 };
 
 /** Readings that show, sum or rank what cannot have been meant. */

@@ -3,7 +3,7 @@ import type { EngineCandidate, Proposal } from "../generate/propose-candidates.t
 import type { Flaw } from "./flaw.ts";
 import { FLAWS } from "./flaws.ts";
 import { isImpossible } from "./impossible.ts";
-import { inspect } from "./inspected.ts";
+import { type Inspected, inspect, wordsOf } from "./inspected.ts";
 
 export interface Sense {
   /** Names of the flaws found. */
@@ -18,18 +18,30 @@ export interface Sense {
  */
 export function weighSense(proposal: Proposal): ReadonlyMap<EngineCandidate, Sense> {
   const weighed = new Map<EngineCandidate, Sense>();
+  const words = wordsOf(proposal.question);
+  const possible = FLAWS.filter(({ asks }) => asks === undefined || asks(words));
   const ofWords = new Map<Path, ReadonlySet<Flaw>>();
   for (const candidate of proposal.candidates) {
     const inspected = inspect(candidate.query, candidate.draft, proposal.question);
     if (isImpossible(inspected)) continue;
     const { path } = candidate.draft;
-    const inWords = ofWords.get(path) ?? new Set(FLAWS.filter((flaw) => flaw.isOfWords && flaw.isIn(inspected)));
-    ofWords.set(path, inWords);
-    const found = FLAWS.filter((flaw) => (flaw.isOfWords ? inWords.has(flaw) : flaw.isIn(inspected)));
-    weighed.set(candidate, {
-      flaws: found.map((flaw) => flaw.name),
-      cost: found.reduce((sum, flaw) => sum + flaw.cost, 0),
-    });
+    let inWords = ofWords.get(path);
+    if (!inWords) {
+      inWords = new Set(possible.filter((flaw) => flaw.isOfWords && flaw.isIn(inspected)));
+      ofWords.set(path, inWords);
+    }
+    weighed.set(candidate, senseOf(inspected, possible, inWords));
   }
   return weighed;
+}
+
+function senseOf(inspected: Inspected, possible: readonly Flaw[], inWords: ReadonlySet<Flaw>): Sense {
+  const flaws: string[] = [];
+  let cost = 0;
+  for (const flaw of possible) {
+    if (!(flaw.isOfWords ? inWords.has(flaw) : flaw.isIn(inspected))) continue;
+    flaws.push(flaw.name);
+    cost += flaw.cost;
+  }
+  return { flaws, cost };
 }
