@@ -18,6 +18,8 @@ export { BigqueryPeer, PEER_DATASET, PEER_PROJECT, type PeerTable } from "./serv
 export { makeCertificate, type TestCertificate } from "./servers/certificate.ts";
 export { mariadbServer, startMariadb } from "./servers/mariadb-server.ts";
 export { mongodbServer } from "./servers/mongodb-server.ts";
+export { type MysqlFront, startMysqlFront } from "./servers/mysql-front/mysql-front.ts";
+export type { FrontAccount, SignIn } from "./servers/mysql-front/sign-in.ts";
 export { postgresServer } from "./servers/postgres-server.ts";
 export { type RedisTestServer, redisServer, startRedis } from "./servers/redis-server.ts";
 export { type Availability, isSkipped, type ServerKind, type TestServer } from "./servers/server-kind.ts";

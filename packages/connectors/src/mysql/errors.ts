@@ -63,6 +63,8 @@ export function toAppError(error: unknown, { signal, tables = [] }: ErrorContext
   if (isAppError(error)) return error;
   if (signal?.aborted) return new AppError("QUERY_CANCELLED", { cause: error });
   if (asksForFile(error)) return new AppError("SOURCE_UNREACHABLE", { ...WANTS_FILE, cause: error });
+  const asked = wayOfSigningIn(error);
+  if (asked !== null) return new AppError("SOURCE_SIGN_IN_FAILED", { ...asked, cause: error });
   if (isAboutProtocol(error)) return new AppError("SOURCE_UNREACHABLE", { ...OTHER_PROTOCOL, cause: error });
   const code = codeOf(error);
   if (!TELLS_THE_STATEMENT.has(code) || !(error instanceof Error)) return new AppError(code, { cause: error });
@@ -79,6 +81,30 @@ const WANTS_FILE = {
   message: "The server asked for a file of this machine in reply to a question, and was given none.",
   hint: "No MySQL or MariaDB server in good order does that: check host and port, and who runs the server.",
 };
+
+/** What a server asks of whoever signs in that is not done here, as far as the error is about that. */
+function wayOfSigningIn(error: unknown): { readonly message: string; readonly hint: string } | null {
+  if (!(error instanceof Error)) return null;
+  const code = "code" in error ? error.code : undefined;
+  if (code === "MYSQL_CLEAR_PASSWORD_NOT_ENABLED") {
+    return {
+      message: "The server asked for the password in clear text, and was not told it.",
+      hint: "Use an account of caching_sha2_password, or the server's usual plugin: nobody can then read or keep the password.",
+    };
+  }
+  const [, plugin] = /^Server requests authentication using unknown plugin (\w{1,64})\./.exec(error.message) ?? [];
+  if (plugin !== undefined) {
+    return {
+      message: `The server wants this user to sign in by ${plugin}, which Parlance does not know.`,
+      hint: "Use an account that signs in with a password, such as one of caching_sha2_password.",
+    };
+  }
+  if (code !== "AUTH_SWITCH_PLUGIN_ERROR") return null;
+  return {
+    message: "The sign-in with the server broke off: what it sent for it cannot be used.",
+    hint: "Check the account's plugin at the server, and that host and port are the right ones.",
+  };
+}
 
 const OTHER_PROTOCOL = {
   message: "What answers at this address does not speak MySQL's protocol as it should.",
