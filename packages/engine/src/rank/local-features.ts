@@ -19,7 +19,7 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
   const ofFragment = (fragment: Fragment): Uint32Array => {
     const earlier = known.get(fragment);
     if (earlier) return earlier;
-    const hashes = Uint32Array.from(fragmentFeatures(fragment, question, words), hashText);
+    const hashes = Uint32Array.from(fragmentFeatures(fragment, question, words).map(hashText));
     known.set(fragment, hashes);
     return hashes;
   };
@@ -27,7 +27,7 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
   const ofSkipped = question.tokens.map(({ stem }, at) =>
     [`S ${words.wordAt(at)}`, `S ${stem}`, `S ${words.wordAt(at - 1)} ${words.wordAt(at)}`].map(hashText),
   );
-  const ofPath = (path: Path): Set<number> => {
+  const ofPath = (path: Path): ReadonlySet<number> => {
     const found = new Set<number>();
     const { fragments, skipped } = path;
     let before = "<";
@@ -47,7 +47,7 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     let shared = paths.get(path);
     if (!shared) {
       const own = ofPath(path);
-      shared = { own, hashes: Uint32Array.from(own), forms: new Map() };
+      shared = { own, hashes: Uint32Array.from([...own]), forms: new Map() };
       paths.set(path, shared);
     }
     const earlier = shared.forms.get(form);

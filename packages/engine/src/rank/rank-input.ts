@@ -6,7 +6,7 @@ import { columnOf } from "../sense/columns.ts";
 import { clausesOf, type RoleOf } from "./clauses.ts";
 import { delexicalised } from "./delexicalised.ts";
 import { hashText } from "./hash.ts";
-import { LINK_FEATURES, linkFeatures } from "./link-features.ts";
+import { LINK_FEATURES, type Links, linkFeatures } from "./link-features.ts";
 import { localFeatures } from "./local-features.ts";
 import { questionGrams } from "./question-grams.ts";
 
@@ -44,7 +44,7 @@ export function rankInput(
     grams: questionGrams(delexicalised(question.tokens, question.mentions)),
     rows: candidates.map((candidate, rank) => ({
       dense: joined(candidate.dense, linkOf(candidate, rank)),
-      clauses: Uint32Array.from(clausesOf(candidate.query, roleOf), clauseHash),
+      clauses: hashesOf(clausesOf(candidate.query, roleOf)),
       locals: localsOf(candidate),
       cost: costs.get(candidate)?.cost ?? 0,
       query: candidate.query,
@@ -52,11 +52,18 @@ export function rankInput(
   };
 }
 
-function joined(first: Float64Array, second: readonly number[]): Float64Array {
-  const all = new Float64Array(first.length + second.length);
+function joined(first: Float64Array, { ofPath, ofCandidate }: Links): Float64Array {
+  const all = new Float64Array(RANK_FEATURES.length);
   all.set(first);
-  all.set(second, first.length);
+  all.set(ofPath, first.length);
+  all.set(ofCandidate, first.length + ofPath.length);
   return all;
+}
+
+function hashesOf(clauses: readonly string[]): Uint32Array {
+  const found = new Uint32Array(clauses.length);
+  for (let i = 0; i < clauses.length; i += 1) found[i] = clauseHash(clauses[i] ?? "");
+  return found;
 }
 
 /** Most clauses are met again in the next candidate and the next question. */

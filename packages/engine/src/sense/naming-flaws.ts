@@ -63,7 +63,9 @@ const longWay: Flaw = {
   name: "long-way",
   cost: 1.5,
   isIn: (inspected) =>
-    (joinCost(inspected.query, inspected.question.schema.catalog) ?? 0) > LONG_WAY && unnamedTables(inspected) > 1,
+    inspected.blocks.some((block) => blockTables(block).length > 1) &&
+    (joinCost(inspected.query, inspected.question.schema.catalog) ?? 0) > LONG_WAY &&
+    unnamedTables(inspected) > 1,
 };
 
 function unnamedTables({ query, question }: Inspected): number {

@@ -93,15 +93,20 @@ export function partsOfBlock(query: Query): BlockParts {
   const addExpr = (expr: Expr): void => {
     exprs.push(expr);
   };
+  const addInner = (expr: Expr): void => {
+    // Nearly all are columns and stars, which hold nothing more.
+    if (expr.kind === "column" || expr.kind === "star") exprs.push(expr);
+    else walkExpr(expr, addExpr);
+  };
   const addPredicate = (predicate: Predicate): void => {
     predicates.push(predicate);
   };
-  for (const item of query.select) walkExpr(item.expr, addExpr);
+  for (const item of query.select) addInner(item.expr);
   if (query.where) walkPredicate(query.where, addExpr, addPredicate);
   const conditions = query.having ? predicates.slice() : predicates;
-  if (query.groupBy) for (const expr of query.groupBy) walkExpr(expr, addExpr);
+  if (query.groupBy) for (const expr of query.groupBy) addInner(expr);
   if (query.having) walkPredicate(query.having, addExpr, addPredicate);
-  if (query.order) for (const item of query.order) walkExpr(item.expr, addExpr);
+  if (query.order) for (const item of query.order) addInner(item.expr);
   if (query.limit?.per) for (const expr of query.limit.per) walkExpr(expr, addExpr);
   const tables = findTables(query, exprs, conditions);
   const parts = { exprs, predicates, conditions, tables, nested: findNested(query, exprs, predicates) };
