@@ -1,7 +1,8 @@
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { editorExtensions, markFault, type SchemaNames, sqlLanguage } from "./editor-setup.ts";
+import type { SchemaNames } from "./complete-names.ts";
+import { editorExtensions, markFault, sqlLanguage } from "./editor-setup.ts";
 
 export interface CodeMirrorProps {
   readonly value: string;

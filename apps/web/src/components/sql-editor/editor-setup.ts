@@ -1,12 +1,6 @@
-import {
-  autocompletion,
-  type CompletionSource,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { keywordCompletionSource, PostgreSQL, schemaCompletionSource } from "@codemirror/lang-sql";
+import { PostgreSQL, schemaCompletionSource } from "@codemirror/lang-sql";
 import { bracketMatching, HighlightStyle, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { searchKeymap } from "@codemirror/search";
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
@@ -21,8 +15,9 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { styleNonce } from "../style-nonce.ts";
+import { completeNames, type SchemaNames } from "./complete-names.ts";
 
-export type SchemaNames = Readonly<Record<string, readonly string[]>>;
+const COMPLETIONS_SHOWN = 10;
 
 const look = EditorView.theme({
   "&": { fontSize: "13px", backgroundColor: "transparent", color: "var(--ink)" },
@@ -47,8 +42,19 @@ const look = EditorView.theme({
     overflow: "hidden",
     boxShadow: "var(--float)",
   },
-  ".cm-tooltip-autocomplete > ul > li": { padding: "4px 10px", color: "var(--soft)" },
-  ".cm-tooltip-autocomplete > ul > li[aria-selected]": { background: "var(--accent-wash)", color: "var(--ink)" },
+  // One page at a time, turned with the arrow keys: a list that scrolls would have to be reached by Tab.
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    maxHeight: "none",
+    overflow: "hidden",
+    fontFamily: "var(--font-mono, monospace)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "4px 10px", color: "var(--soft)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
+    background: "var(--accent-wash)",
+    color: "var(--ink)",
+  },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600", color: "var(--ink)" },
+  ".cm-completionDetail": { fontStyle: "normal", color: "var(--faint)", marginLeft: "1.25em" },
 });
 
 const colours = HighlightStyle.define([
@@ -82,19 +88,13 @@ export interface EditorEvents {
   readonly onRun: () => void;
 }
 
-const keywords = keywordCompletionSource(PostgreSQL, true);
-
-/** After a dot only a column can follow. */
-const keywordsElsewhere: CompletionSource = (context) =>
-  context.matchBefore(/\.\w*$/) === null ? keywords(context) : null;
-
 /** DuckDB's language is closest to PostgreSQL's; names of the source complete as they are typed. */
 export function sqlLanguage(schema: SchemaNames): Extension {
   const tables = Object.fromEntries(Object.entries(schema).map(([table, columns]) => [table, [...columns]]));
   const { language } = PostgreSQL;
   return new LanguageSupport(language, [
     language.data.of({ autocomplete: schemaCompletionSource({ dialect: PostgreSQL, schema: tables }) }),
-    language.data.of({ autocomplete: keywordsElsewhere }),
+    language.data.of({ autocomplete: completeNames(schema) }),
   ]);
 }
 
@@ -114,7 +114,7 @@ export const editorExtensions = ({ onChange, onRun }: EditorEvents, label: strin
   drawSelection(),
   bracketMatching(),
   closeBrackets(),
-  autocompletion({ icons: false }),
+  autocompletion({ icons: false, maxRenderedOptions: COMPLETIONS_SHOWN }),
   // Tab is left alone so that the keyboard can leave the editor.
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...searchKeymap]),
   syntaxHighlighting(colours),

@@ -126,7 +126,7 @@ function ColumnRow({ source, table, column }: ColumnRowProps) {
               bins={profile.histogram}
               isTime={column.type.kind === "date" || column.type.kind.startsWith("timestamp")}
             />
-          ) : (
+          ) : isAlmostUnique(profile) ? null : (
             <TopValues
               values={profile.topValues.slice(0, 4)}
               total={profile.rows}
@@ -138,6 +138,10 @@ function ColumnRow({ source, table, column }: ColumnRowProps) {
     </li>
   );
 }
+
+/** Of a sample in which hardly a value comes twice, how often each comes would be made up. */
+const isAlmostUnique = ({ sampledRows, distinct, rows }: NonNullable<Column["profile"]>): boolean =>
+  sampledRows !== undefined && distinct > rows / 2;
 
 function Rows({ source, table }: { source: Source; table: Table }) {
   const preview = useQuery(previewQuery(source.id, table.name));
