@@ -18,6 +18,9 @@ const CASES: readonly (readonly [string, string])[] = [
   ["orders since December", "2025-12-01/"],
   ["orders before 2020", "/2020-01-01"],
   ["orders after May 2021", "2021-06-01/"],
+  ["orders in or after 2021", "2021-01-01/"],
+  ["orders on or after 2024-01-05", "2024-01-05/"],
+  ["orders on or before 2024-01-05", "/2024-01-06"],
   ["orders between January and March 2025", "2025-01-01/2025-04-01"],
   ["orders from 2020 to 2022", "2020-01-01/2023-01-01"],
   ["orders on 5 January 2024", "2024-01-05/2024-01-06"],
@@ -36,6 +39,10 @@ const CASES: readonly (readonly [string, string])[] = [
 describe("findDates", () => {
   test.each(CASES)("%s", (question, range) => {
     expect(read(question)).toEqual([range]);
+  });
+
+  test("two dates with or between them are two", () => {
+    expect(read("orders before 1989-09-03 or after 2007-12-25")).toEqual(["/1989-09-03", "2007-12-26/"]);
   });
 
   test("an amount of money is no year", () => {

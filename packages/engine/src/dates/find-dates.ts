@@ -216,11 +216,12 @@ function findPoints(question: string, now: number): Point[] {
 const BEFORE =
   /(?:\b(?:before|prior to|earlier than|until|till|up to|older than)|<)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
 const AFTER = /(?:\b(?:after|later than|following|newer than)|>)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
-const SINCE = /(?:\b(?:since|starting|from|as of|on or after)|>=)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
-const INCLUSIVE_END = /\b(?:until|till|up to|through|on or before)\s+(?:the\s+)?(?:year\s+)?$/i;
+const SINCE = /(?:\b(?:since|starting|from|as of|(?:in|on|during) or after)|>=)\s+(?:the\s+)?(?:(?:year|date)\s+)?$/i;
+const INCLUSIVE_END = /\b(?:until|till|up to|through|(?:in|on|during) or before)\s+(?:the\s+)?(?:year\s+)?$/i;
 const WITHIN = /\b(?:in|on|during|for|within|of|over|at|throughout)\s+(?:the\s+)?(?:year\s+|month of\s+)?$/i;
-const OR_LATER = /^\s*(?:or later|or after|or newer|and later|onwards?|or more recent)\b/i;
-const OR_EARLIER = /^\s*(?:or earlier|or before|or older|and earlier)\b/i;
+const OR_LATER =
+  /^\s*(?:or later|or after(?!\s+(?:the\s+)?(?:year\s+)?\d)|or newer|and later|onwards?|or more recent)\b/i;
+const OR_EARLIER = /^\s*(?:or earlier|or before(?!\s+(?:the\s+)?(?:year\s+)?\d)|or older|and earlier)\b/i;
 
 /** "before '1989-04-24'": quotes around a date mean nothing. */
 const DATE_QUOTES = /["'](?=\d{4}-)|(?<=\d)["'](?!\w)/g;
@@ -303,8 +304,8 @@ type OpenEnd = Pick<DateMention, "from" | "to" | "op" | "meaning">;
 const OPEN_ENDS: readonly (readonly [RegExp, (point: Point) => OpenEnd])[] = [
   [INCLUSIVE_END, (point) => ({ to: isoDay(point.to), op: "<=", meaning: `up to ${isoDay(point.to - 1)}` })],
   [BEFORE, (point) => ({ to: isoDay(point.from), op: "<", meaning: `before ${isoDay(point.from)}` })],
-  [AFTER, (point) => ({ from: isoDay(point.to), op: ">", meaning: `after ${isoDay(point.to - 1)}` })],
   [SINCE, (point) => ({ from: isoDay(point.from), op: ">=", meaning: `from ${isoDay(point.from)}` })],
+  [AFTER, (point) => ({ from: isoDay(point.to), op: ">", meaning: `after ${isoDay(point.to - 1)}` })],
 ];
 
 function tokenRange(tokens: readonly Token[], start: number, end: number): { start: number; end: number } | undefined {

@@ -107,6 +107,7 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
     add(spelled, target, "full", 0.98);
   addPhrases(spelled, target, add);
   addInitialed(words, owner, target, add);
+  addNumbered(words, owner, target, add);
   addPersonNames(spelled, target, add);
   if (words.length < 2) return;
   if (words.length === 2 && (words[0]?.length ?? 0) + (words[1]?.length ?? 0) > 3)
@@ -129,6 +130,14 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   for (const word of spelled) {
     if (!WEAK_PARTS.has(word) && word.length > 1) add([word], target, "part", ownerStems.has(stem(word)) ? 0.6 : 1);
   }
+}
+
+/** "flno" of flights is the flight number. */
+function addNumbered(words: readonly string[], owner: readonly string[], target: NameTarget, add: Add): void {
+  const [word = "", ...more] = words;
+  const short = more.length === 0 ? /^([a-z]+)(?:no|num|nbr|nr)$/.exec(word)?.[1] : undefined;
+  const whole = short && owner.find((own) => own.startsWith(short) && own !== word);
+  if (whole) add([whole, "number"], target, "full", 0.98);
 }
 
 const FIRST_NAMES = ["first name", "forename", "given name"];

@@ -1,4 +1,6 @@
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
+import type { Token } from "../text/tokens.ts";
 import { askedOf, isKey } from "./asked.ts";
 import { columnOf } from "./columns.ts";
 import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
@@ -72,15 +74,30 @@ const itemDropped: Flaw = {
 };
 
 /** Words that begin another thing to show. */
-const RESUMES = new Set(". , ; ? what show list return give find tell also their its".split(" "));
+const RESUMES = new Set(". , ; ? what show list return give find tell also".split(" "));
+const HAVE = new Set("have has had".split(" "));
+const LATEST_VERB = 4;
+
+/** Where words begin that say which rows: in "which committees have delegates" at the verb. */
+function modifiersFrom({ tokens }: AnalyzedQuestion, leadEnd: number): number {
+  if (!/^(?:which|what)$/.test(tokens[0]?.low ?? "")) return leadEnd;
+  const verb = tokens.slice(0, LATEST_VERB).findIndex(({ low }) => HAVE.has(low));
+  return verb > 0 ? Math.min(verb, leadEnd) : leadEnd;
+}
+
+const resumes = (words: readonly Token[]): boolean =>
+  words.some(
+    ({ low }, at) =>
+      RESUMES.has(low) || ((low === "their" || low === "its") && (at === 0 || words[at - 1]?.low === "and")),
+  );
 
 /** "The school that was founded first" asks for no founding year beside what it asks for. */
 const modifierShown: Flaw = {
   name: "modifier-shown",
   cost: 1.75,
-  asks: ({ question }) => askedOf(question).leadEnd < question.tokens.length,
+  asks: ({ question }) => modifiersFrom(question, askedOf(question).leadEnd) < question.tokens.length,
   isIn: ({ draft, query, question, shown }) => {
-    const { leadEnd } = askedOf(question);
+    const leadEnd = modifiersFrom(question, askedOf(question).leadEnd);
     if (query.select.length < 2) return false;
     const projected = draft.path.fragments.flatMap(({ pieces, start }) =>
       pieces.flatMap((piece) => (piece.kind === "project" ? [{ column: piece.column, start }] : [])),
@@ -89,9 +106,7 @@ const modifierShown: Flaw = {
     const beside = new Set(shown.filter((column) => !inLead.includes(column)));
     return projected.some(
       ({ column, start }) =>
-        start > leadEnd &&
-        beside.has(column) &&
-        !question.tokens.slice(leadEnd + 1, start).some(({ low }) => RESUMES.has(low)),
+        start > leadEnd && beside.has(column) && !resumes(question.tokens.slice(leadEnd + 1, start)),
     );
   },
 };

@@ -1,4 +1,5 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import { ownersBehind } from "../generate/list-owner.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import type { Token } from "../text/tokens.ts";
 
@@ -27,6 +28,7 @@ export interface Owned {
 }
 
 const MODIFIERS = new Set("whose that who which with where having when if than but sorted ordered they".split(" "));
+const DIRECTIONS = new Set("descending ascending decreasing increasing alphabetical".split(" "));
 const known = new WeakMap<AnalyzedQuestion, Asked>();
 
 export function askedOf(question: AnalyzedQuestion): Asked {
@@ -41,7 +43,7 @@ const isId = ({ low }: Token): boolean => low === "id" || low === "ids";
 
 function findAsked(question: AnalyzedQuestion): Asked {
   const { tokens } = question;
-  const modifier = tokens.findIndex(({ low }, at) => at > 1 && MODIFIERS.has(low));
+  const modifier = tokens.findIndex(({ low }, at) => at > 1 && (MODIFIERS.has(low) || DIRECTIONS.has(low)));
   const leadEnd = modifier < 0 ? tokens.length : modifier;
   const idAt = tokens.findIndex(isId);
   const wantsId = idAt >= 0 && idAt < leadEnd;
@@ -57,14 +59,24 @@ function findAsked(question: AnalyzedQuestion): Asked {
   };
 }
 
-/** "Ids of the students", "student ids". */
-function ownersOfId({ mentions, tokens }: AnalyzedQuestion, at: number): TableModel[] {
-  const tablesAt = (place: number): TableModel[] =>
-    (mentions.tables[place] ?? []).flatMap(({ score, table }) => (score > 0.8 ? [table] : []));
-  const before = tablesAt(at - 1);
-  if (before.length > 0 || tokens[at + 1]?.low !== "of") return before;
-  return [...tablesAt(at + 2), ...tablesAt(at + 3)];
+const CLEAR = 0.8;
+/** What another word for a table's name reaches. */
+const CLEAR_TABLE = 0.7;
+const tablesAt = ({ mentions }: AnalyzedQuestion, at: number): TableModel[] =>
+  (mentions.tables[at] ?? []).flatMap(({ score, table }) => (score > CLEAR_TABLE ? [table] : []));
+
+/** "Student ids", "ids of the students", "ids and names of the students". */
+function ownersOfId(question: AnalyzedQuestion, at: number): TableModel[] {
+  const before = tablesAt(question, at - 1);
+  if (before.length > 0) return before;
+  const isCompound = (question.mentions.columns[at - 1] ?? []).some(
+    ({ end, score }) => end === at + 1 && score > CLEAR,
+  );
+  return isCompound ? [] : ownersOf(question, at);
 }
+
+const ownersOf = (question: AnalyzedQuestion, index: number): TableModel[] =>
+  ownersBehind(question, index).map(({ table }) => table);
 
 const NEXT = 4;
 
@@ -84,7 +96,8 @@ function listedIn({ mentions, schema, tokens }: AnalyzedQuestion, leadEnd: numbe
 
 /** "And the name of the nation" may be any name. */
 function alsoMeant(word: string | undefined, schema: SchemaModel): ColumnModel[] {
-  if (word === "name") return schema.columns.filter((column) => column.role === "name");
+  if (word === "name")
+    return schema.columns.filter((column) => column.role === "name" || column.table.nameColumns.includes(column));
   return word === "id" ? schema.columns.filter(isKey) : [];
 }
 
@@ -103,20 +116,20 @@ function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number):
   );
 }
 
-const CLEAR = 0.8;
-
-function ownedIn({ mentions, tokens }: AnalyzedQuestion): Owned[] {
-  return tokens.flatMap(({ index }) => {
+function ownedIn(question: AnalyzedQuestion): Owned[] {
+  const { mentions, tokens } = question;
+  return tokens.flatMap(({ index, stem }) => {
     const clear = (mentions.columns[index] ?? []).filter(({ end, score }) => end === index + 1 && score > CLEAR);
-    if (clear.length < 2) return [];
-    const isBehind = tokens[index + 1]?.low === "of";
-    const place = isBehind ? index + (tokens[index + 2]?.low === "the" ? 3 : 2) : index - 1;
-    const owners = (mentions.tables[place] ?? []).flatMap(({ score, table }) => (score > CLEAR ? [table.name] : []));
+    if (clear.length === 0) return [];
+    const before = tokens[index + 1]?.low === "of" ? [] : tablesAt(question, index - 1);
+    const owners = before.length > 0 ? before : ownersOf(question, index);
+    const names = owners.map(({ name }) => name);
     const meant = new Set(clear.map(({ column }) => column));
-    const own = new Set(
-      [...meant].filter(({ refTable = "", table }) => owners.includes(table.name) || owners.includes(refTable)),
-    );
-    return own.size > 0 && own.size < meant.size ? [{ meant, own }] : [];
+    const own = new Set([
+      ...[...meant].filter(({ refTable = "", table }) => names.includes(table.name) || names.includes(refTable)),
+      ...(stem === "name" ? owners.flatMap(({ nameColumns }) => nameColumns) : []),
+    ]);
+    return own.size > 0 && [...meant].some((column) => !own.has(column)) ? [{ meant, own }] : [];
   });
 }
 

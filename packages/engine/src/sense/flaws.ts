@@ -4,6 +4,7 @@ import { COUNTING_FLAWS } from "./counting-flaws.ts";
 import type { Flaw } from "./flaw.ts";
 import { GROUPING_FLAWS } from "./grouping-flaws.ts";
 import { HONESTY_FLAWS } from "./honesty-flaws.ts";
+import { MISTAKEN_FLAWS } from "./mistaken-flaws.ts";
 import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
 import { SHEET_FLAWS } from "./sheet-flaws.ts";
@@ -22,4 +23,5 @@ export const FLAWS: readonly Flaw[] = [
   ...SHEET_FLAWS,
   ...SHOWN_FLAWS,
   ...UNMEANT_FLAWS,
+  ...MISTAKEN_FLAWS,
 ];

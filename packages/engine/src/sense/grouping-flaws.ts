@@ -1,5 +1,7 @@
+import { containsAggregate, type Query } from "@parlance/sql";
 import { asksForGroups, isArranged } from "../dropped-grouping.ts";
-import type { ColumnModel } from "../schema/schema-model.ts";
+import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import { askedOf } from "./asked.ts";
 import { columnOf, isIntensive, repeats } from "./columns.ts";
 import { columnsIn, type Flaw, hasPiece, tableOf } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
@@ -17,7 +19,9 @@ const groupedByMeasure: Flaw = {
     return inspected.blocks.some((block) => {
       const keys = columnsIn([...(block.groupBy ?? []), ...(block.limit?.per ?? [])], inspected);
       const isPlain = keys.length === 1 && block.limit?.per === undefined;
+      const shown = showsNoFigure(block) && (keys.length > 1 || block.having) ? projectedIn(inspected) : undefined;
       return keys.some((column) => {
+        if (shown?.has(column) || isFrequent(inspected, column)) return false;
         if (column.isPrimary) return asked.size > 0 && !asked.has(column) && keys.length > 1;
         if (column.role !== "measure" || (isPlain && asked.get(column) === true)) return false;
         return !asked.has(column) || (column.profile?.distinct ?? 0) > FEW;
@@ -25,6 +29,21 @@ const groupedByMeasure: Flaw = {
     });
   },
 };
+
+const showsNoFigure = ({ limit, select }: Query): boolean =>
+  limit?.per === undefined && !select.some(({ expr }) => containsAggregate(expr));
+
+/** "The most common major" */
+const isFrequent = ({ draft }: Inspected, column: ColumnModel): boolean =>
+  draft.path.fragments.some(({ pieces }) => pieces.some((piece) => piece.kind === "frequent" && piece.key === column));
+
+/** "Name and hours of the project with the most scientists" groups by what it shows. */
+const projectedIn = ({ draft, question }: Inspected): ReadonlySet<ColumnModel> =>
+  new Set(
+    draft.path.fragments.flatMap(({ pieces, start }) =>
+      pieces.flatMap((piece) => (piece.kind === "project" && start < askedOf(question).leadEnd ? [piece.column] : [])),
+    ),
+  );
 
 /** What the words group by, and whether they leave no doubt: "per" and "each", not "by". */
 function askedKeys({ draft }: Inspected): ReadonlyMap<ColumnModel, boolean> {
@@ -69,22 +88,43 @@ const figuresUnasked: Flaw = {
   },
 };
 
+const countsRowsOf = (inspected: Inspected, isOne: (column: ColumnModel) => boolean): boolean =>
+  inspected.blocks.some((block) => {
+    if (!block.groupBy || block.from) return false;
+    const keys = columnsIn(block.groupBy, inspected);
+    const [key] = keys;
+    if (!key || keys.length < block.groupBy.length) return false;
+    const counts = exprsOf(block).filter(isRowCount);
+    const isOwn = counts.some((expr) => expr.arg.kind === "star" && expr.arg.table === key.table.name);
+    const isAlone =
+      exprsOf(block).every((expr) => (tableOf(expr) ?? key.table.name) === key.table.name) && !block.anchors?.length;
+    return isOwn && isAlone && keys.some((column) => repeats(column) === false && isOne(column));
+  });
+
+const FEW_ROWS = 30;
+
+const SMALLEST = 3;
+
+/** No row repeats it by what it is, and not because the rows are few. */
+const isOneOfEach = (column: ColumnModel, schema: SchemaModel): boolean =>
+  column.isPrimary ||
+  column.table.nameColumns.includes(column) ||
+  column.table.columns.length <= SMALLEST ||
+  (column.profile?.rows ?? 0) > FEW_ROWS ||
+  schema.columns.some((other) => repeats(other) === true && other.stems.join() === column.stems.join());
+
 /** How many rows a row of one's own is: one. Counting needs another table, or a column whose values repeat. */
 const countsItself: Flaw = {
   name: "counts-itself",
   cost: 4,
-  isIn: (inspected) =>
-    inspected.blocks.some((block) => {
-      if (!block.groupBy || block.from) return false;
-      const keys = columnsIn(block.groupBy, inspected);
-      const [key] = keys;
-      if (!key || keys.length < block.groupBy.length) return false;
-      const counts = exprsOf(block).filter(isRowCount);
-      const isOwn = counts.some((expr) => expr.arg.kind === "star" && expr.arg.table === key.table.name);
-      const isAlone =
-        exprsOf(block).every((expr) => (tableOf(expr) ?? key.table.name) === key.table.name) && !block.anchors?.length;
-      return isOwn && isAlone && keys.some((column) => repeats(column) === false);
-    }),
+  isIn: (inspected) => countsRowsOf(inspected, (column) => isOneOfEach(column, inspected.question.schema)),
+};
+
+/** The same of a column that repeats in none of a few rows, and may in the next. */
+const countsOnes: Flaw = {
+  name: "counts-ones",
+  cost: 1.5,
+  isIn: (inspected) => countsRowsOf(inspected, (column) => !isOneOfEach(column, inspected.question.schema)),
 };
 
 /** One figure was asked for, "how many ...", and there is one for each of something that no word speaks of. */
@@ -125,6 +165,7 @@ export const GROUPING_FLAWS: readonly Flaw[] = [
   averagedSums,
   figuresUnasked,
   countsItself,
+  countsOnes,
   groupsUnasked,
   hiddenKeys,
   groupsDropped,

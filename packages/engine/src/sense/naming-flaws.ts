@@ -4,6 +4,7 @@ import { joinCost } from "../generate/join-check.ts";
 import type { Evidence } from "../generate/piece.ts";
 import type { ColumnMention } from "../mentions/find-mentions.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
+import type { Token } from "../text/tokens.ts";
 import { columnsIn, type Flaw, inSomeFragment, tableOf } from "./flaw.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
@@ -102,6 +103,10 @@ const weaklyNamed: Flaw = {
   ),
 };
 
+/** "The name of the film" is its title. */
+const isNameOfOwner = (column: ColumnModel, word: Token | undefined): boolean =>
+  word?.stem === "name" && column.table.nameColumns.includes(column);
+
 /** A column by another word, where one bears the very word that was said: "price" is not cost. */
 const otherWord: Flaw = {
   name: "other-word",
@@ -110,7 +115,7 @@ const otherWord: Flaw = {
   isIn: inSomeFragment((fragment, question) =>
     fragment.evidence.some((evidence) => {
       const { taken, mentions } = takenColumn(evidence, question);
-      if (!taken?.isSynonym) return false;
+      if (!taken?.isSynonym || isNameOfOwner(taken.column, question.tokens[evidence.start])) return false;
       return mentions.some(
         (other) =>
           !other.isSynonym &&

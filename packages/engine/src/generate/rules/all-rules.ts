@@ -21,12 +21,14 @@ import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
 import * as superlative from "./superlative-rules.ts";
+import { twinColumnsRule } from "./twin-rules.ts";
 import * as value from "./value-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
   select.projectRule,
   select.keyOfTableRule,
+  select.nameOfTableRule,
   name.fullNameRule,
   select.measureTableRule,
   select.entityRule,
@@ -76,6 +78,7 @@ export const RULES: readonly Rule[] = [
   list.valueListRule,
   list.storedFlagRule,
   list.sharedHeadRule,
+  twinColumnsRule,
   list.twoColumnsRule,
   list.columnVersusColumnRule,
   order.bareMostRule,

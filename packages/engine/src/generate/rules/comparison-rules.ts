@@ -1,12 +1,15 @@
 import { type CompareOp, compare, numberLiteral, type Predicate } from "@parlance/sql";
 import { AGGREGATES, COUNTS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { inUnitsOf } from "../../lexicon/measure-units.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
+import { countedThingsAt } from "./counted-things.ts";
 import { literalFor } from "./filter-parts.ts";
+import { isCountable } from "./order-rules.ts";
 import {
   columnEvidence,
   columnScore,
@@ -188,7 +191,8 @@ export const comparisonColumnRule: Rule = (context, at) => {
 export const countComparisonRule: Rule = (context, at) => {
   const comparison = comparisonAt(context, at);
   if (!comparison) return [];
-  const next = skipFillers(context, comparison.end, 3);
+  const first = skipFillers(context, comparison.end, 3);
+  const next = DISTINCT_WORDS.has(lowAt(context, first)) ? first + 1 : first;
   const evidence = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
   const counted = (table: TableModel | undefined): Fragment["pieces"] =>
     comparison.second === undefined
@@ -208,6 +212,33 @@ export const countComparisonRule: Rule = (context, at) => {
       rule: "count-comparison",
     }),
   );
+  if (comparison.hasCue)
+    found.push(
+      ...columnsAt(context, next)
+        .filter(isCountable)
+        .map((mention) =>
+          fragment(context, {
+            start: at,
+            end: mention.end,
+            pieces: counted(mention.column.table),
+            evidence: [evidence, columnEvidence(mention)],
+            quality: columnScore(context, mention) * 0.9,
+            bonus: 0.3,
+            rule: "count-comparison",
+          }),
+        ),
+      ...countedThingsAt(context, next).map((things) =>
+        fragment(context, {
+          start: at,
+          end: things.end,
+          pieces: [...counted(things.table), things.condition],
+          evidence: [evidence, ...things.evidence],
+          quality: things.score * 1.1,
+          bonus: 0.5,
+          rule: "count-comparison",
+        }),
+      ),
+    );
   const times = ["times", "time"].includes(lowAt(context, next)) ? next + 1 : comparison.end;
   if (comparison.hasCue || times > comparison.end) {
     found.push(

@@ -94,10 +94,10 @@ function columnsBehind(context: RuleContext, at: number): { readonly column: Col
     .map((mention) => ({ column: mention.column, end: mention.end }));
 }
 
-/** "a 'J' in their first name": a letter or a text in quotes, said to be in a column */
+/** "a 'J' in their first name", "TN in their address": letters or a text in quotes, said to be in a column */
 function letterIn(context: RuleContext, at: number): Fragment[] {
   const token = context.tokens[at];
-  if (token?.kind !== "quoted" && !/^[A-Z]$/.test(token?.text ?? "")) return [];
+  if (token?.kind !== "quoted" && !/^[A-Z]{1,3}$/.test(token?.text ?? "")) return [];
   return columnsBehind(context, at + 1).map(({ column, end }) => ({
     ...likeFragment(context, at, at, column, "contains", 1, false),
     end,

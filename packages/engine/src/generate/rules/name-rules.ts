@@ -4,7 +4,7 @@ import { fragment, lowAt, type Rule, type RuleContext, tableScore } from "./rule
 const FIRST_NAMES = ["first", "fname", "forename"];
 const LAST_NAMES = ["last", "lname", "surname", "family"];
 
-/** "first and last name", "full names" and "first name, last name" name two columns. */
+/** "first and last name", "last and first names", "full names" and "first name, last name" name two columns. */
 export const fullNameRule: Rule = (context, at) => {
   const end = fullNameEnd(context, at);
   if (end === undefined) return [];
@@ -38,13 +38,26 @@ export const fullNameRule: Rule = (context, at) => {
 function fullNameEnd(context: RuleContext, at: number): number | undefined {
   const low = lowAt(context, at);
   if (low === "full" && /^names?$/.test(lowAt(context, at + 1))) return at + 2;
-  const isOneWord = /^forenames?$/.test(low);
-  if (!isOneWord && !/^(first|given)$/.test(low)) return undefined;
+  return bothNamesEnd(context, at, FIRST_WORDS, LAST_WORDS) ?? bothNamesEnd(context, at, LAST_WORDS, FIRST_WORDS);
+}
+
+interface NameWords {
+  readonly whole: RegExp;
+  readonly before: RegExp;
+}
+
+const FIRST_WORDS: NameWords = { whole: /^forenames?$/, before: /^(?:first|given)$/ };
+const LAST_WORDS: NameWords = { whole: /^surnames?$/, before: /^(?:last|family)$/ };
+
+function bothNamesEnd(context: RuleContext, at: number, one: NameWords, other: NameWords): number | undefined {
+  const low = lowAt(context, at);
+  const isOneWord = one.whole.test(low);
+  if (!isOneWord && !one.before.test(low)) return undefined;
   let next = !isOneWord && /^names?$/.test(lowAt(context, at + 1)) ? at + 2 : at + 1;
   const link = next;
   while (["and", "&", ",", "the"].includes(lowAt(context, next))) next += 1;
   if (next === link) return undefined;
-  if (/^surnames?$/.test(lowAt(context, next))) return next + 1;
-  if (!/^(last|family)$/.test(lowAt(context, next))) return undefined;
+  if (other.whole.test(lowAt(context, next))) return next + 1;
+  if (!other.before.test(lowAt(context, next))) return undefined;
   return /^names?$/.test(lowAt(context, next + 1)) ? next + 2 : undefined;
 }

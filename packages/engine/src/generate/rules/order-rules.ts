@@ -1,9 +1,11 @@
 import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, ORDER_VERBS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
+import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
+import { countedThingsAt } from "./counted-things.ts";
 import {
   columnEvidence,
   columnScore,
@@ -297,9 +299,44 @@ export const extremeRule: Rule = (context, at) => {
       }),
     );
   }
-  found.push(...topByLater(context, at, extreme, cue));
+  for (const mention of columnsAt(context, next))
+    if (isCountable(mention))
+      found.push(
+        fragment(context, {
+          start: at,
+          end: mention.end,
+          pieces: [{ kind: "top", by: { kind: "count", table: mention.column.table }, direction, count, offset }],
+          evidence: [cue, columnEvidence(mention)],
+          quality: columnScore(context, mention) * 0.9,
+          bonus: 0.2,
+          rule: "top-rows",
+        }),
+      );
+  found.push(...topOfSome(context, at, extreme, cue), ...topByLater(context, at, extreme, cue));
   return found;
 };
+
+/** "The most delegates": a plain text names what there is one of in each row. */
+export const isCountable = ({ column, level }: ColumnMention): boolean =>
+  column.type === "text" && level === "full" && !column.table.nameColumns.includes(column);
+
+/** "the most tournament competitions", "largest number of female students" */
+function topOfSome(context: RuleContext, at: number, extreme: Extreme, cue: Evidence): Fragment[] {
+  const { direction, count, offset } = extreme;
+  const next = skipFillers(context, extreme.end);
+  const counted = matchCue(COUNTS, context.tokens, next);
+  return countedThingsAt(context, counted ? skipFillers(context, counted.end) : next).map((things) =>
+    fragment(context, {
+      start: at,
+      end: things.end,
+      pieces: [{ kind: "top", by: { kind: "count", table: things.table }, direction, count, offset }, things.condition],
+      evidence: [cue, ...things.evidence],
+      quality: things.score * 1.1,
+      bonus: 0.6,
+      rule: "top-rows",
+    }),
+  );
+}
 
 /** "top 5 products by revenue": what is ranked stands between the number and the measure */
 function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evidence): Fragment[] {
@@ -413,6 +450,7 @@ export const limitRule: Rule = (context, at) => {
   const isLead = ["top", "first", "limit", "any"].includes(lowAt(context, at));
   const number = context.tokens[isLead ? at + 1 : at]?.number;
   if (number === undefined || !Number.isInteger(number) || number < 1 || number > 10_000) return [];
+  if (lowAt(context, at) === "once" || (!isLead && /^(?:or|ore)$/.test(lowAt(context, at + 1)))) return [];
   return [
     fragment(context, {
       start: at,

@@ -4,6 +4,7 @@ import { DISTINCT_WORDS, FILLERS, LIGHT_WORDS } from "../../lexicon/function-wor
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
+import { ownersBehind } from "../list-owner.ts";
 import type { Fragment } from "../piece.ts";
 import {
   columnEvidence,
@@ -40,27 +41,36 @@ export const projectRule: Rule = (context, at) =>
 const KEY_WORDS = /^(?:ids?|identifiers?)$/;
 const OF_WHAT = new Set(["of", "for", "from", "all", "the", "every", "each", "any", "those", "different", "distinct"]);
 
-/** "the ids of all transactions": the key of the things that are named right behind. */
+/** "the ids of all transactions", "the id and name of the item": the key of the things that are named behind. */
 export const keyOfTableRule: Rule = (context, at) => {
   if (!KEY_WORDS.test(lowAt(context, at))) return [];
   let next = at + 1;
   while (next < at + 5 && OF_WHAT.has(lowAt(context, next))) next += 1;
-  if (next === at + 1) return [];
-  return tablesAt(context, next).flatMap(({ table, score }) =>
-    table.keyColumn
-      ? [
-          fragment(context, {
-            start: at,
-            end: at + 1,
-            pieces: [{ kind: "project", column: table.keyColumn }],
-            evidence: [{ ...guessEvidence(at, table.keyColumn, "column"), isGuess: false, score: 0.9 }],
-            quality: 0.3 + score,
-            rule: "project",
-          }),
-        ]
-      : [],
+  const owners = next === at + 1 ? ownersBehind(context, at) : tablesAt(context, next);
+  return owners.flatMap(({ table, score }) =>
+    table.keyColumn ? [ownColumn(context, at, table.keyColumn, 0.9, 0.3 + score)] : [],
   );
 };
+
+/** "the name of the party" where the column with the names is called party, or holds the details. */
+export const nameOfTableRule: Rule = (context, at) => {
+  if (!/^names?$/.test(lowAt(context, at))) return [];
+  const named = new Set(columnsAt(context, at).map(({ column }) => column));
+  return ownersBehind(context, at).flatMap(({ table, score }) => {
+    const column = table.nameColumns[0] ?? table.columns.find(({ stems }) => stems.at(-1) === "detail");
+    return column && !named.has(column) ? [ownColumn(context, at, column, 0.8, 0.2 + score)] : [];
+  });
+};
+
+const ownColumn = (context: RuleContext, at: number, column: ColumnModel, score: number, quality: number): Fragment =>
+  fragment(context, {
+    start: at,
+    end: at + 1,
+    pieces: [{ kind: "project", column }],
+    evidence: [{ ...guessEvidence(at, column, "column"), isGuess: false, score }],
+    quality,
+    rule: "project",
+  });
 
 /** "sold" of "lattes sold" is no wish to see sold_at. */
 const isBareVerb = (context: RuleContext, { start, end, level, column }: ColumnMention): boolean =>
