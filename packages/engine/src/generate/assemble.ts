@@ -111,11 +111,12 @@ const setQuery = (query: Query, set: SetReading): Query => {
 /** Entities that were named but own no used column may take part through a join, or be mere decoration. */
 function withAnchors(query: Query, frame: Frame): { query: Query; bonus: number }[] {
   if (!frame.parts.has("entity")) return [{ query, bonus: 0 }];
-  const used = new Set(blockTables(query).map((instance) => instance.table));
-  const idle = [...new Set(frame.parts.of("entity").map((piece: Placed<"entity">) => piece.table))].filter(
-    (table) => !used.has(table.name),
-  );
-  if (idle.length === 0 || query.from) return [{ query, bonus: 0 }];
+  const used = blockTables(query);
+  const named = frame.parts
+    .of("entity")
+    .flatMap(({ table }: Placed<"entity">) => (used.some((own) => own.table === table.name) ? [] : [table]));
+  if (named.length === 0 || query.from) return [{ query, bonus: 0 }];
+  const idle = [...new Set(named)];
   const anchors = idle.map((table) => table.name);
   const add = (inner: Query): Query => ({ ...inner, anchors: [...new Set([...(inner.anchors ?? []), ...anchors])] });
   const anchored = query.set ? { ...add(query), set: { ...query.set, right: add(query.set.right) } } : add(query);

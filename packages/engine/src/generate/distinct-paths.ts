@@ -2,6 +2,7 @@ import { tableOf } from "./coherence.ts";
 import type { Path } from "./lattice.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import type { Fragment } from "./piece.ts";
+import { pieceText } from "./piece-text.ts";
 import { lowAt, type RuleContext } from "./rules/rule-context.ts";
 import { subjectOf } from "./subject.ts";
 
@@ -18,16 +19,12 @@ function yieldOf(fragment: Fragment): Yield {
   if (earlier) return earlier;
   const kept = fragment.pieces.filter((piece) => piece.kind !== "entity");
   const found: Yield = {
-    pieces: kept.map((piece) => ({ key: JSON.stringify(piece, byId), isShown: piece.kind === "project" })),
+    pieces: kept.map((piece) => ({ key: pieceText(piece), isShown: piece.kind === "project" })),
     tables: kept.flatMap((piece) => tableOf(piece)?.id ?? []),
   };
   known.set(fragment, found);
   return found;
 }
-
-/** Models are named, not spelled out. */
-const byId = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && "source" in value && "id" in value ? value.id : value;
 
 /**
  * Paths that differ only in where, or how often, a thing is named whose columns are used anyway make the same queries;

@@ -1,6 +1,7 @@
 import { LIGHT_WORDS } from "../lexicon/function-words.ts";
 import { spreadCost, tableOf } from "./coherence.ts";
 import type { Fragment } from "./piece.ts";
+import { pieceText } from "./piece-text.ts";
 import { RULES } from "./rules/all-rules.ts";
 import type { RuleContext } from "./rules/rule-context.ts";
 
@@ -54,7 +55,8 @@ const SHAPING = new Set(
 );
 
 export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
-  const found = RULES.flatMap((rule) => rule(context, at));
+  const found: Fragment[] = [];
+  for (const rule of RULES) for (const fragment of rule(context, at)) found.push(fragment);
   return found.sort((a, b) => b.score - a.score || b.end - a.end).slice(0, MAX_FRAGMENTS_PER_START);
 }
 
@@ -176,11 +178,7 @@ function numbering(): (text: string) => number {
   };
 }
 
-/** Models are named, not spelled out: a column and a table are told apart by their place in the key. */
-const identity = (fragment: Fragment): string =>
-  JSON.stringify(fragment.pieces, (_, value: unknown) =>
-    value !== null && typeof value === "object" && "source" in value && "id" in value ? value.id : value,
-  );
+const identity = (fragment: Fragment): string => fragment.pieces.map(pieceText).join("|");
 
 function skipPenalty(context: RuleContext, at: number): number {
   const token = context.tokens[at];

@@ -13,7 +13,17 @@ export interface Parts {
   readonly has: (kind: Piece["kind"]) => boolean;
 }
 
+const sorted = new WeakMap<Path, Parts>();
+
 export function partsOf(path: Path): Parts {
+  const earlier = sorted.get(path);
+  if (earlier) return earlier;
+  const found = sortedParts(path);
+  sorted.set(path, found);
+  return found;
+}
+
+function sortedParts(path: Path): Parts {
   const all = path.fragments.flatMap(placed);
   const byKind = new Map<Piece["kind"], Placed<Piece["kind"]>[]>();
   for (const piece of all) {

@@ -10,7 +10,7 @@ import { delexicalize } from "./delexicalize.ts";
 import { denseFeatures, questionFacts } from "./dense-features.ts";
 import { distinctPaths } from "./distinct-paths.ts";
 import { joinCost } from "./join-check.ts";
-import { bestPaths } from "./lattice.ts";
+import { bestPaths, type Path } from "./lattice.ts";
 import { nearbyQueries, unions } from "./nearby-queries.ts";
 
 /** One possible reading, before it is ranked. */
@@ -77,9 +77,10 @@ const isColumnNamed = (expr: Expr, name: string): boolean => expr.kind === "colu
 /** Rules for figures of two columns of one row begin so. */
 const PAIR_RULE = "pair-";
 
+const hasPairs = ({ fragments }: Path): boolean => fragments.some(({ rule }) => rule.startsWith(PAIR_RULE));
+
 /** The draft with figures such as revenue written out, and what they were taken for said. */
 function withDerived(draft: Draft, { derived, schema }: PreparedSource): Draft | undefined {
-  if (derived.length === 0 && !draft.path.fragments.some(({ rule }) => rule.startsWith(PAIR_RULE))) return draft;
   const { query, used } = writeOutDerived(draft.query, derived, schema.tables);
   if (used.length === 0) return draft;
   // One group for each amount is never meant.
@@ -103,10 +104,12 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
   const hasAnd = hasWord("and");
   const hasOr = hasWord("or");
   const unrelated: Draft[] = [];
+  const paths = distinctPaths(bestPaths(question, MAX_FOUND), question, MAX_PATHS);
+  const isDerivable = request.source.derived.length > 0 || paths.some(hasPairs);
   const add = (raw: Draft): void => {
     const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
     if (!defined) return;
-    const draft = withDerived(defined, request.source);
+    const draft = isDerivable ? withDerived(defined, request.source) : defined;
     if (!draft) return;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;
@@ -125,8 +128,7 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       .filter((entry) => entry !== undefined)
       .sort((a, b) => b.handScore - a.handScore)
       .slice(0, MAX_CANDIDATES);
-  for (const path of distinctPaths(bestPaths(question, MAX_FOUND), question, MAX_PATHS))
-    for (const draft of assemble(path, question)) add(draft);
+  for (const path of paths) for (const draft of assemble(path, question)) add(draft);
   for (const draft of [...unrelated])
     for (const step of unions(draft.query))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });

@@ -34,8 +34,21 @@ const SUFFIXES: readonly (readonly [RegExp, number, string])[] = [
   [/(y)$/, 4, "i"],
 ];
 
+/** The same words come back in every question and in thousands of values. */
+const known = new Map<string, string>();
+const MAX_KNOWN = 20_000;
+
 /** A cruder key than the lemma that "located" and "location" share. Never shown. */
 export function stem(word: string): string {
+  const earlier = known.get(word);
+  if (earlier !== undefined) return earlier;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const found = cutWord(word);
+  known.set(word, found);
+  return found;
+}
+
+function cutWord(word: string): string {
   const base = lemma(word);
   if (base.length <= 4) return base.endsWith("e") && base.length === 4 ? base.slice(0, -1) : base;
   for (const [pattern, minLeft, replacement] of SUFFIXES) {

@@ -27,6 +27,7 @@ const SMALL_WORDS = new Set("a an the do does did is are was were has have had".
 
 /** The text without articles and auxiliaries, where two words and more are left. */
 export function looseKey(key: string): string | undefined {
+  if (!key.includes(" ")) return undefined;
   const words = key.split(" ").filter((word) => !SMALL_WORDS.has(word));
   return words.length < 2 ? undefined : words.join(" ");
 }
