@@ -24,8 +24,8 @@ export const BOOST_OPTIONS: BoostOptions = {
   trees: 320,
   leaves: 16,
   rate: 0.03,
-  share: 0.3,
-  minRows: 60,
+  share: 0.2,
+  minRows: 100,
   ridge: 10,
   seed: 7,
 };

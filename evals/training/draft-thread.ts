@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type PreparedSource, prepareSource, proposeCandidates } from "@parlance/engine";
-import { type RankInput, rankInput, weighSense } from "@parlance/engine/training";
+import { fitNumbers, type RankInput, rankInput, weighSense } from "@parlance/engine/training";
 import { printSql } from "@parlance/sql";
 import { hasOrderBy, withoutDistinct } from "../metric/sql-text.ts";
 import type { SpiderSchema } from "../spider/dataset.ts";
@@ -20,6 +20,7 @@ export interface DraftTask {
 
 interface Drafted {
   readonly input: RankInput;
+  readonly fits: readonly (readonly number[])[];
   readonly handScores: readonly number[];
   readonly gold: string;
   readonly isOrdered: boolean;
@@ -36,11 +37,11 @@ async function work(task: DraftTask): Promise<Packed> {
   const cache = openLabelCache(task.database);
   const labelled: Labelled[] = [];
   for (const question of task.questions) {
-    const { input, handScores, gold, isOrdered, sqls } = draft(question, task.now, source, facts);
+    const { sqls, gold, isOrdered, ...drafted } = draft(question, task.now, source, facts);
     const unknown = [...new Set(sqls.filter((sql) => cache.get(gold, sql) === undefined))];
     const labels = await labeller.label({ path: task.path, gold, isOrdered, sqls: unknown });
     for (const [index, sql] of unknown.entries()) cache.set(gold, sql, labels[index] === true);
-    labelled.push({ input, handScores, isRight: sqls.map((sql) => cache.get(gold, sql) === true) });
+    labelled.push({ ...drafted, isRight: sqls.map((sql) => cache.get(gold, sql) === true) });
   }
   cache.save();
   return pack(labelled);
@@ -58,6 +59,7 @@ function draft(
   const candidates = all.filter((candidate) => costs.has(candidate));
   return {
     input: rankInput({ candidates, ...rest }, costs),
+    fits: candidates.map(fitNumbers(rest.question)),
     handScores: candidates.map((candidate) => candidate.handScore),
     gold: plain(gold),
     isOrdered: hasOrderBy(gold),

@@ -2,6 +2,7 @@ import {
   CALIBRATION_INPUTS,
   type Calibration,
   calibrationInputs,
+  FIT_NUMBERS,
   interpolate,
   PARTS,
   RANK_FEATURES,
@@ -28,7 +29,11 @@ export function judged(packed: Packed, question: number, fold: number, scores: F
     question,
     fold,
     scores,
-    inputs: calibrationInputs(scores, (index) => factsOf(packed, first + index)),
+    inputs: calibrationInputs(
+      scores,
+      (index) => factsOf(packed, first + index),
+      (index) => fitOf(packed, first + index),
+    ),
     isRight: scores.length > 0 && packed.isRight[first + best] === 1,
   };
 }
@@ -40,6 +45,9 @@ function factsOf(packed: Packed, row: number): ReadingFacts {
   const parts = packed.parts.subarray(row * PARTS.length, (row + 1) * PARTS.length);
   return { dense, cost: packed.cost[row] ?? 0, parts };
 }
+
+const fitOf = (packed: Packed, row: number): Float32Array =>
+  packed.fit.subarray(row * FIT_NUMBERS.length, (row + 1) * FIT_NUMBERS.length);
 
 export interface Fitted {
   readonly calibration: Calibration;

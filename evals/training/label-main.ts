@@ -1,6 +1,6 @@
 import { matchRows } from "@parlance/ask/evaluate";
 import { openSqlite, type SqliteDatabase, type SqlRows } from "../sqlite/open-sqlite.ts";
-import type { LabelReply, LabelRequest } from "./label-process.ts";
+import { type LabelReply, type LabelRequest, READY } from "./label-process.ts";
 
 const MAX_GOLD_ROWS = 20_000;
 /** Results are kept while one database is being labelled; paraphrases share most of their candidates. */
@@ -56,3 +56,4 @@ process.on("disconnect", () => {
   database?.close();
   process.exit(0);
 });
+process.send?.(READY);

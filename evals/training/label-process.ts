@@ -12,6 +12,9 @@ export interface LabelRequest {
   readonly sqls: readonly string[];
 }
 
+/** What the process says once it can judge. */
+export const READY = "ready";
+
 /** One statement judged. */
 export interface LabelReply {
   readonly id: number;
@@ -26,6 +29,8 @@ export interface Labeller {
 }
 
 const TIMEOUT_MS = 4_000;
+/** A process starts in a second, and in many where all cores are busy; that is not the statement's fault. */
+const START_TIMEOUT_MS = 120_000;
 
 interface Task {
   readonly request: LabelRequest;
@@ -38,6 +43,7 @@ export function startLabeller(): Labeller {
   const scratch = mkdtempSync(join(tmpdir(), "parlance-eval-"));
   const queue: Task[] = [];
   let child: ChildProcess | undefined;
+  let isReady = false;
   let timer: NodeJS.Timeout | undefined;
   let nextId = 0;
 
@@ -53,7 +59,7 @@ export function startLabeller(): Labeller {
 
   function arm(): void {
     clearTimeout(timer);
-    if (queue.length > 0) timer = setTimeout(skipSlow, TIMEOUT_MS);
+    if (queue.length > 0) timer = setTimeout(skipSlow, isReady ? TIMEOUT_MS : START_TIMEOUT_MS);
   }
 
   function sendRest(task: Task): void {
@@ -64,7 +70,7 @@ export function startLabeller(): Labeller {
   function skipSlow(): void {
     child?.kill("SIGKILL");
     child = undefined;
-    // A fresh process needs time of its own before the first reply; that is not the statement's fault.
+    isReady = false;
     const [task] = queue;
     if (task) record(task, false);
     for (const waiting of queue) sendRest(waiting);
@@ -78,7 +84,12 @@ export function startLabeller(): Labeller {
     task.resolve(task.labels);
   }
 
-  function receive(reply: LabelReply): void {
+  function receive(reply: LabelReply | typeof READY): void {
+    if (reply === READY) {
+      isReady = true;
+      arm();
+      return;
+    }
     const [task] = queue;
     if (task?.request.id !== reply.id) return;
     record(task, reply.isRight);

@@ -20,6 +20,8 @@ export interface Packed {
   readonly cost: Float32Array;
   /** As many numbers a row as there are PARTS. */
   readonly parts: Uint32Array;
+  /** As many numbers a row as there are FIT_NUMBERS. */
+  readonly fit: Float32Array;
   readonly handScore: Float32Array;
   readonly isRight: Uint8Array;
 }
@@ -31,6 +33,8 @@ export interface Labelled {
   readonly input: RankInput;
   readonly handScores: readonly number[];
   readonly isRight: readonly boolean[];
+  /** Of each row, in the order of FIT_NUMBERS. */
+  readonly fits: readonly (readonly number[])[];
 }
 
 export function pack(questions: readonly Labelled[]): Packed {
@@ -49,6 +53,7 @@ export function pack(questions: readonly Labelled[]): Packed {
     locals: joined(rows.map((row) => row.locals)),
     cost: Float32Array.from(rows, (row) => row.cost),
     parts: joined(rows.map((row) => partsOf(row.query))),
+    fit: Float32Array.from(questions.flatMap(({ fits }) => fits.flat())),
     handScore: Float32Array.from(questions.flatMap(({ handScores }) => handScores)),
     isRight: Uint8Array.from(questions.flatMap(({ isRight }) => isRight.map(Number))),
   };
@@ -102,6 +107,7 @@ export function concatenate(parts: readonly Packed[]): Packed {
     locals: plain((part) => part.locals),
     cost: plain((part) => part.cost),
     parts: plain((part) => part.parts),
+    fit: plain((part) => part.fit),
     handScore: plain((part) => part.handScore),
     isRight: plain((part) => part.isRight),
   };

@@ -15,6 +15,7 @@ const question = (rightFirst: boolean): Labelled => {
     input: { grams: Uint32Array.of(5, 6), rows: rightFirst ? [good, bad] : [bad, good] },
     handScores: [0, 0],
     isRight: [rightFirst, !rightFirst],
+    fits: [[], []],
   };
 };
 

@@ -13,4 +13,5 @@ export { RANK_FEATURES, type RankInput, type RankRow, rankInput } from "./rank/r
 export type { RankerFile } from "./rank/ranker-file.ts";
 export { PARTS, partsOf } from "./rank/reading-parts.ts";
 export type { Trees } from "./rank/trees.ts";
+export { FIT_NUMBERS, fitNumbers } from "./rank/word-fit.ts";
 export { weighSense } from "./sense/weigh-sense.ts";

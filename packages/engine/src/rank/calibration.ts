@@ -2,6 +2,7 @@ import { RANK_FEATURES } from "./rank-input.ts";
 import { softmax } from "./ranker.ts";
 import { PARTS } from "./reading-parts.ts";
 import { sumOfTrees, type Trees } from "./trees.ts";
+import { FIT_NUMBERS } from "./word-fit.ts";
 
 /** Turns scores into the chance that the first reading is right; fitted on databases the ranker had not seen. */
 export interface Calibration {
@@ -40,6 +41,7 @@ const NO_RIVAL = 20;
 
 /** Names of the numbers that calibrationInputs gives, in order. */
 export const CALIBRATION_INPUTS: readonly string[] = [
+  "score",
   "chance",
   "lead",
   "entropy",
@@ -51,17 +53,19 @@ export const CALIBRATION_INPUTS: readonly string[] = [
   "agreed",
   "rivalGap",
   ...RANK_FEATURES,
+  ...FIT_NUMBERS,
 ];
 
 const clip = (p: number): number => Math.max(1e-4, Math.min(1 - 1e-4, p));
 
 /**
- * How far the first reading stands out, how far the others that are likely agree with it part by part, and what it is
- * made of. Undefined without readings.
+ * How far the first reading stands out, how far the others that are likely agree with it part by part, what it is made
+ * of, and how it fits the words: `fitOf` is asked for that reading alone. Undefined without readings.
  */
 export function calibrationInputs(
   scores: Float64Array,
   factsOf: (index: number) => ReadingFacts,
+  fitOf: (index: number) => ArrayLike<number>,
 ): Float32Array | undefined {
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const [best] = order;
@@ -80,6 +84,7 @@ export function calibrationInputs(
   const rival = others.find(({ facts }) => !agreeIn(SAYING, facts, first));
   const handOf = ({ dense }: ReadingFacts): number => dense[HAND_SCORE] ?? 0;
   return Float32Array.of(
+    scores[best] ?? 0,
     Math.log(chance / (1 - chance)),
     chance - (chances[order[1] ?? -1] ?? 0),
     chances.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0),
@@ -91,6 +96,7 @@ export function calibrationInputs(
     agreed(SAYING),
     gap(rival?.index),
     ...Array.from(first.dense),
+    ...Array.from(fitOf(best)),
   );
 }
 

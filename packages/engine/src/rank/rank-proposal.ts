@@ -11,6 +11,7 @@ import { RANK_FEATURES, type RankRow, rankInput } from "./rank-input.ts";
 import { scoreRows, softmax } from "./ranker.ts";
 import { loadRanker, type RankerFile, type TrainedRanker } from "./ranker-file.ts";
 import { partsOf } from "./reading-parts.ts";
+import { fitNumbers } from "./word-fit.ts";
 
 export interface RankedCandidate {
   readonly candidate: EngineCandidate;
@@ -45,7 +46,15 @@ export function rankProposal(
   const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   const [best] = order;
   if (best === undefined) return [];
-  const inputs = calibrationInputs(scores, (index) => factsOf(input.rows[index]));
+  const fitOf = fitNumbers(proposal.question);
+  const inputs = calibrationInputs(
+    scores,
+    (index) => factsOf(input.rows[index]),
+    (index) => {
+      const candidate = candidates[index];
+      return candidate ? fitOf(candidate) : [];
+    },
+  );
   const first = confidenceOf(loaded.calibration, inputs);
   const chances = softmax(scores);
   const rest = Math.max(1e-9, 1 - (chances[best] ?? 0));

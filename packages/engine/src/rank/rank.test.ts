@@ -1,6 +1,6 @@
 import { column, compare, countRows, descending, numberLiteral, type Query, select } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
-import { CALIBRATION_INPUTS, calibrationInputs, confidenceOf, interpolate } from "./calibration.ts";
+import { CALIBRATION_INPUTS, calibrationInputs, confidenceOf, interpolate, type ReadingFacts } from "./calibration.ts";
 import { clausesOf } from "./clauses.ts";
 import { crossBucket, hashText } from "./hash.ts";
 import { questionGrams } from "./question-grams.ts";
@@ -104,11 +104,12 @@ describe("sumOfTrees", () => {
 describe("calibrationInputs", () => {
   const shown = (name: string): Query => ({ select: [select(column("singer", name))] });
   const read = (queries: readonly Query[], scores: readonly number[]): Record<string, number | undefined> => {
-    const inputs = calibrationInputs(Float64Array.from(scores), (index) => ({
+    const factsOf = (index: number): ReadingFacts => ({
       dense: [index],
       cost: index,
       parts: partsOf(queries[index] ?? QUERY),
-    }));
+    });
+    const inputs = calibrationInputs(Float64Array.from(scores), factsOf, () => []);
     return Object.fromEntries(CALIBRATION_INPUTS.map((name, i) => [name, inputs?.[i]]));
   };
   const HALF = Math.log(2);
@@ -132,7 +133,13 @@ describe("calibrationInputs", () => {
     expect(read(queries, scores)[input]).toBeCloseTo(wanted),
   );
   it("has nothing to look at without readings", () =>
-    expect(calibrationInputs(new Float64Array(), () => ({ dense: [], cost: 0, parts: [] }))).toBeUndefined());
+    expect(
+      calibrationInputs(
+        new Float64Array(),
+        () => ({ dense: [], cost: 0, parts: [] }),
+        () => [],
+      ),
+    ).toBeUndefined());
 });
 
 describe("calibration", () => {
