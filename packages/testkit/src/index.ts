@@ -17,6 +17,11 @@ export { TRINO_SCHEMA } from "./engines/trino-engine.ts";
 export { BigqueryPeer, PEER_DATASET, PEER_PROJECT, type PeerTable } from "./servers/bigquery-peer.ts";
 export { makeCertificate, type TestCertificate } from "./servers/certificate.ts";
 export { mariadbServer, startMariadb } from "./servers/mariadb-server.ts";
+export {
+  type MongodbAccount,
+  type MongodbFront,
+  startMongodbFront,
+} from "./servers/mongodb-front/mongodb-front.ts";
 export { mongodbServer } from "./servers/mongodb-server.ts";
 export { type MysqlFront, startMysqlFront } from "./servers/mysql-front/mysql-front.ts";
 export type { FrontAccount, SignIn } from "./servers/mysql-front/sign-in.ts";

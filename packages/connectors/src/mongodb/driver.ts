@@ -54,9 +54,22 @@ async function connect(config: MongodbConfig, outbound: Outbound, signal?: Abort
     return client;
   } catch (error) {
     await client.close(true);
-    const known = toAppError(error, signal);
-    throw known.code === "SOURCE_CONNECTION_LOST" ? new AppError("SOURCE_UNREACHABLE", { cause: error }) : known;
+    throw notConnected(toAppError(error, signal), config);
   }
+}
+
+/** No statement has run yet, so whatever went wrong is about getting in. */
+function notConnected(known: AppError, { user }: MongodbConfig): AppError {
+  const cause = known.cause;
+  if (known.code === "SOURCE_CONNECTION_LOST") return new AppError("SOURCE_UNREACHABLE", { cause });
+  if (known.code === "SOURCE_RIGHTS_MISSING" && user === "") {
+    return new AppError("SOURCE_SIGN_IN_FAILED", { message: "The server wants a user and a password.", cause });
+  }
+  if (known.code !== "SQL_FAILED") return known;
+  return new AppError("SOURCE_SIGN_IN_FAILED", {
+    message: "The sign-in with the server broke off: what it answered proves nothing, or is not what was asked.",
+    cause,
+  });
 }
 
 /**

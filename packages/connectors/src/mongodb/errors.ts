@@ -15,6 +15,7 @@ const BY_CODE: Readonly<Record<number, ErrorCode>> = {
   241: "SQL_TYPE_MISMATCH", // ConversionFailure
   262: "QUERY_TIMEOUT", // ExceededTimeLimit
   292: "QUERY_TOO_LARGE", // QueryExceededMemoryLimitNoDiskUseAllowed
+  334: "SOURCE_SIGN_IN_FAILED", // MechanismUnavailable
   10334: "QUERY_TOO_LARGE", // BSONObjectTooLarge
   11601: "QUERY_CANCELLED", // Interrupted
   8000: "SOURCE_SIGN_IN_FAILED", // Atlas' own
@@ -42,6 +43,7 @@ export function toAppError(error: unknown, signal?: AbortSignal): AppError {
   const judged = causes(error).find(isAppError);
   if (judged !== undefined) return judged;
   const all = causes(error);
+  if (all.some(isAboutLetters)) return new AppError("SOURCE_SIGN_IN_FAILED", { ...LETTERS, cause: error });
   if (all.some(isAboutTls)) return new AppError("SOURCE_TLS_FAILED", { cause: error });
   const numbered = all.find((cause) => numberOf(cause) !== undefined);
   const number = numberOf(numbered);
@@ -49,6 +51,15 @@ export function toAppError(error: unknown, signal?: AbortSignal): AppError {
   if (!IS_ABOUT_THE_STATEMENT.has(code) || !(numbered instanceof Error)) return new AppError(code, { cause: error });
   return new AppError(code, { message: plainMessage(numbered.message), cause: error });
 }
+
+/** SCRAM-SHA-256 takes passwords through RFC 4013, which knows the letters of an old Unicode and no signs of control. */
+const isAboutLetters = (error: unknown): boolean =>
+  error instanceof Error && /tools\.ietf\.org\/html\/rfc4013/.test(error.message);
+
+const LETTERS = {
+  message: "The password has a character that MongoDB's sign-in does not take, such as an emoji.",
+  hint: "Give the user another password, of letters, digits and signs.",
+};
 
 /** The driver hides causes in `cause` and, for server selection, in the servers' last errors. */
 function causes(error: unknown, depth = 0): readonly unknown[] {
