@@ -1,12 +1,12 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
-import { AppError, type AttachedSource, type ResultRef, type RunRequest, type StoredTable } from "@parlance/core";
+import { AppError, type AttachedSource, type ResultRef, type StoredTable } from "@parlance/core";
 import { guardDuckdb, type RunnableText, refusalError, restrictedError } from "@parlance/sql";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
 import { areSmall, defineViews, holdTables } from "./held-tables.ts";
 import { onConnection } from "./on-connection.ts";
 import type { Parser } from "./parser.ts";
-import { type BuiltResult, type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
+import { type Buildable, type BuiltResult, type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
 
@@ -30,7 +30,8 @@ export class SourceEngine {
   }
 
   static async open(source: AttachedSource, settings: EngineSettings, parser: Parser): Promise<SourceEngine> {
-    const isSmall = await areSmall(source.tables);
+    // Rows that come from elsewhere may be many, however few its own are.
+    const isSmall = !source.isRemote && !source.isCombined && (await areSmall(source.tables));
     const instance = await openSandbox({
       readPaths: source.tables.map((table) => table.path),
       writeDirs: [settings.scratchDir],
@@ -72,7 +73,7 @@ export class SourceEngine {
     });
   }
 
-  async run(ref: ResultRef & Pick<RunRequest, "landed">, signal: AbortSignal): Promise<BuiltResult> {
+  async run(ref: Buildable, signal: AbortSignal): Promise<BuiltResult> {
     const runs = await this.allow(ref, signal);
     try {
       return await this.#results.build({ ...ref, sql: runs.sql }, signal);
@@ -81,8 +82,10 @@ export class SourceEngine {
     }
   }
 
+  /** A kept result whose table is there. */
   find(resultId: string): KeptResult | undefined {
-    return this.#results.find(resultId);
+    const kept = this.#results.find(resultId);
+    return kept?.rows === null ? kept : undefined;
   }
 
   /** Keeps rows that come from elsewhere. */
@@ -90,9 +93,9 @@ export class SourceEngine {
     return this.#results.keep(params, input, signal);
   }
 
-  /** The kept result, made again from its statement when it is gone. A remote source's statement is not ours to run. */
+  /** The kept result with its table, made again from its statement when it is gone. A remote source's statement is not ours to run. */
   async result(ref: ResultRef, signal: AbortSignal): Promise<KeptResult> {
-    const kept = this.#results.find(ref.resultId);
+    const kept = await this.#results.findTable(ref.resultId);
     if (kept) return kept;
     if (this.source.isRemote || this.source.isCombined) throw new AppError("RESULT_EXPIRED");
     return (await this.run(ref, signal)).kept;

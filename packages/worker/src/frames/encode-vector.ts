@@ -15,32 +15,7 @@ import { type Data, type DataType, type List, makeData, Struct, Uint8 } from "ap
 import { arrowField } from "./arrow-field.ts";
 import { type CellBudget, encodeBytes, readBytes } from "./encode-bytes.ts";
 import { isRowValid, type Rows, rowIndexes, validityBitmap } from "./rows.ts";
-
-/** Bytes of one value in DuckDB's own vectors, for types that Arrow keeps in the same bytes. */
-const SAME_WIDTH: Partial<Record<DuckDBTypeId, 1 | 2 | 4 | 8 | 16>> = {
-  [DuckDBTypeId.TINYINT]: 1,
-  [DuckDBTypeId.UTINYINT]: 1,
-  [DuckDBTypeId.SMALLINT]: 2,
-  [DuckDBTypeId.USMALLINT]: 2,
-  [DuckDBTypeId.INTEGER]: 4,
-  [DuckDBTypeId.UINTEGER]: 4,
-  [DuckDBTypeId.FLOAT]: 4,
-  [DuckDBTypeId.DATE]: 4,
-  [DuckDBTypeId.BIGINT]: 8,
-  [DuckDBTypeId.UBIGINT]: 8,
-  [DuckDBTypeId.DOUBLE]: 8,
-  [DuckDBTypeId.TIME]: 8,
-  [DuckDBTypeId.TIME_NS]: 8,
-  [DuckDBTypeId.TIMESTAMP]: 8,
-  [DuckDBTypeId.TIMESTAMP_S]: 8,
-  [DuckDBTypeId.TIMESTAMP_MS]: 8,
-  [DuckDBTypeId.TIMESTAMP_NS]: 8,
-  [DuckDBTypeId.TIMESTAMP_TZ]: 8,
-  [DuckDBTypeId.HUGEINT]: 16,
-  [DuckDBTypeId.UHUGEINT]: 16,
-  [DuckDBTypeId.INTERVAL]: 16,
-  [DuckDBTypeId.UUID]: 16,
-};
+import { decimalBytes, SAME_WIDTH } from "./value-width.ts";
 
 /** Turns the chosen rows of a DuckDB vector into Arrow data by copying buffers; no value becomes a JavaScript object. */
 export function encodeVector(type: DuckDBType, vector: duckdb.Vector, rows: Rows, budget: CellBudget): Data {
@@ -99,9 +74,9 @@ function packBooleans(vector: duckdb.Vector, rows: Rows): Uint8Array {
   return out;
 }
 
-/** DuckDB keeps a decimal in 2, 4, 8 or 16 bytes by its width; Arrow always in 16. */
+/** Arrow keeps every decimal in 16 bytes. */
 function widenDecimals(type: DuckDBDecimalType, vector: duckdb.Vector, rows: Rows): Uint8Array {
-  const width = type.width <= 4 ? 2 : type.width <= 9 ? 4 : type.width <= 18 ? 8 : 16;
+  const width = decimalBytes(type);
   const narrow = copyFixed(vector, rows, width);
   if (width === 16) return narrow;
   const out = new Int32Array(rows.count * 4);
