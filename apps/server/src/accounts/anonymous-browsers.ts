@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Settings } from "../configuration/settings.ts";
 import type { Database } from "../database/database.ts";
+import { KnownKeys } from "../database/known-keys.ts";
 import { workspaces } from "../database/schema.ts";
 import { anonymousIdentity, type Identity } from "../plugins/identity.ts";
 
@@ -22,10 +23,15 @@ const TRACES_OF_PROXIES = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 export class AnonymousBrowsers {
   readonly #settings: Settings;
   readonly #db: Database;
+  readonly #teams: KnownKeys;
 
   constructor(settings: Settings, db: Database) {
     this.#settings = settings;
     this.#db = db;
+    this.#teams = new KnownKeys(db, workspaces, async (limit) => {
+      const rows = await db.select({ id: workspaces.id }).from(workspaces).where(isTeam).limit(limit);
+      return rows.map(({ id }) => id);
+    });
   }
 
   /** By default only where nobody but the person at this machine can be asking. */
@@ -59,13 +65,16 @@ export class AnonymousBrowsers {
 
   /** A workspace that became somebody's own is not opened by the cookie any more. */
   async #isTaken(workspaceId: string): Promise<boolean> {
+    if (!(await this.#teams.mayHold(workspaceId))) return false;
     const [row] = await this.#db
       .select({ id: workspaces.id })
       .from(workspaces)
-      .where(and(eq(workspaces.id, workspaceId), eq(workspaces.kind, "team")));
+      .where(and(eq(workspaces.id, workspaceId), isTeam));
     return row !== undefined;
   }
 }
+
+const isTeam = eq(workspaces.kind, "team");
 
 const facts = ({ protocol }: FastifyRequest) =>
   ({ path: "/", httpOnly: true, sameSite: "lax", secure: protocol === "https" }) as const;

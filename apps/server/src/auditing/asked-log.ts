@@ -8,6 +8,8 @@ import type { AskedRow, AskedStore } from "./asked-store.ts";
 import { BatchedWriter } from "./batched-writer.ts";
 
 const MOST_QUESTION = 500;
+/** A hundred people who ask at once are a few statements then; nobody looks at the figures of usage by the second. */
+const GATHER_MS = 250;
 
 export interface Asked {
   readonly asker: Holder;
@@ -31,7 +33,7 @@ export class AskedLog {
 
   constructor(needs: AskedLogNeeds) {
     this.#needs = needs;
-    this.#writer = new BatchedWriter((rows) => needs.store.add(rows), needs.log);
+    this.#writer = new BatchedWriter((rows) => needs.store.add(rows), needs.log, GATHER_MS);
   }
 
   async around(asked: Asked, run: () => Promise<Answer>): Promise<Answer> {

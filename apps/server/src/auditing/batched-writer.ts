@@ -12,13 +12,17 @@ const MOST_WAITING = 20_000;
 export class BatchedWriter<Row> {
   readonly #write: (rows: Row[]) => Promise<void>;
   readonly #log: Pick<FastifyBaseLogger, "error">;
+  readonly #gatherMs: number;
   #waiting: Row[] = [];
   #writing: Promise<void> | undefined;
+  #hurry: () => void = () => undefined;
   #dropped = 0;
 
-  constructor(write: (rows: Row[]) => Promise<void>, log: Pick<FastifyBaseLogger, "error">) {
+  /** `gatherMs`: how long rows may wait for others to be written with; a process that is killed loses those. */
+  constructor(write: (rows: Row[]) => Promise<void>, log: Pick<FastifyBaseLogger, "error">, gatherMs = 0) {
     this.#write = write;
     this.#log = log;
+    this.#gatherMs = gatherMs;
   }
 
   /** Rows that were lost since the start, because the database did not take them. */
@@ -34,12 +38,12 @@ export class BatchedWriter<Row> {
 
   /** Once every row added so far is written. */
   async settled(): Promise<void> {
+    this.#hurry();
     await this.#writing;
   }
 
   async #drain(): Promise<void> {
-    // A turn of the loop lets rows of the same moment gather.
-    await new Promise(setImmediate);
+    await this.#gathered();
     while (this.#waiting.length > 0) {
       const rows = this.#waiting.splice(0, MOST_AT_ONCE);
       try {
@@ -50,5 +54,17 @@ export class BatchedWriter<Row> {
       }
     }
     this.#writing = undefined;
+  }
+
+  /** A turn of the loop, at least, lets rows of the same moment gather. */
+  async #gathered(): Promise<void> {
+    if (this.#gatherMs === 0) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.#gatherMs);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }

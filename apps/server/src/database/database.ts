@@ -6,6 +6,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/pglite";
 import { type MigrateOptions, type MigrationTarget, migrate } from "./migrate.ts";
 import * as schema from "./schema.ts";
+import { TableChanges, watchChanges } from "./table-changes.ts";
 
 /** What the embedded database and a server both answer a statement with. */
 interface Answered extends PgQueryResultHKT {
@@ -53,7 +54,8 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (!existsSync(folder)) await create(folder, template);
   const pglite = await start(folder);
-  const target = targetOf(pglite);
+  const changes = new TableChanges();
+  const target = targetOf(pglite, changes);
   try {
     await migrate(target, options);
   } catch (error) {
@@ -63,7 +65,7 @@ export async function openDatabase(
   return {
     target,
     // Drizzle types each driver's answers by that driver; what is used of them, the rows, is the same.
-    db: drizzle(pglite, { schema }) as unknown as Database,
+    db: watchChanges(drizzle(pglite, { schema, logger: changes }) as unknown as Database, changes),
     vectorForm: "pgvector",
     isAlive: async () => !pglite.closed && (await pglite.query("SELECT 1")).rows.length === 1,
     close: async () => {
@@ -106,17 +108,22 @@ async function initialise(folder: string): Promise<void> {
   await pglite.close();
 }
 
-const targetOf = (pglite: PGlite): MigrationTarget => ({
-  exec: (sql) => pglite.exec(sql),
-  query: (sql, parameters = []) => pglite.query(sql, [...parameters]),
-  transaction: (work) =>
-    pglite.transaction((inside) =>
-      work({
-        exec: (sql) => inside.exec(sql),
-        query: (sql, parameters = []) => inside.query(sql, [...parameters]),
-      }),
-    ),
-});
+function targetOf(pglite: PGlite, changes = new TableChanges()): MigrationTarget {
+  const sessionOf = (client: Pick<PGlite, "exec" | "query">) => ({
+    exec: (sql: string) => {
+      changes.addAnything();
+      return client.exec(sql);
+    },
+    query: (sql: string, parameters: readonly unknown[] = []) => {
+      changes.logQuery(sql);
+      return client.query<Record<string, unknown>>(sql, [...parameters]);
+    },
+  });
+  return {
+    ...sessionOf(pglite),
+    transaction: (work) => pglite.transaction((inside) => work(sessionOf(inside))),
+  };
+}
 
 const start = (folder: string): Promise<PGlite> =>
   PGlite.create({ dataDir: folder, extensions: { vector }, startParams: START_PARAMETERS });

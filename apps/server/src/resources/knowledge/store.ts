@@ -5,6 +5,7 @@ import { v7 as uuid } from "uuid";
 import { users } from "../../database/account-tables.ts";
 import type { Database } from "../../database/database.ts";
 import { knowledgeEntries, knowledgeStamps } from "../../database/knowledge-tables.ts";
+import { KnownKeys } from "../../database/known-keys.ts";
 import { holding } from "../../database/search-words.ts";
 import { isUniqueViolation } from "../../database/unique-violation.ts";
 import type { Executor } from "../sources/store.ts";
@@ -56,14 +57,20 @@ export interface KnowledgeRevision {
 export class KnowledgeStore {
   readonly #db: Database;
   readonly #workspaces: WorkspaceStore;
+  readonly #stamped: KnownKeys;
 
   constructor(db: Database, workspaces: WorkspaceStore) {
     this.#db = db;
     this.#workspaces = workspaces;
+    this.#stamped = new KnownKeys(db, knowledgeStamps, async (limit) => {
+      const { workspaceId, sourceId } = knowledgeStamps;
+      return (await db.select({ workspaceId, sourceId }).from(knowledgeStamps).limit(limit)).map(wordOf);
+    });
   }
 
   /** Changes with every change of the place's entries; undefined where nothing was ever written down. */
   async stamp({ workspaceId, sourceId }: KnowledgePlace): Promise<string | undefined> {
+    if (!(await this.#stamped.mayHold(wordOf({ workspaceId, sourceId })))) return undefined;
     const [row] = await this.#db
       .select({ stamp: knowledgeStamps.stamp })
       .from(knowledgeStamps)
@@ -273,6 +280,8 @@ async function putStamp(tx: Executor, { workspaceId, sourceId }: KnowledgePlace)
     .values({ workspaceId, sourceId, stamp })
     .onConflictDoUpdate({ target: [knowledgeStamps.workspaceId, knowledgeStamps.sourceId], set: { stamp } });
 }
+
+const wordOf = ({ workspaceId, sourceId }: KnowledgePlace): string => `${workspaceId} ${sourceId}`;
 
 const at = ({ workspaceId, sourceId }: KnowledgePlace) =>
   and(eq(knowledgeEntries.workspaceId, workspaceId), eq(knowledgeEntries.sourceId, sourceId));

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "../../database/database.ts";
+import { KnownKeys } from "../../database/known-keys.ts";
 import { modelProviders, workspaces } from "../../database/schema.ts";
 import { anonymousWorkspace } from "../workspaces/service.ts";
 import type { WorkspaceStore } from "../workspaces/store.ts";
@@ -14,14 +15,20 @@ export const WORKSPACE_OWNER = "";
 export class ProviderStore {
   readonly #db: Database;
   readonly #workspaces: WorkspaceStore;
+  readonly #configuring: KnownKeys;
 
   constructor(db: Database, workspaces: WorkspaceStore) {
     this.#db = db;
     this.#workspaces = workspaces;
+    this.#configuring = new KnownKeys(db, modelProviders, async (limit) => {
+      const rows = await db.selectDistinct({ id: modelProviders.workspaceId }).from(modelProviders).limit(limit);
+      return rows.map(({ id }) => id);
+    });
   }
 
   /** The workspace's settings and this principal's own. */
   async of(workspaceId: string, principal: string): Promise<readonly ProviderRow[]> {
+    if (!(await this.#configuring.mayHold(workspaceId))) return [];
     return this.#db
       .select()
       .from(modelProviders)
