@@ -13,6 +13,8 @@ export interface DateMention {
   readonly op?: ">" | ">=" | "<" | "<=";
   /** True when the meaning depends on the clock. */
   readonly isRelative: boolean;
+  /** A month or quarter without its year, which the data may settle. */
+  readonly isYearOpen?: true;
   readonly meaning: string;
 }
 
@@ -22,6 +24,7 @@ interface Point extends DayRange {
   readonly end: number;
   readonly year?: number;
   readonly isRelative: boolean;
+  readonly isYearOpen?: true;
 }
 
 const MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december".split("|");
@@ -66,7 +69,7 @@ const QUARTERS: Readonly<Record<string, number>> = {
 type Build = (
   match: readonly string[],
   now: number,
-) => (DayRange & { readonly year?: number; readonly isRelative?: boolean }) | undefined;
+) => (DayRange & { readonly year?: number; readonly isRelative?: boolean; readonly isYearOpen?: true }) | undefined;
 
 const wholeMonth = (year: number, month: number): DayRange => ({
   from: dayOf(year, month, 1),
@@ -127,7 +130,10 @@ const RULES: readonly (readonly [string, Build])[] = [
       to: dayOf(Number(y), h.startsWith("f") || h.startsWith("1") ? 7 : 13, 1),
     }),
   ],
-  [`q([1-4])`, ([, q], now) => ({ ...latest((year) => wholeQuarter(year, Number(q)), now), isRelative: true })],
+  [
+    `q([1-4])`,
+    ([, q], now) => ({ ...latest((year) => wholeQuarter(year, Number(q)), now), isRelative: true, isYearOpen: true }),
+  ],
   [
     `(?:the\\s+)?(?:last|past|previous|trailing|rolling)\\s+${COUNT}\\s+${UNIT}`,
     ([, n = "", unit = ""], now) => ({
@@ -178,7 +184,11 @@ const RULES: readonly (readonly [string, Build])[] = [
   [`tomorrow`, (_, now) => ({ ...period(now, "day", 1), isRelative: true })],
   [
     `(?<=\\b(?:in|since|during|until|till|before|after|from|and|to|of|for|last) )${MONTH}`,
-    ([, m = ""], now) => ({ ...latest((year) => wholeMonth(year, monthNumber(m)), now), isRelative: true }),
+    ([, m = ""], now) => ({
+      ...latest((year) => wholeMonth(year, monthNumber(m)), now),
+      isRelative: true,
+      isYearOpen: true,
+    }),
   ],
   [`${YEAR}`, ([, y]) => ({ from: dayOf(Number(y), 1, 1), to: dayOf(Number(y) + 1, 1, 1), year: Number(y) })],
 ];
@@ -207,6 +217,7 @@ function findPoints(question: string, now: number): Point[] {
           to: range.to,
           isRelative: range.isRelative ?? false,
           ...(range.year === undefined ? {} : { year: range.year }),
+          ...(range.isYearOpen ? { isYearOpen: range.isYearOpen } : {}),
         });
     }
   }
@@ -268,7 +279,7 @@ function single(question: string, point: Point): Built {
   const before = question.slice(0, point.start);
   const after = question.slice(point.end);
   const year = point.year === undefined ? {} : { year: point.year };
-  const base = { isRelative: point.isRelative, ...year };
+  const base = { isRelative: point.isRelative, ...year, ...(point.isYearOpen ? { isYearOpen: point.isYearOpen } : {}) };
   const later = OR_LATER.exec(after);
   if (later)
     return {

@@ -173,6 +173,8 @@ function comparedFigures(frame: Frame): readonly { readonly expr: AggregateExpr;
   if (said[0]) return said.slice(0, 1).map((expr) => ({ expr, note: [] }));
   const measure = frame.parts.of("project").find((piece) => piece.column.role === "measure")?.column;
   if (measure) return [{ expr: aggregate("sum", measure.expr), note: [`${measure.name} is summed`] }];
+  const year = frame.parts.has("versus") && frame.parts.of("project").find((piece) => piece.column.role === "year");
+  if (year) return [{ expr: aggregate("min", year.column.expr), note: [] }];
   return frame.subject
     ? [{ expr: countRows(frame.subject.name), note: [`rows of ${frame.subject.name} are counted`] }]
     : [];

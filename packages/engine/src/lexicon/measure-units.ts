@@ -64,3 +64,19 @@ export function inUnitsOf(
   if (!own || !said || own.kind !== said.kind || own.size === said.size) return value;
   return Number(((value * said.size) / own.size).toPrecision(12));
 }
+
+/** "1000 m" of a column whose figures are metres. */
+export const isKeptIn = (
+  column: { readonly name: string; readonly comment?: string | undefined },
+  saidUnit: string,
+): boolean => {
+  const own = UNITS.get(noted(column.comment) ?? lastWord(column.name));
+  const said = UNITS.get(saidUnit);
+  return own !== undefined && own.kind === said?.kind && own.size === said.size;
+};
+
+/** What kind of thing the figures are amounts of, where name or cells told their unit. */
+export const unitKindOf = (column: { readonly name: string; readonly comment?: string | undefined }) =>
+  UNITS.get(noted(column.comment) ?? lastWord(column.name))?.kind;
+
+export const kindOfUnit = (saidUnit: string) => UNITS.get(saidUnit)?.kind;

@@ -9,6 +9,7 @@ import { allowedSlips, editDistance } from "../text/edit-distance.ts";
 import { normalize } from "../text/normalize.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
+import type { Piece } from "../values/listed-pieces.ts";
 import { looseKey, type Posting, type ValueIndex } from "../values/value-index.ts";
 
 interface Range {
@@ -38,6 +39,8 @@ export interface ValueMention extends Range {
   readonly column: ColumnModel;
   readonly literal: string;
   readonly how: "exact" | "stem" | "alias" | "word" | "typo";
+  /** Where the literal is one member of the lists that cells hold. */
+  readonly piece?: Piece;
 }
 
 export interface Mentions {
@@ -75,6 +78,11 @@ export function findMentions(question: string, tokens: readonly Token[], sources
     const longer = longerValues(token, sources.values);
     if (longer.length > 0) {
       values[token.index]?.push(...longer);
+      continue;
+    }
+    const within = isDescribing(token, tokens) ? wordsWithin(token, sources.values) : [];
+    if (within.length > 0) {
+      values[token.index]?.push(...within);
       continue;
     }
     const fixed = correct(token, sources);
@@ -319,6 +327,7 @@ const valueMention = (
   column: posting.column,
   literal: posting.literal,
   how,
+  ...(posting.piece ? { piece: posting.piece } : {}),
 });
 
 function valuesAt(question: string, tokens: readonly Token[], from: number, index: ValueIndex): ValueMention[] {
@@ -422,6 +431,34 @@ function needsCorrection(
   const covers = (list: readonly (readonly { readonly start: number; readonly end: number }[])[]): boolean =>
     list.some((at) => at.some((mention) => mention.start <= token.index && token.index < mention.end));
   return !covers(names) && !covers(values);
+}
+
+const MOST_WITHIN = 3;
+/** Weak enough that a reading which rests on it is never given without a doubt. */
+const WITHIN_SCORE = 0.49;
+const LINKING = new Set("in on with at from for of are is was were by and or not no about".split(" "));
+const ASKING = new Set("many which what whose top all most fewest number list show".split(" "));
+
+/** "are reservoirs", "in the backstroke", "swam freestyle" say how things are; "how many companies" and "swiss companies" what they are. */
+function isDescribing(token: Token, tokens: readonly Token[]): boolean {
+  let at = token.index - 1;
+  while (/^(?:the|a|an|any)$/.test(tokens[at]?.low ?? "")) at -= 1;
+  const before = tokens[at]?.low ?? "";
+  if (LINKING.has(before)) return true;
+  return at >= 0 && token.lemma === token.low && !ASKING.has(before);
+}
+
+/** "backstroke" in "100 m backstroke", "reservoirs" in a note that says reservoir: a word that only longer values hold. */
+function wordsWithin(token: Token, values: ValueIndex): ValueMention[] {
+  if (token.lemma.length < SHORTEST_PART) return [];
+  const said = [token.low, token.lemma].find((word) => values.byWord.has(word));
+  if (said === undefined) return [];
+  const columns = new Map((values.byWord.get(said) ?? []).map((posting) => [posting.column.id, posting]));
+  if (columns.size > MOST_WITHIN) return [];
+  return [...columns.values()].map((posting) => ({
+    ...valueMention(posting, token.index, token.index + 1, WITHIN_SCORE, "word"),
+    literal: said,
+  }));
 }
 
 const MOST_ADDED = 4;

@@ -18,6 +18,7 @@ const UNSEEN_RULES = new Set([
   "kept-count",
   "own-bound",
   "aggregate-list",
+  "two-rows",
 ]);
 const UNSEEN_FORMS = new Set([
   "per-group",

@@ -85,6 +85,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   for (const column of schema.tables.flatMap((table) => table.columns)) {
     addForms(column.words, column.table.words, { kind: "column", column }, add);
     addPercent(column, add);
+    addWithoutBracket(column, add);
     addComment(column.source.comment, { kind: "column", column }, add);
     addRecordLetter(column, add);
   }
@@ -210,6 +211,17 @@ function addPercent(column: ColumnModel, add: Add): void {
   add(words, { kind: "column", column }, "full", 0.97);
   const [first, ...more] = words;
   if (first === "percent" && more.length > 0) add(["percent"], { kind: "column", column }, "part");
+}
+
+const BRACKET = /\s*[([][^()[\]]*[)\]]\s*$/;
+
+/** "elevation" for "Elevation (m)": what stands in brackets says how the column is kept, not what it is. */
+function addWithoutBracket(column: ColumnModel, add: Add): void {
+  const plain = column.name.replace(BRACKET, "");
+  if (plain === column.name || plain === "") return;
+  const words = identifierWords(plain);
+  add(words, { kind: "column", column }, "full", 0.98);
+  add(spelledOut(words), { kind: "column", column }, "full", 0.96);
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {

@@ -1,5 +1,6 @@
 import { columnOf } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
+import { isRowCount } from "./impossible.ts";
 import { predicatesOf, type Words } from "./inspected.ts";
 
 /** "Which supplier ..." answered with a figure that does not say which. */
@@ -71,4 +72,24 @@ const asksJudgement: Flaw = {
   isIn: () => true,
 };
 
-export const ASKING_FLAWS: readonly Flaw[] = [showsNoName, saysNothing, yesOrNo, asksJudgement];
+/** "how much did Maria pay" answered with things, or with how many of them there are. */
+const noAmount: Flaw = {
+  name: "no-amount",
+  cost: 2.5,
+  asks: ({ text }) => /^ how much (?!of\b)/.test(text),
+  isIn: ({ query, shown }) =>
+    !query.groupBy &&
+    !query.from &&
+    query.select.every(({ expr }) => expr.kind === "column" || isRowCount(expr)) &&
+    shown.every(({ type }) => type !== "number"),
+};
+
+/** "how often was she nominated" answered with what she was nominated for. */
+const noCount: Flaw = {
+  name: "no-count",
+  cost: 2,
+  asks: ({ text }) => /^ (?:how often|how many times) /.test(text),
+  isIn: ({ query }) => query.select.every(({ expr }) => expr.kind === "column"),
+};
+
+export const ASKING_FLAWS: readonly Flaw[] = [showsNoName, saysNothing, yesOrNo, asksJudgement, noAmount, noCount];

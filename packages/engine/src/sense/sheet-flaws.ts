@@ -1,4 +1,4 @@
-import type { Expr } from "@parlance/sql";
+import type { Expr, Predicate } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { CURRENT } from "../generate/rules/current-rule.ts";
 import { keptCount } from "../schema/kept-count.ts";
@@ -216,6 +216,52 @@ const rankedByRowNumber: Flaw = {
   },
 };
 
+/** "not step-free" is nothing that is both: what tells rows apart is never in both lists. */
+const neverBoth: Flaw = {
+  name: "never-both",
+  cost: 4,
+  isIn: ({ query, question }) => {
+    if (query.set?.op !== "intersect") return false;
+    const [shown] = query.select;
+    const column = shown && columnOf(shown.expr, question.schema);
+    if (!column || repeats(column) !== false) return false;
+    const [left, right] = [query.where, query.set.right.where].map(equalTo);
+    return left !== undefined && right !== undefined && left.column === right.column && left.value !== right.value;
+  },
+};
+
+const equalTo = (predicate: Predicate | undefined) =>
+  predicate?.kind === "compare" &&
+  predicate.op === "=" &&
+  predicate.left.kind === "column" &&
+  predicate.right.kind === "literal"
+    ? { column: predicate.left.column, value: predicate.right.value }
+    : undefined;
+
+/** "is Aska higher than Blackhorn" answered with two heights that do not say whose they are. */
+const figuresOfNobody: Flaw = {
+  name: "figures-of-nobody",
+  cost: 3,
+  isIn: ({ query, draft }) =>
+    query.select.length < 2 &&
+    query.limit === undefined &&
+    draft.path.fragments.some(({ rule }) => rule === "two-rows"),
+};
+
+/** "how many awards did she win" over a list of awards: each row is one, however often its name comes. */
+const countsNames: Flaw = {
+  name: "counts-names",
+  cost: 3,
+  isIn: ({ query, question, text }) => {
+    const [item, ...more] = query.select;
+    if (item?.expr.kind !== "aggregate" || item.expr.fn !== "count" || !item.expr.isDistinct || more.length > 0)
+      return false;
+    const column = columnOf(item.expr.arg, question.schema);
+    if (!column || repeats(column) !== true || /\b(?:different|distinct|unique|kinds?)\b/.test(text)) return false;
+    return query.where !== undefined && column.stems.every((word) => column.table.stems.includes(word));
+  },
+};
+
 /** What lists and sheets are misread by. */
 export const SHEET_FLAWS: readonly Flaw[] = [
   nameAsValue,
@@ -229,4 +275,7 @@ export const SHEET_FLAWS: readonly Flaw[] = [
   figureForThing,
   ignoresCurrent,
   splitName,
+  neverBoth,
+  figuresOfNobody,
+  countsNames,
 ];

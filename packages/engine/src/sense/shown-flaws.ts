@@ -1,4 +1,5 @@
 import type { ColumnExpr, Predicate } from "@parlance/sql";
+import type { ValueMention } from "../mentions/find-mentions.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { askedOf } from "./asked.ts";
 import { columnOf } from "./columns.ts";
@@ -26,14 +27,21 @@ const ownerShown: Flaw = {
   },
 };
 
+/** A word that only longer values hold. */
+const isWithin = ({ how, score }: ValueMention): boolean => how === "word" && score > 0.4;
+
 /** "Languages that contain 'English'" is sought in what was named, not in a column that no word names. */
 const soughtElsewhere: Flaw = {
   name: "sought-elsewhere",
   cost: 1.5,
   isIn: (inspected) => {
     const { columns } = inspected.question.mentions;
+    const { values } = inspected.question.mentions;
     const isNamed = (column: ColumnModel): boolean =>
-      columns.some((list) => list.some((mention) => mention.column === column && mention.score > 0.7));
+      columns.some((list) => list.some((mention) => mention.column === column && mention.score > 0.7)) ||
+      values.some((list) =>
+        list.some((mention) => mention.column === column && (mention.piece !== undefined || isWithin(mention))),
+      );
     const isSoughtElsewhere = (predicate: Predicate): boolean => {
       const column = predicate.kind === "like" ? columnOf(predicate.left, inspected.question.schema) : undefined;
       return column !== undefined && !isNamed(column);

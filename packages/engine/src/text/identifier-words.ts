@@ -74,6 +74,11 @@ const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
     dist: ["distance"],
     freq: ["frequency"],
     sal: ["salary"],
+    "1st": ["first"],
+    "2nd": ["second"],
+    "3rd": ["third"],
+    "4th": ["fourth"],
+    "5th": ["fifth"],
   }),
 );
 

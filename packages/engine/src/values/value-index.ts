@@ -2,12 +2,15 @@ import type { ColumnValues } from "@parlance/core";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import { normalize } from "../text/normalize.ts";
 import { stem } from "../text/stem.ts";
+import { listedPieces, type Piece } from "./listed-pieces.ts";
 
 export interface Posting {
   readonly column: ColumnModel;
   /** Exactly as stored. */
   readonly literal: string;
   readonly count: number;
+  /** A member of the lists that the column's cells hold; cells that hold it beside others count as well. */
+  readonly piece?: Piece;
 }
 
 /** From what people write to what is stored. Built once per catalog version. */
@@ -32,6 +35,7 @@ export function looseKey(key: string): string | undefined {
   return words.length < 2 ? undefined : words.join(" ");
 }
 
+const NO_PIECES: ReadonlyMap<string, Piece> = new Map();
 const MAX_WORDS = 8;
 const MAX_POSTINGS = 40;
 const MAX_VALUES_PER_COLUMN = 50_000;
@@ -48,8 +52,16 @@ export function buildValueIndex(schema: SchemaModel, values: readonly ColumnValu
   for (const list of values) {
     const column = columns.get(`${list.table}\u0000${list.column}`.toLowerCase());
     if (!column) continue;
+    const pieces = column.type === "text" && !column.isPrimary ? listedPieces(list) : NO_PIECES;
+    for (const [key, piece] of pieces) {
+      const posting = { column, literal: piece.text, count: 1, piece };
+      push(exact, key, posting);
+      const stems = key.split(" ").map(stem).join(" ");
+      if (stems !== key) push(stemmed, stems, posting);
+    }
     for (const { value, count } of list.values.slice(0, MAX_VALUES_PER_COLUMN)) {
       const key = normalize(value);
+      if (pieces.has(key)) continue;
       const words = key === "" ? [] : key.split(" ");
       if (words.length === 0 || words.length > MAX_WORDS) continue;
       maxWords = Math.max(maxWords, words.length);

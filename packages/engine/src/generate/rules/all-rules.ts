@@ -1,3 +1,4 @@
+import * as adjective from "./adjective-rules.ts";
 import * as business from "./business-rules.ts";
 import * as change from "./change-rules.ts";
 import * as beside from "./column-beside-rules.ts";
@@ -14,14 +15,18 @@ import { neighbourRule } from "./neighbour-rules.ts";
 import * as number from "./number-rules.ts";
 import * as order from "./order-rules.ts";
 import * as period from "./period-rules.ts";
+import { placeOrTimeRule } from "./place-or-time-rule.ts";
+import * as place from "./place-rules.ts";
 import * as product from "./product-rules.ts";
 import * as difference from "./row-difference-rules.ts";
+import * as rowNoun from "./row-noun-rules.ts";
 import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
 import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
+import * as twoRows from "./two-rows-rules.ts";
 import * as value from "./value-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
@@ -37,6 +42,7 @@ export const RULES: readonly Rule[] = [
   select.trailingAggregateRule,
   select.howMuchRule,
   business.howMuchVerbRule,
+  business.howMuchAloneRule,
   business.keptCountRule,
   business.ownBoundRule,
   business.rateRule,
@@ -84,7 +90,7 @@ export const RULES: readonly Rule[] = [
   order.bareMostRule,
   superlative.firstOrLastRule,
   scalar.superiorRule,
-  select.placeOrTimeRule,
+  placeOrTimeRule,
   scalar.versusOtherRule,
   scalar.figureComparisonRule,
   scalar.sameAsRule,
@@ -125,4 +131,14 @@ export const RULES: readonly Rule[] = [
   duration.durationComparisonRule,
   duration.timeBetweenRule,
   duration.howOldWhenRule,
+  adjective.howAdjectiveRule,
+  adjective.outOfStockRule,
+  place.placedRule,
+  place.winnerRule,
+  twoRows.isItMoreRule,
+  twoRows.whichOfTwoRule,
+  twoRows.yearsApartRule,
+  rowNoun.rowNounRule,
+  rowNoun.trailingFirstRule,
+  rowNoun.nothingInColumnRule,
 ];

@@ -40,6 +40,28 @@ export const howMuchVerbRule: Rule = (context, at) => {
     );
 };
 
+const PAST = new Set(["did", "does", "do", "was", "were", "has", "have"]);
+
+/** "how much did Maria pay" where the verb names no figure: the one that can be added up, if it is the only one. */
+export const howMuchAloneRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || lowAt(context, at + 1) !== "much" || !PAST.has(lowAt(context, at + 2))) return [];
+  const [table, ...others] = context.schema.tables;
+  const [column, ...more] = table?.columns.filter(isAdditive) ?? [];
+  if (!column || more.length > 0 || others.length > 0) return [];
+  return [
+    fragment(context, {
+      start: at,
+      end: at + 3,
+      pieces: [{ kind: "aggregate", fn: "sum", column }],
+      evidence: [{ ...cueEvidence(at, at + 2, "aggregate", `total ${column.name}`), score: 0.6 }],
+      quality: 0.5,
+      bonus: 0.5,
+      rule: "how-much",
+      assumptions: [`${column.name} is summed`],
+    }),
+  ];
+};
+
 /** "spend on ads" says no more than the table called ad_spend does. */
 function objectEnd(context: RuleContext, { column, end }: ColumnMention): number {
   const object = lowAt(context, end + 1);

@@ -2,11 +2,12 @@ import { type CompareOp, compare, numberLiteral, type Predicate } from "@parlanc
 import { AGGREGATES, COUNTS, OPERATORS_AFTER, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { DISTINCT_WORDS } from "../../lexicon/function-words.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
-import { inUnitsOf } from "../../lexicon/measure-units.ts";
+import { inUnitsOf, isKeptIn, kindOfUnit } from "../../lexicon/measure-units.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
+import { columnCounts, isOtherKind } from "./comparison-parts.ts";
 import { countedThingsAt } from "./counted-things.ts";
 import { literalFor } from "./filter-parts.ts";
 import { isCountable } from "./order-rules.ts";
@@ -212,6 +213,7 @@ export const countComparisonRule: Rule = (context, at) => {
       rule: "count-comparison",
     }),
   );
+  found.push(...columnCounts(context, at, comparison, next, evidence));
   if (comparison.hasCue)
     found.push(
       ...columnsAt(context, next)
@@ -263,9 +265,10 @@ export const adjectiveComparisonRule: Rule = (context, at) => {
   const number = context.tokens[start]?.number;
   if (number === undefined) return [];
   const end = skipUnit(context, start + 1);
+  const unit = kindOfUnit(lowAt(context, start + 1));
   return adjective.value.flatMap((gradable) =>
     gradedColumns(context, gradable)
-      .filter(({ column, isReversed }) => column.type === "number" && !isReversed)
+      .filter(({ column, isReversed }) => column.type === "number" && !isReversed && !isOtherKind(column, unit))
       .map(({ column, score }) =>
         fragment(context, {
           start: at,
@@ -306,20 +309,20 @@ export const adjectiveComparisonRule: Rule = (context, at) => {
 export const bareComparisonRule: Rule = (context, at) => {
   const comparison = comparisonAt(context, at);
   if (!comparison?.hasCue) return [];
-  return measuresInFocus(context).map((column, rank) =>
-    fragment(context, {
+  return measuresInFocus(context).map((column, rank) => {
+    const isInUnit = isKeptIn(column.source, comparison.unit);
+    const end = skipUnit(context, comparison.end);
+    const cue = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
+    return fragment(context, {
       start: at,
-      end: skipUnit(context, comparison.end),
+      end: isInUnit ? Math.max(end, comparison.end + 1) : end,
       pieces: [{ kind: "where", column, predicate: comparisonPredicate(column, comparison), isNegated: false }],
-      evidence: [
-        cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison)),
-        guessEvidence(at, column, "column"),
-      ],
-      quality: 0.4 - rank * 0.05,
+      evidence: isInUnit ? [cue] : [cue, guessEvidence(at, column, "column")],
+      quality: (isInUnit ? 0.8 : 0.4) - rank * 0.05,
       rule: "bare-comparison",
       assumptions: [`${comparisonMeaning(comparison)} is taken of ${column.name}`],
-    }),
-  );
+    });
+  });
 };
 
 interface Figured {

@@ -113,14 +113,31 @@ function datePredicate(column: ColumnModel, mention: DateMention): Predicate {
       };
 }
 
+/** "in march" of data that end years ago is the last march they hold, not one that they do not reach. */
+function withinData(mention: DateMention, { profile, type }: ColumnModel): DateMention {
+  const { from, to } = mention;
+  const last = profile?.max?.slice(0, 10);
+  const first = profile?.min?.slice(0, 10);
+  if (!mention.isYearOpen || type !== "date" || from === undefined || to === undefined || !last || !first)
+    return mention;
+  if (from <= last || !/^\d{4}-\d\d-\d\d$/.test(last)) return mention;
+  const years = Number(from.slice(0, 4)) - Number(last.slice(0, 4));
+  const steps = [years, years + 1].map((by) => ({ from: yearsBefore(from, by), to: yearsBefore(to, by) }));
+  const held = steps.find((step) => step.from <= last && step.to > first);
+  return held ? { ...mention, ...held, meaning: `${held.from} to ${held.to}` } : mention;
+}
+
+const yearsBefore = (day: string, years: number): string => `${Number(day.slice(0, 4)) - years}${day.slice(4)}`;
+
 function dateFragment(
   context: RuleContext,
   start: number,
-  mention: DateMention,
+  said: DateMention,
   column: ColumnModel,
   score: number,
   isGuess: boolean,
 ): Fragment {
+  const mention = withinData(said, column);
   const relative = mention.isRelative
     ? [
         `${context.tokens

@@ -1,6 +1,8 @@
 import { compare, numberLiteral, type Predicate, textLiteral } from "@parlance/sql";
 import { NEGATIONS } from "../../lexicon/function-words.ts";
+import type { ValueMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
+import type { Piece } from "../../values/listed-pieces.ts";
 import { lowAt, type RuleContext } from "./rule-context.ts";
 
 /** A stored value as the column's type needs it: codes such as 007 stay text, numbers stay numbers. */
@@ -10,8 +12,30 @@ export function literalFor(column: ColumnModel, value: string | number) {
     : textLiteral(String(value));
 }
 
+/** The condition that a value found in the question stands for. */
+export function valuePredicate({ column, how, literal, piece }: ValueMention, isNegated: boolean): Predicate {
+  if (piece) return holdsPiece(column, piece, isNegated);
+  return how === "word"
+    ? { kind: "like", left: column.expr, match: "contains", text: literal, ...(isNegated ? { isNegated } : {}) }
+    : equals(column, literal, isNegated);
+}
+
 export const equals = (column: ColumnModel, value: string | number, isNegated: boolean): Predicate =>
   compare(column.expr, isNegated ? "!=" : "=", literalFor(column, value));
+
+/** True of cells that hold this member of a list; where its text stands inside other words, only as one of the members. */
+function holdsPiece(column: ColumnModel, { text, separator, isWithinOthers }: Piece, isNegated: boolean): Predicate {
+  const left = column.expr;
+  const negated = isNegated ? { isNegated } : {};
+  if (!isWithinOthers) return { kind: "like", left, match: "contains", text, ...negated };
+  const all: Predicate[] = [
+    { kind: "like", left, match: "starts", text: `${text}${separator}`, ...negated },
+    { kind: "like", left, match: "ends", text: `${separator}${text}`, ...negated },
+    { kind: "like", left, match: "contains", text: `${separator}${text}${separator}`, ...negated },
+    equals(column, text, isNegated),
+  ];
+  return { kind: isNegated ? "and" : "or", items: all };
+}
 
 /** True when a negation word governs the phrase that starts here. */
 export function negationBefore(context: RuleContext, at: number): boolean {

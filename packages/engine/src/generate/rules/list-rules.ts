@@ -1,11 +1,11 @@
-import { type CompareOp, compare, type LiteralExpr, literal, type Predicate } from "@parlance/sql";
+import { allOf, anyOf, type CompareOp, compare, type LiteralExpr, literal, type Predicate } from "@parlance/sql";
 import { OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { NEGATIONS } from "../../lexicon/function-words.ts";
 import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
-import { literalFor, negationBefore } from "./filter-parts.ts";
+import { literalFor, negationBefore, valuePredicate } from "./filter-parts.ts";
 import {
   columnEvidence,
   columnScore,
@@ -72,14 +72,13 @@ const hasWord = (context: RuleContext, from: number, to: number, word: string): 
 function listPieces(found: readonly ValueMention[], isChoice: boolean, isNegated: boolean): Fragment["pieces"] {
   const column = found[0]?.column;
   if (!column) return [];
+  const each = found.map((mention) => valuePredicate(mention, isNegated));
+  if (!isChoice) return each.map((predicate) => ({ kind: "where", column, predicate, isNegated }));
+  if (found.some(({ piece }) => piece)) {
+    const predicate = isNegated ? allOf(each) : anyOf(each);
+    return predicate ? [{ kind: "where", column, predicate, isNegated }] : [];
+  }
   const literals: LiteralExpr[] = found.map((mention) => literalFor(column, mention.literal));
-  if (!isChoice)
-    return literals.map((value) => ({
-      kind: "where",
-      column,
-      predicate: compare(column.expr, isNegated ? "!=" : "=", value),
-      isNegated,
-    }));
   const predicate: Predicate = {
     kind: "in",
     left: column.expr,

@@ -451,35 +451,6 @@ export const shareRule: Rule = (context, at) => {
   ];
 };
 
-const PLACE_WORDS = new Set(
-  "location address city place venue street headquarters headquarter country state".split(" "),
-);
-
-/** "where is the depot", "when was it opened": the word asks for a place or a time that no other word names */
-export const placeOrTimeRule: Rule = (context, at) => {
-  const low = lowAt(context, at);
-  if (at > 1 || (low !== "where" && low !== "when")) return [];
-  const isAsked = (column: ColumnModel): boolean =>
-    low === "when"
-      ? column.type === "date" || column.role === "year"
-      : column.type === "text" && column.words.some((word) => PLACE_WORDS.has(word));
-  return context.focus.slice(0, 2).flatMap((table, i) =>
-    table.columns
-      .filter(isAsked)
-      .slice(0, 3)
-      .map((column, rank) =>
-        fragment(context, {
-          start: at,
-          end: at + 1,
-          pieces: [{ kind: "project", column }],
-          evidence: [guessEvidence(at, column, "column")],
-          quality: 0.3 - 0.1 * i - 0.03 * rank,
-          rule: "project",
-        }),
-      ),
-  );
-};
-
 const TREND_TABLE = new Map([...TRENDS].map((phrase) => [phrase, true] as const));
 
 export const trendRule: Rule = (context, at) => {

@@ -1,4 +1,5 @@
 import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
+import { unitKindOf } from "../../lexicon/measure-units.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
@@ -158,7 +159,8 @@ export const isOrdinal = (column: ColumnModel, level: string): boolean =>
 
 /** "slowest reply" has the most minutes, not the least. */
 const isTurned = (measured: readonly string[], column: ColumnModel): boolean =>
-  measured.some((word) => word.startsWith("-") && column.stems.includes(stem(word.slice(1)))) &&
+  ((measured.includes("-time") && unitKindOf(column.source) === "time") ||
+    measured.some((word) => word.startsWith("-") && column.stems.includes(stem(word.slice(1))))) &&
   !measured.some((word) => column.stems.includes(stem(word)));
 
 /** Holds times, also where they are kept as text. */

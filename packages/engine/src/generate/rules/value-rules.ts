@@ -1,4 +1,4 @@
-import { compare, literal, type Predicate } from "@parlance/sql";
+import { compare, literal } from "@parlance/sql";
 import { NULLS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS, NEGATIONS } from "../../lexicon/function-words.ts";
 import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
@@ -7,7 +7,7 @@ import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
 import { dateRule } from "./date-rules.ts";
 
-import { equals, negationBefore } from "./filter-parts.ts";
+import { negationBefore, valuePredicate } from "./filter-parts.ts";
 import { likeRule } from "./like-rules.ts";
 import {
   columnEvidence,
@@ -31,18 +31,6 @@ const valueEvidence = (mention: ValueMention): Evidence => ({
   meaning: `${mention.column.name} = ${mention.literal}`,
   score: mention.score,
 });
-
-function valuePredicate(mention: ValueMention, isNegated: boolean): Predicate {
-  return mention.how === "word"
-    ? {
-        kind: "like",
-        left: mention.column.expr,
-        match: "contains",
-        text: mention.literal,
-        ...(isNegated ? { isNegated } : {}),
-      }
-    : equals(mention.column, mention.literal, isNegated);
-}
 
 /** "French", "from Oslo", "city is Oslo", "Oslo city" */
 export const valueRule: Rule = (context, at) => {

@@ -1,0 +1,42 @@
+import type { ColumnModel } from "../../schema/schema-model.ts";
+import { repeats } from "../../sense/columns.ts";
+import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
+
+const PLACE_WORDS = new Set(
+  "location address city place venue street headquarters headquarter country state".split(" "),
+);
+
+/** "where is the depot", "when was it opened": the word asks for a place or a time that no other word names */
+export const placeOrTimeRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  if (at > 1 || (low !== "where" && low !== "when")) return [];
+  const isAsked = (column: ColumnModel): boolean =>
+    low === "when"
+      ? column.type === "date" || column.role === "year"
+      : column.type === "text" && column.words.some((word) => PLACE_WORDS.has(word));
+  return context.focus.slice(0, 2).flatMap((table, i) =>
+    table.columns
+      .filter(isAsked)
+      .slice(0, 3)
+      .map((column, rank) =>
+        fragment(context, {
+          start: at,
+          end: at + 1,
+          pieces: isOfRepeated(context, column)
+            ? [{ kind: "project", column }, { kind: "distinct" }]
+            : [{ kind: "project", column }],
+          evidence: [guessEvidence(at, column, "column")],
+          quality: 0.3 - 0.1 * i - 0.03 * rank,
+          rule: "project",
+        }),
+      ),
+  );
+};
+
+/** "when was Sophie born" where Sophie and her birthday stand in several rows: one answer. */
+const isOfRepeated = (context: RuleContext, column: ColumnModel): boolean =>
+  context.schema.tables.length === 1 &&
+  repeats(column) === true &&
+  context.mentions.values.some((list) =>
+    list.some(({ column: sought, how }) => how === "exact" && sought.type === "text" && repeats(sought) === true),
+  );

@@ -1,0 +1,81 @@
+import { compare, type Predicate } from "@parlance/sql";
+import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
+import { literalFor } from "./filter-parts.ts";
+import { columnsAt, cueEvidence, fragment, lowAt, type Rule, skipFillers, tablesAt } from "./rule-context.ts";
+
+const PLACED = new Set("came come finished finish placed ranked ended rank finishes".split(" "));
+const PLACE_WORDS = new Set("rank ranking place position pos standing".split(" "));
+
+/** Holds who came first, second and so on, counted from one. */
+const placesOf = (table: TableModel): ColumnModel[] =>
+  table.columns.filter(
+    ({ type, profile, words }) =>
+      type === "number" && words.some((word) => PLACE_WORDS.has(word)) && Number(profile?.min) === 1,
+  );
+
+/** "who came third", "finished 2nd", "ranked last": the row of that place. */
+export const placedRule: Rule = (context, at) => {
+  if (!PLACED.has(lowAt(context, at))) return [];
+  const next = skipFillers(context, at + 1, 2);
+  const place = lowAt(context, next) === "last" ? "last" : ORDINAL_WORDS.get(lowAt(context, next));
+  if (place === undefined) return [];
+  const noun = PLACE_WORDS.has(lowAt(context, next + 1)) ? next + 2 : next + 1;
+  return context.focus.slice(0, 1).flatMap((table) =>
+    placesOf(table)
+      .slice(0, 1)
+      .map((column) =>
+        fragment(context, {
+          start: at,
+          end: noun,
+          pieces: [
+            place === "last"
+              ? { kind: "top", by: { kind: "column", column }, direction: "desc", count: 1, offset: 0 }
+              : { kind: "where", column, predicate: isPlace(column, place), isNegated: false },
+            ...(table.nameColumns.length > 0 ? [{ kind: "entity", table } as const] : []),
+          ],
+          evidence: [cueEvidence(at, noun, "value", `${column.name} ${place}`)],
+          quality: 1,
+          bonus: 1,
+          rule: "named-value",
+          assumptions: [`the place is taken of ${column.name}`],
+        }),
+      ),
+  );
+};
+
+const isPlace = (column: ColumnModel, place: number): Predicate => compare(column.expr, "=", literalFor(column, place));
+
+const WON = new Set(["won", "win", "wins"]);
+const EVENTS = new Set(
+  "race competition event tournament contest championship marathon league title game match".split(" "),
+);
+
+/** "the winner", "who won", "who won the race": the row in the first place, where no column says what was won. */
+export const winnerRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  const isWinner = low === "winner" || low === "champion";
+  const isWon = WON.has(low) && lowAt(context, at - 1) === "who";
+  if (!isWinner && !isWon) return [];
+  const noun = skipFillers(context, at + 1, 2);
+  const isEvent = isWon && EVENTS.has(lowAt(context, noun)) && columnsAt(context, noun).length === 0;
+  const end = isEvent ? noun + 1 : at + 1;
+  if (isWon && context.tokens.slice(end).some((token) => token.isContent)) return [];
+  if (columnsAt(context, at).some(({ score }) => score > 0.7) || tablesAt(context, at).length > 0) return [];
+  return context.focus.slice(0, 1).flatMap((table) =>
+    placesOf(table)
+      .slice(0, 1)
+      .map((column) =>
+        fragment(context, {
+          start: at,
+          end,
+          pieces: [{ kind: "where", column, predicate: isPlace(column, 1), isNegated: false }],
+          evidence: [cueEvidence(at, end, "value", `${column.name} 1`)],
+          quality: 1,
+          bonus: 0.8,
+          rule: "named-value",
+          assumptions: [`"${low}" is taken as ${column.name} 1`],
+        }),
+      ),
+  );
+};
