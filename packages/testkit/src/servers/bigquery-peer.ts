@@ -18,7 +18,7 @@ interface Asked {
 export interface PeerTable {
   readonly dataset: string;
   readonly id: string;
-  readonly type: "TABLE" | "VIEW";
+  readonly type: "TABLE" | "VIEW" | "MATERIALIZED_VIEW";
   readonly fields: readonly { readonly name: string; readonly type: string; readonly [more: string]: unknown }[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
