@@ -28,14 +28,14 @@ export class AuditLog implements AuditTrail {
   }
 }
 
-function toRow({ action, identity, target, outcome, detail, address }: AuditEvent, at: Date): AuditEventRow {
+function toRow({ action, identity, cameIn, target, outcome, detail, address }: AuditEvent, at: Date): AuditEventRow {
   return {
     id: uuid(),
     at,
     workspaceId: identity?.workspaceId ?? null,
-    actorKind: identity?.kind ?? "nobody",
-    actorId: identity?.principal ?? null,
-    actor: identity?.attributes.email ?? "",
+    actorKind: identity?.kind ?? (cameIn === undefined ? "nobody" : "user"),
+    actorId: identity?.principal ?? cameIn?.id ?? null,
+    actor: identity?.attributes.email ?? cameIn?.email ?? "",
     action,
     targetType: target?.type ?? null,
     targetId: target === undefined ? null : storable(target.id),

@@ -6,6 +6,8 @@ export interface AuditEvent {
   readonly action: string;
   /** Null: nobody known, as for a failed sign-in. */
   readonly identity: Identity | null;
+  /** Who it turned out to be, where the event is that somebody came in: nobody was known before. */
+  readonly cameIn?: { readonly id: string; readonly email: string };
   readonly target?: { readonly type: string; readonly id: string };
   readonly outcome: "done" | "refused" | "failed";
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>;

@@ -57,6 +57,14 @@ describe("the audit trail", () => {
     expect(await actions({ outcome: ["failed"] })).toEqual(["account.sign-in"]);
   });
 
+  test("whoever came in is found by their address, though nobody was known when they asked", async () => {
+    const cameIn = { id: "u-eve", email: "eve@example.com" };
+    log.record({ action: "account.sign-in", identity: null, cameIn, outcome: "done" });
+    await log.settled();
+    const [row] = await store.list({ actor: "eve@" }, undefined, 10);
+    expect([row?.action, row?.actorKind, row?.actorId]).toEqual(["account.sign-in", "user", "u-eve"]);
+  });
+
   test("long words are cut, so that nobody fills the disk with one request", async () => {
     log.record({ action: "source.change", identity: ann, outcome: "done", detail: { name: "x".repeat(10_000) } });
     await log.settled();

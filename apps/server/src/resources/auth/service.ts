@@ -73,7 +73,11 @@ export class AuthService {
   }
 
   /** For whoever has shown who they are, by whichever way. */
-  async begin(user: Pick<UserRow, "id">, method: string, { device, before, keep }: Arrival): Promise<BegunSession> {
+  async begin(
+    user: Pick<UserRow, "id" | "email">,
+    method: string,
+    { device, before, keep }: Arrival,
+  ): Promise<BegunSession> {
     const { sessions, newAccounts, audit } = this.#needs;
     if (before?.sessionId !== undefined && before.userId !== null)
       await sessions.end(before.sessionId, before.userId, "signed-out");
@@ -82,6 +86,7 @@ export class AuthService {
     audit.record({
       action: "account.sign-in",
       identity: null,
+      cameIn: user,
       target: { type: "user", id: user.id },
       outcome: "done",
       detail: { method, sessionId: session.sessionId, keptWorkspace: kept },

@@ -24,7 +24,7 @@ export function setupRoutes(app: ZodApp, setup: SetupService, auth: AuthService,
       const { body } = request;
       const arrival = await arrivalOf(request, anonymous, body.keepData);
       const { userId } = await setup.use({ ...body, keep: arrival.keep });
-      const session = await auth.begin({ id: userId }, "password", { ...arrival, keep: null });
+      const session = await auth.begin({ id: userId, email: body.email }, "password", { ...arrival, keep: null });
       if (body.keepData) forgetAnonymous(reply);
       return sessionAnswer(request, reply, session, body.transport);
     },
