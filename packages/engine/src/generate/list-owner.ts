@@ -40,13 +40,18 @@ export function ownersBehind(words: Words, index: number): readonly TableMention
 function ownersAtHead(words: Words, at: number): readonly TableMention[] {
   const here = clearAt(words, at);
   const end = Math.max(at, ...here.map((mention) => mention.end));
-  const next = clearAt(words, end);
+  const next = isVerb(words.tokens[end]?.low ?? "") ? [] : clearAt(words, end);
   if (here.length === 0 || next.length > 0) return next;
   return here.filter((mention) => mention.end === end);
 }
 
+/** "Products ordered" */
+const isVerb = (word: string): boolean => /(?:ed|ing)$/.test(word);
+
 /** "Customers who ordered" are no customer orders. */
 const clearAt = ({ mentions, tokens }: Words, at: number): readonly TableMention[] =>
   (mentions.tables[at] ?? []).filter(
-    ({ end, score }) => score > CLEAR && tokens.slice(at, end).every(({ isContent }) => isContent),
+    ({ end, score }) =>
+      score > CLEAR &&
+      tokens.slice(at, end).every(({ isContent, low }, place) => isContent && (place === 0 || !isVerb(low))),
   );

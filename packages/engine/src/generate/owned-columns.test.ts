@@ -32,6 +32,7 @@ const CATALOG: Catalog = {
   tables: [
     table("members", [column("member_id", "integer"), column("first_name", "text"), column("last_name", "text")]),
     table("club", [column("club_id", "integer"), column("club", "text")]),
+    table("trips", [column("tripno", "integer"), column("miles", "integer")]),
     table(
       "stays",
       [
@@ -67,6 +68,7 @@ const CASES: readonly (readonly [name: string, question: string, sql: string])[]
     "List the start and end dates of all stays",
     "SELECT date_of_start, date_of_end FROM stays",
   ],
+  ["a number in a short name", "Show the trip number and miles of all trips", "SELECT tripno, miles FROM trips"],
   ["a name in a column called as its table", "Show the id and name of each club", "SELECT club_id, club FROM club"],
   [
     "the most of some kind",

@@ -138,7 +138,8 @@ function addNumbered(words: readonly string[], owner: readonly string[], target:
   const [word = "", ...more] = words;
   const short = more.length === 0 ? /^([a-z]+)(?:no|num|nbr|nr)$/.exec(word)?.[1] : undefined;
   const whole = short && owner.find((own) => own.startsWith(short) && own !== word);
-  if (whole) add([whole, "number"], target, "full", 0.98);
+  // In one word, as it is matched in this order only: the "number of flights" is none.
+  if (whole) add([`${stem(whole)}number`], target, "full", 0.98);
 }
 
 const FIRST_NAMES = ["first name", "forename", "given name"];

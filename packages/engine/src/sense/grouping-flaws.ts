@@ -1,5 +1,6 @@
 import { containsAggregate, type Query } from "@parlance/sql";
 import { asksForGroups, isArranged } from "../dropped-grouping.ts";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import { askedOf } from "./asked.ts";
 import { columnOf, isIntensive, repeats } from "./columns.ts";
@@ -104,27 +105,42 @@ const countsRowsOf = (inspected: Inspected, isOne: (column: ColumnModel) => bool
 const FEW_ROWS = 30;
 
 const SMALLEST = 3;
+const NAMED = 0.7;
 
-/** No row repeats it by what it is, and not because the rows are few. */
-const isOneOfEach = (column: ColumnModel, schema: SchemaModel): boolean =>
+const twins = new WeakMap<ColumnModel, boolean>();
+
+/** A column of the same name whose values repeat is the one to count by. */
+function hasRepeatingTwin(column: ColumnModel, schema: SchemaModel): boolean {
+  let has = twins.get(column);
+  if (has === undefined) {
+    const name = column.stems.join();
+    has = schema.columns.some((other) => repeats(other) === true && other.stems.join() === name);
+    twins.set(column, has);
+  }
+  return has;
+}
+
+/** No row repeats it by what it is, and not because the rows are few; or nobody spoke of it. */
+const isOneOfEach = (column: ColumnModel, { mentions, schema }: AnalyzedQuestion): boolean =>
+  !mentions.columns.some((list) => list.some((mention) => mention.column === column && mention.score > NAMED)) ||
   column.isPrimary ||
   column.table.nameColumns.includes(column) ||
   column.table.columns.length <= SMALLEST ||
   (column.profile?.rows ?? 0) > FEW_ROWS ||
-  schema.columns.some((other) => repeats(other) === true && other.stems.join() === column.stems.join());
+  hasRepeatingTwin(column, schema);
 
 /** How many rows a row of one's own is: one. Counting needs another table, or a column whose values repeat. */
 const countsItself: Flaw = {
   name: "counts-itself",
   cost: 4,
-  isIn: (inspected) => countsRowsOf(inspected, (column) => isOneOfEach(column, inspected.question.schema)),
+  isIn: (inspected) => countsRowsOf(inspected, (column) => isOneOfEach(column, inspected.question)),
 };
 
 /** The same of a column that repeats in none of a few rows, and may in the next. */
 const countsOnes: Flaw = {
   name: "counts-ones",
   cost: 1.5,
-  isIn: (inspected) => countsRowsOf(inspected, (column) => !isOneOfEach(column, inspected.question.schema)),
+  isIn: (inspected) => countsRowsOf(inspected, (column) => !isOneOfEach(column, inspected.question)),
 };
 
 /** One figure was asked for, "how many ...", and there is one for each of something that no word speaks of. */

@@ -47,6 +47,7 @@ const CHOIR = prepareSource(
         column("height", "integer"),
         column("weight", "integer"),
       ]),
+      table("tapes", [column("tape_id", "integer"), column("made", "date"), column("sold", "date")]),
       table(
         "letters",
         [column("letter_id", "integer"), column("singer_id", "integer"), column("name", "text")],
@@ -112,6 +113,12 @@ const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = 
     /^SELECT singers.name, COUNT\(\*\)/,
   ],
   ["name-of-another", "list all the towns whose name contains 'sl'", /WHERE name (?:I?LIKE)/, /WHERE town (?:I?LIKE)/],
+  [
+    "dates-of-two",
+    "ids of tapes made after 2010-01-01 or before 1990-01-01",
+    /WHERE made .* OR sold /,
+    /WHERE made .* OR made /,
+  ],
 ];
 
 describe("words taken for another part of a query", () => {

@@ -124,6 +124,26 @@ const nameOfAnother: Flaw = {
   },
 };
 
+/** "Took office after 1961 or before 1959" speaks of one date. */
+const datesOfTwo: Flaw = {
+  name: "dates-of-two",
+  cost: 2,
+  isOfWords: true,
+  asks: ({ text }) => / or (?:before|after|since|until|in) /.test(text),
+  isIn: ({ draft, question }) => {
+    const { fragments } = draft.path;
+    return fragments.some((second) => {
+      if (second.rule !== "date" || question.tokens[second.start - 1]?.low !== "or") return false;
+      const first = fragments.find(({ end }) => end === second.start - 1);
+      const [one] = first ? soughtBy(first) : [];
+      return one !== undefined && soughtBy(second).some((other) => other !== one);
+    });
+  },
+};
+
+const soughtBy = ({ pieces }: Fragment): ColumnModel[] =>
+  pieces.flatMap((piece) => (piece.kind === "where" && piece.column.type !== "text" ? [piece.column] : []));
+
 /** Words taken for another part of a query than they are. */
 export const MISTAKEN_FLAWS: readonly Flaw[] = [
   listedAsCondition,
@@ -133,4 +153,5 @@ export const MISTAKEN_FLAWS: readonly Flaw[] = [
   pairsAsOneList,
   keyForName,
   nameOfAnother,
+  datesOfTwo,
 ];

@@ -317,8 +317,8 @@ export const extremeRule: Rule = (context, at) => {
 };
 
 /** "The most delegates": a plain text names what there is one of in each row. */
-export const isCountable = ({ column, level }: ColumnMention): boolean =>
-  column.type === "text" && level === "full" && !column.table.nameColumns.includes(column);
+export const isCountable = ({ column, isSynonym, level }: ColumnMention): boolean =>
+  column.type === "text" && level === "full" && !isSynonym && !column.table.nameColumns.includes(column);
 
 /** "the most tournament competitions", "largest number of female students" */
 function topOfSome(context: RuleContext, at: number, extreme: Extreme, cue: Evidence): Fragment[] {
