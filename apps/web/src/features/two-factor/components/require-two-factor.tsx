@@ -14,7 +14,7 @@ export function RequireTwoFactor() {
   });
   if (isRequired === undefined) return null;
   return (
-    <SettingsSection title="Two-factor sign-in" about="A code of the phone, after the password.">
+    <SettingsSection title="Two-factor sign-in" about="A code from the phone, after the password.">
       <p role="status" className="text-sm">
         {isRequired
           ? "Members see only their account until they have signed in with it."

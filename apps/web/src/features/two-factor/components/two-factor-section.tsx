@@ -27,7 +27,7 @@ export function TwoFactorSection({ hasPassword }: TwoFactorSectionProps) {
     void queries.invalidateQueries({ queryKey: ["account"] });
   };
   return (
-    <SettingsSection title="Two-factor sign-in" about="A code of your phone, after the password.">
+    <SettingsSection title="Two-factor sign-in" about="A code from your phone, after the password.">
       {query.isError ? <ErrorPanel error={query.error} /> : null}
       {codes === null ? null : <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />}
       {query.data === undefined || codes !== null ? null : (
