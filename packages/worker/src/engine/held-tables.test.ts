@@ -2,10 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { StoredTable } from "@parlance/core";
+import { frameRows, type StoredTable } from "@parlance/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { quoteText } from "../ingest/quote.ts";
+import { openPoolFixture, type PoolFixture } from "../pool/pool-fixture.ts";
 import { areSmall, defineViews, holdTables } from "./held-tables.ts";
+import { USES_BEFORE_HELD } from "./source-engine.ts";
 
 const ROWS = "SELECT i AS id, CASE WHEN i % 7 > 0 THEN 'name ' || i END AS name, (i / 4)::DECIMAL(9,2) AS amount";
 
@@ -58,5 +60,26 @@ describe("a small source", () => {
     const large = await stored("noise", "SELECT random() AS r FROM range(700000)");
     expect(await areSmall([large])).toBe(false);
     expect(await areSmall([{ name: "gone", path: join(dir, "gone.parquet") }])).toBe(false);
+  });
+});
+
+describe("a source that is asked often", () => {
+  let fixture: PoolFixture;
+  beforeAll(async () => {
+    fixture = await openPoolFixture();
+    await fixture.attach({ t: `${ROWS} FROM range(5000) t(i)` });
+  });
+  afterAll(() => fixture.close());
+
+  test("gives the same rows while it is copied and after", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 2 * USES_BEFORE_HELD }, async () => {
+        const request = fixture.request("SELECT count(*), count(name), sum(amount) FROM t");
+        return frameRows((await fixture.worker.run({ ...request, pageRows: 10 })).firstPage);
+      }),
+    );
+    expect(new Set(answers.map((rows) => String(rows))).size).toBe(1);
+    const first = { ...fixture.request("SELECT * FROM t LIMIT 3"), pageRows: 10 };
+    expect(frameRows((await fixture.worker.run(first)).firstPage).map(([id]) => id)).toEqual([0n, 1n, 2n]);
   });
 });

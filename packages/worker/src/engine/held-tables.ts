@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import type { StoredTable } from "@parlance/core";
+import { isAppError, type StoredTable } from "@parlance/core";
 import { quoteName, quoteText } from "../ingest/quote.ts";
 import { isEngineError, isEngineLost } from "./errors.ts";
 import { measureChunk } from "./measure.ts";
@@ -12,7 +12,7 @@ const SMALL_BYTES = 4 * MIB;
 /** What their values may take in memory: a column that repeats itself is small in a file and large outside. */
 const MOST_HELD_BYTES = 64 * MIB;
 const HELD_SCHEMA = "parlance_held";
-/** Opening a source is short and belongs to whatever is asked of it next. */
+/** Copying a small source is short, and no call waits for it. */
 const NEVER = new AbortController().signal;
 
 /**
@@ -62,7 +62,7 @@ async function areCopied(instance: DuckDBInstance, writer: DuckDBConnection, tab
     return true;
   } catch (error) {
     // Whatever is wrong with a file shows again when it is read where it lies.
-    if (isEngineError(error) && !isEngineLost(error)) return false;
+    if (isAppError(error) || (isEngineError(error) && !isEngineLost(error))) return false;
     throw error;
   }
 }
@@ -90,6 +90,6 @@ async function copyRows(instance: DuckDBInstance, writer: DuckDBConnection, name
 export async function defineViews(connection: DuckDBConnection, tables: readonly StoredTable[], areHeld: boolean) {
   for (const [i, { name, path }] of tables.entries()) {
     const rows = areHeld ? `${HELD_SCHEMA}.t${i}` : `read_parquet(${quoteText(path)})`;
-    await connection.run(`CREATE VIEW ${quoteName(name)} AS SELECT * FROM ${rows}`);
+    await connection.run(`CREATE OR REPLACE VIEW ${quoteName(name)} AS SELECT * FROM ${rows}`);
   }
 }

@@ -3,12 +3,16 @@ import { AppError, type AttachedSource, type ResultRef, type StoredTable } from 
 import { guardDuckdb, type RunnableText, refusalError, restrictedError } from "@parlance/sql";
 import type { InputQueue } from "../protocol/input-queue.ts";
 import type { KeepParams } from "../protocol/messages.ts";
+import { unlessEngineFails } from "./errors.ts";
 import { areSmall, defineViews, holdTables } from "./held-tables.ts";
 import { onConnection } from "./on-connection.ts";
 import type { Parser } from "./parser.ts";
 import { type Buildable, type BuiltResult, type KeptResult, RESULTS_SCHEMA, ResultStore } from "./result-store.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { EngineSettings } from "./settings.ts";
+
+/** A source that is asked this often is worth copying, which costs as much as twenty to forty statements over it. */
+export const USES_BEFORE_HELD = 24;
 
 /**
  * One version of one source: a DuckDB that can read this version's Parquet files and the scratch folder and nothing
@@ -19,13 +23,21 @@ export class SourceEngine {
   readonly instance: DuckDBInstance;
   readonly #results: ResultStore;
   readonly #parser: Parser;
+  readonly #isSmall: boolean;
   #users = 0;
+  #uses = 0;
   #isRetired = false;
 
-  private constructor(source: AttachedSource, instance: DuckDBInstance, parser: Parser, maxResultBytes: number) {
+  private constructor(
+    source: AttachedSource,
+    instance: DuckDBInstance,
+    parser: Parser,
+    { isSmall, maxResultBytes }: { readonly isSmall: boolean; readonly maxResultBytes: number },
+  ) {
     this.source = source;
     this.instance = instance;
     this.#parser = parser;
+    this.#isSmall = isSmall;
     this.#results = new ResultStore(instance, maxResultBytes);
   }
 
@@ -41,8 +53,8 @@ export class SourceEngine {
       maxTempBytes: settings.maxTempBytes,
     });
     try {
-      await defineTables(instance, source.tables, isSmall);
-      return new SourceEngine(source, instance, parser, settings.maxResultBytes);
+      await defineTables(instance, source.tables);
+      return new SourceEngine(source, instance, parser, { isSmall, maxResultBytes: settings.maxResultBytes });
     } catch (error) {
       instance.closeSync();
       throw new AppError("SOURCE_NOT_FOUND", {
@@ -104,11 +116,27 @@ export class SourceEngine {
   /** Keeps the engine open while `work` runs, even when a newer version takes its place meanwhile. */
   async use<T>(work: () => Promise<T>): Promise<T> {
     this.#users++;
+    this.#uses++;
+    if (this.#isSmall && this.#uses === USES_BEFORE_HELD) void this.use(() => unlessEngineFails(this.#hold()));
     try {
       return await work();
     } finally {
       this.#users--;
       this.#closeWhenUnused();
+    }
+  }
+
+  /** Statements under way go on over the files; those that come after it find the tables in memory. */
+  async #hold(): Promise<void> {
+    const { tables } = this.source;
+    if (!(await holdTables(this.instance, tables))) return;
+    const connection = await this.instance.connect();
+    try {
+      await connection.run("BEGIN TRANSACTION");
+      await defineViews(connection, tables, true);
+      await connection.run("COMMIT");
+    } finally {
+      connection.closeSync();
     }
   }
 
@@ -122,12 +150,11 @@ export class SourceEngine {
   }
 }
 
-async function defineTables(instance: DuckDBInstance, tables: readonly StoredTable[], isSmall: boolean): Promise<void> {
-  const areHeld = isSmall && (await holdTables(instance, tables));
+async function defineTables(instance: DuckDBInstance, tables: readonly StoredTable[]): Promise<void> {
   const connection = await instance.connect();
   try {
     await connection.run(`CREATE SCHEMA ${RESULTS_SCHEMA}`);
-    await defineViews(connection, tables, areHeld);
+    await defineViews(connection, tables, false);
   } finally {
     connection.closeSync();
   }
