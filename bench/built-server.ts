@@ -25,6 +25,8 @@ export interface BuiltServer {
   readonly cookie: string;
   /** Processor time that the worker processes have used, in the kernel's ticks of 10 ms. */
   workerTicks(): number;
+  /** Processor time in ms of the API process, and of all processes it has started, those that have ended included. */
+  processorMs(): { readonly api: number; readonly workers: number };
   /** As an operating system that is short of memory would. */
   killWorkers(): void;
   stop(): Promise<void>;
@@ -81,6 +83,13 @@ export async function startBuilt({ dataDir, hasDemo }: BuiltServerOptions): Prom
       return text;
     },
     workerTicks: () => childrenOf(child.pid).reduce((sum, { ticks }) => sum + ticks, 0),
+    processorMs: () => {
+      const own = statFields(String(child.pid));
+      const ended = Number(own[ENDED_USER_TICKS]) + Number(own[ENDED_SYSTEM_TICKS]);
+      const alive = childrenOf(child.pid).reduce((sum, { ticks }) => sum + ticks, 0);
+      const api = Number(own[USER_TICKS]) + Number(own[SYSTEM_TICKS]);
+      return { api: api * TICK_MS, workers: (ended + alive) * TICK_MS };
+    },
     killWorkers: () => {
       for (const { pid } of childrenOf(child.pid)) process.kill(pid, "SIGKILL");
     },
@@ -105,6 +114,10 @@ function childrenOf(parent: number | undefined): { pid: number; ticks: number }[
 const PARENT = 1;
 const USER_TICKS = 11;
 const SYSTEM_TICKS = 12;
+/** Of children that have ended. */
+const ENDED_USER_TICKS = 13;
+const ENDED_SYSTEM_TICKS = 14;
+const TICK_MS = 10;
 
 function statFields(pid: string): string[] {
   try {

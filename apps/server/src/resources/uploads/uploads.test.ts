@@ -10,7 +10,13 @@ const ORDERS: TestFile = { name: "orders.csv", content: "id,customer,amount\n1,A
 const CUSTOMERS: TestFile = { name: "customers.csv", content: "name,city\nAnn,Oslo\nBob,Rome\n" };
 const UPLOAD = { method: "POST" as const, url: "/api/v1/workspaces/mine/sources" };
 const DAY_MS = 24 * 3_600_000;
-const MAX_BYTES = 200_000;
+const MAX_BYTES = 8_000_000;
+const MANY_ROWS = 150_000;
+/** So large that it is read while it arrives, with cells that pieces of the network cut. */
+const LARGE: TestFile = {
+  name: "large.csv",
+  content: `id,customer,amount\n${Array.from({ length: MANY_ROWS }, (_, id) => `${id},"customer, number ${id % 500}",${id % 89}.25\n`).join("")}`,
+};
 
 function withKey(key: string, form: ReturnType<typeof multipart>) {
   return { ...UPLOAD, payload: form.payload, headers: { ...form.headers, "idempotency-key": key } };
@@ -27,6 +33,11 @@ describe("uploads", () => {
   const filesOf = (workspaceId: string) => {
     const folder = join(server.dataDir, "workspaces", workspaceId, "sources");
     return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  let listening: Promise<string> | undefined;
+  const address = (): Promise<string> => {
+    listening ??= server.listen();
+    return listening;
   };
   const staging = () => readdirSync(join(server.dataDir, "staging"));
 
@@ -49,6 +60,20 @@ describe("uploads", () => {
     ]);
     const list = await browser.inject({ method: "GET", url: UPLOAD.url });
     expect(list.json().items).toEqual([source]);
+    expect(staging()).toEqual([]);
+  });
+
+  test("a file of many bytes is the same however it was read", async () => {
+    const browser = server.browser();
+    const { source, catalog } = (await browser.inject({ ...UPLOAD, ...multipart([LARGE]) })).json();
+    expect(source).toMatchObject({ rowCount: MANY_ROWS, files: [{ bytes: Buffer.byteLength(String(LARGE.content)) }] });
+    const again = await browser.inject({
+      method: "PATCH",
+      url: `/api/v1/sources/${source.id}/files/${source.files[0].id}`,
+      payload: { options: {} },
+    });
+    expect(again.json().catalog).toEqual({ ...catalog, version: expect.any(String) });
+    expect(again.json().source.files[0].parsed).toEqual(source.files[0].parsed);
     expect(staging()).toEqual([]);
   });
 
@@ -151,30 +176,36 @@ describe("uploads", () => {
       expect((await browser.inject(withKey("again-0001", multipart([ORDERS])))).statusCode).toBe(201);
     });
 
-    test("a connection that broke half-way leaves nothing, and the retry under its key makes one source", async () => {
-      const browser = server.browser();
-      const { hostname, port } = new URL(await server.listen());
-      const request = withKey("broken-0001", multipart([ORDERS]));
-      const head = Object.entries({
-        ...request.headers,
-        host: "localhost",
-        cookie: await browser.cookie(),
-        "content-length": String(request.payload.length),
-      }).map(([name, value]) => `${name}: ${value}`);
-      for (const share of [0.2, 0.5, 0.9]) {
-        const socket = connect(Number(port), hostname);
-        await once(socket, "connect");
-        socket.write(`POST ${UPLOAD.url} HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n`);
-        socket.write(request.payload.subarray(0, Math.floor(request.payload.length * share)));
-        await expect.poll(() => staging().length, { timeout: 20_000 }).toBe(1);
-        socket.destroy();
-        await expect.poll(staging, { timeout: 20_000 }).toEqual([]);
-        expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toEqual([]);
-      }
-      expect((await browser.inject(request)).statusCode).toBe(201);
-      expect((await browser.inject(request)).statusCode).toBe(201);
-      expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toHaveLength(1);
-    });
+    test.each([
+      { size: "few bytes", file: ORDERS, shares: [0.2, 0.5, 0.9] },
+      { size: "many bytes", file: LARGE, shares: [0.99] },
+    ])(
+      "a connection that broke leaves nothing, and the retry under its key makes one source: $size",
+      async (broken) => {
+        const browser = server.browser();
+        const { hostname, port } = new URL(await address());
+        const request = withKey("broken-0001", multipart([broken.file]));
+        const head = Object.entries({
+          ...request.headers,
+          host: "localhost",
+          cookie: await browser.cookie(),
+          "content-length": String(request.payload.length),
+        }).map(([name, value]) => `${name}: ${value}`);
+        for (const share of broken.shares) {
+          const socket = connect(Number(port), hostname);
+          await once(socket, "connect");
+          socket.write(`POST ${UPLOAD.url} HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n`);
+          socket.write(request.payload.subarray(0, Math.floor(request.payload.length * share)));
+          await expect.poll(() => staging().length, { timeout: 20_000 }).toBe(1);
+          socket.destroy();
+          await expect.poll(staging, { timeout: 20_000 }).toEqual([]);
+          expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toEqual([]);
+        }
+        expect((await browser.inject(request)).statusCode).toBe(201);
+        expect((await browser.inject(request)).statusCode).toBe(201);
+        expect((await browser.inject({ method: "GET", url: UPLOAD.url })).json().items).toHaveLength(1);
+      },
+    );
 
     test("another person's key is not found", async () => {
       const request = withKey("mine-00001", multipart([ORDERS]));
