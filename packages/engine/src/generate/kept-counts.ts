@@ -1,10 +1,11 @@
 import { type AggregateExpr, aggregate, type Query } from "@parlance/sql";
-import { keptCount } from "../schema/kept-count.ts";
+import { holdsCounts, keptCount } from "../schema/kept-count.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import type { Step } from "./nearby-queries.ts";
 
 /** "how many women were admitted" of rows that each stand for many: what the rows say is added up. */
 export function keptCounts(query: Query, schema: SchemaModel): Step[] {
+  if (!holdsCounts(schema)) return [];
   let isChanged = false;
   const swap = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(swap);

@@ -1,4 +1,4 @@
-import type { ColumnModel, TableModel } from "./schema-model.ts";
+import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
 
 const COUNT_WORDS = new Set("freq frequency count counts cnt n number cases".split(" "));
 const SHARE_WORDS = new Set("percent percentage perc pct share rate proportion".split(" "));
@@ -32,4 +32,15 @@ function findKeptCount(table: TableModel): ColumnModel | undefined {
     (column) => column !== only && !isRowNumber(column) && !column.words.some((word) => SHARE_WORDS.has(word)),
   );
   return others.length > 0 && others.every(isKind) ? only : undefined;
+}
+
+const knownSchemas = new WeakMap<SchemaModel, boolean>();
+
+/** Whether any table keeps how many its rows stand for; hardly any schema does, and queries are then not looked through. */
+export function holdsCounts(schema: SchemaModel): boolean {
+  const earlier = knownSchemas.get(schema);
+  if (earlier !== undefined) return earlier;
+  const found = schema.tables.some((table) => keptCount(table) !== undefined);
+  knownSchemas.set(schema, found);
+  return found;
 }

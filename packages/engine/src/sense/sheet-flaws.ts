@@ -1,7 +1,7 @@
 import type { Expr, Predicate } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { CURRENT } from "../generate/rules/current-rule.ts";
-import { keptCount } from "../schema/kept-count.ts";
+import { holdsCounts, keptCount } from "../schema/kept-count.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, repeats } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
@@ -12,7 +12,8 @@ import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 const countsKinds: Flaw = {
   name: "counts-kinds",
   cost: 3,
-  asks: ({ text }) => !/\b(?:rows?|lines|kinds|combinations|entries)\b/.test(text),
+  asks: ({ question, text }) =>
+    holdsCounts(question.schema) && !/\b(?:rows?|lines|kinds|combinations|entries)\b/.test(text),
   isIn: ({ blocks, question }) =>
     blocks.some((block) =>
       exprsOf(block).some((expr) => {
