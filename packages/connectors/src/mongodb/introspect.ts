@@ -10,6 +10,7 @@ import {
   type ValueCount,
 } from "@parlance/core";
 import { type Db, type Document, MongoServerError } from "mongodb";
+import { indexesFrom } from "../process/indexes-from.ts";
 import { MONGODB_DIALECT } from "./dialect.ts";
 import { type BsonType, bsonTypeOf, kindOf, toCell } from "./types.ts";
 
@@ -50,12 +51,35 @@ async function readTable(db: Db, { name, type, options }: FoundCollection, signa
     primaryKey: isView ? [] : ["_id"],
     primaryKeyOrigin: "declared",
     foreignKeys: [],
+    ...(isView ? {} : await indexesOf(db, name)),
     ...(rowCount === undefined ? {} : { rowCount }),
     samples: documents
       .slice(0, SHOWN_ROWS)
       .map((document) => [...fields.keys()].map((path) => cellToJson(toCell(valueAt(document, path), "json") ?? null))),
   };
 }
+
+/** But that of `_id`, which is the key. What a server does not list holds nothing up. */
+async function indexesOf(db: Db, name: string): Promise<Pick<Table, "indexes">> {
+  try {
+    const found = await db.collection(name).listIndexes({ maxTimeMS: COLLECTION_MS }).toArray();
+    const others = found.filter((index) => index.name !== "_id_");
+    return indexesFrom(
+      others.flatMap((index) =>
+        indexedFields(index).map((field) => [index.name, index.unique === true, field] as const),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof MongoServerError) return {};
+    throw error;
+  }
+}
+
+/** An index of words keeps its fields beside its key. */
+const indexedFields = ({ key, weights }: Document): readonly string[] =>
+  Object.keys(key ?? {}).flatMap((field) =>
+    field === "_fts" ? Object.keys(weights ?? {}) : field === "_ftsx" ? [] : [field],
+  );
 
 interface FoundCollection {
   readonly name: string;

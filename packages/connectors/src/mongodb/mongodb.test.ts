@@ -121,6 +121,8 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
     await db.collection<Record<string, unknown>>("kinds").insertOne({ ...TYPES });
     await db.collection("secrets").insertOne({ token: "canary" });
     await db.collection("mixed").insertMany([...Array.from({ length: 1_200 }, (_, i) => ({ n: i })), { n: "text" }]);
+    await db.collection("orders").createIndex({ country: 1, placed: -1 }, { name: "by_country" });
+    await db.collection("orders").createIndex({ id: 1 }, { name: "by_id", unique: true });
     await client.close();
   }
 
@@ -135,6 +137,15 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
   }
 
   describe("catalog", () => {
+    test("tells what is indexed beside the key, and nothing of a collection without", () => {
+      const indexesOf = (table: string) => catalog.tables.find(({ name }) => name === table)?.indexes;
+      expect(indexesOf("orders")).toEqual([
+        { name: "by_country", columns: ["country", "placed"], isUnique: false },
+        { name: "by_id", columns: ["id"], isUnique: true },
+      ]);
+      expect(indexesOf("mixed")).toBeUndefined();
+    });
+
     test("collections with their fields, nested documents opened, system collections left out", () => {
       const orders = catalog.tables.find(({ name }) => name === "orders");
       expect(orders?.rowCount).toBe(COUNT);
@@ -281,7 +292,7 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
     test("in the middle of a stream ends it with QUERY_CANCELLED", async () => {
       const controller = new AbortController();
       const product =
-        '{"aggregate": "mixed", "pipeline": [{"$project": {"_id": 0, "a": {"$range": [0, 200]}}}, {"$unwind": "$a"}], "cursor": {}}';
+        '{"aggregate": "mixed", "pipeline": [{"$project": {"_id": 0, "a": {"$range": [0, 20]}}}, {"$unwind": "$a"}], "cursor": {}}';
       const { frames } = await stream(product, {}, controller.signal);
       const reading = (async () => {
         for await (const _frame of frames) controller.abort();
