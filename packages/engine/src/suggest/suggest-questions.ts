@@ -1,20 +1,20 @@
-import { canonicalText } from "@parlance/sql";
+import { canonicalText, type Expr } from "@parlance/sql";
 import { askEngine } from "../ask-engine.ts";
 import type { EngineSuggestion } from "../engine-request.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import { isAdditive, repeats } from "../sense/columns.ts";
 import type { PreparedSource } from "../source.ts";
+import { isPluralPhrase, rowNoun, spokenName } from "./row-words.ts";
 
 /** Fixed so that the same source always suggests the same; suggestions hold no relative dates. */
 const NEUTRAL = { now: 0, timeZone: "UTC" } as const;
-
-const phrase = (words: readonly string[]): string => words.join(" ");
 
 /** Questions that this source can answer, made from its own names; each is asked before it is offered. */
 export function suggestQuestions(source: PreparedSource, limit: number): readonly EngineSuggestion[] {
   const found: EngineSuggestion[] = [];
   const seen = new Set<string>();
   const tables = [...source.schema.tables].sort((a, b) => weightOf(b) - weightOf(a) || a.id - b.id);
-  const lists = tables.slice(0, 8).map(templates);
+  const lists = tables.slice(0, 8).map((table) => templates(table, tables.length === 1));
   for (let round = 0; round < 8 && found.length < limit; round += 1) {
     for (const questions of lists) {
       const question = questions[round];
@@ -27,9 +27,13 @@ export function suggestQuestions(source: PreparedSource, limit: number): readonl
   return found;
 }
 
+const COUNTING = /^(?:how many|number of) /i;
+const isCount = (expr: Expr): boolean => expr.kind === "aggregate" && expr.fn === "count";
+
 function checkedSuggestion(question: string, source: PreparedSource): EngineSuggestion | undefined {
   const result = askEngine({ question, source, ...NEUTRAL });
   const reading = result.readings[0];
+  if (COUNTING.test(question) && !reading?.query.select.some(({ expr }) => isCount(expr))) return undefined;
   return result.verdict === "answer" && reading ? { question, query: reading.query, sql: reading.sql } : undefined;
 }
 
@@ -38,26 +42,64 @@ const weightOf = (table: TableModel): number =>
   (table.columns.some((column) => column.type === "date") ? 2 : 0) -
   (table.isBridge ? 4 : 0);
 
-const firstOf = (table: TableModel, roles: readonly ColumnModel["role"][]): ColumnModel | undefined =>
-  table.columns.find((column) => roles.includes(column.role) && (column.profile?.distinct ?? 5) > 1);
+const PLACE_WORDS = new Set(
+  "rank ranking position place pos number no nr stop lane bib heat age week day year".split(" "),
+);
 
-function templates(table: TableModel): string[] {
-  const name = phrase(table.words);
-  const measure = firstOf(table, ["measure"]);
-  const category = firstOf(table, ["category", "geo"]);
+/** Says how much there is of something: no place, no year, no running number, and a name that can be said. */
+const isFigure = (column: ColumnModel): boolean =>
+  column.role === "measure" &&
+  (column.profile?.distinct ?? 5) > 1 &&
+  !column.words.some((word) => PLACE_WORDS.has(word)) &&
+  spokenName(column) !== undefined;
+
+const MOST_GROUPS = 30;
+
+/** "per zone", not "per lines". */
+const isSaidOfOne = (name: string | undefined): boolean =>
+  name !== undefined && name.split(" ").length <= 2 && !isPluralPhrase(name);
+
+/** Tells rows apart by kinds, of which there are a few: a name of its own for every row is no group. */
+const isGroup = (column: ColumnModel): boolean =>
+  (column.role === "category" || column.role === "geo") &&
+  !column.table.nameColumns.includes(column) &&
+  repeats(column) !== false &&
+  (column.profile?.distinct ?? 2) > 1 &&
+  (column.profile?.distinct ?? 2) <= MOST_GROUPS &&
+  !column.profile?.topValues.some(({ value }) => value.includes(", ")) &&
+  isSaidOfOne(spokenName(column));
+
+const LARGEST = new Set("area size population capacity budget".split(" "));
+
+const GREATEST = new Set("height length depth distance width weight elevation altitude".split(" "));
+
+/** "the most passengers", "the largest area", "the highest price". */
+function extremeOf(measure: string): string {
+  if (isPluralPhrase(measure)) return `the most ${measure}`;
+  const last = measure.split(" ").at(-1) ?? "";
+  return `the ${LARGEST.has(last) ? "largest" : GREATEST.has(last) ? "greatest" : "highest"} ${measure}`;
+}
+
+const isPlainValue = (value: string): boolean => /^\p{L}[\p{L}\d '-]{1,24}$/u.test(value);
+
+function templates(table: TableModel, isOnly = false): string[] {
+  const { one, many } = rowNoun(table, isOnly);
+  const measure = table.columns.find(isFigure);
+  const figure = measure && spokenName(measure);
+  const category = table.columns.find(isGroup);
+  const group = category && spokenName(category);
   const date = table.columns.find((column) => column.type === "date");
-  const label = table.nameColumns[0];
-  const questions = [`How many ${name} are there?`];
-  if (measure && category) questions.push(`Average ${phrase(measure.words)} per ${phrase(category.words)}`);
-  if (category) questions.push(`Number of ${name} per ${phrase(category.words)}`);
-  if (measure && date) questions.push(`Total ${phrase(measure.words)} per month`);
-  if (measure && label) questions.push(`Which ${name} has the highest ${phrase(measure.words)}?`);
-  if (measure) questions.push(`What is the average ${phrase(measure.words)} of ${name}?`);
-  const value = category?.profile?.topValues[0]?.value;
-  if (category && value !== undefined) questions.push(`How many ${name} have ${phrase(category.words)} ${value}?`);
+  const questions = [`How many ${many} are there?`];
+  if (figure && group) questions.push(`Average ${figure} per ${group}`);
+  if (group) questions.push(`Number of ${many} per ${group}`);
+  if (measure && figure && date && isAdditive(measure)) questions.push(`Total ${figure} per month`);
+  if (figure && table.nameColumns.length > 0) questions.push(`Which ${one} has ${extremeOf(figure)}?`);
+  if (figure) questions.push(isPluralPhrase(figure) ? `Average ${figure}` : `What is the average ${figure}?`);
+  const value = category?.profile?.topValues.find((entry) => isPlainValue(entry.value))?.value;
+  if (group && value !== undefined) questions.push(`How many ${many} have ${group} ${value}?`);
   return questions;
 }
 
 /** Questions about the tables that a question seemed to be about; not asked again, only well-formed. */
 export const nearbyQuestions = (focus: readonly TableModel[], limit: number): string[] =>
-  focus.flatMap((table) => templates(table).slice(0, 3)).slice(0, limit);
+  focus.flatMap((table) => templates(table, focus.length === 1).slice(0, 3)).slice(0, limit);
