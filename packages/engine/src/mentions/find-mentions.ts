@@ -11,6 +11,7 @@ import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Piece } from "../values/listed-pieces.ts";
 import { looseKey, type Posting, type ValueIndex } from "../values/value-index.ts";
+import { isDescribing } from "./describing-words.ts";
 
 interface Range {
   /** Token positions, end exclusive. */
@@ -276,10 +277,7 @@ function addOwnedColumns(mentions: (ColumnMention | TableMention)[][], tokens: r
 
 function scoreTables(tables: readonly (readonly TableMention[])[]): Map<number, number> {
   const scores = new Map<number, number>();
-  for (const list of tables) {
-    for (const mention of list)
-      scores.set(mention.table.id, Math.max(scores.get(mention.table.id) ?? 0, mention.score));
-  }
+  for (const { score, table } of tables.flat()) scores.set(table.id, Math.max(scores.get(table.id) ?? 0, score));
   return scores;
 }
 
@@ -436,18 +434,6 @@ function needsCorrection(
 const MOST_WITHIN = 3;
 /** Weak enough that a reading which rests on it is never given without a doubt. */
 const WITHIN_SCORE = 0.49;
-const LINKING = new Set("in on with at from for of are is was were by and or not no about".split(" "));
-const ASKING = new Set("many which what whose top all most fewest number list show".split(" "));
-
-/** "are reservoirs", "in the backstroke", "swam freestyle" say how things are; "how many companies" and "swiss companies" what they are. */
-function isDescribing(token: Token, tokens: readonly Token[]): boolean {
-  let at = token.index - 1;
-  while (/^(?:the|a|an|any)$/.test(tokens[at]?.low ?? "")) at -= 1;
-  const before = tokens[at]?.low ?? "";
-  if (LINKING.has(before)) return true;
-  return at >= 0 && token.lemma === token.low && !ASKING.has(before);
-}
-
 /** "backstroke" in "100 m backstroke", "reservoirs" in a note that says reservoir: a word that only longer values hold. */
 function wordsWithin(token: Token, values: ValueIndex): ValueMention[] {
   if (token.lemma.length < SHORTEST_PART) return [];
