@@ -177,12 +177,15 @@ describe.skipIf(isSkipped(mongodbServer))("MongoDB", () => {
       askEngine({ question, source, now: Date.parse(`${TODAY}T12:00:00Z`), timeZone: "UTC" }).readings.map(
         ({ query }) => query,
       );
-    const suggested = demo.questions.map(({ question }) => ({ question, queries: readingsOf(question) }));
+    // What a list of the first few leaves out is chance where it cuts between equals, so only chosen questions keep it.
+    const withoutLimit = ({ limit: _, ...whole }: Query): Query => whole;
+    const suggested = demo.questions.map(({ question }) => {
+      const [first, ...others] = readingsOf(question);
+      return { question, queries: [...(first === undefined ? [] : [first]), ...others.map(withoutLimit)] };
+    });
     const more = moreQuestions(demo.id).map((question) => ({
       question,
-      queries: readingsOf(question)
-        .slice(0, 1)
-        .map(({ limit: _, ...whole }) => whole),
+      queries: readingsOf(question).slice(0, 1).map(withoutLimit),
     }));
     for (const { question, queries } of [...suggested, ...more]) {
       for (const query of queries) {

@@ -130,8 +130,8 @@ function isotonicKnots(raw: readonly number[], labels: readonly number[]): [numb
 }
 
 /** The share right among all answered at this threshold or above. */
-const ANSWER_PRECISION = 0.915;
-const CONFIRM_AT = 0.55;
+const ANSWER_PRECISION = 0.93;
+const CONFIRM_AT = 0.5;
 const ASK_AT = 0.25;
 
 function chooseThresholds(calibrated: readonly number[], labels: readonly number[]): Calibration["thresholds"] {

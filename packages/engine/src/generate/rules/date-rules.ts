@@ -42,6 +42,8 @@ function dateFit(column: ColumnModel): number {
   if (column.role === "year") return 0.95;
   if (
     column.type === "text" &&
+    // A time of day is on no date.
+    column.source.type.kind !== "time" &&
     column.words.some((word) => ["date", "year", "time", "day", "dob", "birthday"].includes(word))
   )
     return 0.6;
