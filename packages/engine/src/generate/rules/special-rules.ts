@@ -138,7 +138,7 @@ export const nestedRule: Rule = (context, at) => {
       );
     }
   const unit = PERIOD_WORDS.get(lowAt(context, next));
-  if (!unit) return found;
+  if (!unit || isInName(context, next)) return found;
   const group = { kind: "group" as const, key: { kind: "bucket" as const, unit, column: undefined }, isStrong: true };
   const measured = skipFillers(context, next + 1);
   for (const mention of columnsAt(context, measured)) {
@@ -174,6 +174,10 @@ export const nestedRule: Rule = (context, at) => {
   }
   return found;
 };
+
+/** "Annual fee" and "weekly hours" may be what a column is called: nothing is made for each year or week of it then. */
+const isInName = (context: RuleContext, at: number): boolean =>
+  columnsAt(context, at).some(({ column, end }) => end > at + 1 && column.words.includes(lowAt(context, at)));
 
 /** "ad spend" names a table and what it measures. */
 const ownMeasure = (table: TableModel): ColumnModel | undefined =>
