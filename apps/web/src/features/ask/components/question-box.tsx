@@ -13,6 +13,10 @@ export interface QuestionBoxProps {
 
 export const QUESTION_BOX_ID = "question";
 
+/** Whoever has opened a menu or begun to type while the page still settles is not torn away from it. */
+const isElsewhere = (): boolean =>
+  document.activeElement?.closest("[role=menu], [role=dialog], input, textarea") instanceof Element;
+
 /** Where questions are typed. Enter asks, Shift with Enter makes a new line, Arrow Up brings the last question back. */
 export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: QuestionBoxProps) {
   const [text, setText] = useState("");
@@ -20,7 +24,7 @@ export function QuestionBox({ placeholder, size, isDisabled, footer, onAsk }: Qu
   const field = useRef<HTMLTextAreaElement>(null);
   // A phone would cover the page with its keyboard before anything was read.
   useEffect(() => {
-    if (matchMedia("(pointer: fine)").matches) field.current?.focus({ preventScroll: true });
+    if (matchMedia("(pointer: fine)").matches && !isElsewhere()) field.current?.focus({ preventScroll: true });
   }, []);
 
   const submit = (event?: FormEvent) => {
