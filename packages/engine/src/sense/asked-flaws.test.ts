@@ -1,19 +1,6 @@
-import { printSql } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
-import { proposeCandidates } from "../generate/propose-candidates.ts";
-import { NOON, SHOP } from "../shop.fixture.ts";
-import { weighSense } from "./weigh-sense.ts";
-
-/** Flaws of all candidates whose statement matches. */
-function flawsOf(question: string, like: RegExp): (readonly string[])[] {
-  const proposal = proposeCandidates({ question, source: SHOP, now: NOON, timeZone: "UTC" });
-  const sense = weighSense(proposal);
-  return proposal.candidates.flatMap((candidate) => {
-    const sql = printSql(candidate.query, SHOP.catalog, "duckdb").replace(/\s+/g, " ");
-    const weighed = sense.get(candidate);
-    return weighed && like.test(sql) ? [weighed.flaws] : [];
-  });
-}
+import { SHOP } from "../shop.fixture.ts";
+import { flawsOf } from "./flaws-of.fixture.ts";
 
 const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = [
   [
@@ -92,8 +79,8 @@ const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = 
 
 describe("what a question asks to see", () => {
   it.each(CASES)("%s: %s", (flaw, question, wrong, right) => {
-    const held = flawsOf(question, wrong);
-    const free = flawsOf(question, right);
+    const held = flawsOf(SHOP, question, wrong);
+    const free = flawsOf(SHOP, question, right);
     expect([held.length > 0, free.length > 0]).toEqual([true, true]);
     for (const flaws of held) expect(flaws).toContain(flaw);
     for (const flaws of free) expect(flaws).not.toContain(flaw);

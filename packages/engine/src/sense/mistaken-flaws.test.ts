@@ -1,10 +1,8 @@
 import type { Catalog, Column, TypeKind } from "@parlance/core";
-import { printSql } from "@parlance/sql";
 import { describe, expect, it } from "vitest";
-import { proposeCandidates } from "../generate/propose-candidates.ts";
-import { key, NOON } from "../shop.fixture.ts";
+import { key } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
-import { weighSense } from "./weigh-sense.ts";
+import { flawsOf } from "./flaws-of.fixture.ts";
 
 const ROWS = 200;
 const column = (name: string, kind: TypeKind, values: readonly string[] = []): Column => ({
@@ -63,17 +61,6 @@ const CHOIR = prepareSource(
   [],
 );
 
-/** Flaws of all candidates whose statement matches. */
-function flawsOf(question: string, like: RegExp): (readonly string[])[] {
-  const proposal = proposeCandidates({ question, source: CHOIR, now: NOON, timeZone: "UTC" });
-  const sense = weighSense(proposal);
-  return proposal.candidates.flatMap((candidate) => {
-    const sql = printSql(candidate.query, CHOIR.catalog, "duckdb").replace(/\s+/g, " ");
-    const weighed = sense.get(candidate);
-    return weighed && like.test(sql) ? [weighed.flaws] : [];
-  });
-}
-
 const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = [
   [
     "listed-as-condition",
@@ -123,8 +110,8 @@ const CASES: [flaw: string, question: string, wrong: RegExp, right: RegExp][] = 
 
 describe("words taken for another part of a query", () => {
   it.each(CASES)("%s: %s", (flaw, question, wrong, right) => {
-    const held = flawsOf(question, wrong);
-    const free = flawsOf(question, right);
+    const held = flawsOf(CHOIR, question, wrong);
+    const free = flawsOf(CHOIR, question, right);
     expect([held.length > 0, free.length > 0]).toEqual([true, true]);
     for (const flaws of held) expect(flaws).toContain(flaw);
     for (const flaws of free) expect(flaws).not.toContain(flaw);
