@@ -12,7 +12,7 @@ import { parseQuestionLines, type SourcedQuestion } from "../tabular/question-li
 const HERE = import.meta.dirname;
 
 /** What came first, and what came later. */
-const PACKS = ["", "later-", "further-"] as const;
+const PACKS = ["", "later-", "further-", "fourth-"] as const;
 
 /** "open" may be read by whoever improves the engine; of "held" only the rates are told. */
 export const readStrangers = (name: `${(typeof PACKS)[number]}${"open" | "held"}`): SourcedQuestion[] =>
@@ -20,7 +20,7 @@ export const readStrangers = (name: `${(typeof PACKS)[number]}${"open" | "held"}
 
 /** Where a file of the questions is: ours lie here, those of others where the caller put them. */
 const fileOf = (source: string, others: string | undefined): string | undefined =>
-  /^(?:files|later|further|mended)\//.test(source)
+  /^(?:files|later|further|fourth|mended)\//.test(source)
     ? join(HERE, source)
     : others === undefined
       ? undefined
