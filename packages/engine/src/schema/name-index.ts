@@ -83,9 +83,10 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   for (const table of schema.tables) addForms(table.words, [], { kind: "table", table }, add);
   // Figures that no table holds have phrases of their own, not the forms of a name.
   for (const column of schema.tables.flatMap((table) => table.columns)) {
-    addForms(column.words, column.table.words, { kind: "column", column }, add);
+    // Before the plain forms: "elevation" must not count as a mere part of "Elevation (m)".
     addPercent(column, add);
     addWithoutBracket(column, add);
+    addForms(column.words, column.table.words, { kind: "column", column }, add);
     addComment(column.source.comment, { kind: "column", column }, add);
     addRecordLetter(column, add);
   }

@@ -1,5 +1,6 @@
 import type { ColumnFormat } from "./column-format.ts";
 import { countBackwardSteps, type DateOrder, type DateShape, dateShapes } from "./date-shape.ts";
+import { marksOf, withoutMarks } from "./marked-values.ts";
 import { textNullWords, typedNullWords } from "./null-words.ts";
 import { isUnit, measureNumbers, type NumberShape, type NumberStyle, numberStyles } from "./number-style.ts";
 
@@ -46,7 +47,8 @@ const BOOLEAN_PAIRS: readonly (readonly [trueWord: string, falseWord: string])[]
 
 export function chooseFormat(evidence: ColumnEvidence, preferences: FormatPreferences): ChosenFormat {
   const { nullWords, values } = splitValues(evidence, preferences);
-  const typed = values.length === 0 ? null : typedFormat({ ...evidence, values }, preferences);
+  const told = { ...evidence, values };
+  const typed = values.length === 0 ? null : (typedFormat(told, preferences) ?? markedFormat(told, preferences));
   if (typed) return { ...typed, nullWords };
   if (evidence.isNameless && evidence.values.every((value) => value === "")) {
     return { format: { kind: "absent" }, nullWords: [], isDateOrderAmbiguous: false };
@@ -94,6 +96,16 @@ function typedFormat(evidence: ColumnEvidence, preferences: FormatPreferences): 
   if (DATE_NAME.test(name) && values.every((value) => COMPACT_DATE.test(value))) return settled(COMPACT_DATE_FORMAT);
   const style = preferredStyle(numberStyles(values), preferences);
   return style ? numberFormat(name, measureNumbers(values, style)) : null;
+}
+
+/** "1,204*" and "30 March 2002[3]": figures and dates once the marks of footnotes are gone. */
+function markedFormat(evidence: ColumnEvidence, preferences: FormatPreferences): TypedFormat | null {
+  const { name, values, declared } = evidence;
+  const marks = declared === "strings" ? undefined : marksOf(name, values);
+  if (!marks) return null;
+  const plain = values.map((value) => withoutMarks(value, marks));
+  const typed = typedFormat({ ...evidence, values: plain }, preferences);
+  return typed && { ...typed, format: { kind: "marked", marks, format: typed.format } };
 }
 
 const COMPACT_DATE_FORMAT: ColumnFormat = {

@@ -1,5 +1,6 @@
 import { quoteList, quoteText } from "../quote.ts";
 import type { DateShape } from "./date-shape.ts";
+import { type Marks, withoutMarksSql } from "./marked-values.ts";
 import { type NumberStyle, numberPattern, plainNumberSql } from "./number-style.ts";
 
 /** How the text of one column becomes values. Everything is verified row by row while it is loaded. */
@@ -14,6 +15,8 @@ export type ColumnFormat =
   | { readonly kind: "json" }
   /** Written as hexadecimal digits. */
   | { readonly kind: "binary" }
+  /** Figures or dates of which some bear a footnote's mark or the sign of a shared place. */
+  | { readonly kind: "marked"; readonly marks: Marks; readonly format: ColumnFormat }
   /** A nameless column without values, as a delimiter at the end of every line makes. */
   | { readonly kind: "absent" };
 
@@ -48,6 +51,8 @@ export function attemptSql(x: string, format: ColumnFormat): string {
       return `CASE WHEN json_valid(${x}) THEN CAST(${x} AS JSON) ELSE to_json(${x}) END`;
     case "binary":
       return `unhex(${x})`;
+    case "marked":
+      return attemptSql(withoutMarksSql(x, format.marks), format.format);
     case "absent":
       return "NULL";
   }
