@@ -1,4 +1,5 @@
 import { compileLater } from "../apps/server/src/adapters/compile-later.ts";
+import { runBusinesses } from "./businesses/command.ts";
 import { runCsv } from "./csv/command.ts";
 import { runRoundTrip } from "./gold/round-trip-command.ts";
 import { runPeople } from "./people/command.ts";
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   people: runPeople,
   products: runProducts,
   strangers: runStrangers,
+  businesses: runBusinesses,
   unanswerable: runUnanswerable,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,
