@@ -32,6 +32,8 @@ export interface DialectTraits {
   readonly hasNullsLast: boolean;
   /** A subquery after IN may carry LIMIT. */
   readonly limitsInsideIn: boolean;
+  /** Grouped queries may show columns that GROUP BY does not name. */
+  readonly showsDetermined: boolean;
   /** Absent where no exact median exists; then the middle rows are numbered and averaged. */
   readonly median: ((arg: string) => string) | undefined;
   temporalLiteral(value: string, type: TemporalLiteralType): string;
@@ -128,6 +130,7 @@ const duckdb: DialectTraits = {
   nullsComeFirst: "never",
   hasNullsLast: true,
   limitsInsideIn: true,
+  showsDetermined: false,
   median: (arg) => `median(${arg})`,
   temporalLiteral: typedLiteral,
   bucket: (unit, arg, kind) => truncated(unit, asMoment(arg, kind, unit)),
@@ -142,6 +145,7 @@ const sqlite: DialectTraits = {
   doubleType: "REAL",
   textType: "TEXT",
   nullsComeFirst: "asc",
+  showsDetermined: true,
   median: undefined,
   temporalLiteral: (value) => `'${value.replace("T", " ")}'`,
   bucket: (unit, arg) => SQLITE_BUCKETS[unit](arg),

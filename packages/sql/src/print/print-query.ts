@@ -1,6 +1,8 @@
 import type { Predicate } from "../ast/predicate.ts";
 import type { Limit, OrderItem, Query, SelectItem } from "../ast/query.ts";
 import { blockTables, walkPredicate } from "../ast/walk.ts";
+import { groupKeys } from "./group-keys.ts";
+import type { JoinPlan } from "./join-plan.ts";
 import { printName } from "./names.ts";
 import {
   groupedDistinct,
@@ -91,6 +93,7 @@ const orderTables = (query: Query): string[] =>
 interface BlockSource {
   readonly from: string;
   readonly scope: Scope;
+  readonly plan?: JoinPlan;
 }
 
 function blockSource(query: Query, context: PrintContext, parent: Scope | undefined): BlockSource {
@@ -106,7 +109,7 @@ function blockSource(query: Query, context: PrintContext, parent: Scope | undefi
   const plan = planOrThrow(instances, context, query.joinHints?.map((hint) => hint.key) ?? []);
   const sources = [plan.base, ...plan.steps.map((step) => step.instance)];
   const scope = makeScope(context, sources, { parent, isQualified: hasExists(query) });
-  return { from: ` FROM ${printJoins(plan, scope)}`, scope };
+  return { from: ` FROM ${printJoins(plan, scope)}`, scope, plan };
 }
 
 /** A correlated condition inside must be able to name this block's columns. */
@@ -131,7 +134,9 @@ function printBlock(
   const names = uniqueHeadings(query.select);
   const items = query.select.map((item, i) => printItem(item, names[i], scope)).join(", ") || "1";
   const where = query.where && !isMeasured ? ` WHERE ${printPredicate(query.where, scope)}` : "";
-  const keys = (query.groupBy ?? []).map((expr) => printExpr(expr, scope)).join(", ");
+  const keys = groupKeys(query.groupBy ?? [], rows.plan, context)
+    .map((expr) => printExpr(expr, scope))
+    .join(", ");
   const having = query.having ? ` HAVING ${printPredicate(query.having, scope)}` : "";
   const group = keys ? ` GROUP BY ${keys}` : "";
   return `SELECT ${query.isDistinct ? "DISTINCT " : ""}${items}${printExtra(scope)}${from}${where}${group}${having}${printTail(query, scope)}`;
