@@ -36,11 +36,13 @@ export async function answerQuestion(
   const emit = (event: AskEvent): void => {
     if (event.event === "model") options.onModel(event.data.model);
   };
-  const mode = options.isSqlOnly || options.reading !== undefined ? "generate" : "run";
-  const answer = await ask({ question, mode }, needs, emit, signal);
-  if (options.reading === undefined) return answer;
-  const reading = chosenReading(answer, options.reading);
-  return { ...(await answerReading(answer, reading, needs, options.isSqlOnly, signal)), question };
+  const mode = options.isSqlOnly ? "generate" : "run";
+  if (options.reading === undefined) return ask({ question, mode }, needs, emit, signal);
+  const offered = await ask({ question, mode: "generate" }, needs, emit, signal);
+  const { sql } = chosenReading(offered, options.reading);
+  // What a language model wrote is the answer itself, not one of the engine's readings.
+  const choice = sql === offered.sql ? {} : { reading: sql };
+  return ask({ question, mode, ...choice }, needs, emit, signal);
 }
 
 /** SQL that a person wrote. */
@@ -96,22 +98,4 @@ function chosenReading(answer: Answer, number: number): Reading {
   if (reading !== undefined) return reading;
   const count = readings.length === 1 ? "is one reading" : `are ${readings.length} readings`;
   throw new CliError(EXIT.usage, `There ${count} of this question, so --reading ${number} does not exist.`);
-}
-
-async function answerReading(
-  answer: Answer,
-  reading: Reading,
-  needs: AskNeeds,
-  isSqlOnly: boolean,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const said = {
-    verdict: "answer" as const,
-    confidence: reading.confidence,
-    explanation: reading.explanation,
-    assumptions: reading.assumptions,
-    alternatives: [],
-  };
-  if (isSqlOnly) return { ...answer, ...said, sql: reading.sql };
-  return { ...(await runSql(reading.sql, needs, ignoreEvents, signal)), ...said };
 }

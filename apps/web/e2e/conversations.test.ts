@@ -49,6 +49,27 @@ describe.skipIf(mustSkip)("conversations in a real browser", () => {
     await context.close();
   });
 
+  test("another reading is chosen with one click, answered in full, and gone on with", async () => {
+    const { page, context, consoleErrors } = await visitTalking();
+    const question = "customers by country and revenue";
+    await ask(page, question);
+    const turn = page.getByRole("article").filter({ has: page.getByRole("heading", { name: question }) });
+    const readings = turn.getByRole("list", { name: /Did you mean|It can also be read as/ });
+    if ((await readings.count()) === 0) await turn.getByRole("button", { name: "How I read this" }).click();
+    const wanted = (await readings.getByRole("button").first().textContent()) ?? "";
+    await readings.getByRole("button").first().click();
+    await turn.getByText("You chose this reading.", { exact: false }).waitFor();
+    await turn.getByRole("button", { name: "How I read this" }).getByText(wanted, { exact: false }).waitFor();
+    expect(await turns(page).count()).toBe(2);
+    // The first reading is now among the others, and one click leads back.
+    const others = turn.getByRole("list", { name: "You chose this reading. The others are" });
+    await others.getByRole("button").first().click();
+    await others.getByRole("button", { name: wanted }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(consoleErrors).toEqual([]);
+    await context.close();
+  });
+
   test("taken up again by its address: answers are drawn in full and a follow-up is understood", async () => {
     const { page, context, consoleErrors } = await visitTalking();
     await page.waitForURL(/\/c\//);

@@ -22,6 +22,8 @@ export interface AskRequest {
    * whoever kept the conversation kept that too. It is never taken from a client.
    */
   readonly previous?: { readonly question: string; readonly sql: string; readonly query?: Query };
+  /** The statement of the reading that the person chose of those offered for this question. */
+  readonly reading?: string;
   /** The conversation so far, oldest first, `previous` included; what a model is told of it. */
   readonly turns?: readonly Turn[];
 }
@@ -57,6 +59,8 @@ export interface DraftReading extends Reading {
   readonly query: Query | null;
   readonly tables: readonly string[];
   readonly filters: readonly string[];
+  /** What it makes of each word; absent where nobody kept account. */
+  readonly spans?: readonly Span[];
 }
 
 export interface Draft {
@@ -69,6 +73,8 @@ export interface Draft {
   readonly message: string | null;
   readonly suggestions: readonly string[];
   readonly draftedBy: Receipt["draftedBy"];
+  /** The person chose the first reading; no other may take its place. */
+  readonly isChosen?: true;
   /** The chart that the question's words ask for. */
   readonly chart?: ChartKind;
   /** What language models had to do with it, also where nothing came of it; absent when none was asked. */

@@ -1,3 +1,4 @@
+import type { Answer } from "@parlance/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SignedInPerson, signUp } from "../fixtures/accounts.ts";
 import { multipart } from "../fixtures/multipart.ts";
@@ -84,5 +85,18 @@ describe("rights over what a request is about", () => {
     const payload = { sourceId, question: "how many sales" };
     const asked = await people.get("viewer")?.inject({ method: "POST", url: "/api/v1/ask", payload });
     expect(asked?.statusCode, asked?.body).toBe(200);
+  });
+
+  test("another reading of it is for everybody too, a statement of one's own is not", async () => {
+    const viewer = people.get("viewer");
+    const question = "sales by amount";
+    const ask = (more: object) =>
+      viewer?.inject({ method: "POST", url: "/api/v1/ask", payload: { sourceId, question, ...more } });
+    const offered: Answer | undefined = (await ask({}))?.json();
+    const reading = offered?.alternatives[0]?.sql ?? "";
+    const chosen = await ask({ reading });
+    expect([chosen?.statusCode, chosen?.json().sql], chosen?.body).toEqual([200, reading]);
+    const own = await ask({ reading: "SELECT 1" });
+    expect([own?.statusCode, own?.json().code]).toEqual([409, "READING_NOT_OFFERED"]);
   });
 });

@@ -13,7 +13,8 @@ export const check: Step<Drafted, Checked> = {
   async run(state, context) {
     if (!isSure(state.draft.verdict))
       return { ...state, draft: await withAllowedOnly(state, context), statement: null };
-    const statement = await firstAllowed(state, state.draft.readings, context);
+    const { readings, isChosen } = state.draft;
+    const statement = await firstAllowed(state, isChosen ? readings.slice(0, 1) : readings, context);
     return { ...state, draft: confirmUnlessFirst(state.draft, statement), statement };
   },
   events: ({ statement }) => (statement === null ? [] : [{ event: "sql", data: { sql: statement.sql } }]),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { openShop, type Shop } from "../fixtures/shop.ts";
-import type { Drafted } from "../state.ts";
+import type { AskRequest, Drafted } from "../state.ts";
 import { draft } from "./draft.ts";
 import { readIntent } from "./read-intent.ts";
 import { retrieve } from "./retrieve.ts";
@@ -11,9 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function draftOf(question: string, previous?: { question: string; sql: string }): Promise<Drafted> {
+type Beside = Partial<Pick<AskRequest, "previous" | "reading">>;
+
+async function draftOf(question: string, beside: Beside = {}): Promise<Drafted> {
   const context = { needs: shop.needs, signal: undefined };
-  const request = { question, mode: "run" as const, ...(previous === undefined ? {} : { previous }) };
+  const request = { question, mode: "run" as const, ...beside };
   const intended = await readIntent.run({ request }, context);
   return draft.run(await retrieve.run(intended, context), context);
 }
@@ -29,7 +31,9 @@ describe("the draft", () => {
     const { draft: made } = await draftOf("top 3 customers by number of orders");
     const sql = made.readings[0]?.sql ?? "";
     expect(sql).toMatch(/select .*count\(\*\) as \w+_count/i);
-    expect((await draftOf("top 5", { question: "top 3 customers by number of orders", sql })).previous).not.toBeNull();
+    expect(
+      (await draftOf("top 5", { previous: { question: "top 3 customers by number of orders", sql } })).previous,
+    ).not.toBeNull();
   });
 
   it("of SQL is the person's own statement", async () => {
@@ -55,26 +59,57 @@ describe("the draft", () => {
   });
 });
 
+describe("a reading that the person chose", () => {
+  const QUESTION = "orders by customer";
+
+  it("comes first and is sure, the others stay to be chosen", async () => {
+    const { draft: offered } = await draftOf(QUESTION);
+    const wanted = offered.readings[1]?.sql ?? "";
+    const { draft: made } = await draftOf(QUESTION, { reading: wanted });
+    expect(made).toMatchObject({ verdict: "answer", confidence: 1, message: null, isChosen: true });
+    expect(made.readings[0]?.sql).toBe(wanted);
+    expect(made.readings.map(({ sql }) => sql).sort()).toEqual(offered.readings.map(({ sql }) => sql).sort());
+  });
+
+  it("tells of each word what this reading makes of it", async () => {
+    const { draft: offered } = await draftOf(QUESTION);
+    const second = offered.readings[1];
+    expect(second?.spans?.length).toBeGreaterThan(0);
+    expect((await draftOf(QUESTION, { reading: second?.sql ?? "" })).draft.spans).toEqual(second?.spans);
+  });
+
+  test.each([
+    ["a statement of one's own", QUESTION, "SELECT * FROM orders"],
+    ["a question that is answered in words", "hi", "SELECT 1"],
+  ])("is never %s", async (_name, question, reading) => {
+    await expect(draftOf(question, { reading })).rejects.toMatchObject({ code: "READING_NOT_OFFERED" });
+  });
+});
+
 describe("what is retrieved", () => {
   it("is the query behind the statement shown before", async () => {
     const first = await draftOf("number of orders per status");
     const sql = first.draft.readings[0]?.sql ?? "";
-    const second = await draftOf("only for the East", { question: "number of orders per status", sql });
+    const second = await draftOf("only for the East", { previous: { question: "number of orders per status", sql } });
     expect(second.previous?.query).toEqual(first.draft.readings[0]?.query);
   });
 
   it("may follow a question that followed another", async () => {
     const first = await draftOf("number of orders per status");
     const shown = (drafted: Drafted) => drafted.draft.readings[0]?.sql ?? "";
-    const second = await draftOf("by customer instead", { question: "number of orders per status", sql: shown(first) });
-    const third = await draftOf("just the top 3", { question: "by customer instead", sql: shown(second) });
+    const second = await draftOf("by customer instead", {
+      previous: { question: "number of orders per status", sql: shown(first) },
+    });
+    const third = await draftOf("just the top 3", {
+      previous: { question: "by customer instead", sql: shown(second) },
+    });
     expect(third.previous?.query).toEqual(second.draft.readings[0]?.query);
     expect(shown(third)).toContain("LIMIT 3");
   });
 
   it("is nothing when that statement was edited", async () => {
     const previous = { question: "number of orders per status", sql: "SELECT 1" };
-    expect((await draftOf("only for the East", previous)).previous).toBeNull();
+    expect((await draftOf("only for the East", { previous })).previous).toBeNull();
   });
 
   it("is a policy of exactly the catalog's tables", async () => {

@@ -6,12 +6,18 @@ import type { AskNeeds } from "../needs.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, DraftReading, Retrieved } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
+import { withChosenReading } from "./choose-reading.ts";
 import { asksRowCount } from "./intent-rules.ts";
 
 /** Turns the question into candidate statements, or into words when no statement is needed. */
 export const draft: Step<Retrieved, Drafted> = {
   name: "draft",
-  run: async (state, context) => withHelp({ ...state, draft: await draftFor(state, context) }, context.needs),
+  run: async (state, context) => {
+    const draft = await draftFor(state, context);
+    const { reading } = state.request;
+    if (reading !== undefined) return { ...state, draft: withChosenReading(draft, reading) };
+    return withHelp({ ...state, draft }, context.needs);
+  },
   events: (state) => [state.toAsk === undefined ? planEvent(state) : { event: "model", data: state.toAsk }],
 };
 

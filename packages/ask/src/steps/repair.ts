@@ -36,7 +36,7 @@ async function tryNextReading(state: Ran, context: StepContext): Promise<Settled
   if (state.outcome?.kind !== "failed") return withRows(state);
   const failure = explainFailure(state.outcome.error, context.needs.source.catalog);
   const tried = state.draft.readings.findIndex(({ sql }) => sql === state.statement?.reading.sql);
-  const others = state.draft.readings.slice(tried + 1);
+  const others = state.draft.isChosen ? [] : state.draft.readings.slice(tried + 1);
   if (others.length === 0) throw failure;
   const statement = await firstAllowed(state, others, context);
   if (statement === null) throw failure;

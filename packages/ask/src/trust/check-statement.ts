@@ -108,10 +108,12 @@ function checkNumbersUsed({ question, sql }: TrustInput): TrustCheck {
 }
 
 /** Where the question left room, what was chosen is told, and matters when there were other readings. */
-export function checkChoices({ assumptions, otherReadings, draftedBy, examined, verifiedFor }: TrustInput): TrustCheck {
+export function checkChoices({ isChosen, ...input }: TrustInput): TrustCheck {
+  const { assumptions, otherReadings, draftedBy, examined, verifiedFor } = input;
   const id = "choices-made";
   if (draftedBy === "person" || verifiedFor !== null)
     return { id, state: "unknown", why: "A person wrote the statement.", evidence: [] };
+  if (isChosen) return { id, state: "pass", why: "You chose this reading among several.", evidence: assumptions };
   if (assumptions.length === 0) return { id, state: "pass", why: "Nothing was chosen on your behalf.", evidence: [] };
   const isHarmless = otherReadings === 0 || examined?.second.kind === "agrees";
   return {

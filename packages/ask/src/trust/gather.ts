@@ -52,6 +52,7 @@ export function gather(state: Repaired, { needs }: StepContext): Gathered | null
     unusedWords: unusedWords(state),
     assumptions: choices,
     otherReadings: draft.readings.length - 1,
+    ...(draft.isChosen ? { isChosen: true } : {}),
     result: { page: stored.firstPage, rowCount: stored.rowCount, isTruncated: stored.isTruncated },
   };
   return { receipt, trust, others, confidence: draft.confidence };

@@ -21,6 +21,8 @@ export interface TrustInput {
   readonly definitions: readonly UsedDefinition[];
   /** How many other readings there are. */
   readonly otherReadings: number;
+  /** The person chose this reading among them. */
+  readonly isChosen?: true;
   readonly dateWindow: DateWindowFact | null;
   readonly result: {
     readonly page: Frame;

@@ -45,6 +45,11 @@ export const ASKING_ERRORS = {
     message: "There is no question.",
     hint: 'Type what you want to know, for example "orders per month".',
   },
+  READING_NOT_OFFERED: {
+    status: 409,
+    message: "This is not one of the readings of the question.",
+    hint: "The data or what is known of it may have changed: ask again and choose among what is offered then.",
+  },
   KNOWLEDGE_NOT_FOUND: { status: 404, message: "There is no such entry." },
   KNOWLEDGE_INVALID: {
     status: 422,

@@ -19,6 +19,11 @@ const input = z.strictObject({
     .strictObject({ question: z.string().max(MAX_QUESTION), sql: z.string().max(MAX_SQL) })
     .optional()
     .describe("The question and SQL that this one follows up on."),
+  reading: z
+    .string()
+    .max(MAX_SQL)
+    .optional()
+    .describe("The sql of the alternative that the person chose, with the same question again."),
   timeZone,
   maxRows,
   acceptCost: z
@@ -31,7 +36,7 @@ const output = z.object({
   verdict: z
     .enum(["answer", "confirm", "ask", "handover"])
     .describe(
-      "answer: sure. confirm: answered, but tell the person the assumptions. ask: the person must choose one of the alternatives. handover: not understood.",
+      "answer: sure. confirm: answered, but tell the person the assumptions. ask: the person must choose one of the alternatives; call again with its sql as reading. handover: not understood.",
     ),
   confidence: z.number().describe("0 to 1, calibrated."),
   sentence: z.string(),

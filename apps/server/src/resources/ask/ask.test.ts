@@ -57,6 +57,19 @@ describe("ask", () => {
     },
   );
 
+  test("another reading is answered in full when it is chosen, and another statement is not", async () => {
+    const question = "customers by amount";
+    const offered: Answer = (await ask({ question })).json();
+    const wanted = offered.alternatives[0]?.sql ?? "";
+    const chosen: Answer = (await ask({ question, reading: wanted })).json();
+    expect(chosen).toMatchObject({ question, verdict: "answer", sql: wanted });
+    expect(chosen.result?.columns.length).toBeGreaterThan(0);
+    expect(chosen.sentence).not.toBe("");
+    expect(chosen.trust.checks.find(({ id }) => id === "choices-made")?.state).toBe("pass");
+    const refused = await ask({ question, reading: "SELECT * FROM sales" });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, "READING_NOT_OFFERED"]);
+  });
+
   test("generate stops before running", async () => {
     const answer: Answer = (await ask({ question: "how many sales", mode: "generate" })).json();
     expect(answer.sql).toContain("COUNT");

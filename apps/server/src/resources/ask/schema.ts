@@ -28,6 +28,13 @@ export const askBody = z.strictObject({
     .strictObject({ question: z.string().max(MAX_QUESTION), sql: z.string().max(MAX_SQL) })
     .optional()
     .describe("The question and statement shown before, which this one may refer to; a conversation brings its own."),
+  reading: z
+    .string()
+    .max(MAX_SQL)
+    .optional()
+    .describe(
+      "The sql of one of the alternatives that the answer to this very question offered: that reading is answered. Needs no right to write SQL.",
+    ),
   conversationId: id
     .optional()
     .describe("The conversation this is asked in; its earlier messages are the context, and the answer is kept in it."),

@@ -66,6 +66,7 @@ export class AskService {
         question: body.question,
         mode: body.mode,
         ...(previous === undefined ? {} : { previous }),
+        ...(body.reading === undefined ? {} : { reading: body.reading }),
         ...(recalled === null ? {} : { turns: recalled.turns }),
       };
       const ask = (emit: EmitEvent): Promise<Answer> => asking.ask(request, source, asker, emit, signal);

@@ -43,6 +43,29 @@ describe("conversations", () => {
     expect(again.sql).toContain("'North'");
   });
 
+  test("a reading that is chosen takes the answer's place, and the next question leans on it", async () => {
+    const { id } = await ann.begin();
+    const question = "customers by amount";
+    const first = await ann.ask(id, question, { messageId: "chosen-message" });
+    const reading = first.alternatives[0]?.sql ?? "";
+    const chosen = await ann.ask(id, question, { messageId: "chosen-message", reading });
+    const { messages } = await ann.read(id);
+    expect(messages).toMatchObject([{ id: "chosen-message", sql: reading, sentence: chosen.sentence }]);
+    const followed = await ann.send("POST", "/ask", {
+      sourceId: ann.sourceId,
+      question: "only in South",
+      conversationId: id,
+      mode: "generate",
+    });
+    const own = await ann.send("POST", "/ask", {
+      sourceId: ann.sourceId,
+      question: "only in South",
+      previous: { question, sql: reading },
+      mode: "generate",
+    });
+    expect(followed.json().sql).toBe(own.json().sql);
+  });
+
   test("a cancelled question is kept as such", async () => {
     const { id } = await ann.begin();
     const asking = ann.send(

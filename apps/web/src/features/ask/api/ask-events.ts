@@ -29,6 +29,8 @@ export interface Turn {
   readonly sourceName: string;
   readonly question: string;
   readonly previous?: { readonly question: string; readonly sql: string };
+  /** The statement of the reading that the person chose. */
+  readonly reading?: string;
   /** The person was told what it costs and wants it all the same. */
   readonly acceptsCost?: boolean;
   readonly state: TurnState;

@@ -61,7 +61,18 @@ const fresh = ({ id, sourceId, sourceName, question }: Asked): Turn => ({
 /** In the same place of its conversation. */
 export function askAgain(turn: Turn, acceptsCost = false): void {
   const talk = talks.get().find(({ turns }) => turns.some(({ id }) => id === turn.id));
-  if (talk !== undefined) begin(talk.key, acceptsCost ? { ...fresh(turn), acceptsCost } : fresh(turn));
+  // What is no longer offered cannot be answered a second time either: the question is asked afresh.
+  const reading = turn.error?.code === "READING_NOT_OFFERED" ? undefined : turn.reading;
+  const again = { ...fresh(turn), ...(reading === undefined ? {} : { reading }) };
+  if (talk !== undefined) begin(talk.key, acceptsCost ? { ...again, acceptsCost } : again);
+}
+
+/** Answers the reading that the person chose; what was answered before stays in sight until then. */
+export function chooseReading(turn: Turn, sql: string): void {
+  const talk = talks.get().find(({ turns }) => turns.some(({ id }) => id === turn.id));
+  if (talk === undefined) return;
+  const { answer } = turn;
+  begin(talk.key, { ...fresh(turn), reading: sql, ...(answer === undefined ? {} : { answer }) });
 }
 
 function begin(key: string, turn: Turn): void {
@@ -110,10 +121,11 @@ async function stream(key: string, turn: Turn): Promise<void> {
   const change = (next: (turn: Turn) => Turn) => changeTurn(key, turn.id, next);
   try {
     const conversationId = await idOf(key, turn.sourceId);
-    const { sourceId, question, acceptsCost } = turn;
+    const { sourceId, question, acceptsCost, reading } = turn;
     const cost = acceptsCost === true ? { acceptCost: true } : {};
+    const chosen = reading === undefined ? {} : { reading };
     const place = conversationId === null ? {} : { conversationId, messageId: turn.id };
-    const body = { sourceId, question, ...place, ...cost };
+    const body = { sourceId, question, ...chosen, ...place, ...cost };
     const { signal } = controller;
     signal.throwIfAborted();
     for await (const event of renewedStream(() => askStream({ body, queryId: turn.id, signal })))

@@ -1,4 +1,4 @@
-import type { Answer, ChartSpec, Insight, Reading, ResultSummary } from "@parlance/core";
+import type { Answer, ChartSpec, Insight, ResultSummary } from "@parlance/core";
 import { Button, InsightList, RemedyList } from "@parlance/ui";
 import { useState } from "react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
@@ -25,35 +25,30 @@ export interface AnswerCardProps {
   readonly kept?: KeptTurn | undefined;
   /** The last of its conversation. */
   readonly isLast: boolean;
+  /** The person chose this reading among several. */
+  readonly isChosen?: boolean;
   readonly onAsk: (question: string) => void;
+  /** Answers another reading in this one's place; absent where the conversation is only read. */
+  readonly onChoose?: ((sql: string) => void) | undefined;
 }
 
 /** The sentence first, then the picture, then everything a doubter may want. */
-export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCardProps) {
+export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, onChoose }: AnswerCardProps) {
   const { state, run, reset } = useQueryRun(sourceId);
   const mayRun = useMay("query.run");
-  const [reading, setReading] = useState<Reading | null>(null);
-  const [ran, setRan] = useState<"reading" | "again" | "mine">("mine");
-  const original = answer.result === null ? null : { result: answer.result, chart: answer.chart };
-  const shown: { result: ResultSummary; chart: ChartSpec | null } | null =
-    state.state === "done" ? state.run : reading === null ? original : null;
-  const sql = reading?.sql ?? answer.sql;
+  const [ran, setRan] = useState<"again" | "mine">("mine");
+  const mayTell = useMay("feedback.create");
+  const { sql } = answer;
   const corrected = state.state === "done" && ran !== "again" ? state.run.sql : undefined;
-  const isFirst = reading === null && state.state !== "done";
+  const isFirst = state.state !== "done";
   const judged: Judged | null = isFirst
     ? { ...answer, question: isPersons(answer) ? "" : answer.question }
     : state.state === "done"
       ? { ...state.run, question: ran === "mine" || isPersons(answer) ? "" : answer.question }
       : null;
-  const backToAnswer = () => {
-    setReading(null);
-    reset();
-  };
-  const pick = (alternative: Reading) => {
-    setReading(alternative);
-    setRan("reading");
-    void run(alternative.sql);
-    notePick(sourceId, answer.question, alternative.sql);
+  const pick = (chosen: string) => {
+    if (mayTell) notePick(sourceId, answer.question, chosen);
+    onChoose?.(chosen);
   };
   const runAgain = () => {
     setRan("again");
@@ -64,15 +59,21 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
     void run(statement);
   };
   const choices = (label: string) => (
-    <ReadingChoices label={label} answer={answer} current={reading} onPick={mayRun ? pick : undefined} />
+    <ReadingChoices
+      label={label}
+      answer={answer}
+      onPick={onChoose === undefined ? undefined : (reading) => pick(reading.sql)}
+    />
   );
-  if (answer.result === null && reading === null)
+  if (answer.result === null)
     return (
       <NotUnderstood answer={answer} onAsk={onAsk}>
         {choices("Did you mean one of these?")}
         <AnswerFeedback sourceId={sourceId} answer={answer} />
       </NotUnderstood>
     );
+  const shown: { result: ResultSummary; chart: ChartSpec | null } =
+    state.state === "done" ? state.run : { result: answer.result, chart: answer.chart };
   return (
     <div className="card animate-rise overflow-hidden">
       <div className="grid gap-3 px-5 pt-5 pb-2">
@@ -81,9 +82,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
             ? answer.sentence
             : ran === "mine"
               ? "Your version of the SQL."
-              : ran === "again"
-                ? "The same statement, run just now."
-                : reading?.explanation}
+              : "The same statement, run just now."}
         </p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {judged === null ? null : (
@@ -92,21 +91,22 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
           {isFirst ? (
             <LimitedAnswer answer={answer} />
           ) : (
-            <Button size="small" onClick={backToAnswer}>
-              {answer.result === null ? "Back to the choices" : "Back to the first answer"}
+            <Button size="small" onClick={reset}>
+              Back to the first answer
             </Button>
           )}
         </div>
-        {answer.verdict === "confirm" && reading === null ? <ReadAs answer={answer} /> : null}
+        {answer.verdict === "confirm" ? <ReadAs answer={answer} /> : null}
+        {isChosen ? choices("You chose this reading. The others are") : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
         <RemedyList remedies={mayRun ? (judged?.remedies ?? []) : []} onRun={({ sql: offered }) => runMine(offered)} />
-        {state.state === "failed" && (reading !== null || ran === "again") ? <ErrorPanel error={state.error} /> : null}
+        {state.state === "failed" && ran === "again" ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div
         className={state.state === "running" ? "opacity-50 transition-opacity" : ""}
         aria-busy={state.state === "running"}
       >
-        {shown === null ? null : kept !== undefined && isFirst ? (
+        {kept !== undefined && isFirst ? (
           <RestoredResult
             title={answer.question}
             result={shown.result}
@@ -119,7 +119,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
         ) : (
           <ResultPanel
             key={shown.result.resultId}
-            title={reading?.explanation ?? answer.question}
+            title={answer.question}
             result={shown.result}
             chart={shown.chart}
             sql={state.state === "done" ? state.run.sql : sql}
@@ -128,13 +128,13 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
       </div>
       {isFirst ? <WhatNext sourceId={sourceId} answer={answer} isLast={isLast} onAsk={onAsk} /> : null}
       {state.state === "done" ? <OwnInsights insights={state.run.insights} /> : null}
-      {answer.result === null ? null : (
-        <Section title="How I read this" note={answer.explanation}>
-          {() => (
-            <HowRead answer={answer}>{answer.verdict === "answer" ? choices("It can also be read as") : null}</HowRead>
-          )}
-        </Section>
-      )}
+      <Section title="How I read this" note={answer.explanation}>
+        {() => (
+          <HowRead answer={answer}>
+            {answer.verdict === "answer" && !isChosen ? choices("It can also be read as") : null}
+          </HowRead>
+        )}
+      </Section>
       {sql === null ? null : (
         <Section title="SQL" note={sql.replace(/\s+/g, " ")}>
           {() => (
@@ -151,7 +151,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, onAsk }: AnswerCard
                     }
                   : undefined
               }
-              onReset={backToAnswer}
+              onReset={reset}
             />
           )}
         </Section>

@@ -16,13 +16,12 @@ export function choicesOf(answer: Pick<Answer, "alternatives" | "explanation" | 
 export interface ReadingChoicesProps {
   readonly label: string;
   readonly answer: Answer;
-  readonly current: Reading | null;
-  /** Absent for those who may not run a statement of their choice: they read what it could mean, and ask again. */
+  /** Absent where the answer is only read, as in somebody else's conversation. */
   readonly onPick: ((reading: Reading) => void) | undefined;
 }
 
-/** One click runs another reading. */
-export function ReadingChoices({ label, answer, current, onPick }: ReadingChoicesProps) {
+/** One click answers another reading. */
+export function ReadingChoices({ label, answer, onPick }: ReadingChoicesProps) {
   const choices = choicesOf(answer);
   if (choices.length === 0) return null;
   if (onPick === undefined) {
@@ -45,9 +44,8 @@ export function ReadingChoices({ label, answer, current, onPick }: ReadingChoice
           <li key={reading.sql}>
             <button
               type="button"
-              aria-pressed={reading.sql === current?.sql}
               onClick={() => onPick(reading)}
-              className="cursor-pointer rounded-2xl border border-edge px-3.5 py-1.5 text-left text-soft hover:border-accent hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-wash aria-pressed:text-ink"
+              className="cursor-pointer rounded-2xl border border-edge px-3.5 py-1.5 text-left text-soft hover:border-accent hover:text-ink"
             >
               {reading.explanation.replace(/\.$/, "")}
             </button>

@@ -31,6 +31,7 @@ export function TalkView({ talk, groups, source, onAsk, onPick, onNew }: TalkVie
             turn={turn}
             conversationId={talk.id}
             isLast={index === talk.turns.length - 1}
+            isYours={talk.sharedBy === undefined}
             onAsk={onAsk}
           />
         ))}

@@ -6,7 +6,7 @@ import { KeptWords } from "../../conversations/components/kept-words.tsx";
 import { TurnActions } from "../../conversations/components/turn-actions.tsx";
 import { whenAsked } from "../../conversations/day-groups.ts";
 import type { Turn } from "../api/ask-events.ts";
-import { askAgain, cancel } from "../api/conversation.ts";
+import { askAgain, cancel, chooseReading } from "../api/conversation.ts";
 import { AnswerCard } from "./answer-card.tsx";
 
 export interface TurnViewProps {
@@ -14,11 +14,13 @@ export interface TurnViewProps {
   /** Null until the conversation is known to the server. */
   readonly conversationId: string | null;
   readonly isLast: boolean;
+  /** Not somebody else's conversation, which is only read. */
+  readonly isYours: boolean;
   readonly onAsk: (question: string) => void;
 }
 
 /** A question and what came of it. */
-export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps) {
+export function TurnView({ turn, conversationId, isLast, isYours, onAsk }: TurnViewProps) {
   const place = useRef<HTMLElement>(null);
   const isRunning = turn.state === "running";
   // Once when it is asked, and once more when the answer has given the page its height.
@@ -52,15 +54,24 @@ export function TurnView({ turn, conversationId, isLast, onAsk }: TurnViewProps)
           {isRunning ? null : <TurnActions turn={turn} conversationId={conversationId} />}
         </div>
       </header>
-      <TurnOutcome turn={turn} isLast={isLast} onAsk={onAsk} />
+      <TurnOutcome turn={turn} isLast={isLast} isYours={isYours} onAsk={onAsk} />
     </article>
   );
 }
 
-function TurnOutcome({ turn, isLast, onAsk }: Pick<TurnViewProps, "turn" | "isLast" | "onAsk">) {
+function TurnOutcome({ turn, isLast, isYours, onAsk }: Omit<TurnViewProps, "conversationId">) {
   switch (turn.state) {
     case "running":
-      return <Running turn={turn} />;
+      return (
+        <>
+          <Running turn={turn} />
+          {turn.answer === undefined ? null : (
+            <div inert className="opacity-50">
+              <AnswerCard sourceId={turn.sourceId} answer={turn.answer} isLast={false} onAsk={onAsk} />
+            </div>
+          )}
+        </>
+      );
     case "cancelled":
       return <Stopped turn={turn} />;
     case "failed":
@@ -78,7 +89,16 @@ function TurnOutcome({ turn, isLast, onAsk }: Pick<TurnViewProps, "turn" | "isLa
     case "done":
       if (turn.answer === undefined) return <KeptWords turn={turn} />;
       return (
-        <AnswerCard sourceId={turn.sourceId} answer={turn.answer} kept={turn.kept} isLast={isLast} onAsk={onAsk} />
+        <AnswerCard
+          key={turn.answer.sql}
+          sourceId={turn.sourceId}
+          answer={turn.answer}
+          kept={turn.kept}
+          isLast={isLast}
+          isChosen={turn.reading !== undefined}
+          onAsk={onAsk}
+          onChoose={isYours && turn.sourceId !== "" ? (sql) => chooseReading(turn, sql) : undefined}
+        />
       );
   }
 }
