@@ -176,8 +176,14 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
   };
   const ranked = texts.map((column) => ({ column, score: score(column) })).filter((entry) => entry.score > 0);
   if (ranked.length === 0) return isKeyed(table) ? [] : leadingNames(texts);
-  return ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
+  const names = ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
+  const [first] = isKeyed(table) || !names.every(isRepeated) ? [] : leadingNames(texts);
+  return first && first.id < (names[0]?.id ?? 0) ? [first, ...names] : names;
 }
+
+/** The same name in several rows: a list of records has their holders' names, and does not go by them. */
+const isRepeated = ({ profile }: ColumnModel): boolean =>
+  profile !== undefined && profile.distinct < TELLS_APART * (profile.rows - profile.nulls);
 
 /** A key of its own tells the rows apart; a number that only counts them does not. */
 const isKeyed = ({ keyColumn }: Pick<MutableTable, "keyColumn">): boolean =>

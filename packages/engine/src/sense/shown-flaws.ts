@@ -75,6 +75,24 @@ const besideWhen: Flaw = {
   isIn: ({ query }) => query.select.length > 1 || query.select.some(({ expr }) => isRowCount(expr)),
 };
 
+const isMoment = ({ type, role, source }: ColumnModel): boolean =>
+  type === "date" || role === "year" || source.type.kind === "time";
+
+/** "When was the record set?" over a table with dates: a place is no answer. */
+const noMoment: Flaw = {
+  name: "no-moment",
+  cost: 2.5,
+  asks: ({ text, question }) =>
+    /^ when (?:was|were|did|is|does|do|will) /.test(text) &&
+    question.schema.tables.length === 1 &&
+    question.schema.columns.some(isTimely),
+  isIn: ({ shown, query }) => query.select.length === 1 && shown.length === 1 && !shown.some(isTimely),
+};
+
+/** Also a text that is called a time: "Term", "Opened". */
+const isTimely = (column: ColumnModel): boolean =>
+  isMoment(column) || column.words.some((word) => /^(?:date|day|year|month|time|term|period|season)s?$/.test(word));
+
 /** "The checking balance" is no balance of savings. */
 const ofAnotherOwner: Flaw = {
   name: "of-another-owner",
@@ -130,6 +148,7 @@ export const SHOWN_FLAWS: readonly Flaw[] = [
   soughtElsewhere,
   pointerShown,
   besideWhen,
+  noMoment,
   ofAnotherOwner,
   numbersByAlphabet,
   idleInequality,

@@ -135,10 +135,12 @@ export const RULES: readonly Rule[] = [
   adjective.outOfStockRule,
   place.placedRule,
   place.winnerRule,
+  place.reachedPlaceRule,
   twoRows.isItMoreRule,
   twoRows.whichOfTwoRule,
   twoRows.yearsApartRule,
   rowNoun.rowNounRule,
   rowNoun.trailingFirstRule,
   rowNoun.nothingInColumnRule,
+  rowNoun.notDoneRule,
 ];

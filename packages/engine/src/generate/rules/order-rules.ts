@@ -6,6 +6,7 @@ import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
 import { countedThingsAt } from "./counted-things.ts";
+import { countsDownwards } from "./place-rules.ts";
 import {
   columnEvidence,
   columnScore,
@@ -278,7 +279,7 @@ export const extremeRule: Rule = (context, at) => {
       fragment(context, {
         start: at,
         end: measure.end,
-        pieces: [{ kind: "top", by: measure.by, direction, count, offset }],
+        pieces: [{ kind: "top", by: measure.by, direction: towards(context, measure.by, direction), count, offset }],
         evidence: [cue, ...measure.evidence],
         quality: measure.score * (measure.by.kind === "column" && measure.by.column.type === "text" ? 0.6 : 1),
         bonus: 0.5,
@@ -315,6 +316,14 @@ export const extremeRule: Rule = (context, at) => {
   found.push(...topOfSome(context, at, extreme, cue), ...topByLater(context, at, extreme, cue));
   return found;
 };
+
+/** The highest position is the one with the smallest number. */
+const towards = (context: RuleContext, by: Measure, direction: "asc" | "desc"): "asc" | "desc" =>
+  context.schema.tables.length === 1 && by.kind === "column" && countsDownwards(by.column)
+    ? direction === "asc"
+      ? "desc"
+      : "asc"
+    : direction;
 
 /** "The most delegates": a plain text names what there is one of in each row. */
 export const isCountable = ({ column, isSynonym, level }: ColumnMention): boolean =>

@@ -14,6 +14,10 @@ const placesOf = (table: TableModel): ColumnModel[] =>
       type === "number" && words.some((word) => PLACE_WORDS.has(word)) && Number(profile?.min) === 1,
   );
 
+/** A place of "peak position" or "rank": the best is the smallest. */
+export const countsDownwards = ({ type, profile, words }: ColumnModel): boolean =>
+  type === "number" && PLACE_WORDS.has(words.at(-1) ?? "") && Number(profile?.min) >= 1;
+
 /** "who came third", "finished 2nd", "ranked last": the row of that place. */
 export const placedRule: Rule = (context, at) => {
   if (!PLACED.has(lowAt(context, at))) return [];
@@ -79,3 +83,50 @@ export const winnerRule: Rule = (context, at) => {
       ),
   );
 };
+
+const REACHED = new Set(
+  "reach reached reaches peak peaked peaks hit hits finish finished make made get got".split(" "),
+);
+const LINKS = new Set("at in as within inside".split(" "));
+
+/** "reached number 1", "peaked in the top 5", "was it number one": places up to that one. */
+export const reachedPlaceRule: Rule = (context, at) => {
+  if (context.schema.tables.length > 1 || (!REACHED.has(lowAt(context, at)) && lowAt(context, at) !== "number"))
+    return [];
+  let next = lowAt(context, at) === "number" ? at : at + 1;
+  while (next < at + 4 && (LINKS.has(lowAt(context, next)) || lowAt(context, next) === "the")) next += 1;
+  const isTop = lowAt(context, next) === "top";
+  if (!isTop && lowAt(context, next) !== "number") return [];
+  const place = context.tokens[next + 1]?.number;
+  if (
+    place === undefined ||
+    !Number.isInteger(place) ||
+    place < 1 ||
+    columnsAt(context, next).some(({ score }) => score > 0.9)
+  )
+    return [];
+  return context.focus.slice(0, 1).flatMap((table) =>
+    downwardPlaces(table).map((column, rank) =>
+      fragment(context, {
+        start: at,
+        end: next + 2,
+        pieces: [
+          {
+            kind: "where",
+            column,
+            predicate: compare(column.expr, isTop ? "<=" : "=", literalFor(column, place)),
+            isNegated: false,
+          },
+        ],
+        evidence: [cueEvidence(at, next + 2, "value", `${column.name} ${isTop ? "up to " : ""}${place}`)],
+        quality: 1 - 0.1 * rank,
+        bonus: 1,
+        rule: "named-value",
+        assumptions: [`the place is taken of ${column.name}`],
+      }),
+    ),
+  );
+};
+
+/** Places where the smaller is the better; none of several may hold the very first. */
+const downwardPlaces = (table: TableModel): ColumnModel[] => table.columns.filter(countsDownwards);

@@ -1,9 +1,9 @@
-import { isCueWord } from "../../lexicon/cue-words.ts";
-import { LIGHT_WORDS, NEGATIONS } from "../../lexicon/function-words.ts";
+import { NEGATIONS } from "../../lexicon/function-words.ts";
 import { SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
+import { isUnlinked } from "./row-nouns.ts";
 import {
   columnEvidence,
   columnsAt,
@@ -12,21 +12,7 @@ import {
   lowAt,
   type Rule,
   type RuleContext,
-  tablesAt,
 } from "./rule-context.ts";
-
-const isUnlinked = (context: RuleContext, at: number): boolean => {
-  const token = context.tokens[at];
-  return (
-    token?.kind === "word" &&
-    token.isContent &&
-    !LIGHT_WORDS.has(token.low) &&
-    !isCueWord(token.low) &&
-    columnsAt(context, at).length === 0 &&
-    tablesAt(context, at).length === 0 &&
-    (context.mentions.values[at] ?? []).length === 0
-  );
-};
 
 const LEADS = new Set(["which", "list", "show", "all", "the"]);
 const BEHIND = new Set("with where that who which from in of by have had has above below over under".split(" "));
@@ -121,6 +107,37 @@ export const nothingInColumnRule: Rule = (context, at) => {
         evidence: [cueEvidence(at, from, "operator", "is missing"), columnEvidence(mention)],
         quality: mention.score,
         bonus: 0.8,
+        rule: "null",
+      }),
+    );
+};
+
+const AUXILIARIES = new Set("been yet ever be".split(" "));
+
+/** "never commissioned", "has not been automated": nothing stands in the column that the verb names. */
+export const notDoneRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  if (!NEGATIONS.has(low) && !low.endsWith("n't")) return [];
+  let verb = at + 1;
+  while (verb < at + 3 && AUXILIARIES.has(lowAt(context, verb))) verb += 1;
+  if (!/(?:ed|en|t|wn|ung)$/.test(lowAt(context, verb))) return [];
+  return columnsAt(context, verb)
+    .filter(({ column, isSynonym }) => !isSynonym && column.type !== "boolean" && (column.profile?.nulls ?? 0) > 0)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [
+          {
+            kind: "where",
+            column: mention.column,
+            predicate: { kind: "null", left: mention.column.expr },
+            isNegated: true,
+          },
+        ],
+        evidence: [cueEvidence(at, verb, "operator", "is missing"), columnEvidence(mention)],
+        quality: Math.max(mention.score, 0.7),
+        bonus: 0.9,
         rule: "null",
       }),
     );

@@ -5,6 +5,8 @@ import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { stem } from "../../text/stem.ts";
 import { matchCue } from "../../text/tokens.ts";
+import type { Fragment } from "../piece.ts";
+import { rowNounAt } from "./row-nouns.ts";
 import {
   columnEvidence,
   columnScore,
@@ -74,6 +76,7 @@ export const firstOrLastRule: Rule = (context, at) => {
   const beside = tablesAt(context, skipFillers(context, at + 1, 1));
   const isBeside = beside.length > 0;
   const mentions = isBeside ? beside : [2, 3].flatMap((ahead) => nounAhead(context, at, ahead));
+  if (mentions.length === 0) return firstOfRows(context, at);
   return mentions.flatMap((mention) =>
     timesOf(mention.table)
       .slice(0, 3)
@@ -104,13 +107,46 @@ export const firstOrLastRule: Rule = (context, at) => {
   );
 };
 
+/** "the first album released by Northlight" over a file of albums: the word before the rest is what its rows are. */
+function firstOfRows(context: RuleContext, at: number): Fragment[] {
+  const noun = rowNounAt(context, at + 1);
+  const low = lowAt(context, at);
+  const isLed = /^(?:the|her|his|its|their)$/.test(lowAt(context, at - 1));
+  if (!noun || !isLed) return [];
+  return timesOf(noun.table)
+    .slice(0, 3)
+    .map((column, rank) =>
+      fragment(context, {
+        start: at,
+        end: noun.end,
+        pieces: [
+          { kind: "entity", table: noun.table },
+          {
+            kind: "top",
+            by: { kind: "column", column },
+            direction: low === "last" ? "desc" : "asc",
+            count: 1,
+            offset: 0,
+          },
+        ],
+        evidence: [{ ...cueEvidence(at, noun.end, "order", `${low} by ${column.name}`), isGuess: true }],
+        quality: noun.score * (1 - rank * 0.1),
+        bonus: 0.4,
+        rule: "superlative",
+        assumptions: [`"${low}" is taken of ${column.name}`],
+      }),
+    );
+}
+
 /** "last liberal mayor": the noun with one or two words before it that say which. */
 const nounAhead = (context: RuleContext, at: number, ahead: number) =>
   ahead <= FARTHEST_NOUN && (context.mentions.values[at + 1] ?? []).length > 0 ? tablesAt(context, at + ahead) : [];
 
 const timesOf = (table: TableModel): ColumnModel[] => [
   ...new Set([
-    ...table.columns.filter((column) => column.type === "date" || column.role === "year"),
+    ...table.columns.filter(
+      ({ type, role, source }) => type === "date" || role === "year" || source.type.kind === "time",
+    ),
     ...rowOrders(table),
   ]),
 ];
