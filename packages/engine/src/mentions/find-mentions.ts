@@ -7,6 +7,7 @@ import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { isAdditive } from "../sense/columns.ts";
 import { allowedSlips, editDistance } from "../text/edit-distance.ts";
 import { normalize } from "../text/normalize.ts";
+import { isShortFor } from "../text/shortened.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Piece } from "../values/listed-pieces.ts";
@@ -157,11 +158,11 @@ function alternativesOf(token: Token, names: NameIndex): readonly StemAlternativ
   return [own, ...others, ...abbreviationsOf(token, names)];
 }
 
-/** "balance" for bal, "enrollment" for enr */
+/** "balance" for bal, "enrollment" for enr, "claims" for clm */
 function abbreviationsOf(token: Token, names: NameIndex): StemAlternative[] {
-  if (token.kind !== "word" || token.low.length < 6) return [];
+  if (token.kind !== "word" || token.lemma.length < 5 || names.byStem.has(token.stem)) return [];
   return names.abbreviations
-    .filter((short) => token.low.startsWith(short) && token.low.length >= short.length + 2)
+    .filter((short) => isShortFor(short, token.lemma) || isShortFor(short, token.low))
     .map((short) => ({ stem: stem(short), weight: 0.8 }));
 }
 

@@ -1,6 +1,6 @@
 import { type Kin, kinOf } from "../lexicon/dictionary.ts";
 import { PHRASES, phraseKey } from "../lexicon/phrases.ts";
-import { identifierWords, spelledOut } from "../text/identifier-words.ts";
+import { identifierWords, plainWords, spelledOut } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
 
@@ -80,20 +80,36 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   };
   // First, as a word of the team's may be part of the very column's name and must not count as little as that.
   addAliases(aliases.filter((alias) => !alias.model));
-  for (const table of schema.tables) addForms(table.words, [], { kind: "table", table }, add);
+  for (const table of schema.tables) {
+    addForms(table.words, [], { kind: "table", table }, add);
+    add(plainWords(table.name), { kind: "table", table }, "full", 0.98);
+  }
   // Figures that no table holds have phrases of their own, not the forms of a name.
   for (const column of schema.tables.flatMap((table) => table.columns)) {
     // Before the plain forms: "elevation" must not count as a mere part of "Elevation (m)".
     addPercent(column, add);
     addWithoutBracket(column, add);
     addForms(column.words, column.table.words, { kind: "column", column }, add);
+    add(plainWords(column.name), { kind: "column", column }, "full", 0.98);
     addComment(column.source.comment, { kind: "column", column }, add);
     addRecordLetter(column, add);
   }
   addAliases(aliases.filter((alias) => alias.model));
   const vocabulary = [...words.values()];
-  const abbreviations = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word) && kinOf(stem(word)).length === 0);
+  const abbreviations = abbreviationsIn(vocabulary);
   return { byStem, synonyms: synonymsFor(byStem), vocabulary, abbreviations };
+}
+
+/** From so many unknown short words on, a schema shortens what it can. */
+const SHORTENS_FROM = 4;
+
+/** Words that no dictionary knows; in schemas that shorten much also those it knows as something else, as sub and pat. */
+function abbreviationsIn(vocabulary: readonly string[]): string[] {
+  const short = vocabulary.filter((word) => /^[a-z]{3,5}$/.test(word));
+  const unknown = short.filter((word) => kinOf(stem(word)).length === 0);
+  return unknown.length < SHORTENS_FROM
+    ? unknown
+    : [...unknown, ...short.filter((word) => !unknown.includes(word) && word.length < 5)];
 }
 
 /** "order" means the order, not the key column order_id. */
@@ -193,8 +209,14 @@ function addInitialed(words: readonly string[], owner: readonly string[], target
 const RECORD_LETTERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["w", ["wins", "win", "won", "victories"]],
   ["l", ["losses", "loss", "lost", "defeats"]],
-  ["d", ["draws", "draw", "drawn"]],
+  ["d", ["draws", "draw", "drawn", "drew"]],
   ["t", ["ties", "tied"]],
+  ["gf", ["goals for", "goals scored", "goals", "scored"]],
+  ["ga", ["goals against", "goals conceded", "conceded"]],
+  ["gd", ["goal difference"]],
+  ["pts", ["points"]],
+  ["pld", ["played", "games played", "matches played"]],
+  ["gp", ["played", "games played", "matches played"]],
 ]);
 
 function addRecordLetter(column: ColumnModel, add: Add): void {
@@ -203,7 +225,8 @@ function addRecordLetter(column: ColumnModel, add: Add): void {
   if (!said || more.length > 0 || column.type !== "number") return;
   const letters = new Set(column.table.columns.map((other) => other.words.join(" ")));
   if (letters.has("w") && letters.has("l"))
-    for (const word of said) add([word], { kind: "column", column }, "full", 0.75);
+    for (const phrase of said)
+      add(phrase.split(" "), { kind: "column", column }, "full", letter.length > 1 ? 0.9 : 0.75);
 }
 
 /** "percentage used" for "% used": a sign is no word of the name. */

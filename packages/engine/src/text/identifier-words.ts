@@ -82,8 +82,86 @@ const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** Short forms that say nothing else, written out wherever a name is read: "dept_nm" is a department's name. */
+const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    nm: "name",
+    cd: "code",
+    dt: "date",
+    typ: "type",
+    flg: "flag",
+    stat: "status",
+    sts: "status",
+    lvl: "level",
+    desc: "description",
+    descr: "description",
+    amt: "amount",
+    nbr: "number",
+    actv: "active",
+    bal: "balance",
+    tot: "total",
+    pmt: "payment",
+    appt: "appointment",
+    chrg: "charge",
+    ctry: "country",
+    grp: "group",
+    mfr: "manufacturer",
+    svc: "service",
+    dur: "duration",
+    eff: "effective",
+    mthd: "method",
+    qtr: "quarter",
+    chnl: "channel",
+    sched: "scheduled",
+  }),
+);
+
+/** Those that mean something else when they stand alone: a table "cat" holds cats. */
+const WRITTEN_OUT_BESIDE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cat: "category",
+    catg: "category",
+    mo: "month",
+    mth: "month",
+    wk: "week",
+    st: "state",
+    ts: "time",
+    tm: "time",
+    ind: "flag",
+    curr: "currency",
+    sub: "subscription",
+    cr: "credit",
+    ann: "annual",
+    prem: "premium",
+    rsv: "reserve",
+    rt: "rate",
+    wt: "weight",
+    ht: "height",
+    txt: "text",
+    subj: "subject",
+    rgn: "region",
+    term: "termination",
+    reg: "registration",
+    lang: "language",
+    cls: "closed",
+  }),
+);
+
+const writtenOut = (word: string, isAlone: boolean): string =>
+  WRITTEN_OUT.get(word) ?? (isAlone ? undefined : WRITTEN_OUT_BESIDE.get(word)) ?? word;
+
 /** The words of a table or column name: "OrderID" and "order_id" both give order, id. */
 export function identifierWords(name: string): string[] {
+  const words = plainWords(name);
+  const [first = "", second = ""] = words;
+  const isPerson = words.length === 2 && /^(?:name|nm)$/.test(second);
+  if (isPerson && first === "f") return ["first", "name"];
+  if (isPerson && first === "l") return ["last", "name"];
+  return words.map((word) => writtenOut(word, words.length === 1));
+}
+
+/** The words of a name as they stand, short forms included. */
+export function plainWords(name: string): string[] {
   const spaced = name
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
