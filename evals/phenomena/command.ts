@@ -20,16 +20,17 @@ export interface Judged {
 
 const NOON = Date.parse(`${PACK_DAY}T12:00:00Z`);
 
-type Previous = Parameters<typeof askEngine>[0]["previous"];
+type Shown = NonNullable<Parameters<typeof askEngine>[0]["previous"]>;
 
-function ask(question: string, database: PackDatabase, previous: Previous): EngineResult {
+function ask(question: string, database: PackDatabase, shown: readonly Shown[]): EngineResult {
+  const previous = shown.at(-1);
   return askEngine({
     question,
     source: database.source,
     now: NOON,
     timeZone: "UTC",
     dialect: "duckdb",
-    ...(previous ? { previous } : {}),
+    ...(previous ? { previous, earlier: shown.slice(0, -1) } : {}),
   });
 }
 
@@ -64,17 +65,17 @@ function judge(item: PackQuestion, verdict: EngineResult["verdict"], isTopRight:
 
 async function judgePack(pack: Pack, databases: PackDatabases): Promise<Judged[]> {
   const judged: Judged[] = [];
-  let previous: Previous;
+  let shown: Shown[] = [];
   for (const item of pack.questions) {
     const database = await databases.open(item.source);
     if (database === undefined) continue;
-    if (!item.isFollowUp) previous = undefined;
-    const result = ask(item.question, database, previous);
+    if (!item.isFollowUp) shown = [];
+    const result = ask(item.question, database, shown);
     const top = result.readings[0];
     const isTopRight = await isRight(item, result, database);
     // What was shown, or picked among what was offered, is what the next question follows.
     if (top && (isTopRight || result.verdict === "answer" || result.verdict === "confirm"))
-      previous = { question: item.question, query: top.query };
+      shown.push({ question: item.question, query: top.query });
     judged.push({
       pack: pack.name,
       isHeld: pack.isHeld,

@@ -34,6 +34,8 @@ export interface Turn {
   readonly sql: string | null;
   /** The answer in words. */
   readonly sentence: string;
+  /** Behind the statement, where it was kept. */
+  readonly query?: Query;
 }
 
 /** data = to be answered with rows; sql = the person wrote a statement; the others are answered in words. */
@@ -52,7 +54,15 @@ export interface Intended extends Asked {
 
 export interface Retrieved extends Intended {
   readonly policy: GuardPolicy;
-  readonly previous: { readonly question: string; readonly query: Query } | null;
+  readonly previous: Spoken | null;
+  /** What was shown before that, oldest first, to go back to. */
+  readonly earlier?: readonly Spoken[];
+}
+
+/** A question with the query it was answered by. */
+export interface Spoken {
+  readonly question: string;
+  readonly query: Query;
 }
 
 export interface DraftReading extends Reading {

@@ -44,7 +44,8 @@ export function askEngine(request: EngineRequest): EngineResult {
 
 function read(request: EngineRequest): EngineResult {
   const alone = readAlone(request);
-  return request.previous ? answerFollowUp(request, alone, dialectOf(request)) : alone;
+  if (!request.previous) return alone;
+  return answerFollowUp(request, alone, dialectOf(request), (question) => readAlone({ ...request, question }));
 }
 
 /** The question by itself, whatever was asked before. */

@@ -13,6 +13,8 @@ export interface EngineRequest {
   readonly dialect?: Dialect;
   /** The question before, for "and by month?". */
   readonly previous?: { readonly question: string; readonly query: Query };
+  /** What was asked and shown before `previous`, oldest first, for "go back". */
+  readonly earlier?: readonly { readonly question: string; readonly query: Query }[];
 }
 
 export interface EngineReading extends Reading {

@@ -1,4 +1,5 @@
 export { askEngine } from "./ask-engine.ts";
+export { asksToGoBack } from "./dialog/whole-edits.ts";
 export type { EngineReading, EngineRequest, EngineResult, EngineSuggestion } from "./engine-request.ts";
 export { DENSE_FEATURES } from "./generate/dense-features.ts";
 export { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";

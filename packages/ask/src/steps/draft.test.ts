@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-type Beside = Partial<Pick<AskRequest, "previous" | "reading">>;
+type Beside = Partial<Pick<AskRequest, "previous" | "reading" | "turns">>;
 
 async function draftOf(question: string, beside: Beside = {}): Promise<Drafted> {
   const context = { needs: shop.needs, signal: undefined };
@@ -105,6 +105,18 @@ describe("what is retrieved", () => {
     });
     expect(third.previous?.query).toEqual(second.draft.readings[0]?.query);
     expect(shown(third)).toContain("LIMIT 3");
+  });
+
+  it("goes back to what was shown before that", async () => {
+    const asked = { question: "number of orders per status", sentence: "" };
+    const first = await draftOf(asked.question);
+    const cut = { question: "just the top 1", sql: "SELECT 1", query: first.draft.readings[0]?.query ?? undefined };
+    const turns = [
+      { ...asked, sql: first.draft.readings[0]?.sql ?? "" },
+      { question: cut.question, sql: cut.sql, sentence: "" },
+    ];
+    const previous = { question: cut.question, sql: cut.sql, ...(cut.query ? { query: cut.query } : {}) };
+    expect((await draftOf("back", { previous, turns })).draft.readings[0]?.sql).toBe(turns[0]?.sql);
   });
 
   it("is nothing when that statement was edited", async () => {

@@ -77,10 +77,10 @@ async function isStatement(state: Retrieved, { needs, signal }: StepContext): Pr
   return verdict.isAllowed;
 }
 
-function read({ request: { question }, previous }: Retrieved, needs: AskNeeds): EngineResult {
+function read({ request: { question }, previous, earlier = [] }: Retrieved, needs: AskNeeds): EngineResult {
   if (previous === null) return readAlone(question, needs);
   const { clock, timeZone, source } = needs;
-  return askEngine({ question, source: source.prepared, now: clock.now(), timeZone, previous });
+  return askEngine({ question, source: source.prepared, now: clock.now(), timeZone, previous, earlier });
 }
 
 function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {

@@ -12,13 +12,7 @@ import {
 import type { GroupKey } from "../generate/piece.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import type { SortCue } from "./follow-up-cues.ts";
-import { aggregatesOf, columnsIn, conjunctsOf, dateColumnOf, mainTable, replaceExpr, sameExpr } from "./query-parts.ts";
-
-const columnKey = (table: string, column: string): string => `${table}.${column}`.toLowerCase();
-
-function keysOf(predicate: Predicate): Set<string> {
-  return new Set(columnsIn(predicate).map(({ table, column }) => columnKey(table, column)));
-}
+import { aggregatesOf, conjunctsOf, dateColumnOf, keysOf, mainTable, replaceExpr, sameExpr } from "./query-parts.ts";
 
 /** A condition on a column that is already filtered takes the old one's place; others are added. */
 export function addCondition(query: Query, condition: Predicate, isReplacing: boolean): Query {
@@ -63,7 +57,8 @@ export function regroup(query: Query, added: readonly Expr[], isAdding: boolean,
   const aggregates = aggregatesOf(query);
   const main = mainTable(query, schema);
   const measures: Expr[] = aggregates.length > 0 ? aggregates : main ? [countRows(main.name)] : [];
-  const { order: _order, limit: _limit, isDistinct: _distinct, ...rest } = query;
+  const { order: _order, limit: _limit, isDistinct: _distinct, where: _where, ...rest } = query;
+  const where = allOf(conjunctsOf(query.where).filter((condition) => !fixes(condition, added)));
   const time = groupBy.find(isTimeKey);
   const order = time
     ? [{ expr: time, direction: "asc" as const }]
@@ -71,10 +66,38 @@ export function regroup(query: Query, added: readonly Expr[], isAdding: boolean,
   return {
     ...rest,
     select: [...groupBy, ...measures].map((expr) => ({ expr })),
+    ...(where === undefined ? {} : { where }),
     groupBy,
     ...(order.length > 0 ? { order } : {}),
   };
 }
+
+/** By what was fixed to one value there would be one group: "rock tracks ... by genre instead". */
+const fixes = (condition: Predicate, keys: readonly Expr[]): boolean =>
+  condition.kind === "compare" && condition.op === "=" && keys.some((key) => sameExpr(key, condition.left));
+
+/** Without some columns: neither shown nor grouped by nor looked at by a condition. */
+export function withoutColumns(query: Query, columns: readonly ColumnModel[]): Query | undefined {
+  const isGone = (expr: Expr): boolean => columns.some((column) => sameExpr(column.expr, expr));
+  const { groupBy = [], where: _where, order: _order, ...rest } = query;
+  const select = query.select.filter(({ expr }) => !isGone(expr));
+  const kept = groupBy.filter((expr) => !isGone(expr));
+  const where = allOf(
+    conjunctsOf(query.where).filter((condition) => !columns.some((column) => keysOf(condition).has(columnKey(column)))),
+  );
+  const order = (query.order ?? []).filter(({ expr }) => !isGone(expr));
+  return select.length === 0
+    ? undefined
+    : {
+        ...rest,
+        select,
+        ...(kept.length > 0 ? { groupBy: kept } : {}),
+        ...(where === undefined ? {} : { where }),
+        ...(order.length > 0 ? { order } : {}),
+      };
+}
+
+const columnKey = ({ table, name }: ColumnModel): string => `${table.name}.${name}`.toLowerCase();
 
 /** Measures something else, or the same in another way. */
 export function changeMeasure(
@@ -123,3 +146,18 @@ export const negate = (predicate: Predicate): Predicate =>
     : predicate.kind === "in"
       ? { ...predicate, isNegated: predicate.isNegated !== true }
       : { kind: "not", item: predicate };
+
+/** From the other end: sorted the other way, or a ranking that had no order from its lowest. */
+export function reverseOrder(query: Query): Query | undefined {
+  const { order = [] } = query;
+  if (order.length > 0)
+    return {
+      ...query,
+      order: order.map((item) => ({ ...item, direction: item.direction === "desc" ? "asc" : "desc" })),
+    };
+  return aggregatesOf(query).length > 0 && (query.groupBy ?? []).length > 0
+    ? sortBy(query, undefined, { direction: "asc", count: undefined })
+    : undefined;
+}
+
+export const cutTo = (query: Query, count: number): Query => ({ ...query, limit: { ...query.limit, count } });

@@ -6,6 +6,8 @@ export interface FollowUpCues {
   readonly rest: string;
   /** Said in words: "and", "only", "those", "instead". */
   readonly isExplicit: boolean;
+  /** Said by nothing but a word such as "and" or "please", with which people begin and end fresh questions as well. */
+  readonly isLoose: boolean;
   /** New group keys join the old ones instead of taking their place. */
   readonly isAddingGroup: boolean;
   /** New conditions take rows away: "without", "excluding". */
@@ -21,11 +23,13 @@ export interface SortCue {
   readonly count: number | undefined;
 }
 
-type Reading = Partial<Omit<FollowUpCues, "rest" | "sort">>;
+type Reading = Partial<Omit<FollowUpCues, "rest" | "sort" | "isLoose">>;
+
+const LEADING = /^\s*(?:(?:ok(?:ay)?|now|then|so|great|thanks|and|but)\b[\s,]*)+/i;
+const TRAILING = /\b(?:too|as well|again|please|then)\s*[?.!]*$/i;
 
 /** Patterns in the order they are tried; each blanks what it matches. */
 const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
-  [/^\s*(?:ok(?:ay)?|now|then|so|great|thanks|and)\b[\s,]*/i, { isExplicit: true }],
   [/^\s*(?:and\s+)?(?:what|how) about\b/i, { isExplicit: true }],
   [/^\s*(?:the )?same(?: thing| question)?(?: again)?(?: but)?(?: for| in| with| by)?\b/i, { isExplicit: true }],
   [
@@ -49,20 +53,22 @@ const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
   [/\binstead(?: of .*)?\s*[?.!]*$/i, { isExplicit: true }],
   [/\brather than .*$/i, { isExplicit: true }],
   [
-    /^\s*(?:but\s+)?(?:without|excluding|exclude|except(?: for)?|leave out|leaving out|ignore|ignoring|but not|not|no)\b/i,
+    /^\s*(?:but\s+)?(?:without|excluding|exclude|except(?: for)?|leave out|leaving out|ignore|ignoring|drop|remove|hide|but not|not|no)\b/i,
     { isExplicit: true, isExcluding: true },
   ],
   [
     /^\s*(?:but\s+)?(?:only|just|limit(?:ed)? (?:it |that )?to|restrict(?:ed)? (?:it |that )?to|filter(?:ed)? (?:it |that )?(?:to|by|on))\b/i,
     { isExplicit: true },
   ],
-  [/\b(?:only|too|as well|again|please)\s*[?.!]*$/i, { isExplicit: true }],
+  [/\bonly\s*[?.!]*$/i, { isExplicit: true }],
   [/\b(?:of|for|among|from) (?:those|them|these)\b/i, { isExplicit: true }],
   [/\bones?\b/i, { isExplicit: true }],
 ];
 
 const UP = "lowest|smallest|least|worst|bottom|ascending|asc|fewest|cheapest|oldest";
 const DOWN = "highest|largest|biggest|most|best|top|descending|desc|newest|latest";
+/** Superlatives that go by whatever figure is shown. */
+const GENERIC = "lowest|smallest|least|worst|fewest|highest|largest|biggest|most|best";
 const SORT_BY_IT =
   /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)\b(?:\s+(?:it|them|that|those))?(?:\s+by\s+(?:it|that|this|them|(?:the )?(?:value|number|amount|count|total|result)s?)\b)?/i;
 const DIRECTION = new RegExp(
@@ -74,6 +80,10 @@ const TOP = new RegExp(
   "i",
 );
 
+/** "cheapest first": what it goes by is the adjective's to say. */
+const ADJECTIVE_FIRST = /^(\s*(?:the\s+)?(?:[a-z]+est|most [a-z]+|least [a-z]+))(\s+(?:ones?\s+)?first)\s*[?.!]*$/i;
+const GENERIC_FIRST = new RegExp(`^\\s*(?:the\\s+)?(?:${GENERIC})\\s+(?:ones?\\s+)?first\\s*[?.!]*$`, "i");
+
 const isUp = (word: string): boolean => new RegExp(`^(?:${UP}|last)$`, "i").test(word);
 
 /** Takes the words that lean on the question before out of a question. */
@@ -83,12 +93,14 @@ export function readFollowUpCues(question: string): FollowUpCues {
     return {
       rest: blank(question),
       isExplicit: true,
+      isLoose: false,
       isAddingGroup: false,
       isExcluding: false,
       mode: "edit",
       sort: top,
     };
-  let rest = question;
+  const spoken = withoutLooseWords(question);
+  let rest = spoken;
   let reading: Reading = {};
   for (const [pattern, found] of PATTERNS) {
     const match = pattern.exec(rest);
@@ -97,15 +109,23 @@ export function readFollowUpCues(question: string): FollowUpCues {
     reading = { ...reading, ...found };
   }
   const sort = readSort(rest);
+  const isSaid = reading.isExplicit === true || sort !== undefined;
   return {
     rest: sort?.rest ?? rest,
-    isExplicit: reading.isExplicit === true || sort !== undefined,
+    isExplicit: isSaid || spoken !== question,
+    isLoose: !isSaid && spoken !== question,
     isAddingGroup: reading.isAddingGroup ?? false,
     isExcluding: reading.isExcluding ?? false,
     mode: reading.mode ?? "edit",
     sort: sort?.cue,
   };
 }
+
+const withoutLooseWords = (question: string): string =>
+  [LEADING, TRAILING].reduce((text, pattern) => {
+    const match = pattern.exec(text);
+    return match ? blankMatch(text, match) : text;
+  }, question);
 
 /** "just the top 3", "worst five": the whole question asks for a cut of what was shown. */
 function readTop(question: string): SortCue | undefined {
@@ -117,9 +137,13 @@ function readTop(question: string): SortCue | undefined {
 
 /** "sort by it, highest first"; a sort by something named stays in the rest for the rules to read. */
 function readSort(question: string): { readonly rest: string; readonly cue: SortCue } | undefined {
-  const verb = SORT_BY_IT.exec(question);
+  const adjective = ADJECTIVE_FIRST.exec(question);
+  if (adjective && !GENERIC_FIRST.test(question))
+    return { rest: adjective[1]?.padEnd(question.length) ?? question, cue: { direction: undefined, count: undefined } };
+  const verb = SORT_BY_IT.exec(question) ?? GENERIC_FIRST.exec(question);
   if (!verb) return undefined;
-  let rest = blankMatch(question, verb);
+  const isBare = GENERIC_FIRST.test(question);
+  let rest = isBare ? question : blankMatch(question, verb);
   const direction = DIRECTION.exec(rest);
   if (direction) rest = blankMatch(rest, direction);
   const cue: SortCue = {

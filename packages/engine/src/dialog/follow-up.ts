@@ -1,5 +1,5 @@
 import { type AggregateFn, aggregate, canonicalText, type Predicate, type Query, queryTables } from "@parlance/sql";
-import type { EngineRequest } from "../engine-request.ts";
+import type { EngineRequest, EngineResult } from "../engine-request.ts";
 import { type AnalyzedQuestion, analyze } from "../generate/analyze.ts";
 import { bestPaths, type Path } from "../generate/lattice.ts";
 import { type Parts, type Placed, partsOf } from "../generate/parts.ts";
@@ -17,9 +17,11 @@ import {
   negate,
   regroup,
   sortBy,
+  withoutColumns,
 } from "./edit-query.ts";
 import { type FollowUpCues, readFollowUpCues, type SortCue } from "./follow-up-cues.ts";
 import { aggregatesOf, dateColumnOf, mainTable } from "./query-parts.ts";
+import { standsAlone } from "./stands-alone.ts";
 
 export interface FollowUp {
   readonly query: Query;
@@ -38,7 +40,7 @@ const CONTEXT_SCORE = 0.8;
 type Previous = NonNullable<EngineRequest["previous"]>;
 
 /** Reads a question as an edit of the one before; undefined when it stands on its own. */
-export function readFollowUp(request: EngineRequest): FollowUp | undefined {
+export function readFollowUp(request: EngineRequest, alone: EngineResult): FollowUp | undefined {
   const { previous, source } = request;
   if (!previous) return undefined;
   const cues = readFollowUpCues(request.question);
@@ -47,6 +49,7 @@ export function readFollowUp(request: EngineRequest): FollowUp | undefined {
   for (const path of bestPaths(question, PATHS)) {
     const parts = partsOf(path);
     if (!cues.isExplicit && !isFragment(parts)) continue;
+    if ((!cues.isExplicit || cues.isLoose) && standsAlone(question, path, previous.query, alone)) continue;
     const query = editor.apply(parts);
     if (query && canonicalText(query) !== canonicalText(previous.query))
       return { query, path, question, unused: editor.unusedIn(path) };
@@ -84,6 +87,7 @@ class Editor {
   apply(parts: Parts): Query | undefined {
     let query: Query | undefined = this.#previous;
     for (const piece of parts.of("where")) query = this.#filter(query, piece);
+    if (this.#cues.isExcluding && !parts.has("where")) return this.#withoutColumns(query, parts);
     const { mode } = this.#cues;
     if (mode === "count") return countAll(query, this.#schema);
     if (mode === "list") return this.#list(query, parts);
@@ -108,9 +112,20 @@ class Editor {
     return addCondition(query, condition, !this.#cues.isExcluding);
   }
 
+  /** "drop the region": what was shown, grouped or filtered by is taken out. */
+  #withoutColumns(query: Query, parts: Parts): Query | undefined {
+    const columns = [
+      ...parts.of("project").map((piece) => piece.column),
+      ...parts.of("group").flatMap(({ key }) => (key.kind === "column" ? [key.column] : [])),
+    ];
+    return columns.length > 0 ? withoutColumns(query, columns) : undefined;
+  }
+
   #dateToFilter(query: Query, column: ColumnModel): ColumnModel {
     if (column.type !== "date") return column;
-    const spoken = this.#question.tokens.some((token) => token.isContent && column.stems.includes(token.stem));
+    const spoken = this.#question.tokens.some(
+      (token) => token.isContent && !SAYS_WHEN.test(token.low) && column.stems.includes(token.stem),
+    );
     return spoken ? column : (dateColumnOf(query, this.#schema) ?? column);
   }
 
@@ -165,14 +180,21 @@ class Editor {
   #sort(query: Query, parts: Parts, sort: SortCue): Query | undefined {
     const isFigure = (query.groupBy ?? []).length === 0 && aggregatesOf(query).length > 0;
     const rows = isFigure ? listColumns(query, nameColumns(mainTable(query, this.#schema))) : query;
-    return rows.select.length > 0 ? sortBy(rows, this.#sortColumn(parts)?.expr, sort) : undefined;
+    const ranked = parts.of("top")[0];
+    const column = this.#sortColumn(parts);
+    const isNumber = column === undefined || column.type === "number";
+    const direction = sort.direction ?? ranked?.direction ?? (isNumber ? "desc" : "asc");
+    return rows.select.length > 0 ? sortBy(rows, column?.expr, { ...sort, direction }) : undefined;
   }
 
   #sortColumn(parts: Parts): ColumnModel | undefined {
-    const ordered = parts.of("order")[0]?.by;
+    const ordered = parts.of("order")[0]?.by ?? parts.of("top")[0]?.by;
     if (ordered && ordered.kind !== "count") return ordered.column;
     return parts.of("project")[0]?.column ?? parts.of("aggregate")[0]?.column;
   }
 }
+
+/** Words of a period, which a column's name may hold as well: "last counted". */
+const SAYS_WHEN = /^(?:last|this|next|first|year|quarter|month|week|day|date|time)s?$/;
 
 const nameColumns = (table: TableModel | undefined): readonly ColumnModel[] => table?.nameColumns.slice(0, 1) ?? [];

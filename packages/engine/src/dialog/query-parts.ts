@@ -26,6 +26,10 @@ export function columnsIn(predicate: Predicate): ColumnExpr[] {
   return found;
 }
 
+/** The columns a condition looks at, each as one word. */
+export const keysOf = (predicate: Predicate): Set<string> =>
+  new Set(columnsIn(predicate).map(({ table, column }) => `${table}.${column}`.toLowerCase()));
+
 function columnOf(expr: Expr): ColumnExpr | undefined {
   let found: ColumnExpr | undefined;
   walkExpr(expr, (inner) => {

@@ -109,4 +109,9 @@ export class ConversationMemory {
 const toRecalled = ({ question, sql, told, sourceVersion }: ToldMessage): RecalledAnswer | null =>
   sql === null || told === null ? null : { question, sql, query: told.query, sourceVersion };
 
-const toTurn = ({ question, sql, told }: ToldMessage): Turn => ({ question, sql, sentence: told?.sentence ?? "" });
+const toTurn = ({ question, sql, told }: ToldMessage): Turn => ({
+  question,
+  sql,
+  sentence: told?.sentence ?? "",
+  ...(told?.query ? { query: told.query } : {}),
+});
