@@ -3,8 +3,8 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import type { Token } from "../text/tokens.ts";
 import { askedOf, isKey } from "./asked.ts";
 import { columnOf } from "./columns.ts";
-import { columnsIn, type Flaw, shownExprs } from "./flaw.ts";
-import { exprsOf, type Inspected } from "./inspected.ts";
+import { columnsShown, type Flaw, shownExprs } from "./flaw.ts";
+import type { Inspected } from "./inspected.ts";
 
 const showsRows = ({ query }: Inspected): boolean => query.select.some((item) => item.expr.kind === "star");
 
@@ -68,7 +68,7 @@ const itemDropped: Flaw = {
   isIn: (inspected) => {
     const { listed } = askedOf(inspected.question);
     if (showsRows(inspected)) return false;
-    const used = new Set(columnsIn(exprsOf(inspected.query), inspected));
+    const used = columnsShown(inspected);
     return listed.some((columns) => ![...columns].some((column) => used.has(column)));
   },
 };

@@ -1,5 +1,6 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { ownersBehind } from "../generate/list-owner.ts";
+import type { ColumnMention } from "../mentions/find-mentions.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import type { Token } from "../text/tokens.ts";
 
@@ -12,6 +13,8 @@ export interface Asked {
   readonly idOwners: readonly TableModel[];
   /** Columns that each member of a list in the lead may mean. */
   readonly listed: readonly ReadonlySet<ColumnModel>[];
+  /** The same of members that commas part. */
+  readonly parted: readonly ReadonlySet<ColumnModel>[];
   /** Columns that are named right before the first "of". */
   readonly beforeOf: ReadonlySet<ColumnModel>;
   /** Columns that a word beside them gives an owner: "checking balance", "names of the members". */
@@ -52,6 +55,7 @@ function findAsked(question: AnalyzedQuestion): Asked {
     wantsId,
     idOwners: wantsId ? ownersOfId(question, idAt) : [],
     listed: listedIn(question, leadEnd),
+    parted: partedIn(question, leadEnd),
     beforeOf: namedBeforeOf(question, leadEnd),
     owned: ownedIn(question),
     direction: directionOf(tokens),
@@ -86,13 +90,59 @@ function listedIn({ mentions, schema, tokens }: AnalyzedQuestion, leadEnd: numbe
     if (low !== "and" || index + 1 >= leadEnd) return [];
     const next = tokens.slice(index + 1, Math.min(leadEnd, index + NEXT)).find((token) => token.isContent)?.index;
     const places = [index - 1, next ?? -1];
-    if (places.some((at) => (mentions.columns[at] ?? []).length === 0)) return [];
+    if (places.some((at) => (mentions.columns[at] ?? []).length === 0 || isCountOf(tokens, at))) return [];
     return places.flatMap((at) => {
-      const clear = (mentions.columns[at] ?? []).flatMap(({ score, column }) => (score > 0.75 ? [column] : []));
-      return clear.length > 0 ? [new Set([...clear, ...alsoMeant(tokens[at]?.stem, schema)])] : [];
+      const meant = mentions.columns[at] ?? [];
+      if (meant.every(({ score }) => score <= 0.75)) return [];
+      const possible = meant.flatMap(({ score, column }) => (score > POSSIBLE ? [column] : []));
+      return [new Set([...possible, ...alsoMeant(tokens[at]?.lemma, schema)])];
     });
   });
 }
+
+const LONGEST = 3;
+
+/** What stands right before and behind each comma, and before "and", where both are names of columns. */
+function partedIn(question: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel>[] {
+  const { tokens } = question;
+  return tokens.slice(0, leadEnd).flatMap(({ low, index }) => {
+    if ((low !== "," && low !== "and") || index + 1 >= leadEnd) return [];
+    let next = index + 1;
+    while (PARTING.has(tokens[next]?.low ?? "")) next += 1;
+    if (next >= leadEnd || isCountOf(tokens, next)) return [];
+    const sides = [endingAt(question, index), startingAt(question, next)];
+    return sides.some((side) => side.size === 0) ? [] : sides;
+  });
+}
+
+const PARTING = new Set(", and the their its also corresponding respective".split(" "));
+
+function endingAt({ mentions, schema, tokens }: AnalyzedQuestion, end: number): ReadonlySet<ColumnModel> {
+  const found = mentions.columns
+    .slice(Math.max(0, end - LONGEST), end)
+    .flatMap((list) => list.filter((mention) => mention.end === end));
+  return meantBy(found, tokens[end - 1]?.lemma, schema);
+}
+
+const startingAt = ({ mentions, schema, tokens }: AnalyzedQuestion, start: number): ReadonlySet<ColumnModel> =>
+  meantBy(mentions.columns[start] ?? [], tokens[start]?.lemma, schema);
+
+const meantBy = (
+  found: readonly ColumnMention[],
+  word: string | undefined,
+  schema: SchemaModel,
+): ReadonlySet<ColumnModel> => {
+  if (found.every(({ score }) => score <= 0.75)) return new Set();
+  const possible = found.flatMap(({ score, column }) => (score > POSSIBLE ? [column] : []));
+  return new Set([...possible, ...alsoMeant(word, schema)]);
+};
+
+/** What a word may mean as well as the column that is called so. */
+const POSSIBLE = 0.5;
+
+/** "The number of customers" is counted, whatever columns are called numbers. */
+const isCountOf = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:number|count|amount)$/.test(tokens[at]?.low ?? "") && tokens[at + 1]?.low === "of";
 
 /** "And the name of the nation" may be any name. */
 function alsoMeant(word: string | undefined, schema: SchemaModel): ColumnModel[] {
@@ -108,7 +158,7 @@ export const isKey = (column: ColumnModel): boolean =>
 function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {
   const of = tokens.findIndex(({ low }) => low === "of");
   const word = tokens[of - 1];
-  if (of < 2 || of >= leadEnd || !word || word.low === "number" || word.stem === "name") return new Set();
+  if (of < 2 || of >= leadEnd || !word || word.low === "number" || word.lemma === "name") return new Set();
   return new Set(
     (mentions.columns[word.index] ?? []).flatMap(({ column, isSynonym, score }) =>
       !isSynonym && score > 0.7 && column.stems.includes(word.stem) ? [column] : [],
@@ -118,7 +168,7 @@ function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number):
 
 function ownedIn(question: AnalyzedQuestion): Owned[] {
   const { mentions, tokens } = question;
-  return tokens.flatMap(({ index, stem }) => {
+  return tokens.flatMap(({ index, lemma }) => {
     const clear = (mentions.columns[index] ?? []).filter(({ end, score }) => end === index + 1 && score > CLEAR);
     if (clear.length === 0) return [];
     const before = tokens[index + 1]?.low === "of" ? [] : tablesAt(question, index - 1);
@@ -127,7 +177,7 @@ function ownedIn(question: AnalyzedQuestion): Owned[] {
     const meant = new Set(clear.map(({ column }) => column));
     const own = new Set([
       ...[...meant].filter(({ refTable = "", table }) => names.includes(table.name) || names.includes(refTable)),
-      ...(stem === "name" ? owners.flatMap(({ nameColumns }) => nameColumns) : []),
+      ...(lemma === "name" ? owners.flatMap(({ nameColumns }) => nameColumns) : []),
     ]);
     return own.size > 0 && [...meant].some((column) => !own.has(column)) ? [{ meant, own }] : [];
   });

@@ -1,4 +1,4 @@
-import type { Expr, Query } from "@parlance/sql";
+import { type Expr, type Query, walkExpr } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
@@ -43,6 +43,13 @@ export const columnsIn = (exprs: readonly Expr[], inspected: Inspected): ColumnM
     const column = columnOf(expr, inspected.question.schema);
     return column ? [column] : [];
   });
+
+/** Columns that are shown, as they are or in a figure. */
+export function columnsShown(inspected: Inspected): ReadonlySet<ColumnModel> {
+  const found: Expr[] = [];
+  for (const { expr } of inspected.query.select) walkExpr(expr, (part) => found.push(part));
+  return new Set(columnsIn(found, inspected));
+}
 
 export const shownExprs = (query: Query): Expr[] => query.select.map((item) => item.expr);
 export const hasPiece = ({ draft }: Inspected, kinds: readonly string[]): boolean =>

@@ -1,7 +1,9 @@
-import { printSql } from "@parlance/sql";
+import { printSql, type Query } from "@parlance/sql";
 import { proposeCandidates } from "../generate/propose-candidates.ts";
 import { NOON } from "../shop.fixture.ts";
 import type { PreparedSource } from "../source.ts";
+import { type Flaw, isFlawIn } from "./flaw.ts";
+import { inspect } from "./inspected.ts";
 import { weighSense } from "./weigh-sense.ts";
 
 /** Flaws of all candidates over the source whose statement matches. */
@@ -13,4 +15,19 @@ export function flawsOf(source: PreparedSource, question: string, like: RegExp):
     const weighed = sense.get(candidate);
     return weighed && like.test(sql) ? [weighed.flaws] : [];
   });
+}
+
+/** Whether a query of one's own has the flaw as a reading of the question, made from the words of its first reading. */
+export function isFlawed(
+  flaws: readonly Flaw[],
+  name: string,
+  query: Query,
+  text: string,
+  source: PreparedSource,
+): boolean {
+  const { candidates, question } = proposeCandidates({ question: text, source, now: NOON, timeZone: "UTC" });
+  const [first] = candidates;
+  const flaw = flaws.find((own) => own.name === name);
+  if (!first || !flaw) throw new Error("Nothing to check.");
+  return isFlawIn(flaw, inspect(query, first.draft, question));
 }

@@ -4,6 +4,8 @@ import { COUNTING_FLAWS } from "./counting-flaws.ts";
 import type { Flaw } from "./flaw.ts";
 import { GROUPING_FLAWS } from "./grouping-flaws.ts";
 import { HONESTY_FLAWS } from "./honesty-flaws.ts";
+import { LEFT_OUT_FLAWS } from "./left-out-flaws.ts";
+import { MISPLACED_FLAWS } from "./misplaced-flaws.ts";
 import { MISTAKEN_FLAWS } from "./mistaken-flaws.ts";
 import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
@@ -24,4 +26,6 @@ export const FLAWS: readonly Flaw[] = [
   ...SHOWN_FLAWS,
   ...UNMEANT_FLAWS,
   ...MISTAKEN_FLAWS,
+  ...LEFT_OUT_FLAWS,
+  ...MISPLACED_FLAWS,
 ];

@@ -33,7 +33,7 @@ const foreignDate: Flaw = {
   cost: 2.5,
   isIn: (inspected) => {
     const { tokens } = inspected.question;
-    const isSaid = (word: string): boolean => word !== "date" && tokens.some((token) => token.stem === word);
+    const isSaid = (word: string): boolean => word !== "dat" && tokens.some((token) => token.stem === word);
     return inspected.blocks.some((block) => {
       const dates = datesIn(block, inspected);
       if (dates.length === 0) return false;
@@ -105,9 +105,11 @@ const weaklyNamed: Flaw = {
 
 /** "The name of the film" is its title. */
 const isNameOfOwner = (column: ColumnModel, word: Token | undefined): boolean =>
-  word?.stem === "name" && column.table.nameColumns.includes(column);
+  word?.lemma === "name" && column.table.nameColumns.includes(column);
 
-/** A column by another word, where one bears the very word that was said: "price" is not cost. */
+const NAMED = 0.5;
+
+/** A column by another word, where one of what was spoken of bears the very word that was said: "price" is not cost. */
 const otherWord: Flaw = {
   name: "other-word",
   isOfWords: true,
@@ -115,13 +117,17 @@ const otherWord: Flaw = {
   isIn: inSomeFragment((fragment, question) =>
     fragment.evidence.some((evidence) => {
       const { taken, mentions } = takenColumn(evidence, question);
-      if (!taken?.isSynonym || isNameOfOwner(taken.column, question.tokens[evidence.start])) return false;
+      if (!taken?.isSynonym) return false;
+      const { tableScore } = question.mentions;
+      const named = tableScore.get(taken.column.table.id) ?? 0;
+      if (named > NAMED && isNameOfOwner(taken.column, question.tokens[evidence.start])) return false;
       return mentions.some(
         (other) =>
           !other.isSynonym &&
           other.end >= taken.end &&
           other.column.role === taken.column.role &&
-          other.level !== "trimmed",
+          other.level !== "trimmed" &&
+          (tableScore.get(other.column.table.id) ?? 0) >= named,
       );
     }),
   ),

@@ -81,7 +81,7 @@ const EVERYTHING = /\ball (?:the |of the )?(?:information|info|data|attributes|d
 /** "All information about the match" is all of its row. */
 const rowNotShown: Flaw = {
   name: "row-not-shown",
-  cost: 1.5,
+  cost: 3,
   asks: ({ question, text }) => {
     if (!EVERYTHING.test(text)) return false;
     const at = question.tokens.findIndex(({ low }) => /^(?:information|info|data|attributes|details)$/.test(low));
