@@ -38,6 +38,11 @@ asia|asian
 female|f|woman|women|girl|girls|females
 male|m|man|men|boy|boys|males
 yes|y|true|t|1
+home|h
+away|a
+won|w|win
+lost|l|loss
+drawn|drew|draw|d
 no|n|false|f|0
 new york|ny|nyc|new york city
 california|ca

@@ -187,6 +187,36 @@ const outsideRange: Flaw = {
     ),
 };
 
+/** "more than 10,000 people" is no place above 10,000 where another column holds such figures. */
+const beyondRange: Flaw = {
+  name: "beyond-range",
+  cost: 3,
+  asks: ({ question }) =>
+    question.schema.tables.length === 1 && question.tokens.some(({ number }) => number !== undefined),
+  isIn: ({ blocks, question }) =>
+    blocks.some((block) =>
+      predicatesOf(block).some((predicate) => {
+        if (predicate.kind !== "compare" || predicate.right.kind !== "literal") return false;
+        const column = columnOf(predicate.left, question.schema);
+        const value = Number(predicate.right.value);
+        if (column?.type !== "number" || !Number.isFinite(value) || !isBeyond(column, predicate.op, value))
+          return false;
+        return column.table.columns.some((other) => other.role === "measure" && holds(other, value));
+      }),
+    ),
+};
+
+const isBeyond = ({ profile }: ColumnModel, op: string, value: number): boolean => {
+  if (profile?.min === undefined || profile.max === undefined) return false;
+  return op.startsWith(">") ? value > Number(profile.max) : op.startsWith("<") && value < Number(profile.min);
+};
+
+const holds = ({ profile }: ColumnModel, value: number): boolean =>
+  profile?.min !== undefined &&
+  profile.max !== undefined &&
+  Number(profile.min) <= value &&
+  value <= Number(profile.max);
+
 /** The highest of one row that was named is that row's: "the most profitable bank" is no company called Bank. */
 const extremeOfOne: Flaw = {
   name: "extreme-of-one",
@@ -267,6 +297,7 @@ const countsNames: Flaw = {
 export const SHEET_FLAWS: readonly Flaw[] = [
   nameAsValue,
   outsideRange,
+  beyondRange,
   extremeOfOne,
   rankedByRowNumber,
   averagesOneRow,

@@ -81,7 +81,7 @@ const isMoment = ({ type, role, source }: ColumnModel): boolean =>
 /** "When was the record set?" over a table with dates: a place is no answer. */
 const noMoment: Flaw = {
   name: "no-moment",
-  cost: 2.5,
+  cost: 4,
   asks: ({ text, question }) =>
     /^ when (?:was|were|did|is|does|do|will) /.test(text) &&
     question.schema.tables.length === 1 &&

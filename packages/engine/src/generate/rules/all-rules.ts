@@ -1,6 +1,7 @@
 import * as adjective from "./adjective-rules.ts";
 import * as business from "./business-rules.ts";
 import * as change from "./change-rules.ts";
+import { clockRule } from "./clock-rules.ts";
 import * as beside from "./column-beside-rules.ts";
 import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   value.oppositeFlagRule,
   value.negatedRule,
   dateRule,
+  clockRule,
   value.absentRule,
   order.orderRule,
   order.directionRule,
@@ -114,6 +116,8 @@ export const RULES: readonly Rule[] = [
   neighbourRule,
   beside.columnsWithNounRule,
   beside.columnWithMostRule,
+  beside.verbMostRule,
+  beside.nounOfColumnRule,
   beside.whichHasMoreRule,
   beside.yearColumnRule,
   beside.extremeInColumnRule,
@@ -141,6 +145,7 @@ export const RULES: readonly Rule[] = [
   twoRows.yearsApartRule,
   rowNoun.rowNounRule,
   rowNoun.trailingFirstRule,
+  rowNoun.firstToRule,
   rowNoun.nothingInColumnRule,
   rowNoun.notDoneRule,
 ];

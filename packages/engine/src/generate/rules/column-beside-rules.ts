@@ -81,6 +81,58 @@ export const columnWithMostRule: Rule = (context, at) =>
     ];
   });
 
+const VERB_SCORE = 0.55;
+
+/** "which club lost the most games", "sold the most copies": the verb names the column, the noun what it counts. */
+export const verbMostRule: Rule = (context, at) => {
+  const isFew = /^(?:fewest|least)$/.test(lowAt(context, at + 2));
+  if (context.schema.tables.length > 1 || lowAt(context, at + 1) !== "the") return [];
+  if (!isFew && lowAt(context, at + 2) !== "most") return [];
+  if (!/(?:ed|lost|won|sold|made|drew|spent)$/.test(lowAt(context, at))) return [];
+  return columnsAt(context, at)
+    .filter((mention) => isMeasured(mention) && mention.end === at + 1 && mention.score >= VERB_SCORE)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: context.tokens[at + 3]?.isContent ? at + 4 : at + 3,
+        pieces: [
+          {
+            kind: "top",
+            by: { kind: "column", column: mention.column },
+            direction: isFew ? "asc" : "desc",
+            count: 1,
+            offset: 0,
+          },
+        ],
+        evidence: [columnEvidence(mention), cueEvidence(at + 1, at + 3, "order", isFew ? "least" : "most")],
+        quality: columnScore(context, mention),
+        bonus: 1,
+        rule: "top-column",
+      }),
+    );
+};
+
+const ASKED = new Set("did does do has have had".split(" "));
+
+/** "how many votes did Orlo get in Castle" over a column called Orlo: the noun is what all of them hold. */
+export const nounOfColumnRule: Rule = (context, at) => {
+  if (lowAt(context, at) !== "how" || !/^(?:many|much)$/.test(lowAt(context, at + 1))) return [];
+  if (!isPlainNoun(context, at + 2) || !ASKED.has(lowAt(context, at + 3))) return [];
+  return sure(context, skipFillers(context, at + 4, 1))
+    .filter((mention) => GAINED.has(lowAt(context, mention.end)))
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: mention.end + 1,
+        pieces: [{ kind: "project", column: mention.column }],
+        evidence: [cueEvidence(at, at + 3, "aggregate", lowAt(context, at + 2)), columnEvidence(mention)],
+        quality: columnScore(context, mention),
+        bonus: 1,
+        rule: "project",
+      }),
+    );
+};
+
 const MORE: ReadonlyMap<string, "desc" | "asc"> = new Map([
   ["more", "desc"],
   ["higher", "desc"],

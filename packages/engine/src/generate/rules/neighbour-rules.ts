@@ -1,7 +1,9 @@
 import { rowOrders } from "../../schema/row-order.ts";
+import type { ColumnModel } from "../../schema/schema-model.ts";
 import { repeats } from "../../sense/columns.ts";
 import { matchCue } from "../../text/tokens.ts";
-import { cueEvidence, fragment, lowAt, type Rule, type RuleContext, skipFillers } from "./rule-context.ts";
+import { rowNounAt } from "./row-nouns.ts";
+import { columnsAt, cueEvidence, fragment, lowAt, type Rule, type RuleContext, skipFillers } from "./rule-context.ts";
 
 const words = (text: string, isNext: boolean): (readonly [string, boolean])[] =>
   text.split(" | ").map((phrase) => [phrase, isNext] as const);
@@ -25,9 +27,13 @@ export const neighbourRule: Rule = (context, at) => {
   if (!named) return [];
   const orders = rowOrders(named.table);
   const own = named.type === "text" && orders.length === 0 && isPeriod(named.profile?.min) ? [named] : orders;
-  return own.slice(0, 2).map((column, rank) =>
+  // "launched right after Corsair" goes by the launches.
+  const said = columnsAt(context, at - 1).map(({ column }) => column);
+  const verbs = named.table.columns.filter((column) => said.includes(column) && isMoment(column));
+  const start = verbs.length > 0 ? at - 1 : leadOf(context, at, cue.value);
+  return [...verbs, ...own.filter((column) => !verbs.includes(column))].slice(0, 2).map((column, rank) =>
     fragment(context, {
-      start: at,
+      start: rank > 0 && verbs.length > 0 ? at : start,
       end: cue.end,
       pieces: [
         { kind: "versusOther", column, op: cue.value ? ">" : "<" },
@@ -42,6 +48,14 @@ export const neighbourRule: Rule = (context, at) => {
     }),
   );
 };
+
+const isMoment = ({ type, role }: ColumnModel): boolean => type === "date" || role === "year";
+
+/** Where the part begins: "the last album before Nine Lamps" and "the next stop after Mill Halt" say the same twice. */
+function leadOf(context: RuleContext, at: number, isNext: boolean): number {
+  const lead = isNext ? /^(?:next|first|following)$/ : /^(?:last|previous|preceding)$/;
+  return lead.test(lowAt(context, at - 2)) && rowNounAt(context, at - 2 + 1) ? at - 2 : at;
+}
 
 /** The column of a value that stands here and names one row. */
 function namedRowAt(context: RuleContext, at: number) {

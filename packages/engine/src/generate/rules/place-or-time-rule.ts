@@ -1,19 +1,27 @@
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { repeats } from "../../sense/columns.ts";
+import { isOfDay } from "./clock-rules.ts";
 import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
 
 const PLACE_WORDS = new Set(
   "location address city place venue street headquarters headquarter country state".split(" "),
 );
 
-/** "where is the depot", "when was it opened": the word asks for a place or a time that no other word names */
+const PERSON_WORDS = new Set(
+  "player winner name holder director writer artist athlete driver rider captain coach manager author minister president mayor candidate actor performer singer person champion skipper incumbent governor king head chairman".split(
+    " ",
+  ),
+);
+
+/** "where is the depot", "when was it opened", "who holds it": the word asks for a place, a time or a person that no other word names */
 export const placeOrTimeRule: Rule = (context, at) => {
   const low = lowAt(context, at);
-  if (at > 1 || (low !== "where" && low !== "when")) return [];
+  if (at > 1 || (low !== "where" && low !== "when" && low !== "who")) return [];
+  if (low === "who" && context.schema.tables.length > 1) return [];
   const isAsked = (column: ColumnModel): boolean =>
     low === "when"
-      ? column.type === "date" || column.role === "year"
-      : column.type === "text" && column.words.some((word) => PLACE_WORDS.has(word));
+      ? column.type === "date" || column.role === "year" || isOfDay(column)
+      : column.type === "text" && column.words.some((word) => (low === "who" ? PERSON_WORDS : PLACE_WORDS).has(word));
   return context.focus.slice(0, 2).flatMap((table, i) =>
     table.columns
       .filter(isAsked)

@@ -83,6 +83,40 @@ export const trailingFirstRule: Rule = (context, at) => {
   );
 };
 
+/** "who was the last to win", "which episode was the first to air in 2005": the earliest or latest of what fits. */
+export const firstToRule: Rule = (context, at) => {
+  const low = lowAt(context, at);
+  const isLed = lowAt(context, at - 1) === "the" && /^(?:was|is|were)$/.test(lowAt(context, at - 2));
+  if ((low !== "first" && low !== "last") || lowAt(context, at + 1) !== "to" || !isLed) return [];
+  const [table, ...more] = context.schema.tables;
+  if (!table || more.length > 0) return [];
+  const named = columnsAt(context, at + 2).map(({ column }) => column);
+  const times = timesOf(table);
+  const own = times.filter((column) => named.includes(column));
+  const verb = own.length > 0 || isUnlinked(context, at + 2) ? at + 3 : at + 2;
+  return [...own, ...times.filter((column) => !own.includes(column))].slice(0, 2).map((column, rank) =>
+    fragment(context, {
+      start: at,
+      end: verb,
+      pieces: [
+        {
+          kind: "top",
+          by: { kind: "column", column },
+          direction: low === "last" ? "desc" : "asc",
+          count: 1,
+          offset: 0,
+        },
+        { kind: "entity", table },
+      ],
+      evidence: [cueEvidence(at, verb, "order", `${low} by ${column.name}`)],
+      quality: 0.9 - rank * 0.15,
+      bonus: 0.6,
+      rule: "superlative",
+      assumptions: [`"${low}" is taken of ${column.name}`],
+    }),
+  );
+};
+
 /** "singles that did not chart in the US": nothing stands in the column that holds it where it did. */
 export const nothingInColumnRule: Rule = (context, at) => {
   const low = lowAt(context, at);
