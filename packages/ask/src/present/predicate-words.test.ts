@@ -1,6 +1,6 @@
 import type { ColumnExpr, Predicate } from "@parlance/sql";
 import { describe, expect, test } from "vitest";
-import { conditionWords, predicateWords } from "./predicate-words.ts";
+import { predicateWords } from "./predicate-words.ts";
 
 const column = (name: string): ColumnExpr => ({ kind: "column", table: "shipments", column: name });
 const flag = (value: boolean): Predicate => ({
@@ -33,11 +33,5 @@ const CASES: readonly (readonly [string, Predicate])[] = [
 describe("conditions in words", () => {
   test.each(CASES)("%s", (expected, predicate) => {
     expect(predicateWords(predicate)).toBe(expected);
-  });
-
-  test("are left out when they would not fit into a sentence", () => {
-    expect(conditionWords({ kind: "and", items: [flag(true), flag(true), flag(true), flag(true)] })).toBeNull();
-    expect(conditionWords(text("x".repeat(200)))).toBeNull();
-    expect(conditionWords(undefined)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
+import { calendarPeriod } from "@parlance/engine";
 import type { ComparePredicate, Expr, Predicate } from "@parlance/sql";
 import { cellText } from "./number-text.ts";
-import { calendarPeriod } from "./period-text.ts";
 import { columnWords } from "./words.ts";
 
 const OPERATORS = {
@@ -22,17 +22,6 @@ const AGGREGATES = {
 } as const;
 
 const MATCHES = { contains: "contains", starts: "starts with", ends: "ends with", pattern: "is like" } as const;
-
-const MAX_CONDITIONS = 3;
-const MAX_CONDITIONS_LENGTH = 160;
-
-/** All conditions of a query, joined by "and"; null when there are none or too many for one sentence. */
-export function conditionWords(where: Predicate | undefined): string | null {
-  if (where === undefined) return null;
-  const items = where.kind === "and" ? where.items : [where];
-  const words = items.map(predicateWords).join(" and ");
-  return items.length > MAX_CONDITIONS || words.length > MAX_CONDITIONS_LENGTH ? null : words;
-}
 
 /** A condition in words, such as `status is "paid"`. */
 export function predicateWords(predicate: Predicate): string {

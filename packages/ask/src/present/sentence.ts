@@ -1,8 +1,9 @@
 import type { Cell, Frame } from "@parlance/core";
 import type { Query } from "@parlance/sql";
+import { conditionPhrase } from "./condition-phrase.ts";
 import { cellText, numberText } from "./number-text.ts";
 import { periodText } from "./period-text.ts";
-import { conditionWords, exprWords } from "./predicate-words.ts";
+import { exprWords } from "./predicate-words.ts";
 import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
 import { capitalize, columnWords, isPlural, joinWords, plural, singular } from "./words.ts";
 
@@ -68,7 +69,7 @@ function sayCount(facts: Facts): string | null {
   const isOne = Number(value) === 1;
   const distinct = item.isDistinct === true ? "different " : "";
   const noun = item.arg.kind === "star" ? rowsNoun(counted, isOne) : valuesNoun(counted, isOne);
-  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${noun}${whereText(facts)}.`;
+  return `There ${isOne ? "is" : "are"} ${text(facts, 0, 0)} ${distinct}${noun}${phraseText(facts)}.`;
 }
 
 /** "orders" of a table that is called so; a name that is no plural counts nothing: "rows in dup". */
@@ -92,13 +93,25 @@ function sayFirstName(facts: Facts): string | null {
   return `${text(facts, 0, 0)} has the ${degree} ${exprWords(order.expr)}.`;
 }
 
+/** "Revenue in Europe in Q3 2026 comes to 943,211." */
 function sayFigure(facts: Facts): string | null {
   if (!isOneCell(facts)) return null;
-  const name = measureWords(nameAt(facts, 0));
+  const name = figureWords(facts, 0);
   const value = text(facts, 0, 0);
-  return facts.shape.columns[0]?.role === "measure"
-    ? `The ${name}${whereText(facts)} is ${value}.`
-    : `${capitalize(name)}${whereText(facts)}: ${value}.`;
+  if (facts.shape.columns[0]?.role !== "measure") return `${capitalize(name)}${phraseText(facts)}: ${value}.`;
+  const item = facts.query?.select[0]?.expr;
+  const isSum = item?.kind === "aggregate" && item.fn === "sum";
+  return isSum
+    ? `${capitalize(name)}${phraseText(facts)} comes to ${value}.`
+    : `The ${name}${phraseText(facts)} is ${value}.`;
+}
+
+/** What a figure is called: a sum by what is summed, others by how they were made; by its heading where no query tells. */
+function figureWords(facts: Facts, column: number): string {
+  const heading = measureWords(nameAt(facts, column));
+  const item = facts.query?.select[column]?.expr;
+  if (item?.kind !== "aggregate" || item.arg.kind !== "column" || item.fn === "count") return heading;
+  return item.fn === "sum" ? exprWords(item.arg) : exprWords(item);
 }
 
 /** "East has the highest count: 1,204." when one row was asked for by its order. */
@@ -109,7 +122,7 @@ function sayWinner(facts: Facts): string | null {
   const isFirstOnly = facts.rowCount === 1 && facts.query?.limit?.count === 1 && facts.shape.columns.length === 2;
   if (!isFirstOnly || order === undefined || label === undefined || measure === undefined) return null;
   const degree = order.direction === "desc" ? "highest" : "lowest";
-  return `${text(facts, 0, label.index)} has the ${degree} ${measureWords(measure.name)}: ${text(facts, 0, measure.index)}.`;
+  return `${text(facts, 0, label.index)} has the ${ranked(facts, measure.index, degree)}: ${text(facts, 0, measure.index)}.`;
 }
 
 const MAX_ROW_COLUMNS = 6;
@@ -133,7 +146,7 @@ function sayOverTime(facts: Facts): string | null {
   const last = facts.rowCount - 1;
   const [start, end] = isAscending(facts, time.index) ? [0, last] : [last, 0];
   return (
-    `${capitalize(measureWords(measure.name))} went from ${text(facts, start, measure.index)} (${text(facts, start, time.index)}) ` +
+    `${capitalize(figureWords(facts, measure.index))} went from ${text(facts, start, measure.index)} (${text(facts, start, time.index)}) ` +
     `to ${text(facts, end, measure.index)} (${text(facts, end, time.index)}); ` +
     `the highest was ${text(facts, best, measure.index)} (${text(facts, best, time.index)}).`
   );
@@ -148,19 +161,38 @@ function sayRanking(facts: Facts): string | null {
   if (labels.length !== 1 || label === undefined || measure === undefined || !isWholePage(facts)) return null;
   if (label.distinct !== facts.rowCount) return null;
   const values = numbersOf(facts, measure.index);
-  const ranked = values.map((value, row) => ({ value, row })).filter((item) => !Number.isNaN(item.value));
+  const order = values.map((value, row) => ({ value, row })).filter((item) => !Number.isNaN(item.value));
   const isLowFirst = facts.query?.order?.[0]?.direction === "asc" && isSorted(values);
-  ranked.sort((a, b) => (isLowFirst ? a.value - b.value : b.value - a.value));
-  const [best, ...next] = ranked.slice(0, RANKED);
+  order.sort((a, b) => (isLowFirst ? a.value - b.value : b.value - a.value));
+  const [best, ...next] = order.slice(0, RANKED);
   if (best === undefined) return null;
   const degree = isLowFirst ? "lowest" : "highest";
-  const head = `${text(facts, best.row, label.index)} has the ${degree} ${measureWords(measure.name)}: ${text(facts, best.row, measure.index)}`;
+  const head = `${text(facts, best.row, label.index)} has the ${ranked(facts, measure.index, degree)}: ${text(facts, best.row, measure.index)}`;
   const tail = next.map((item) => `${text(facts, item.row, label.index)} (${text(facts, item.row, measure.index)})`);
-  const rest = facts.rowCount > RANKED ? ` ${numberText(facts.rowCount)} rows in all.` : "";
+  const rest = facts.rowCount > RANKED ? ` ${numberText(facts.rowCount)} ${groupsNoun(facts, label)} in all.` : "";
   return `${head}${tail.length > 0 ? `, then ${joinWords(tail)}` : ""}.${rest}`;
 }
 
-/** "The highest total revenue is 943,211 (Jul 2026, North America), the lowest 33,402 (Nov 2024, Latin America)." */
+/** "most orders" of a count, "highest revenue" of any other figure. */
+function ranked(facts: Facts, column: number, degree: "highest" | "lowest"): string {
+  const item = facts.query?.select[column]?.expr;
+  if (
+    item?.kind === "aggregate" &&
+    item.fn === "count" &&
+    item.arg.kind === "star" &&
+    isPlural(columnWords(item.arg.table))
+  )
+    return `${degree === "highest" ? "most" : "fewest"} ${columnWords(item.arg.table)}`;
+  return `${degree} ${figureWords(facts, column)}`;
+}
+
+/** "11 countries" for groups by one thing that the question made; rows are rows. */
+function groupsNoun(facts: Facts, label: ShapeColumn): string {
+  const isGroup = facts.query?.groupBy !== undefined && label.role === "category";
+  return isGroup ? plural(columnWords(label.name).replace(/(?<=.) name$/, "")) : "rows";
+}
+
+/** "The highest revenue is 943,211 (Jul 2026, North America), the lowest 33,402 (Nov 2024, Latin America)." */
 function sayCrossed(facts: Facts): string | null {
   const [measure, ...measures] = withRole(facts.shape, "measure");
   const labels = facts.shape.columns.filter(({ role }) => role !== "measure");
@@ -174,7 +206,7 @@ function sayCrossed(facts: Facts): string | null {
     const row = values.indexOf(value);
     return `${text(facts, row, measure.index)} (${labels.map(({ index }) => text(facts, row, index)).join(", ")})`;
   };
-  const name = measureWords(measure.name);
+  const name = figureWords(facts, measure.index);
   return `The highest ${name} is ${told(most)}, the lowest ${told(least)}. ${rowsText(facts.rowCount)} in all.`;
 }
 
@@ -200,14 +232,15 @@ function sayTable(facts: Facts): string {
 
 const rowsText = (count: number): string => `${numberText(count)} ${count === 1 ? "row" : "rows"}`;
 
-const whereText = (facts: Facts): string => {
-  const conditions = conditionWords(facts.query?.where);
-  return conditions === null ? "" : ` where ${conditions}`;
+const phraseText = (facts: Facts): string => {
+  const phrase = conditionPhrase(facts.query?.where);
+  return phrase === null ? "" : ` ${phrase}`;
 };
 
 function withConditions(sentence: string, facts: Facts): string {
-  const conditions = conditionWords(facts.query?.where);
-  return conditions === null ? sentence : `${sentence} Only where ${conditions}.`;
+  const phrase = conditionPhrase(facts.query?.where);
+  if (phrase === null) return sentence;
+  return `${sentence} Only ${/^(that|where) /.test(phrase) ? "those " : ""}${phrase}.`;
 }
 
 const PERCENT_NAME = /(^|[_\s])(percent|percentage|pct)$/i;

@@ -1,4 +1,5 @@
 import type { AggregateExpr, Expr, LiteralExpr, Predicate, Query } from "@parlance/sql";
+import { calendarPeriod } from "./calendar-period.ts";
 
 /** One sentence for a query, read off the query and nothing else. */
 export function explainQuery(query: Query): string {
@@ -161,7 +162,8 @@ export function explainPredicate(predicate: Predicate): string {
 }
 
 function explainRange(from: string | undefined, to: string | undefined): string {
-  if (from !== undefined && to !== undefined) return `from ${from} up to, not including, ${to}`;
+  if (from !== undefined && to !== undefined)
+    return calendarPeriod(from, to) ?? `from ${from} up to, not including, ${to}`;
   return from === undefined ? `before ${to ?? ""}` : `on or after ${from}`;
 }
 
