@@ -9,6 +9,7 @@ import { dateRule } from "./date-rules.ts";
 import * as duration from "./duration-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
+import * as interval from "./interval-rules.ts";
 import * as like from "./like-rules.ts";
 import * as list from "./list-rules.ts";
 import * as name from "./name-rules.ts";
@@ -25,6 +26,7 @@ import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
+import * as state from "./state-rules.ts";
 import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
 import * as twoRows from "./two-rows-rules.ts";
@@ -117,6 +119,7 @@ export const RULES: readonly Rule[] = [
   beside.columnsWithNounRule,
   beside.columnWithMostRule,
   beside.verbMostRule,
+  beside.verbComparisonRule,
   beside.nounOfColumnRule,
   beside.whichHasMoreRule,
   beside.yearColumnRule,
@@ -135,11 +138,18 @@ export const RULES: readonly Rule[] = [
   duration.durationComparisonRule,
   duration.timeBetweenRule,
   duration.howOldWhenRule,
+  interval.timeToRule,
+  interval.timeFromToRule,
+  interval.withinDaysRule,
+  interval.tookLongerRule,
+  state.doneRule,
+  state.statusLetterRule,
   adjective.howAdjectiveRule,
   adjective.outOfStockRule,
   place.placedRule,
   place.winnerRule,
   place.reachedPlaceRule,
+  place.betterPlaceRule,
   twoRows.isItMoreRule,
   twoRows.whichOfTwoRule,
   twoRows.yearsApartRule,
