@@ -31,6 +31,14 @@ test.each<[string, Predicate]>([
       { kind: "compare", left: column("quantity"), op: ">", right: number(5) },
     ),
   ],
+  ["with weight above 40 kg", { kind: "compare", left: column("weight_kg"), op: ">", right: number(40) }],
+  [
+    "that are late, shipped in October 2026",
+    every(
+      within(column("shipped_at", "shipments"), "2026-10-01", "2026-11-01"),
+      is("is_late", { kind: "literal", value: true, type: "boolean" }),
+    ),
+  ],
   ["that are late", is("is_late", { kind: "literal", value: true, type: "boolean" })],
   ["in Oslo or Bergen", { kind: "in", left: column("city"), values: [text("Oslo"), text("Bergen")] }],
   [

@@ -1,22 +1,23 @@
 import { calendarPeriod } from "@parlance/engine";
 import type { ComparePredicate, DateRangePredicate, Expr, InPredicate, Predicate } from "@parlance/sql";
 import { exprWords, predicateWords } from "./predicate-words.ts";
-import { columnWords, singular } from "./words.ts";
+import { columnWords, singular, unitOf } from "./words.ts";
 
 /** Where in a phrase a condition stands: "orders that are late, with status "paid", without returns, in Berlin, in 2025". */
-type Place = "that" | "with" | "without" | "in" | "when" | "where";
+type Place = "that" | "with" | "without" | "in" | "done" | "when" | "where";
 
 interface Said {
   readonly place: Place;
   readonly words: string;
 }
 
-const PLACES: readonly Place[] = ["that", "with", "without", "in", "when", "where"];
+const PLACES: readonly Place[] = ["that", "with", "without", "in", "done", "when", "where"];
 const LEADS: Readonly<Record<Place, string>> = {
   that: "that are ",
   with: "with ",
   without: "without ",
   in: "in ",
+  done: "",
   when: "",
   where: "where ",
 };
@@ -31,8 +32,11 @@ export function conditionPhrase(where: Predicate | undefined): string | null {
   const said = items.map(sayCondition);
   const phrase = PLACES.flatMap((place) => {
     const words = said.filter((one) => one.place === place).map((one) => one.words);
-    return words.length === 0 ? [] : [`${LEADS[place]}${words.join(" and ")}`];
-  }).join(" ");
+    return words.length === 0 ? [] : [{ place, words: `${LEADS[place]}${words.join(" and ")}` }];
+  }).reduce(
+    (phrase, { place, words }) => (phrase === "" ? words : `${phrase}${place === "done" ? "," : ""} ${words}`),
+    "",
+  );
   return items.length > MAX_CONDITIONS || phrase.length > MAX_LENGTH ? null : phrase;
 }
 
@@ -91,7 +95,10 @@ function sayCompared({ left, op, right }: ComparePredicate): Said | null {
     return state === undefined ? null : { place: "that", words: isSo ? state : `not ${state}` };
   }
   if (op === "=" && right.type === "text" && isPlace(left)) return { place: "in", words: String(right.value) };
-  return { place: "with", words: `${exprWords(left)} ${COMPARED[op]}${exprWords(right)}` };
+  const unit = unitOf(left.column);
+  return unit === null || op === "="
+    ? { place: "with", words: `${exprWords(left)} ${COMPARED[op]}${exprWords(right)}` }
+    : { place: "with", words: `${unit.rest} ${COMPARED[op]}${exprWords(right)} ${unit.unit}` };
 }
 
 function sayOneOf({ left, values, isNegated }: InPredicate): Said | null {
@@ -124,7 +131,7 @@ function sayWhen({ left, from, to, isNegated }: DateRangePredicate): Said | null
   if (kind !== "" && what.split(" ").every((word) => word === "" || ofItself.includes(singular(word))))
     return { place: "when", words: range };
   return kind === "at" || kind === "on"
-    ? { place: "when", words: `${what} ${range}` }
+    ? { place: "done", words: `${what} ${range}` }
     : { place: "with", words: `${words} ${range}` };
 }
 

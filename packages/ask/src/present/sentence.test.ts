@@ -68,6 +68,12 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
     'The average total amount with status "Cancelled" is 84.2.',
   ],
   [
+    "an average with its unit",
+    frame({ average_weight_kg: ["double", [20.39]] }),
+    figure("avg", "weight_kg", cancelled),
+    'The average weight with status "Cancelled" is 20.39 kg.',
+  ],
+  [
     "groups by how many they have",
     frame({ customer_country: ["text", ["NO", "DE", "FR", "IT"]], orders_count: ["integer", [900, 1204, 800, 2]] }),
     ordersByCountry,

@@ -5,7 +5,7 @@ import { cellText, numberText } from "./number-text.ts";
 import { periodText } from "./period-text.ts";
 import { exprWords } from "./predicate-words.ts";
 import { type ResultShape, resultShape, type ShapeColumn, withRole } from "./result-shape.ts";
-import { capitalize, columnWords, isPlural, joinWords, plural, singular } from "./words.ts";
+import { capitalize, columnWords, isPlural, joinWords, plural, singular, unitOf } from "./words.ts";
 
 export interface SentenceInput {
   readonly page: Frame;
@@ -108,10 +108,26 @@ function sayFigure(facts: Facts): string | null {
 
 /** What a figure is called: a sum by what is summed, others by how they were made; by its heading where no query tells. */
 function figureWords(facts: Facts, column: number): string {
-  const heading = measureWords(nameAt(facts, column));
   const item = facts.query?.select[column]?.expr;
-  if (item?.kind !== "aggregate" || item.arg.kind !== "column" || item.fn === "count") return heading;
-  return item.fn === "sum" ? exprWords(item.arg) : exprWords(item);
+  if (
+    item?.kind === "aggregate" &&
+    item.fn === "count" &&
+    item.arg.kind === "star" &&
+    isPlural(columnWords(item.arg.table))
+  )
+    return columnWords(item.arg.table);
+  if (item?.kind !== "aggregate" || item.arg.kind !== "column" || item.fn === "count")
+    return measureWords(nameAt(facts, column));
+  const words = item.fn === "sum" ? exprWords(item.arg) : exprWords(item);
+  return unitOf(words)?.rest ?? words;
+}
+
+/** The unit that a measured column has in its name. */
+function figureUnit(facts: Facts, column: number): string {
+  const item = facts.query?.select[column]?.expr;
+  if (item?.kind !== "aggregate" || item.arg.kind !== "column" || item.fn === "count") return "";
+  const unit = unitOf(item.arg.column)?.unit;
+  return unit === undefined ? "" : ` ${unit}`;
 }
 
 /** "East has the highest count: 1,204." when one row was asked for by its order. */
@@ -176,20 +192,18 @@ function sayRanking(facts: Facts): string | null {
 /** "most orders" of a count, "highest revenue" of any other figure. */
 function ranked(facts: Facts, column: number, degree: "highest" | "lowest"): string {
   const item = facts.query?.select[column]?.expr;
-  if (
-    item?.kind === "aggregate" &&
-    item.fn === "count" &&
-    item.arg.kind === "star" &&
-    isPlural(columnWords(item.arg.table))
-  )
-    return `${degree === "highest" ? "most" : "fewest"} ${columnWords(item.arg.table)}`;
-  return `${degree} ${figureWords(facts, column)}`;
+  const isCount = item?.kind === "aggregate" && item.fn === "count" && item.arg.kind === "star";
+  const name = figureWords(facts, column);
+  return isCount && isPlural(name) ? `${degree === "highest" ? "most" : "fewest"} ${name}` : `${degree} ${name}`;
 }
+
+/** A product name stands for a product. */
+const namedThing = (column: string): string => columnWords(column).replace(/(?<=.) name$/, "");
 
 /** "11 countries" for groups by one thing that the question made; rows are rows. */
 function groupsNoun(facts: Facts, label: ShapeColumn): string {
   const isGroup = facts.query?.groupBy !== undefined && label.role === "category";
-  return isGroup ? plural(columnWords(label.name).replace(/(?<=.) name$/, "")) : "rows";
+  return isGroup ? plural(namedThing(label.name)) : "rows";
 }
 
 /** "The highest revenue is 943,211 (Jul 2026, North America), the lowest 33,402 (Nov 2024, Latin America)." */
@@ -219,7 +233,7 @@ function sayList(facts: Facts): string | null {
   const shown = facts.page.data[0]?.slice(0, LISTED).map((_cell, row) => text(facts, row, 0)) ?? [];
   const more = facts.rowCount - shown.length;
   const listed = more > 0 ? `${shown.join(", ")} and ${numberText(more)} more` : joinWords(shown);
-  const noun = columnWords(column.name);
+  const noun = namedThing(column.name);
   return `${numberText(facts.rowCount)} ${facts.rowCount === 1 ? noun : plural(noun)}: ${listed}.`;
 }
 
@@ -278,5 +292,6 @@ function text(facts: Facts, row: number, column: number): string {
   const cell = cellAt(facts, row, column);
   if (role === "time") return periodText(cell, nameAt(facts, column)) ?? cellText(cell, { isNumeric: false });
   const words = cellText(cell, { isNumeric: role === "measure", isYearLike: role !== "measure" });
-  return role === "measure" && cell !== null && PERCENT_NAME.test(nameAt(facts, column)) ? `${words}%` : words;
+  if (role !== "measure" || cell === null) return words;
+  return PERCENT_NAME.test(nameAt(facts, column)) ? `${words}%` : `${words}${figureUnit(facts, column)}`;
 }

@@ -9,6 +9,17 @@ export function columnWords(name: string): string {
   return words === "" ? "value" : lowerUnlessAcronym(words);
 }
 
+const UNIT =
+  /^(?<rest>.+) (?<unit>kg|km|cm|mm|lbs?|mi|ms|sec|seconds|minutes|mins|hours|hrs|days|weeks|usd|eur|gbp|mph|kwh|mwh)$/i;
+
+/** A name that ends in the unit of its values, as what is measured and the unit; null for any other. */
+export function unitOf(name: string): { readonly rest: string; readonly unit: string } | null {
+  const { rest, unit } = UNIT.exec(columnWords(name))?.groups ?? {};
+  return rest === undefined || unit === undefined
+    ? null
+    : { rest, unit: /^(?:usd|eur|gbp)$/i.test(unit) ? unit.toUpperCase() : unit };
+}
+
 const lowerUnlessAcronym = (words: string): string =>
   words
     .split(" ")
