@@ -12,6 +12,7 @@ import { type RuleContext, tableScore } from "./rules/rule-context.ts";
 import { selections } from "./selections.ts";
 import { shareQueries } from "./share-forms.ts";
 import { nestedQueries, nestedSums, perGroupQueries, ratioQueries, versusQueries } from "./special-forms.ts";
+import { splitQueries } from "./split-conditions.ts";
 import { subjectOf } from "./subject.ts";
 import { variants, withoutRepeats } from "./variants.ts";
 
@@ -49,7 +50,7 @@ function formsOf(frame: Frame): Shaped[] {
   if (frame.parts.has("countedPeriods")) return countedGroups(frame);
   if (frame.parts.has("nested")) return [...nestedQueries(frame), ...rankedSums(frame)];
   const composed = frame.parts.has("share") ? shareQueries(frame) : plainQueries(frame);
-  return [...specialQueries(frame), ...composed, ...mostFilterQueries(frame)];
+  return [...specialQueries(frame), ...composed, ...mostFilterQueries(frame), ...splitQueries(frame, plainQueries)];
 }
 
 /** Forms that whole questions have, beside the composition of their parts. */

@@ -49,6 +49,7 @@ export function combineConditions(
   }));
   conditions.push(...negatedElsewhere(wheres, subject));
   conditions.push(...bothElsewhere(linked, rows, subject));
+  conditions.push(...eitherSide(wheres, context));
   const set = setOf(linked, rows) ?? withoutThose(wheres);
   const first = conditions[0];
   if (set && first && !first.set) conditions[0] = { ...first, set };
@@ -106,6 +107,21 @@ function orAcross(
     return anyOf([a.predicate, b.predicate].filter((predicate) => predicate !== undefined));
   }
   return allOf(rows.map((row) => row.predicate));
+}
+
+/** "either 3 credits or 1 credit and 4 hours", "women from Oslo or men under 20": what "or" stands between is a choice of wholes. */
+function eitherSide(wheres: readonly Where[], context: RuleContext): CombinedCondition[] {
+  if (wheres.length < 3) return [];
+  const at = wheres.findIndex((where, i) => {
+    const before = wheres[i - 1];
+    return before !== undefined && hasWordBetween([before, where], context, ["or"]);
+  });
+  if (at < 0) return [];
+  const sides = [wheres.slice(0, at), wheres.slice(at)];
+  // A list of values and a condition beside it: the choice is among the values.
+  if (!sides.some((side) => side.length > 1) || sameColumnGroups(wheres).length < 2) return [];
+  const predicate = anyOf(sides.flatMap((side) => allOf(side.map((where) => where.predicate)) ?? []));
+  return [{ predicate, bonus: -0.05, form: "either-side" }];
 }
 
 interface Absence {

@@ -66,7 +66,7 @@ const CASES: readonly (readonly [name: string, question: string, sql: string])[]
   [
     "the most number of something without groups",
     "What is the town of the reader who has the most number of loans?",
-    "SELECT reader.town FROM reader JOIN loan ON reader.reader_id = loan.reader_id GROUP BY reader.reader_id, reader.town ORDER BY COUNT(*) DESC LIMIT 1",
+    "SELECT reader.town FROM reader JOIN loan ON reader.reader_id = loan.reader_id GROUP BY reader.reader_id ORDER BY COUNT(*) DESC LIMIT 1",
   ],
   [
     "a direction said before the order",

@@ -7,8 +7,10 @@ import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
 import * as duration from "./duration-rules.ts";
+import * as wording from "./figure-wording-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
+import * as guessed from "./guessed-figure-rules.ts";
 import * as interval from "./interval-rules.ts";
 import * as like from "./like-rules.ts";
 import * as list from "./list-rules.ts";
@@ -44,6 +46,9 @@ export const RULES: readonly Rule[] = [
   select.aggregateRule,
   select.trailingAggregateRule,
   select.howMuchRule,
+  guessed.figureApartRule,
+  guessed.guessedFigureRule,
+  guessed.guessedAverageRule,
   business.howMuchVerbRule,
   business.howMuchAloneRule,
   business.keptCountRule,
@@ -82,6 +87,7 @@ export const RULES: readonly Rule[] = [
   number.numberedRowRule,
   number.numberedColumnRule,
   number.countedColumnRule,
+  number.ordinalColumnRule,
   number.numberChoiceRule,
   number.numbersBeforeColumnRule,
   number.timeComparisonRule,
@@ -150,6 +156,9 @@ export const RULES: readonly Rule[] = [
   place.winnerRule,
   place.reachedPlaceRule,
   place.betterPlaceRule,
+  wording.signedFigureRule,
+  wording.equalColumnsRule,
+  wording.decadeRule,
   twoRows.isItMoreRule,
   twoRows.whichOfTwoRule,
   twoRows.yearsApartRule,

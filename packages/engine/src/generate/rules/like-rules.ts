@@ -1,4 +1,5 @@
 import { AGGREGATES, LIKES, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { NEGATIONS } from "../../lexicon/function-words.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
@@ -12,6 +13,7 @@ import {
   type Rule,
   type RuleContext,
   skipFillers,
+  tablesAt,
 } from "./rule-context.ts";
 
 const LETTER_WORDS = new Set("letter letters word words phrase substring string text character the".split(" "));
@@ -72,13 +74,23 @@ const likeAfterColumn: Rule = (context, at) =>
   columnsAt(context, at).flatMap((mention) => {
     if (mention.column.type !== "text") return [];
     const next = skipFillers(context, mention.end, 4);
-    const inner = matchCue(LIKES, context.tokens, next);
+    const inner =
+      matchCue(LIKES, context.tokens, next) ??
+      // "position title contains"
+      (isUnknownNoun(context, next) ? matchCue(LIKES, context.tokens, next + 1) : undefined);
     if (!inner) return [];
     const start = textAfter(context, inner.end);
     const text = context.tokens[start];
     if (!text || text.kind === "sign" || isHeldElsewhere(context, start, mention.column)) return [];
     return [likeFragment(context, at, start, mention.column, inner.value, columnScore(context, mention), false)];
   });
+
+const isUnknownNoun = (context: RuleContext, at: number): boolean =>
+  context.tokens[at]?.kind === "word" &&
+  context.tokens[at]?.isContent === true &&
+  !NEGATIONS.has(lowAt(context, at)) &&
+  columnsAt(context, at).length === 0 &&
+  tablesAt(context, at).length === 0;
 
 /** "meals that contain milk": a plain word that another column holds is none of the meal's name. */
 const isHeldElsewhere = (context: RuleContext, at: number, column: ColumnModel): boolean => {
@@ -94,9 +106,14 @@ function columnsBehind(context: RuleContext, at: number): { readonly column: Col
     .map((mention) => ({ column: mention.column, end: mention.end }));
 }
 
-/** "a 'J' in their first name", "TN in their address": letters or a text in quotes, said to be in a column */
+/** "a 'J' in their first name", "the letter m in it", "TN in their address": letters or a text in quotes, said to be in a column */
 function letterIn(context: RuleContext, at: number): Fragment[] {
   const token = context.tokens[at];
+  if (/^letters?$/.test(token?.low ?? "") && /^(?:\p{L}|\p{L}{2})$/u.test(lowAt(context, at + 1)))
+    return columnsBehind(context, at + 2).map(({ column, end }) => ({
+      ...likeFragment(context, at, at + 1, column, "contains", 1, false),
+      end,
+    }));
   if (token?.kind !== "quoted" && !/^[A-Z]{1,3}$/.test(token?.text ?? "")) return [];
   return columnsBehind(context, at + 1).map(({ column, end }) => ({
     ...likeFragment(context, at, at, column, "contains", 1, false),

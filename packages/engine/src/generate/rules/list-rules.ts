@@ -165,7 +165,7 @@ export const sharedHeadRule: Rule = (context, at) =>
     const first = skipFillers(context, head.end, 3);
     return tablesAt(context, first).flatMap((owner) => {
       let next = owner.end;
-      while (["and", ",", "the", "of", "their", "both", "for", "as", "well"].includes(lowAt(context, next))) next += 1;
+      while (BETWEEN_OWNERS.has(lowAt(context, next))) next += 1;
       if (next === owner.end) return [];
       return tablesAt(context, next).flatMap((other) => {
         const own =
@@ -186,6 +186,8 @@ export const sharedHeadRule: Rule = (context, at) =>
       });
     });
   });
+
+const BETWEEN_OWNERS = new Set("and , the of their both for as well that those".split(" "));
 
 const sameColumn = (columns: readonly ColumnModel[], stem: string | undefined): ColumnModel | undefined =>
   columns.find((column) => column.stems.length === 1 && column.stems[0] === stem) ??

@@ -108,6 +108,31 @@ export const countedColumnRule: Rule = (context, at) => {
     );
 };
 
+const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
+
+/** "fifth grade", "second-floor": the place of a row in a column that counts places */
+export const ordinalColumnRule: Rule = (context, at) => {
+  const value = ORDINALS.indexOf(lowAt(context, at)) + 1;
+  if (value === 0) return [];
+  const next = lowAt(context, at + 1) === "-" ? at + 2 : at + 1;
+  return columnsAt(context, next)
+    .filter(({ column, level }) => level === "full" && isPlace(column))
+    .map((mention) =>
+      filterFragment(context, {
+        start: at,
+        end: mention.end,
+        mention,
+        predicate: compare(mention.column.expr, "=", literalFor(mention.column, value)),
+        meaning: `= ${value}`,
+        bonus: 0.2,
+      }),
+    );
+};
+
+/** Small whole numbers that come again and again. */
+const isPlace = ({ type, role, profile }: ColumnModel): boolean =>
+  type === "number" && role !== "id" && profile !== undefined && Number(profile.min) >= 0 && Number(profile.max) <= 50;
+
 /** "3 or 4 stars": a choice of numbers before their column */
 export const numbersBeforeColumnRule: Rule = (context, at) => {
   const values = numbersAt(context, at);

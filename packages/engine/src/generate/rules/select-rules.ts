@@ -2,7 +2,7 @@ import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, SHARES, TRENDS } from "../../lexicon/cues.ts";
 import { DISTINCT_WORDS, FILLERS, LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
-import type { ColumnModel } from "../../schema/schema-model.ts";
+import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import { ownersBehind } from "../list-owner.ts";
 import type { Fragment } from "../piece.ts";
@@ -47,10 +47,17 @@ export const keyOfTableRule: Rule = (context, at) => {
   let next = at + 1;
   while (next < at + 5 && OF_WHAT.has(lowAt(context, next))) next += 1;
   const owners = next === at + 1 ? ownersBehind(context, at) : tablesAt(context, next);
-  return owners.flatMap(({ table, score }) =>
-    table.keyColumn ? [ownColumn(context, at, table.keyColumn, 0.9, 0.3 + score)] : [],
-  );
+  return owners.flatMap(({ table, score }) => {
+    const key = table.keyColumn ?? ownNumber(table);
+    return key ? [ownColumn(context, at, key, 0.9, 0.3 + score)] : [];
+  });
 };
+
+/** Of a table without a key: transaction_id of financial_transactions. */
+const ownNumber = (table: TableModel): ColumnModel | undefined =>
+  table.columns.find(
+    (column) => KEY_WORDS.test(column.words.at(-1) ?? "") && column.stems.some((word) => table.stems.includes(word)),
+  );
 
 /** "the name of the party" where the column with the names is called party, or holds the details. */
 export const nameOfTableRule: Rule = (context, at) => {
