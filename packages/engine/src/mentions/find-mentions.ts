@@ -1,6 +1,6 @@
 import { CONCEPTS } from "../lexicon/concepts.ts";
 import { isCueWord } from "../lexicon/cue-words.ts";
-import { FILLERS, FUNCTION_WORDS, LIGHT_WORDS } from "../lexicon/function-words.ts";
+import { FUNCTION_WORDS, LIGHT_WORDS } from "../lexicon/function-words.ts";
 import { VALUE_ALIASES } from "../lexicon/value-aliases.ts";
 import type { LinkLevel, NameForm, NameIndex } from "../schema/name-index.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
@@ -12,7 +12,10 @@ import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Piece } from "../values/listed-pieces.ts";
 import { looseKey, type Posting, type ValueIndex } from "../values/value-index.ts";
+import { acronymAt } from "./acronyms.ts";
 import { isDescribing } from "./describing-words.ts";
+import { type FormMatch, matchForm, type StemAlternative } from "./match-form.ts";
+import { isOtherSpelling, nearNames } from "./near-names.ts";
 
 interface Range {
   /** Token positions, end exclusive. */
@@ -68,13 +71,13 @@ export function findMentions(question: string, tokens: readonly Token[], sources
   const values = tokens.map((_, i) => valuesAt(question, tokens, i, sources.values));
   const stems = tokens.map((token) => alternativesOf(token, sources.names));
   let raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
-  let hasCompounds = false;
+  let hasOthers = false;
   for (const token of tokens) {
     if (!needsCorrection(token, raw, values)) continue;
     const compounds = compoundsOf(token, sources.names);
     if (compounds.length > 0) {
       stems[token.index] = compounds;
-      hasCompounds = true;
+      hasOthers = true;
       continue;
     }
     const longer = longerValues(token, sources.values);
@@ -88,6 +91,12 @@ export function findMentions(question: string, tokens: readonly Token[], sources
       continue;
     }
     const fixed = correct(token, sources);
+    const near = fixed && isOtherSpelling(token, fixed.word) ? [] : nearNames(token, sources.names);
+    if (near.length > 0) {
+      stems[token.index] = [...(stems[token.index] ?? []), ...near];
+      hasOthers = true;
+      continue;
+    }
     if (!fixed) continue;
     corrections.set(token.index, fixed.word);
     if (fixed.postings)
@@ -96,7 +105,7 @@ export function findMentions(question: string, tokens: readonly Token[], sources
       );
     else stems[token.index] = [{ stem: stem(fixed.word), weight: 0.85 }];
   }
-  if (corrections.size > 0 || hasCompounds) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
+  if (corrections.size > 0 || hasOthers) raw = tokens.map((_, i) => namesAt(tokens, stems, i, sources.names));
   const tables = raw.map((list) => list.filter((mention) => mention.kind === "table"));
   for (const token of tokens) addPartlyNamedTables(token, tables, sources.names);
   addOwnedColumns(raw, tokens);
@@ -146,11 +155,6 @@ function conceptsAt(token: Token, known: readonly (ColumnMention | TableMention)
   return [...found.values()];
 }
 
-interface StemAlternative {
-  readonly stem: string;
-  readonly weight: number;
-}
-
 function alternativesOf(token: Token, names: NameIndex): readonly StemAlternative[] {
   if (token.kind === "sign" || token.kind === "quoted") return [];
   const own = { stem: token.stem, weight: 1 };
@@ -189,7 +193,23 @@ function namesAt(
     }
   }
   for (const mention of gluedAt(tokens, from, names)) best.set(`${mention.end} glued ${mention.kind}`, mention);
+  for (const mention of spelledAt(tokens, from, names)) {
+    const { target } = mention;
+    best.set(`${mention.named.end} letters ${target}`, mention.named);
+  }
   return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+/** "line of business" for lob, lob_cd and lob_desc */
+function spelledAt(tokens: readonly Token[], from: number, names: NameIndex) {
+  const acronym = acronymAt(tokens, from, names);
+  if (!acronym) return [];
+  return (names.byStem.get(acronym.stem) ?? [])
+    .filter((form) => form.stems.length === 1)
+    .map((form) => {
+      const named = nameMention(form, from, { end: acronym.end, weight: 0.95 });
+      return { named, target: named.kind === "column" ? `c${named.column.id}` : `t${named.table.id}` };
+    });
 }
 
 const SHORTEST_GLUED = 7;
@@ -203,41 +223,6 @@ function gluedAt(tokens: readonly Token[], from: number, names: NameIndex): (Col
   return (names.byStem.get(stem(word)) ?? [])
     .filter((form) => form.stems.length === 1 && form.level === "full")
     .map((form) => nameMention(form, from, { end: from + 2, weight: 0.98 }));
-}
-
-interface FormMatch {
-  readonly end: number;
-  readonly weight: number;
-}
-
-/** All words of the form, in any order, with nothing but small words between them. */
-function matchForm(
-  form: NameForm,
-  tokens: readonly Token[],
-  stems: readonly (readonly StemAlternative[])[],
-  from: number,
-): FormMatch | undefined {
-  const open = [...form.stems];
-  const least = form.isExact ? 1 : 0;
-  let weight = 1;
-  let gap = 0;
-  for (let i = from; i < tokens.length; i += 1) {
-    const hit = stems[i]?.find((alternative) => alternative.weight >= least && open.includes(alternative.stem));
-    if (hit) {
-      const at = open.indexOf(hit.stem);
-      if (at !== 0) weight *= 0.96;
-      open.splice(at, 1);
-      weight *= hit.weight;
-      gap = 0;
-      if (open.length === 0) return { end: i + 1, weight };
-    } else if (i === from || gap >= 2 || !FILLERS.has(tokens[i]?.low ?? "")) {
-      return undefined;
-    } else {
-      gap += 1;
-      weight *= 0.97;
-    }
-  }
-  return undefined;
 }
 
 function nameMention(form: NameForm, start: number, match: FormMatch): ColumnMention | TableMention {

@@ -2,6 +2,7 @@ import { type Kin, kinOf } from "../lexicon/dictionary.ts";
 import { PHRASES, phraseKey } from "../lexicon/phrases.ts";
 import { identifierWords, plainWords, spelledOut } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
+import { nearWords } from "./name-neighbours.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
 
 export type NameTarget =
@@ -25,6 +26,8 @@ export interface NameIndex {
   readonly byStem: ReadonlyMap<string, readonly NameForm[]>;
   /** For a word's stem, stems of schema words that mean about the same. */
   readonly synonyms: ReadonlyMap<string, readonly Kin[]>;
+  /** For a word's stem, stems of schema words met in the same places: for words that nothing better explains. */
+  readonly neighbours: ReadonlyMap<string, readonly Kin[]>;
   readonly vocabulary: readonly string[];
   /** Short words of names that no dictionary knows, such as bal in acc_bal: the beginnings of longer ones. */
   readonly abbreviations: readonly string[];
@@ -97,7 +100,8 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   addAliases(aliases.filter((alias) => alias.model));
   const vocabulary = [...words.values()];
   const abbreviations = abbreviationsIn(vocabulary);
-  return { byStem, synonyms: synonymsFor(byStem), vocabulary, abbreviations };
+  const sayable = [...byStem].flatMap(([own, forms]) => (forms.every((form) => form.isExact) ? [] : [own]));
+  return { byStem, synonyms: synonymsFor(byStem), neighbours: nearWords(sayable), vocabulary, abbreviations };
 }
 
 /** From so many unknown short words on, a schema shortens what it can. */
@@ -116,7 +120,7 @@ function abbreviationsIn(vocabulary: readonly string[]): string[] {
 const keyFactor = (target: NameTarget, level: LinkLevel): number =>
   target.kind === "column" && target.column.role === "id" && (level === "trimmed" || level === "part") ? 0.5 : 1;
 
-type Add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor?: number) => void;
+type Add = (form: readonly string[], target: NameTarget, level: LinkLevel, factor?: number, isExact?: boolean) => void;
 
 function addForms(words: readonly string[], owner: readonly string[], target: NameTarget, add: Add): void {
   add(words, target, "full");
@@ -226,7 +230,7 @@ function addRecordLetter(column: ColumnModel, add: Add): void {
   const letters = new Set(column.table.columns.map((other) => other.words.join(" ")));
   if (letters.has("w") && letters.has("l"))
     for (const phrase of said)
-      add(phrase.split(" "), { kind: "column", column }, "full", letter.length > 1 ? 0.9 : 0.75);
+      add(phrase.split(" "), { kind: "column", column }, "full", letter.length > 1 ? 0.9 : 0.75, true);
 }
 
 /** "percentage used" for "% used": a sign is no word of the name. */
