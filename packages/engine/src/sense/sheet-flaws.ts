@@ -206,6 +206,31 @@ const beyondRange: Flaw = {
     ),
 };
 
+const PLACES = new Set("position pos place rank ranking standing no nr".split(" "));
+
+/** Numbers that only tell the order of rows: "Matchday" and "No. overall" from one to the last, and places. */
+const isOrderNumber = ({ words, profile, type, role }: ColumnModel): boolean =>
+  type === "number" &&
+  role !== "year" &&
+  (PLACES.has(words.at(-1) ?? "") ||
+    PLACES.has(words[0] ?? "") ||
+    (profile?.min === "1" && profile.max === String(profile.rows) && profile.distinct === profile.rows));
+
+/** Nobody adds up places, or the numbers of matchdays. */
+const sumsPlaces: Flaw = {
+  name: "sums-places",
+  cost: 4,
+  asks: ({ question, text }) => question.schema.tables.length === 1 && !/ sum of /.test(text),
+  isIn: ({ blocks, question }) =>
+    blocks.some((block) =>
+      exprsOf(block).some((expr) => {
+        if (expr.kind !== "aggregate" || expr.fn !== "sum") return false;
+        const column = columnOf(expr.arg, question.schema);
+        return column !== undefined && isOrderNumber(column);
+      }),
+    ),
+};
+
 const isBeyond = ({ profile }: ColumnModel, op: string, value: number): boolean => {
   if (profile?.min === undefined || profile.max === undefined) return false;
   return op.startsWith(">") ? value > Number(profile.max) : op.startsWith("<") && value < Number(profile.min);
@@ -298,6 +323,7 @@ export const SHEET_FLAWS: readonly Flaw[] = [
   nameAsValue,
   outsideRange,
   beyondRange,
+  sumsPlaces,
   extremeOfOne,
   rankedByRowNumber,
   averagesOneRow,

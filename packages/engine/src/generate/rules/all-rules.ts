@@ -7,6 +7,7 @@ import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
 import * as duration from "./duration-rules.ts";
+import * as wording from "./figure-wording-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import * as group from "./group-rules.ts";
 import * as guessed from "./guessed-figure-rules.ts";
@@ -124,6 +125,7 @@ export const RULES: readonly Rule[] = [
   beside.columnsWithNounRule,
   beside.columnWithMostRule,
   beside.verbMostRule,
+  beside.verbComparisonRule,
   beside.nounOfColumnRule,
   beside.whichHasMoreRule,
   beside.yearColumnRule,
@@ -153,6 +155,10 @@ export const RULES: readonly Rule[] = [
   place.placedRule,
   place.winnerRule,
   place.reachedPlaceRule,
+  place.betterPlaceRule,
+  wording.signedFigureRule,
+  wording.equalColumnsRule,
+  wording.decadeRule,
   twoRows.isItMoreRule,
   twoRows.whichOfTwoRule,
   twoRows.yearsApartRule,

@@ -2,9 +2,11 @@ import { type CompareOp, compare } from "@parlance/sql";
 import { EXTREMES, FREQUENCY, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
 import { COMPARATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
+import { repeats } from "../../sense/columns.ts";
 import { matchCue } from "../../text/tokens.ts";
-import type { Piece } from "../piece.ts";
+import type { Fragment, Piece } from "../piece.ts";
 import { literalFor } from "./filter-parts.ts";
+import { rowNounAt } from "./row-nouns.ts";
 import {
   columnEvidence,
   columnScore,
@@ -82,13 +84,16 @@ export const columnWithMostRule: Rule = (context, at) =>
   });
 
 const VERB_SCORE = 0.55;
+const VERB = /(?:ed|lost|won|sold|made|drew|spent|built|wrote|held|led|ran)$/;
 
 /** "which club lost the most games", "sold the most copies": the verb names the column, the noun what it counts. */
 export const verbMostRule: Rule = (context, at) => {
   const isFew = /^(?:fewest|least)$/.test(lowAt(context, at + 2));
   if (context.schema.tables.length > 1 || lowAt(context, at + 1) !== "the") return [];
   if (!isFew && lowAt(context, at + 2) !== "most") return [];
-  if (!/(?:ed|lost|won|sold|made|drew|spent)$/.test(lowAt(context, at))) return [];
+  if (!VERB.test(lowAt(context, at))) return [];
+  const counted = mostRows(context, at, isFew);
+  if (counted.length > 0) return counted;
   return columnsAt(context, at)
     .filter((mention) => isMeasured(mention) && mention.end === at + 1 && mention.score >= VERB_SCORE)
     .map((mention) =>
@@ -108,6 +113,59 @@ export const verbMostRule: Rule = (context, at) => {
         quality: columnScore(context, mention),
         bonus: 1,
         rule: "top-column",
+      }),
+    );
+};
+
+const DOER_SCORE = 0.4;
+
+/** "who directed the most episodes" over "Directed by", where the episodes are the rows. */
+function mostRows(context: RuleContext, at: number, isFew: boolean): Fragment[] {
+  const noun = rowNounAt(context, at + 3);
+  const isRow = noun !== undefined || tablesAt(context, at + 3).length > 0;
+  if (!isRow) return [];
+  return columnsAt(context, at)
+    .filter(({ column, end, score }) => column.type === "text" && end === at + 1 && score >= DOER_SCORE)
+    .filter(({ column }) => repeats(column) === true)
+    .slice(0, 1)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: noun?.end ?? at + 4,
+        pieces: [{ kind: "frequent", key: mention.column, direction: isFew ? "asc" : "desc", count: 1 }],
+        evidence: [columnEvidence(mention), cueEvidence(at + 1, at + 3, "order", isFew ? "fewest rows" : "most rows")],
+        quality: 1,
+        bonus: 1,
+        rule: "frequent",
+      }),
+    );
+}
+
+/** "won at least 10 games", "conceded fewer than 30 goals": the verb names the column, the noun what it counts. */
+export const verbComparisonRule: Rule = (context, at) => {
+  if (context.schema.tables.length > 1) return [];
+  const cue = matchCue(OPERATORS_BEFORE, context.tokens, at + 1);
+  const value = cue && context.tokens[cue.end]?.number;
+  if (!cue || value === undefined || !VERB.test(lowAt(context, at))) return [];
+  const noun = context.tokens[cue.end + 1];
+  return columnsAt(context, at)
+    .filter((mention) => isMeasured(mention) && mention.end === at + 1 && mention.score >= VERB_SCORE)
+    .map((mention) =>
+      fragment(context, {
+        start: at,
+        end: noun?.kind === "word" && noun.isContent ? cue.end + 2 : cue.end + 1,
+        pieces: [
+          {
+            kind: "where",
+            column: mention.column,
+            predicate: compare(mention.column.expr, cue.value, literalFor(mention.column, value)),
+            isNegated: false,
+          },
+        ],
+        evidence: [columnEvidence(mention), cueEvidence(at + 1, cue.end + 1, "number", `${cue.value} ${value}`)],
+        quality: columnScore(context, mention),
+        bonus: 1,
+        rule: "column-comparison",
       }),
     );
 };

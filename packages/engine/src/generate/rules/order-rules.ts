@@ -1,6 +1,5 @@
 import { AGGREGATES, COUNTS, DIRECTIONS, EXTREMES, ORDER_VERBS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
-import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
@@ -15,6 +14,7 @@ import {
   fragment,
   lowAt,
   measuresInFocus,
+  ordinalAt,
   type Rule,
   type RuleContext,
   skipFillers,
@@ -241,11 +241,11 @@ function extremeAt(context: RuleContext, at: number): Extreme | undefined {
   let i = at;
   let count = 1;
   let offset = 0;
-  const ordinal = ORDINAL_WORDS.get(lowAt(context, i));
+  const ordinal = ordinalAt(context, i);
   const number = context.tokens[i]?.number;
-  if (ordinal !== undefined && ordinal > 1) {
-    offset = ordinal - 1;
-    i += 1;
+  if (ordinal !== undefined && ordinal.value > 1) {
+    offset = ordinal.value - 1;
+    i = ordinal.end;
   } else if (number !== undefined && Number.isInteger(number) && number > 0 && number <= 1000) {
     count = number;
     i += 1;

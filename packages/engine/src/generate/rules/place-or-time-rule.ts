@@ -4,7 +4,9 @@ import { isOfDay } from "./clock-rules.ts";
 import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
 
 const PLACE_WORDS = new Set(
-  "location address city place venue street headquarters headquarter country state".split(" "),
+  "location address city place venue street headquarters headquarter country state destination stadium ground site town county region district".split(
+    " ",
+  ),
 );
 
 const PERSON_WORDS = new Set(
@@ -15,7 +17,8 @@ const PERSON_WORDS = new Set(
 
 /** "where is the depot", "when was it opened", "who holds it": the word asks for a place, a time or a person that no other word names */
 export const placeOrTimeRule: Rule = (context, at) => {
-  const low = lowAt(context, at);
+  const isClock = lowAt(context, at) === "time" && lowAt(context, at - 1) === "what";
+  const low = isClock ? "when" : lowAt(context, at);
   if (at > 1 || (low !== "where" && low !== "when" && low !== "who")) return [];
   if (low === "who" && context.schema.tables.length > 1) return [];
   const isAsked = (column: ColumnModel): boolean =>

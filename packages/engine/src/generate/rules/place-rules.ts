@@ -1,8 +1,17 @@
 import { compare, type Predicate } from "@parlance/sql";
-import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
+import { matchCue } from "../../text/tokens.ts";
 import { literalFor } from "./filter-parts.ts";
-import { columnsAt, cueEvidence, fragment, lowAt, type Rule, skipFillers, tablesAt } from "./rule-context.ts";
+import {
+  columnsAt,
+  cueEvidence,
+  fragment,
+  lowAt,
+  ordinalAt,
+  type Rule,
+  skipFillers,
+  tablesAt,
+} from "./rule-context.ts";
 
 const PLACED = new Set("came come finished finish placed ranked ended rank finishes".split(" "));
 const PLACE_WORDS = new Set("rank ranking place position pos standing".split(" "));
@@ -22,9 +31,11 @@ export const countsDownwards = ({ type, profile, words }: ColumnModel): boolean 
 export const placedRule: Rule = (context, at) => {
   if (!PLACED.has(lowAt(context, at))) return [];
   const next = skipFillers(context, at + 1, 2);
-  const place = lowAt(context, next) === "last" ? "last" : ORDINAL_WORDS.get(lowAt(context, next));
+  const ordinal = ordinalAt(context, next);
+  const place = lowAt(context, next) === "last" ? "last" : ordinal?.value;
   if (place === undefined) return [];
-  const noun = PLACE_WORDS.has(lowAt(context, next + 1)) ? next + 2 : next + 1;
+  const end = ordinal?.end ?? next + 1;
+  const noun = PLACE_WORDS.has(lowAt(context, end)) ? end + 1 : end;
   return context.focus.slice(0, 1).flatMap((table) =>
     placesOf(table)
       .slice(0, 1)
@@ -59,13 +70,15 @@ const EVENTS = new Set(
 export const winnerRule: Rule = (context, at) => {
   const low = lowAt(context, at);
   const isWinner = low === "winner" || low === "champion";
-  const isWon = WON.has(low) && lowAt(context, at - 1) === "who";
+  const isWon = WON.has(low) && (lowAt(context, at - 1) === "who" || /^(?:which|what)$/.test(lowAt(context, at - 2)));
   if (!isWinner && !isWon) return [];
   const noun = skipFillers(context, at + 1, 2);
   const isEvent = isWon && EVENTS.has(lowAt(context, noun)) && columnsAt(context, noun).length === 0;
   const end = isEvent ? noun + 1 : at + 1;
   if (isWon && context.tokens.slice(end).some((token) => token.isContent)) return [];
-  if (columnsAt(context, at).some(({ score }) => score > 0.7) || tablesAt(context, at).length > 0) return [];
+  // "W" holds how often each won, which is not asked of "the league".
+  const isNamed = columnsAt(context, at).some(({ score, column }) => score > 0.7 && column.words[0] !== "w");
+  if (isNamed || tablesAt(context, at).length > 0) return [];
   return context.focus.slice(0, 1).flatMap((table) =>
     placesOf(table)
       .slice(0, 1)
@@ -130,3 +143,44 @@ export const reachedPlaceRule: Rule = (context, at) => {
 
 /** Places where the smaller is the better; none of several may hold the very first. */
 const downwardPlaces = (table: TableModel): ColumnModel[] => table.columns.filter(countsDownwards);
+
+const BETTER: ReadonlyMap<string, "<" | ">"> = new Map([
+  ["higher than", "<"],
+  ["better than", "<"],
+  ["above", "<"],
+  ["lower than", ">"],
+  ["worse than", ">"],
+  ["below", ">"],
+]);
+const PLACING = /\b(?:peak\w*|chart\w*|rank\w*|placed|finish\w*|position\w*)\b/;
+
+/** "peaked higher than 10": the better places are the smaller ones. */
+export const betterPlaceRule: Rule = (context, at) => {
+  const cue = matchCue(BETTER, context.tokens, at);
+  const place = cue && context.tokens[cue.end]?.number;
+  if (!cue || place === undefined || context.schema.tables.length > 1) return [];
+  const before = context.tokens.slice(Math.max(0, at - 3), at).map(({ low }) => low);
+  if (!before.some((word) => PLACING.test(word))) return [];
+  const start = PLACING.test(before.at(-1) ?? "") ? at - 1 : at;
+  return context.focus.slice(0, 1).flatMap((table) =>
+    downwardPlaces(table).map((column, rank) =>
+      fragment(context, {
+        start,
+        end: cue.end + 1,
+        pieces: [
+          {
+            kind: "where",
+            column,
+            predicate: compare(column.expr, cue.value, literalFor(column, place)),
+            isNegated: false,
+          },
+        ],
+        evidence: [cueEvidence(start, cue.end + 1, "number", `${column.name} ${cue.value} ${place}`)],
+        quality: 1 - 0.1 * rank,
+        bonus: 1.2,
+        rule: "column-comparison",
+        assumptions: [`the smaller ${column.name} is the better`],
+      }),
+    ),
+  );
+};

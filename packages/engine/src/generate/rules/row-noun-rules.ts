@@ -3,6 +3,7 @@ import { SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
+import { isOfDay } from "./clock-rules.ts";
 import { isUnlinked } from "./row-nouns.ts";
 import {
   columnEvidence,
@@ -49,7 +50,7 @@ function endsSuperlative(context: RuleContext, at: number): boolean {
   return isEnd && [1, 2].some((back) => matchCue(SUPERLATIVES, context.tokens, at - back)?.end === at);
 }
 
-const isDated = (column: ColumnModel): boolean => column.type === "date" || column.role === "year";
+const isDated = (column: ColumnModel): boolean => column.type === "date" || column.role === "year" || isOfDay(column);
 const timesOf = (table: TableModel): ColumnModel[] => [
   ...new Set([...rowOrders(table), ...table.columns.filter(isDated)]),
 ];

@@ -1,6 +1,7 @@
 import type { DateMention } from "../../dates/find-dates.ts";
 import { FILLERS } from "../../lexicon/function-words.ts";
 import type { Gradable } from "../../lexicon/gradable-adjectives.ts";
+import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import type { ColumnMention, Mentions, TableMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "../../schema/schema-model.ts";
 import { stem } from "../../text/stem.ts";
@@ -29,6 +30,20 @@ export function skipFillers(context: RuleContext, from: number, max = MAX_SKIP):
 }
 
 export const lowAt = (context: RuleContext, at: number): string => context.tokens[at]?.low ?? "";
+
+const ENDINGS = new Set("st nd rd th".split(" "));
+
+/** "third", "3rd": which place is said, and where its words end. */
+export function ordinalAt(
+  context: RuleContext,
+  at: number,
+): { readonly value: number; readonly end: number } | undefined {
+  const word = ORDINAL_WORDS.get(lowAt(context, at));
+  if (word !== undefined) return { value: word, end: at + 1 };
+  const [digits, ending] = [context.tokens[at], context.tokens[at + 1]];
+  const isWritten = digits?.number !== undefined && ending?.start === digits.end && ENDINGS.has(ending.low);
+  return isWritten ? { value: digits.number, end: at + 2 } : undefined;
+}
 
 export const contentCount = (context: RuleContext, start: number, end: number): number => {
   let count = 0;

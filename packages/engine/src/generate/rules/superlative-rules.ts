@@ -1,6 +1,5 @@
 import { PLAIN_ADJECTIVES, SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import { unitKindOf } from "../../lexicon/measure-units.ts";
-import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
 import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { stem } from "../../text/stem.ts";
@@ -15,6 +14,7 @@ import {
   fragment,
   gradedColumns,
   lowAt,
+  ordinalAt,
   type Rule,
   type RuleContext,
   skipFillers,
@@ -27,11 +27,11 @@ export const superlativeRule: Rule = (context, at) => {
   let i = at;
   let count = 1;
   let offset = 0;
-  const ordinal = ORDINAL_WORDS.get(lowAt(context, i));
+  const ordinal = ordinalAt(context, i);
   const number = context.tokens[i]?.number;
-  if (ordinal !== undefined && ordinal > 1) {
-    offset = ordinal - 1;
-    i += 1;
+  if (ordinal !== undefined && ordinal.value > 1) {
+    offset = ordinal.value - 1;
+    i = ordinal.end;
   } else if (number !== undefined && Number.isInteger(number) && number > 0 && number <= 1000) {
     count = number;
     i += 1;
@@ -76,7 +76,8 @@ export const firstOrLastRule: Rule = (context, at) => {
   const beside = tablesAt(context, skipFillers(context, at + 1, 1));
   const isBeside = beside.length > 0;
   const mentions = isBeside ? beside : [2, 3].flatMap((ahead) => nounAhead(context, at, ahead));
-  if (mentions.length === 0) return firstOfRows(context, at);
+  const ofRows = mentions.length === 0 || lowAt(context, at + 2) === "to" ? firstOfRows(context, at) : [];
+  if (mentions.length === 0 || ofRows.length > 0) return ofRows;
   return mentions.flatMap((mention) =>
     timesOf(mention.table)
       .slice(0, 3)
@@ -113,29 +114,33 @@ function firstOfRows(context: RuleContext, at: number): Fragment[] {
   const low = lowAt(context, at);
   const isLed = /^(?:the|her|his|its|their)$/.test(lowAt(context, at - 1));
   if (!noun || !isLed) return [];
-  return timesOf(noun.table)
-    .slice(0, 3)
-    .map((column, rank) =>
-      fragment(context, {
-        start: at,
-        end: noun.end,
-        pieces: [
-          { kind: "entity", table: noun.table },
-          {
-            kind: "top",
-            by: { kind: "column", column },
-            direction: low === "last" ? "desc" : "asc",
-            count: 1,
-            offset: 0,
-          },
-        ],
-        evidence: [{ ...cueEvidence(at, noun.end, "order", `${low} by ${column.name}`), isGuess: true }],
-        quality: noun.score * (1 - rank * 0.1),
-        bonus: 0.4,
-        rule: "superlative",
-        assumptions: [`"${low}" is taken of ${column.name}`],
-      }),
-    );
+  // "the first ship to be launched" goes by the launches.
+  const verb = lowAt(context, noun.end + 1) === "be" ? noun.end + 2 : noun.end + 1;
+  const said = lowAt(context, noun.end) === "to" ? columnsAt(context, verb).map(({ column }) => column) : [];
+  const own = timesOf(noun.table).filter((column) => said.includes(column));
+  const times = own.length > 0 ? own : timesOf(noun.table);
+  const end = own.length > 0 ? verb + 1 : noun.end;
+  return times.slice(0, 3).map((column, rank) =>
+    fragment(context, {
+      start: at,
+      end,
+      pieces: [
+        { kind: "entity", table: noun.table },
+        {
+          kind: "top",
+          by: { kind: "column", column },
+          direction: low === "last" ? "desc" : "asc",
+          count: 1,
+          offset: 0,
+        },
+      ],
+      evidence: [{ ...cueEvidence(at, end, "order", `${low} by ${column.name}`), isGuess: true }],
+      quality: noun.score * (1 - rank * 0.1),
+      bonus: 0.4,
+      rule: "superlative",
+      assumptions: [`"${low}" is taken of ${column.name}`],
+    }),
+  );
 }
 
 /** "last liberal mayor": the noun with one or two words before it that say which. */

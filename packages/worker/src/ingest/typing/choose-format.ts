@@ -1,6 +1,6 @@
 import type { ColumnFormat } from "./column-format.ts";
 import { countBackwardSteps, type DateOrder, type DateShape, dateShapes } from "./date-shape.ts";
-import { marksOf, withoutMarks } from "./marked-values.ts";
+import { isSigned, marksOf, withoutMarks } from "./marked-values.ts";
 import { textNullWords, typedNullWords } from "./null-words.ts";
 import { isUnit, measureNumbers, type NumberShape, type NumberStyle, numberStyles } from "./number-style.ts";
 
@@ -48,7 +48,10 @@ const BOOLEAN_PAIRS: readonly (readonly [trueWord: string, falseWord: string])[]
 export function chooseFormat(evidence: ColumnEvidence, preferences: FormatPreferences): ChosenFormat {
   const { nullWords, values } = splitValues(evidence, preferences);
   const told = { ...evidence, values };
-  const typed = values.length === 0 ? null : (typedFormat(told, preferences) ?? markedFormat(told, preferences));
+  // What bears a sign would be taken for plain digits first, and fail as such.
+  const signed = isSigned(values) ? markedFormat(told, preferences) : null;
+  const typed =
+    values.length === 0 ? null : (signed ?? typedFormat(told, preferences) ?? markedFormat(told, preferences));
   if (typed) return { ...typed, nullWords };
   if (evidence.isNameless && evidence.values.every((value) => value === "")) {
     return { format: { kind: "absent" }, nullWords: [], isDateOrderAmbiguous: false };
@@ -101,7 +104,7 @@ function typedFormat(evidence: ColumnEvidence, preferences: FormatPreferences): 
 /** "1,204*" and "30 March 2002[3]": figures and dates once the marks of footnotes are gone. */
 function markedFormat(evidence: ColumnEvidence, preferences: FormatPreferences): TypedFormat | null {
   const { name, values, declared } = evidence;
-  const marks = declared === "strings" ? undefined : marksOf(name, values);
+  const marks = declared === "strings" ? undefined : isSigned(values) ? "signs" : marksOf(name, values);
   if (!marks) return null;
   const plain = values.map((value) => withoutMarks(value, marks));
   const typed = typedFormat({ ...evidence, values: plain }, preferences);

@@ -8,6 +8,8 @@ const rows: [name: string, column: string, values: string[], kind: string][] = [
   ["shared places", "Rank", ["1", "T2", "T2", "4"], "marked"],
   ["letters before digits that are no places", "Bus", ["T2", "T3", "4"], "text"],
   ["names with stars", "Club", ["Orlen City*", "Dray United"], "text"],
+  ["a plus and a minus that no keyboard has", "GD", ["+31", "0", "−7"], "marked"],
+  ["a plus everywhere is no sign", "Prefix", ["+31", "+44"], "integer"],
   ["figures without marks", "Sales", ["1,204", "980"], "integer"],
 ];
 
@@ -21,6 +23,8 @@ describe("marks at figures and dates", () => {
     ["30 March 2002 [2][3]", "footnotes", "30 March 2002"],
     ["T7", "ties", "7"],
     ["=3", "ties", "3"],
+    ["−7", "signs", "-7"],
+    ["+31", "signs", "31"],
   ];
   it.each(marked)("%s is plain without them", (value, marks, plain) => expect(withoutMarks(value, marks)).toBe(plain));
 });

@@ -8,7 +8,15 @@ const SHARED_PLACE = /^(?:T|=)?\d{1,3}(?:T|=)?$/;
 const PLACE_NAME = /^(?:#|pos|position|rank|ranking|rk|place|placing|finish|standing)\.?$/i;
 
 /** Which marks a column of otherwise plain figures or dates carries. */
-export type Marks = "footnotes" | "ties";
+export type Marks = "footnotes" | "ties" | "signs";
+
+const SIGNED = /^\s*[+\-−–]?\d{1,6}(?:\.\d+)?\s*$/;
+
+/** "+31" and "−7": written with a plus, or with a minus that no keyboard has. With a plus everywhere they are codes. */
+export const isSigned = (values: readonly string[]): boolean =>
+  values.every((value) => SIGNED.test(value)) &&
+  values.some((value) => /[+−–]/.test(value)) &&
+  !values.every((value) => value.trim().startsWith("+"));
 
 /** The marks that some of these values bear; undefined where none does. */
 export function marksOf(name: string, values: readonly string[]): Marks | undefined {
@@ -18,10 +26,21 @@ export function marksOf(name: string, values: readonly string[]): Marks | undefi
 }
 
 const isFootnoted = new RegExp(`[\\d)%]${FOOTNOTE}`, "u");
-const PATTERNS: Readonly<Record<Marks, RegExp>> = { footnotes: new RegExp(FOOTNOTE, "u"), ties: new RegExp(TIE, "gu") };
+const PATTERNS: Readonly<Record<Marks, RegExp>> = {
+  footnotes: new RegExp(FOOTNOTE, "u"),
+  ties: new RegExp(TIE, "gu"),
+  signs: /^\s*\+/,
+};
 
-export const withoutMarks = (value: string, marks: Marks): string => value.replace(PATTERNS[marks], "");
+export const withoutMarks = (value: string, marks: Marks): string => {
+  const plain = value.replace(PATTERNS[marks], "");
+  return marks === "signs" ? plain.trim().replace(/[−–]/, "-") : plain;
+};
 
 /** SQL for the same: a place keeps its digits alone. */
 export const withoutMarksSql = (x: string, marks: Marks): string =>
-  marks === "ties" ? `regexp_replace(${x}, '[T=\\s]', '', 'g')` : `regexp_replace(${x}, ${quoteText(FOOTNOTE)}, '')`;
+  marks === "signs"
+    ? `ltrim(replace(replace(trim(${x}), '−', '-'), '–', '-'), '+')`
+    : marks === "ties"
+      ? `regexp_replace(${x}, '[T=\\s]', '', 'g')`
+      : `regexp_replace(${x}, ${quoteText(FOOTNOTE)}, '')`;
