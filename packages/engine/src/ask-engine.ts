@@ -1,8 +1,9 @@
 import { type Dialect, isAppError } from "@parlance/core";
-import { printSql, queryTables } from "@parlance/sql";
+import { forgetBriefly, printSql, queryTables } from "@parlance/sql";
 import { answerFollowUp } from "./dialog/answer-follow-up.ts";
 import { dropsGrouping } from "./dropped-grouping.ts";
 import type { EngineReading, EngineRequest, EngineResult } from "./engine-request.ts";
+import { reasonBeyond } from "./explain/beyond.ts";
 import { describeDifference } from "./explain/difference.ts";
 import { explainFilters, explainQuery } from "./explain/explain-query.ts";
 import { didYouMean, messageFor } from "./explain/message.ts";
@@ -33,6 +34,7 @@ export function askEngine(request: EngineRequest): EngineResult {
   const wish = readChartWish(request.question);
   const verified = request.source.verified?.get(questionKey(wish.question));
   const result = readByRules({ ...request, question: wish.question }, dialectOf(request), read);
+  forgetBriefly();
   return {
     ...result,
     ...(wish.kind ? { chart: wish.kind } : {}),
@@ -68,6 +70,7 @@ function readAlone(request: EngineRequest): EngineResult {
   const verdict = verdictFor(first.reading.confidence, first.draft, facts);
   const isUnderstood = verdict === "answer" || verdict === "confirm";
   const suggestions = isUnderstood ? [] : nearbyQuestions(question.focus, 3);
+  const beyond = facts.isUnsupported ? reasonBeyond(question.tokens.map((token) => token.low)) : undefined;
   const told = read.map(({ reading }, i) =>
     i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
   );
@@ -81,7 +84,7 @@ function readAlone(request: EngineRequest): EngineResult {
       ? null
       : isChoice
         ? didYouMean(told.slice(0, MAX_CHOICES))
-        : messageFor(unusedWords, verdict, suggestions),
+        : (beyond ?? messageFor(unusedWords, verdict, suggestions)),
     suggestions,
   };
 }

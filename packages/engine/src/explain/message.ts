@@ -1,11 +1,19 @@
 import type { Reading, Verdict } from "@parlance/core";
 
-/** What a person is told when a question was not understood. */
+/** What a person is told when a question was not understood: what is missing, and what to do next. */
 export function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
   if (verdict === "ask" && unused.length === 0) return "This can be read in more than one way.";
-  const words = unused.map((word) => `"${word}"`).join(", ");
-  const problem = unused.length > 0 ? `I don't understand ${words} here.` : "I am not sure what is asked.";
-  return suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
+  const problem =
+    unused.length > 0 ? `Nothing in this data is called ${anyOf(unused)}.` : "I am not sure what is asked.";
+  return withNext(problem, suggestions);
+}
+
+const withNext = (problem: string, suggestions: readonly string[]): string =>
+  suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
+
+function anyOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`);
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
 /** The choice put to a person: the first reading in full, the others by what sets them apart. */

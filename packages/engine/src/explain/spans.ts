@@ -1,6 +1,7 @@
 import type { Span } from "@parlance/core";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Path } from "../generate/lattice.ts";
+import type { Token } from "../text/tokens.ts";
 
 /** A figure that no column holds bears its name behind a mark. */
 const plainMeaning = (meaning: string): string =>
@@ -23,16 +24,25 @@ export function spansOf(draft: Explained, question: AnalyzedQuestion): Span[] {
       spans.push({ start, end, role: entry.role, meaning: plainMeaning(entry.meaning) });
     }
   }
-  for (const at of draft.path.skipped) {
-    const token = question.tokens[at];
-    if (token) spans.push({ start: token.start, end: token.end, role: "unused" });
+  for (const token of unusedTokens(draft, question)) {
+    spans.push({ start: token.start, end: token.end, role: "unused" });
   }
   return spans.sort((a, b) => a.start - b.start);
 }
 
 /** Content words of the question that a reading does not account for, as written. */
 export const unusedWordsOf = (draft: Explained, question: AnalyzedQuestion): string[] =>
-  draft.path.skipped.flatMap((at) => {
+  unusedTokens(draft, question).map((token) => token.text);
+
+/** "never ordered anything", "did not come in online": such words say nothing of their own beside a negation. */
+const BESIDE_NEGATION = /^(?:not|anything|anyone|anybody|ever|yet)$/;
+
+function unusedTokens({ path }: Explained, question: AnalyzedQuestion): readonly Token[] {
+  const isNegating = path.fragments.some(({ pieces }) =>
+    pieces.some((piece) => (piece.kind === "where" || piece.kind === "absent") && piece.isNegated),
+  );
+  return path.skipped.flatMap((at) => {
     const token = question.tokens[at];
-    return token ? [token.text] : [];
+    return token === undefined || (isNegating && BESIDE_NEGATION.test(token.low)) ? [] : [token];
   });
+}
