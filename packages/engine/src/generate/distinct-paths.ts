@@ -1,3 +1,4 @@
+import { BriefMemory } from "@parlance/sql";
 import { tableOf } from "./coherence.ts";
 import type { Path } from "./lattice.ts";
 import { type Parts, partsOf } from "./parts.ts";
@@ -12,7 +13,7 @@ interface Yield {
   readonly tables: readonly number[];
 }
 
-const known = new WeakMap<Fragment, Yield>();
+const known = new BriefMemory<Fragment, Yield>();
 
 function yieldOf(fragment: Fragment): Yield {
   const earlier = known.get(fragment);

@@ -3,6 +3,7 @@ import {
   aggregate,
   allOf,
   anyOf,
+  BriefMemory,
   compare,
   containsAggregate,
   countRows,
@@ -42,7 +43,7 @@ export function conditions(frame: Frame): readonly Condition[] {
 }
 
 /** Every form of one frame asks for the same conditions. */
-const known = new WeakMap<Frame, readonly Condition[]>();
+const known = new BriefMemory<Frame, readonly Condition[]>();
 
 function findConditions({ parts, subject, context }: Frame): Condition[] {
   return scalarReadings(parts).flatMap((reading) =>

@@ -1,3 +1,4 @@
+import { BriefMemory } from "@parlance/sql";
 import type { Path } from "./lattice.ts";
 import type { Fragment, Piece } from "./piece.ts";
 
@@ -13,7 +14,7 @@ export interface Parts {
   readonly has: (kind: Piece["kind"]) => boolean;
 }
 
-const sorted = new WeakMap<Path, Parts>();
+const sorted = new BriefMemory<Path, Parts>();
 
 export function partsOf(path: Path): Parts {
   const earlier = sorted.get(path);
@@ -39,7 +40,7 @@ function sortedParts(path: Path): Parts {
 
 const NONE: readonly never[] = [];
 /** A fragment stands in many paths. */
-const known = new WeakMap<Fragment, readonly Placed<Piece["kind"]>[]>();
+const known = new BriefMemory<Fragment, readonly Placed<Piece["kind"]>[]>();
 
 function placed(fragment: Fragment): readonly Placed<Piece["kind"]>[] {
   const earlier = known.get(fragment);

@@ -1,6 +1,7 @@
+import { BriefMemory } from "@parlance/sql";
 import type { Piece } from "./piece.ts";
 
-const known = new WeakMap<Piece, string>();
+const known = new BriefMemory<Piece, string>();
 
 /** The same for pieces that say the same. Models are named by their number: a column and a table stand at other places. */
 export function pieceText(piece: Piece): string {

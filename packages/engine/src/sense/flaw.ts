@@ -1,4 +1,4 @@
-import { type Expr, type Query, walkExpr } from "@parlance/sql";
+import { BriefMemory, type Expr, type Query, walkExpr } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
@@ -22,7 +22,7 @@ export const isFlawIn = ({ asks, isIn }: Flaw, inspected: Inspected): boolean =>
 
 /** For what lies in single fragments: they stand in many readings of one question, and each is looked at once. */
 export function inSomeFragment(isIn: (fragment: Fragment, question: AnalyzedQuestion) => boolean): Flaw["isIn"] {
-  const known = new WeakMap<Fragment, boolean>();
+  const known = new BriefMemory<Fragment, boolean>();
   const isInOne = (fragment: Fragment, question: AnalyzedQuestion): boolean => {
     const earlier = known.get(fragment);
     if (earlier !== undefined) return earlier;

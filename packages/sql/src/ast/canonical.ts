@@ -1,3 +1,4 @@
+import { BriefMemory } from "./brief-memory.ts";
 import type { Predicate } from "./predicate.ts";
 import type { Query } from "./query.ts";
 
@@ -26,7 +27,7 @@ const namesText = (names: readonly string[]): string =>
   names.length === 0 ? "" : JSON.stringify(sorted(names.map((name) => name.toLowerCase())));
 
 /** Queries over one question share their conditions and expressions; each is written once. */
-const written = new WeakMap<object, string>();
+const written = new BriefMemory<object, string>();
 
 function predicateText(predicate: Predicate): string {
   if (predicate.kind !== "and" && predicate.kind !== "or" && predicate.kind !== "not") return valueText(predicate);

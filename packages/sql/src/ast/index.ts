@@ -1,3 +1,4 @@
+export * from "./brief-memory.ts";
 export * from "./build.ts";
 export * from "./canonical.ts";
 export * from "./expression.ts";

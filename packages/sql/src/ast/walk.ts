@@ -1,3 +1,4 @@
+import { BriefMemory } from "./brief-memory.ts";
 import type { Expr } from "./expression.ts";
 import type { Predicate } from "./predicate.ts";
 import type { Query } from "./query.ts";
@@ -83,7 +84,7 @@ export interface BlockParts {
 }
 
 /** Queries do not change, and are asked for their parts again and again while readings are weighed. */
-const known = new WeakMap<Query, BlockParts>();
+const known = new BriefMemory<Query, BlockParts>();
 
 export function partsOfBlock(query: Query): BlockParts {
   const earlier = known.get(query);
