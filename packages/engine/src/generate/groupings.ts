@@ -182,11 +182,15 @@ export function keyOptions(key: GroupKey, frame: Frame): Grouping[] {
 function groupingOptions(key: GroupKey, frame: Frame): Grouping[] {
   if (key.kind === "column") return [{ ...NO_GROUP, by: [key.column.expr], shown: [key.column.expr], form: "column" }];
   if (key.kind === "table") {
-    const name = key.table.nameColumns[0]?.expr;
+    const [first, second] = key.table.nameColumns;
+    const name = first?.expr;
     const id = key.table.keyColumn?.expr;
     const options: Grouping[] = [];
     if (name && id) options.push({ ...NO_GROUP, by: [id, name], shown: [name], form: "table" });
-    if (name) options.push({ ...NO_GROUP, by: [name], shown: [name], form: "table-name", bonus: id ? -0.1 : 0 });
+    // First names alone tell nobody apart.
+    if (name && id && second && first?.words.includes("first"))
+      options.push({ ...NO_GROUP, by: [id, name, second.expr], shown: [name, second.expr], form: "table", bonus: 0.1 });
+    else if (name) options.push({ ...NO_GROUP, by: [name], shown: [name], form: "table-name", bonus: id ? -0.1 : 0 });
     if (id) options.push({ ...NO_GROUP, by: [id], shown: [id], form: "table-key", bonus: name ? -0.2 : 0 });
     return options;
   }

@@ -40,6 +40,7 @@ export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
   if (type === "date") return "date";
   if (type === "boolean") return "flag";
   if (type === "number") {
+    if (isYesNo(words, profile)) return "flag";
     if (words.includes("year") && looksLikeYears(profile)) return "year";
     if (words.some((word) => MOMENT_WORDS.has(word)) && profile?.min !== undefined && looksLikeYears(profile))
       return "year";
@@ -51,6 +52,16 @@ export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
   if (profile && profile.rows > 0 && profile.distinct <= Math.max(30, profile.rows * 0.2)) return "category";
   return profile ? "free" : "category";
 }
+
+const ASKS = /^(?:is|has|was|can)$/;
+
+/** "is_active" with ones and noughts: nothing to add up */
+const isYesNo = (words: readonly string[], profile: ColumnProfile | undefined): boolean =>
+  (ASKS.test(words[0] ?? "") || words.at(-1) === "flag") &&
+  profile !== undefined &&
+  Number(profile.min) >= 0 &&
+  Number(profile.max) <= 1 &&
+  profile.distinct <= 2;
 
 function looksLikeYears(profile: ColumnProfile | undefined): boolean {
   if (profile?.min === undefined || profile.max === undefined) return true;

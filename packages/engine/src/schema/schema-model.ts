@@ -175,10 +175,18 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
     return 0;
   };
   const ranked = texts.map((column) => ({ column, score: score(column) })).filter((entry) => entry.score > 0);
-  if (ranked.length === 0) return isKeyed(table) ? [] : leadingNames(texts);
+  if (ranked.length === 0) return isKeyed(table) ? describing(table, texts) : leadingNames(texts);
   const names = ranked.sort((a, b) => b.score - a.score || a.column.id - b.column.id).map((entry) => entry.column);
   const [first] = isKeyed(table) || !names.every(isRepeated) ? [] : leadingNames(texts);
   return first && first.id < (names[0]?.id ?? 0) ? [first, ...names] : names;
+}
+
+const MOST_OF_A_LIST = 5;
+
+/** A list of codes goes by what describes each: "Dry Van" rather than V. */
+function describing(table: Pick<TableModel, "columns">, texts: readonly ColumnModel[]): ColumnModel[] {
+  const described = texts.filter(({ words }) => words.at(-1) === "description");
+  return table.columns.length <= MOST_OF_A_LIST && described.length === 1 ? described : [];
 }
 
 /** The same name in several rows: a list of records has their holders' names, and does not go by them. */
