@@ -4,17 +4,19 @@ import { IRREGULAR } from "../lexicon/irregular-words.ts";
 import type { NameIndex } from "../schema/name-index.ts";
 import type { Token } from "../text/tokens.ts";
 
-/** What is done stands near all that takes part: "taught" near lessons, teachers and schools. So it must be nearer. */
-const LEAST_OF_VERB = 0.38;
-const isVerbForm = ({ low }: Token): boolean => /(?:ed|ing)$/.test(low) || (IRREGULAR.has(low) && !low.endsWith("s"));
+/** What is done stands near all that takes part, "taught" near lessons, teachers and schools: it names none of them. */
+const isDone = ({ low }: Token): boolean => low.endsWith("ed") || (IRREGULAR.has(low) && !low.endsWith("s"));
+/** "shipping", "ranking": done, or a thing; so it must be nearer. */
+const LEAST_OF_DOING = 0.38;
 
+const SHORTEST = 4;
 const isName = ({ index, text }: Token): boolean => index > 0 && /^\p{Lu}/u.test(text);
 
 /** "vessels" for the table ship: words of the schema that are met in the same places as a word that nothing else explains. */
 export function nearNames(token: Token, names: NameIndex): readonly Kin[] {
-  if (LIGHT_WORDS.has(token.low) || isName(token)) return [];
+  if (token.lemma.length < SHORTEST || LIGHT_WORDS.has(token.low) || isDone(token) || isName(token)) return [];
   const found = names.neighbours.get(token.stem) ?? [];
-  return isVerbForm(token) ? found.filter(({ weight }) => weight >= LEAST_OF_VERB) : found;
+  return token.low.endsWith("ing") ? found.filter(({ weight }) => weight >= LEAST_OF_DOING) : found;
 }
 
 const SHARED_LETTERS = 5;
