@@ -3,7 +3,7 @@ import { printSql, type Query, queryTables } from "@parlance/sql";
 import type { EngineReading, EngineRequest, EngineResult } from "../engine-request.ts";
 import { describeDifference } from "../explain/difference.ts";
 import { explainFilters, explainQuery } from "../explain/explain-query.ts";
-import { messageFor } from "../explain/message.ts";
+import { didYouMean, messageFor } from "../explain/message.ts";
 import { spansOf, unusedWordsOf } from "../explain/spans.ts";
 import { writeOutMetrics } from "../knowledge/metric-column.ts";
 import { carryOver } from "./carry-over.ts";
@@ -40,9 +40,20 @@ export function answerFollowUp(
   if (followUp.unused.length > 0 && alone.verdict === "answer") return alone;
   const confidence = confidenceOf(followUp);
   const first = readingOf(followUp, request, dialect, confidence);
-  return first === undefined
-    ? alone
-    : told(first, alone, confidence, unusedWordsOf(explained(followUp), followUp.question));
+  if (first === undefined) return alone;
+  const unusedWords = unusedWordsOf(explained(followUp), followUp.question);
+  const rival = followUp.rival && readingOf(followUp.rival, request, dialect, confidence);
+  return rival && unusedWords.length === 0 ? asked(first, rival) : told(first, alone, confidence, unusedWords);
+}
+
+/** Which of two changes is meant is the person's to say. */
+function asked(first: EngineReading, rival: EngineReading): EngineResult {
+  const confidence = CONFIRM;
+  const readings = [
+    { ...first, confidence },
+    { ...rival, confidence, difference: describeDifference(rival.query, first.query) },
+  ];
+  return { verdict: "ask", confidence, readings, unusedWords: [], message: didYouMean(readings), suggestions: [] };
 }
 
 function told(first: Edited, alone: EngineResult, confidence: number, unusedWords: readonly string[]): EngineResult {

@@ -29,11 +29,15 @@ export interface FollowUp {
   readonly question: AnalyzedQuestion;
   /** Content words that the edit does not account for, by token. */
   readonly unused: readonly number[];
+  /** Another change that the words say just as well. */
+  readonly rival?: FollowUp;
 }
 
 /** Pieces that make no question of their own: said after another question, they change it. */
 const EDITING: ReadonlySet<string> = new Set(["where", "group", "order", "direction", "limit", "trend"]);
 const PATHS = 12;
+/** Two changes whose words fit this nearly alike are told apart by the person. */
+const TIE = 0.02;
 /** How much the tables of the question before count as spoken of. */
 const CONTEXT_SCORE = 0.8;
 
@@ -46,15 +50,19 @@ export function readFollowUp(request: EngineRequest, alone: EngineResult): Follo
   const cues = readFollowUpCues(request.question);
   const question = inContext(analyze(cues.rest, source, request.now, request.timeZone), previous.query);
   const editor = new Editor(previous, cues, question, source.schema);
+  let first: FollowUp | undefined;
   for (const path of bestPaths(question, PATHS)) {
+    if (first && path.score < first.path.score - TIE) break;
     const parts = partsOf(path);
     if (!cues.isExplicit && !isFragment(parts)) continue;
     if ((!cues.isExplicit || cues.isLoose) && standsAlone(question, path, previous.query, alone)) continue;
     const query = editor.apply(parts);
-    if (query && canonicalText(query) !== canonicalText(previous.query))
-      return { query, path, question, unused: editor.unusedIn(path) };
+    if (!query || canonicalText(query) === canonicalText(previous.query)) continue;
+    const found = { query, path, question, unused: editor.unusedIn(path) };
+    if (!first) first = found;
+    else if (canonicalText(query) !== canonicalText(first.query)) return { ...first, rival: found };
   }
-  return undefined;
+  return first;
 }
 
 const isFragment = (parts: Parts): boolean =>
