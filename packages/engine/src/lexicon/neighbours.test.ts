@@ -10,7 +10,7 @@ const NEAR: readonly (readonly [string, string])[] = [
   ["town", "city"],
   ["dormitory", "hostel"],
   ["cellphone", "phone"],
-  ["expenditure", "budget"],
+  ["petrol", "fuel"],
 ];
 
 const TOLD_APART: readonly (readonly [string, string])[] = [
