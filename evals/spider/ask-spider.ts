@@ -1,4 +1,4 @@
-import { askEngine, type PreparedSource, prepareSource } from "@parlance/engine";
+import { askEngine, type PreparedSource, prepareSource, suggestQuestions } from "@parlance/engine";
 import type { SpiderFolder, SpiderQuestion } from "./dataset.ts";
 import { readSource } from "./read-source.ts";
 
@@ -16,14 +16,22 @@ export interface Prediction {
 export const CLOCK = { now: Date.UTC(2024, 5, 15, 12), timeZone: "UTC" };
 const MAX_ALTERNATIVES = 4;
 
-/** Sources are prepared once, when the first question about them comes. */
+/** As many as the product shows. */
+const SUGGESTIONS = 12;
+
+/**
+ * Sources are prepared once, when the first question about them comes. As in the product, which shows suggestions on the
+ * page where one asks about a source, they are made before anything is asked: weights are decoded and much code compiled.
+ */
 export function spiderSources(folder: SpiderFolder): (database: string) => PreparedSource | undefined {
   const known = new Map<string, PreparedSource>();
   return (database) => {
     const schema = folder.schemas.get(database);
     if (!known.has(database) && schema) {
       const facts = readSource(folder.databasePath(database), schema);
-      known.set(database, prepareSource(facts.catalog, facts.values));
+      const source = prepareSource(facts.catalog, facts.values);
+      suggestQuestions(source, SUGGESTIONS);
+      known.set(database, source);
     }
     return known.get(database);
   };

@@ -1,4 +1,4 @@
-import { canonicalText, type Expr, type Query } from "@parlance/sql";
+import { canonicalText, type Expr, forgetBriefly, type Query } from "@parlance/sql";
 import { writeOutDerived } from "../derived/write-out-derived.ts";
 import type { EngineRequest } from "../engine-request.ts";
 import { type MetricColumn, metricWords, writeOutMetrics } from "../knowledge/metric-column.ts";
@@ -98,6 +98,7 @@ function withDerived(draft: Draft, { derived, schema }: PreparedSource): Draft |
 
 /** All readings worth ranking, best by hand-set score first, no two alike. */
 export function proposeCandidates(request: Pick<EngineRequest, "question" | "source" | "now" | "timeZone">): Proposal {
+  forgetBriefly();
   const question = analyze(request.question, request.source, request.now, request.timeZone);
   const known = new Map<string, Scored | undefined>();
   const hasWord = (word: string): boolean => question.tokens.some((token) => token.low === word);
