@@ -52,12 +52,22 @@ function planOf(schema: SqlSchema, tables: readonly TableInstance[], hints: Quer
   return found;
 }
 
-/** The joins of a query's outermost block as one text: two queries that are joined alike have the same. */
+/** The joins of a query's outermost block as one text: two queries whose tables are tied alike have the same. */
 export function joinsText(query: Query, schema: SqlSchema): string | undefined {
   const found = planOf(schema, blockTables(query), query.joinHints);
-  found.text ??= JSON.stringify(found.plan?.steps);
+  found.text ??= found.plan && tiesText(found.plan);
   return found.text;
 }
+
+const tiesText = (plan: JoinPlan): string =>
+  plan.steps
+    .flatMap(({ instance, on }) =>
+      on.map(({ column, other, otherColumn }) =>
+        [`${instanceKey(instance)}\u0000${column}`, `${instanceKey(other)}\u0000${otherColumn}`].sort().join("\u0001"),
+      ),
+    )
+    .sort()
+    .join("\u0002");
 
 function existsPathsHold(query: Query, schema: SqlSchema): boolean {
   // Whatever holds an EXISTS counts as a nested query.

@@ -260,12 +260,37 @@ function otherKeys(query: Query, schema: SchemaModel, words: ReadonlySet<string>
       });
     }
   }
-  return found.slice(0, 6).filter((step) => changesJoins(query, step.query, schema));
+  const around = isCircle ? roundTheCircle(query, tables, used) : [];
+  return newJoins(query, [...around, ...found.slice(0, 6)], schema);
 }
 
-/** A hint that the planner follows anyway makes no other query. */
-const changesJoins = (query: Query, hinted: Query, schema: SchemaModel): boolean =>
-  joinsText(query, schema.catalog) !== joinsText(hinted, schema.catalog);
+const MAX_CIRCLE = 6;
+
+/** "History professors" where a department has professors and a head: every way that leaves one key of the circle out. */
+function roundTheCircle(query: Query, tables: readonly TableModel[], used: ReadonlySet<string>): Step[] {
+  const keys = tables.flatMap(({ name, source }) =>
+    source.foreignKeys
+      .filter((key) => key.refTable !== name && used.has(key.refTable))
+      .map((key) => ({ key: `${name}.${key.columns[0] ?? ""}` })),
+  );
+  if (keys.length > MAX_CIRCLE) return [];
+  return keys.map((left) => ({
+    query: { ...query, joinHints: keys.filter((key) => key !== left) },
+    bonus: -0.45,
+    form: "key-choice",
+  }));
+}
+
+/** Hints that the planner follows anyway, or that lead to the same joins, make no other query. */
+function newJoins(query: Query, steps: readonly Step[], schema: SchemaModel): Step[] {
+  const known = new Map<string | undefined, Step | undefined>([[joinsText(query, schema.catalog), undefined]]);
+  for (const step of steps) {
+    const text = joinsText(step.query, schema.catalog);
+    if (!known.has(text)) known.set(text, step);
+    else if ((known.get(text)?.bonus ?? 1) < step.bonus) known.set(text, step);
+  }
+  return [...known.values()].filter((step) => step !== undefined);
+}
 
 /** A word that only looked like one more column to show. */
 function shorterLists(query: Query): Step[] {

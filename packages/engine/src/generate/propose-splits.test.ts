@@ -110,3 +110,35 @@ describe("proposeCandidates reads sides and figures apart", () => {
     expect(printed.filter((sql) => sql.includes("SUM("))).toEqual([]);
   });
 });
+
+const CIRCLE: Catalog = {
+  dialect: "sqlite",
+  version: "1",
+  tables: [
+    table("person", [column("person_id"), column("surname", "text")]),
+    // Whoever leads a choir, and who sings in it: two ways from a person to a choir.
+    table("choir", [column("choir_id"), column("title", "text"), column("person_id")], "person"),
+    {
+      ...table("singer", [column("person_id"), column("choir_id"), column("voice", "text")]),
+      foreignKeys: ["person", "choir"].map((to) => ({
+        columns: [`${to}_id`],
+        refTable: to,
+        refColumns: [`${to}_id`],
+        origin: "declared",
+        confidence: 1,
+      })),
+    },
+  ],
+};
+
+test("three tables tied in a circle are joined in each of the three ways", () => {
+  const question = "Show the surname and voice of singers and the title of their choir";
+  const source = prepareSource(CIRCLE, []);
+  const { candidates } = proposeCandidates({ question, source, now: NOON, timeZone: "UTC" });
+  const shown = "SELECT person.surname, singer.voice, choir.title FROM person";
+  const joins = candidates
+    .map(({ query }) => printSql(query, CIRCLE, "sqlite"))
+    .filter((sql) => sql.startsWith(shown))
+    .map((sql) => [...sql.matchAll(/ON (\S+) = (\S+)/g)].map(([, left, right]) => [left, right].sort().join("=")));
+  expect(new Set(joins.map((pairs) => pairs.sort().join())).size).toBe(3);
+});
