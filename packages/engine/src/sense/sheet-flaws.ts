@@ -58,6 +58,26 @@ const figureForThing: Flaw = {
   },
 };
 
+/** "what was her last film", "the last album before Nine Lamps": the film is wanted, not its year. */
+const yearForThing: Flaw = {
+  name: "year-for-thing",
+  cost: 2.5,
+  asks: ({ question, text }) =>
+    question.schema.tables.length === 1 && !/^ (?:when|how|in) | (?:year|date|day|season) /.test(text),
+  isIn: ({ query, draft, question }) => {
+    const [item, ...more] = query.select;
+    if (item?.expr.kind !== "aggregate" || more.length > 0 || query.groupBy || query.from) return false;
+    if (item.expr.fn !== "max" && item.expr.fn !== "min") return false;
+    return draft.path.fragments.some(
+      ({ rule, start, end }) =>
+        rule === "neighbour" ||
+        (rule === "superlative" &&
+          (end > start + 1 || question.tokens[end]?.isContent === true) &&
+          /^(?:first|last)$/.test(question.tokens[start]?.low ?? "")),
+    );
+  },
+};
+
 /** "our oldest warehouse": nothing of the warehouse is asked for but which one it is. */
 const endsWithTable = ({ question }: Inspected, at: number): boolean =>
   (question.mentions.tables[at] ?? []).some(
@@ -331,6 +351,7 @@ export const SHEET_FLAWS: readonly Flaw[] = [
   countsKinds,
   yearAsLimit,
   figureForThing,
+  yearForThing,
   ignoresCurrent,
   splitName,
   neverBoth,

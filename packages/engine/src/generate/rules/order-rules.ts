@@ -318,7 +318,7 @@ export const extremeRule: Rule = (context, at) => {
 };
 
 /** The highest position is the one with the smallest number. */
-const towards = (context: RuleContext, by: Measure, direction: "asc" | "desc"): "asc" | "desc" =>
+export const towards = (context: RuleContext, by: Measure, direction: "asc" | "desc"): "asc" | "desc" =>
   context.schema.tables.length === 1 && by.kind === "column" && countsDownwards(by.column)
     ? direction === "asc"
       ? "desc"
@@ -421,7 +421,7 @@ export const bareExtremeRule: Rule = (context, at) => {
         {
           kind: "top",
           by: { kind: "column", column },
-          direction: extreme.direction,
+          direction: towards(context, { kind: "column", column }, extreme.direction),
           count: extreme.count,
           offset: extreme.offset,
         },

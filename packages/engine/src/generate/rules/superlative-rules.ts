@@ -5,6 +5,7 @@ import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { stem } from "../../text/stem.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
+import { towards } from "./order-rules.ts";
 import { rowNounAt } from "./row-nouns.ts";
 import {
   columnEvidence,
@@ -173,7 +174,7 @@ export const superlativeColumnRule: Rule = (context, at) => {
       column.type === "number" ? column.role !== "id" && !isOrdinal(column, level) : ofTime && isTimed(column),
     )
     .map((mention) => {
-      const direction = directionFor(mention.column);
+      const direction = towards(context, { kind: "column", column: mention.column }, directionFor(mention.column));
       return fragment(context, {
         start: at,
         end: mention.end,
