@@ -87,6 +87,48 @@ steep steeper steepest | up | slope gradient
 thick thicker thickest | up | thickness
 thin thinner thinnest | down | thickness
 spacious more-spacious most-spacious | up | size area capacity
+lengthy lengthier lengthiest | up | length duration
+brief briefer briefest | down | duration length time
+tiny tinier tiniest | down | size area population
+huge huger hugest | up | size area population
+vast vaster vastest | up | area size
+massive more-massive most-massive | up | mass weight size
+roomy roomier roomiest | up | size area capacity
+populated more-populated most-populated | up | population
+inhabited more-inhabited most-inhabited | up | population
+affordable more-affordable most-affordable | down | price cost fee
+inexpensive more-inexpensive most-inexpensive | down | price cost fee
+lucrative more-lucrative most-lucrative | up | profit revenue salary
+distant more-distant most-distant | up | distance
+ancient more-ancient most-ancient | up | age -founded -built -year
+humid more-humid most-humid | up | humidity
+sunny sunnier sunniest | up | sunshine
+cloudy cloudier cloudiest | up | cloud
+noisy noisier noisiest | up | noise volume
+polluted more-polluted most-polluted | up | pollution
+sweet sweeter sweetest | up | sugar sweetness
+salty saltier saltiest | up | salt sodium
+spicy spicier spiciest | up | spiciness heat
+caloric more-caloric most-caloric | up | calories
+fat fatter fattest | up | fat weight
+slim slimmer slimmest | down | weight
+smart smarter smartest | up | iq gpa score
+intelligent more-intelligent most-intelligent | up | iq gpa
+famous more-famous most-famous | up | fame popularity followers
+watched more-watched most-watched | up | viewers views audience
+viewed more-viewed most-viewed | up | views viewers
+liked more-liked most-liked | up | likes rating
+followed more-followed most-followed | up | followers
+downloaded more-downloaded most-downloaded | up | downloads
+attended more-attended most-attended | up | attendance
+difficult more-difficult most-difficult | up | difficulty
+hard harder hardest | up | difficulty hardness
+easy easier easiest | down | difficulty
+complex more-complex most-complex | up | complexity
+severe more-severe most-severe | up | severity
+risky riskier riskiest | up | risk
+generous more-generous most-generous | up | donation amount tip
+decorated more-decorated most-decorated | up | medals awards
 top upper topmost | up | score rating rank points sales revenue
 `;
 

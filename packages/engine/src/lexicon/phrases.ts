@@ -58,6 +58,23 @@ data type|datatype
 time zone|timezone
 test score|exam score
 grade point average|gpa
+gross domestic product|gdp
+intelligence quotient|iq
+miles per gallon|mpg
+years old|age
+number of people|population
+number of inhabitants|population
+number of residents|population
+number of seats|capacity|seating capacity
+amount of money|amount
+date of hire|hire date
+date of joining|join date|joining date
+country of origin|nationality
+mother tongue|native language
+head coach|coach
+net worth|wealth
+point of contact|contact person
+length of stay|stay
 `;
 
 export const phraseKey = (words: readonly string[]): string => words.map(stem).join(" ");

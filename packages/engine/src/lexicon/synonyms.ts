@@ -350,6 +350,126 @@ competition match race
 member staff
 visit tour
 position post
+accommodate capacity
+earn salary
+earn income
+earn wage
+speak language
+teach instructor
+teach professor
+teach teacher
+write author
+sing artist
+manufacture maker
+die death
+deceased death
+marry spouse
+expiry expiration
+leave departure
+attendee attendance
+worth value
+kilogram weight
+kilo weight
+pound weight
+mile distance
+kilometer distance
+kilometre distance
+mile length
+kilometer length
+kilometre length
+meter height
+metre height
+foot height
+inch height
+dollar price
+dollar cost
+dollar budget
+dollar amount
+minute duration
+minute runtime
+celsius temperature
+fahrenheit temperature
+acre area
+acre size
+mph speed
+customer shopper
+customer consumer
+worker laborer labourer
+physician clinician
+guest occupant
+tenant occupant
+athlete sportsperson sportsman
+driver racer
+program programme show
+broadcast air
+hotel inn lodging
+car auto
+store retailer
+supermarket store
+phone handset smartphone
+course subject
+homework task
+grade mark
+club society
+club association
+country homeland
+luggage baggage
+stadium venue
+arena venue
+conductor maestro
+cinema theater theatre
+genre style
+song tune
+writer novelist
+book novel
+section chapter
+laptop computer
+farm ranch
+lake reservoir
+street road
+hill mountain
+gun firearm
+fee toll
+bonus incentive
+allowance stipend
+staff crew
+troop soldier
+clerk employee
+subordinate employee
+inspector examiner
+patient inpatient
+vaccine vaccination
+illness sickness
+surgeon doctor
+pharmacist chemist
+shipment consignment
+refund repayment
+mortgage loan
+grant funding
+audience crowd
+concert gig
+medal award
+trophy award
+match fixture
+opponent rival
+rider jockey
+horse steed
+flavor flavour taste
+harbor harbour port
+dock port
+captain skipper
+crash accident
+collision accident
+mileage distance
+fuel gas petrol
+engine motor
+tire tyre
+license licence permit
+citizen national
+voter elector
+senator legislator
+minister secretary
+president head
 `;
 
 function buildPairs(): ReadonlyMap<string, ReadonlySet<string>> {

@@ -79,7 +79,7 @@ function ownersOfId(question: AnalyzedQuestion, at: number): TableModel[] {
   return isCompound ? [] : ownersOf(question, at);
 }
 
-const ownersOf = (question: AnalyzedQuestion, index: number): TableModel[] =>
+export const ownersOf = (question: AnalyzedQuestion, index: number): TableModel[] =>
   ownersBehind(question, index).map(({ table }) => table);
 
 const NEXT = 4;
@@ -117,15 +117,23 @@ function partedIn(question: AnalyzedQuestion, leadEnd: number): ReadonlySet<Colu
 
 const PARTING = new Set(", and the their its also corresponding respective".split(" "));
 
-function endingAt({ mentions, schema, tokens }: AnalyzedQuestion, end: number): ReadonlySet<ColumnModel> {
+function endingAt(question: AnalyzedQuestion, end: number): ReadonlySet<ColumnModel> {
+  const { mentions, schema, tokens } = question;
   const found = mentions.columns
     .slice(Math.max(0, end - LONGEST), end)
-    .flatMap((list) => list.filter((mention) => mention.end === end));
+    .flatMap((list) => list.filter((mention) => mention.end === end && !isWordOfMore(question, mention.start - 1)));
   return meantBy(found, tokens[end - 1]?.lemma, schema);
 }
 
-const startingAt = ({ mentions, schema, tokens }: AnalyzedQuestion, start: number): ReadonlySet<ColumnModel> =>
-  meantBy(mentions.columns[start] ?? [], tokens[start]?.lemma, schema);
+function startingAt(question: AnalyzedQuestion, start: number): ReadonlySet<ColumnModel> {
+  const { mentions, schema, tokens } = question;
+  const found = (mentions.columns[start] ?? []).filter(({ end }) => !isWordOfMore(question, end));
+  return meantBy(found, tokens[start]?.lemma, schema);
+}
+
+/** "Type code" of "payment type code" is not all of the name; "name" of "customer name" is. */
+const isWordOfMore = (question: AnalyzedQuestion, at: number): boolean =>
+  question.tokens[at]?.isContent === true && tablesAt(question, at).length === 0;
 
 const meantBy = (
   found: readonly ColumnMention[],
@@ -148,22 +156,25 @@ const isCountOf = (tokens: readonly Token[], at: number): boolean =>
 function alsoMeant(word: string | undefined, schema: SchemaModel): ColumnModel[] {
   if (word === "name")
     return schema.columns.filter((column) => column.role === "name" || column.table.nameColumns.includes(column));
-  return word === "id" ? schema.columns.filter(isKey) : [];
+  return word === "id" || word === "ids" ? schema.columns.filter(isKey) : [];
 }
 
 export const isKey = (column: ColumnModel): boolean =>
   column.role === "id" || column.isPrimary || column.refTable !== undefined || /(?:id|code|key)$/i.test(column.name);
 
 /** "The text of tweets", said word for word. */
-function namedBeforeOf({ mentions, tokens }: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {
+function namedBeforeOf(question: AnalyzedQuestion, leadEnd: number): ReadonlySet<ColumnModel> {
+  const { mentions, tokens } = question;
   const of = tokens.findIndex(({ low }) => low === "of");
   const word = tokens[of - 1];
-  if (of < 2 || of >= leadEnd || !word || word.low === "number" || word.lemma === "name") return new Set();
-  return new Set(
+  if (of < 2 || of >= leadEnd || !word || word.low === "number") return new Set();
+  const clear = new Set(
     (mentions.columns[word.index] ?? []).flatMap(({ column, isSynonym, score }) =>
       !isSynonym && score > 0.7 && column.stems.includes(word.stem) ? [column] : [],
     ),
   );
+  if (clear.size === 0 || word.lemma !== "name") return clear;
+  return new Set([...clear, ...ownersOf(question, word.index).flatMap(({ nameColumns }) => nameColumns)]);
 }
 
 function ownedIn(question: AnalyzedQuestion): Owned[] {

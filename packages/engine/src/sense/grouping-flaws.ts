@@ -125,7 +125,7 @@ const NAME_WORDS = new Set("name title label first last full".split(" "));
 /** The name of the row itself, not of its manager or its host. */
 const isOwnName = ({ stems, table, words }: ColumnModel): boolean =>
   table.nameColumns.some((column) => column.words === words) &&
-  words.every((word, at) => NAME_WORDS.has(word) || table.stems.includes(stems[at] ?? ""));
+  words.every((word, at) => word.length === 1 || NAME_WORDS.has(word) || table.stems.includes(stems[at] ?? ""));
 
 /** No row repeats it by what it is, and not because the rows are few; or nobody spoke of it. */
 const isOneOfEach = (column: ColumnModel, { mentions, schema }: AnalyzedQuestion): boolean =>

@@ -1,7 +1,7 @@
-import { type AggregateExpr, blockTables, type Query } from "@parlance/sql";
+import type { AggregateExpr } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
-import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
 import { askedOf } from "./asked.ts";
 import { columnOf } from "./columns.ts";
 import { type Flaw, inSomeFragment } from "./flaw.ts";
@@ -85,7 +85,7 @@ function namedBeside({ mentions, tokens }: AnalyzedQuestion, start: number, end:
   const before = mentions.columns.flatMap((list) => list.filter((mention) => mention.end === at + 1));
   const behind = mentions.columns[end] ?? [];
   return new Set(
-    [...before, ...behind].flatMap(({ column, score }) => (score > 0.4 && holding.has(column) ? [column] : [])),
+    [...before, ...behind].flatMap(({ column, score }) => (score > 0.6 && holding.has(column) ? [column] : [])),
   );
 }
 
@@ -126,72 +126,6 @@ const twoFiguresOfOne: Flaw = {
 const isOfSame = (one: AggregateExpr, other: AggregateExpr): boolean =>
   JSON.stringify(one.arg) === JSON.stringify(other.arg);
 
-/** "On the affirmative side", and the tables are tied by who was on the negative one. */
-const otherRole: Flaw = {
-  name: "other-role",
-  cost: 1.5,
-  asks: ({ question }) => rolesSaid(question).length > 0,
-  isIn: ({ blocks, question }) => {
-    const said = rolesSaid(question);
-    return blocks.some((block) => said.some((twins) => isTiedByAnother(block, twins)));
-  },
-};
-
-interface Roles {
-  readonly owner: string;
-  readonly to: string;
-  readonly said: readonly string[];
-  readonly all: readonly string[];
-}
-
-const roles = new WeakMap<AnalyzedQuestion, readonly Roles[]>();
-
-/** Keys of one table to one other, of which the words name some and not others. */
-function rolesSaid(question: AnalyzedQuestion): readonly Roles[] {
-  const earlier = roles.get(question);
-  if (earlier) return earlier;
-  const stems = new Set(question.tokens.map(({ stem }) => stem));
-  const found = twinKeys(question.schema).flatMap((keys): Roles[] => {
-    const isSaid = (key: ColumnModel): boolean =>
-      key.stems.some((word) => stems.has(word) && isOwnWord(word, key, keys));
-    const said = keys.filter(isSaid);
-    const [first] = keys;
-    if (!first?.refTable || said.length === 0 || said.length === keys.length) return [];
-    return [{ owner: first.table.name, to: first.refTable, said: said.map(keyOf), all: keys.map(keyOf) }];
-  });
-  roles.set(question, found);
-  return found;
-}
-
-const keyOf = (column: ColumnModel): string => `${column.table.name}.${column.name}`;
-const isOwnWord = (word: string, key: ColumnModel, keys: readonly ColumnModel[]): boolean =>
-  keys.every((other) => other === key || !other.stems.includes(word));
-
-const twins = new WeakMap<SchemaModel, readonly (readonly ColumnModel[])[]>();
-
-function twinKeys(schema: SchemaModel): readonly (readonly ColumnModel[])[] {
-  const earlier = twins.get(schema);
-  if (earlier) return earlier;
-  const found = schema.tables.flatMap((table) => {
-    const keys = table.columns.filter(({ refTable }) => refTable !== undefined && refTable !== table.name);
-    const targets = [...new Set(keys.map(({ refTable }) => refTable))];
-    return targets
-      .map((target) => keys.filter(({ refTable }) => refTable === target))
-      .filter(({ length }) => length > 1);
-  });
-  twins.set(schema, found);
-  return found;
-}
-
-function isTiedByAnother(block: Query, { all, owner, said, to }: Roles): boolean {
-  const tables = blockTables(block).map(({ table }) => table);
-  if (!tables.includes(owner) || !tables.includes(to)) return false;
-  const hinted = (block.joinHints ?? []).map(({ key }) => key).filter((key) => all.includes(key));
-  // Without a hint the first of equal keys ties them.
-  const tied = hinted.length > 0 ? hinted : all.slice(0, 1);
-  return !tied.some((key) => said.includes(key));
-}
-
 /** What was said is put in another place than it has. */
 export const MISPLACED_FLAWS: readonly Flaw[] = [
   figuresOfTwo,
@@ -199,5 +133,4 @@ export const MISPLACED_FLAWS: readonly Flaw[] = [
   valueOfAnother,
   soughtShown,
   twoFiguresOfOne,
-  otherRole,
 ];

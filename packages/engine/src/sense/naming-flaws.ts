@@ -4,7 +4,7 @@ import { joinCost } from "../generate/join-check.ts";
 import type { Evidence } from "../generate/piece.ts";
 import type { ColumnMention } from "../mentions/find-mentions.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
-import type { Token } from "../text/tokens.ts";
+import { ownersOf } from "./asked.ts";
 import { columnsIn, type Flaw, inSomeFragment, tableOf } from "./flaw.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
@@ -103,11 +103,19 @@ const weaklyNamed: Flaw = {
   ),
 };
 
-/** "The name of the film" is its title. */
-const isNameOfOwner = (column: ColumnModel, word: Token | undefined): boolean =>
-  word?.lemma === "name" && column.table.nameColumns.includes(column);
-
 const NAMED = 0.5;
+const isWhole = ({ level }: ColumnMention): boolean => level === "full" || level === "own";
+/** What another word for a table's name reaches. */
+const CLEARLY = 0.7;
+
+/** "The name of the film" is its title. */
+function isNameOfOwner(column: ColumnModel, at: number, question: AnalyzedQuestion): boolean {
+  if (question.tokens[at]?.lemma !== "name" || !column.table.nameColumns.includes(column)) return false;
+  const owners = ownersOf(question, at);
+  return owners.length > 0
+    ? owners.includes(column.table)
+    : (question.mentions.tableScore.get(column.table.id) ?? 0) > NAMED;
+}
 
 /** A column by another word, where one of what was spoken of bears the very word that was said: "price" is not cost. */
 const otherWord: Flaw = {
@@ -120,14 +128,14 @@ const otherWord: Flaw = {
       if (!taken?.isSynonym) return false;
       const { tableScore } = question.mentions;
       const named = tableScore.get(taken.column.table.id) ?? 0;
-      if (named > NAMED && isNameOfOwner(taken.column, question.tokens[evidence.start])) return false;
+      if (isNameOfOwner(taken.column, evidence.start, question)) return false;
       return mentions.some(
         (other) =>
           !other.isSynonym &&
           other.end >= taken.end &&
           other.column.role === taken.column.role &&
           other.level !== "trimmed" &&
-          (tableScore.get(other.column.table.id) ?? 0) >= named,
+          (!isWhole(taken) || named <= CLEARLY || (tableScore.get(other.column.table.id) ?? 0) >= named),
       );
     }),
   ),

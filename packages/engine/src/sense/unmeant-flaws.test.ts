@@ -110,6 +110,24 @@ const CASES: [flaw: string, question: string, flawed: Query, sound: Query][] = [
     shown(["races", "name"]),
     { select: [select(star("races"))] },
   ],
+  [
+    "row-not-shown",
+    "what information do you have on the races",
+    shown(["races", "name"]),
+    { select: [select(star("races"))] },
+  ],
+  [
+    "meets-itself",
+    "cities of the tracks that are roofed",
+    { ...roofed("yes"), set: { op: "intersect", right: roofed("yes") } },
+    { ...roofed("yes"), set: { op: "intersect", right: roofed("no") } },
+  ],
+  [
+    "orders-one-figure",
+    "sort the tracks by the alphabet",
+    { select: [select(countRows("tracks"))], order: [ascending(countRows("tracks"))] },
+    { ...shown(["tracks", "name"]), order: [ascending(column("tracks", "name"))] },
+  ],
   ["ranked-by-key", "the track with the fewest seats", firstBy("track_id"), firstBy("seats")],
   [
     "listed-id-not-shown",

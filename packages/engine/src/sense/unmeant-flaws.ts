@@ -76,7 +76,8 @@ const seeksAllValues: Flaw = {
     ),
 };
 
-const EVERYTHING = /\ball (?:the |of the )?(?:information|info|data|attributes|details)\b/;
+const EVERYTHING =
+  /\b(?:all (?:the |of the )?(?:information|info|data|attributes|details)|(?:what|the|any) (?:information|info) (?:do|does|about|on|of))\b/;
 
 /** "All information about the match" is all of its row. */
 const rowNotShown: Flaw = {
@@ -116,6 +117,32 @@ const listedIdNotShown: Flaw = {
     ),
 };
 
+/** What is in a list is in it: the list meets itself, and each row of it once. */
+const meetsItself: Flaw = {
+  name: "meets-itself",
+  cost: 3,
+  isIn: ({ query }) => {
+    if (!query.set) return false;
+    const { set, order: _, limit: __, ...left } = query;
+    return JSON.stringify(left) === JSON.stringify(set.right);
+  },
+};
+
+/** One figure has no order. */
+const ordersOneFigure: Flaw = {
+  name: "orders-one-figure",
+  cost: 2.5,
+  isIn: ({ blocks }) =>
+    blocks.some(
+      ({ from, groupBy, order, select }) =>
+        order !== undefined &&
+        !groupBy &&
+        !from &&
+        select.length > 0 &&
+        select.every(({ expr }) => expr.kind === "aggregate"),
+    ),
+};
+
 /** Readings that show, sum or rank what cannot have been meant. */
 export const UNMEANT_FLAWS: readonly Flaw[] = [
   fromAndTo,
@@ -125,4 +152,6 @@ export const UNMEANT_FLAWS: readonly Flaw[] = [
   rowNotShown,
   rankedByKey,
   listedIdNotShown,
+  meetsItself,
+  ordersOneFigure,
 ];
