@@ -1,10 +1,9 @@
-import { containsAggregate, type LiteralExpr, type Predicate } from "@parlance/sql";
+import type { LiteralExpr, Predicate } from "@parlance/sql";
 import { SUPERLATIVES } from "../lexicon/gradable-adjectives.ts";
-import type { ColumnModel } from "../schema/schema-model.ts";
 import { normalize } from "../text/normalize.ts";
 import type { Token } from "../text/tokens.ts";
 import { askedOf, isKey } from "./asked.ts";
-import { columnsIn, columnsShown, type Flaw } from "./flaw.ts";
+import { columnsShown, type Flaw } from "./flaw.ts";
 import { exprsOf, type Inspected, predicatesOf, type Words } from "./inspected.ts";
 
 const literalsOf = (predicate: Predicate): readonly LiteralExpr[] => {
@@ -72,21 +71,6 @@ const memberDropped: Flaw = {
   },
 };
 
-const FIRST_NAME = /^(?:first|f|given)(?:name)?$|^(?:fore|f)name$/;
-
-/** "The first and last name" are two columns. */
-const halfOfName: Flaw = {
-  name: "half-of-name",
-  cost: 2,
-  asks: ({ text }) => / first (?:names? )?and (?:the |their )?last names? /.test(text),
-  isIn: ({ shown }) =>
-    shown.some(({ table, words }) => {
-      const isLast = words.some((word) => /^(?:last|l|lname|surname|lastname)$/.test(word));
-      const first = isLast && table.columns.find((column) => column.words.some((word) => FIRST_NAME.test(word)));
-      return first !== false && first !== undefined && !shown.includes(first);
-    }),
-};
-
 const ENDS_WITH_ID = / (?:return|list|report|show|give|find|tell|and) (?:[a-z]+ ){0,6}ids? [.?]? ?$/;
 
 /** "... Return their names and ids." */
@@ -98,41 +82,5 @@ const closingIdNotShown: Flaw = {
     shown.length > 0 && !query.select.some(({ expr }) => expr.kind === "star") && !shown.some(isKey),
 };
 
-const ORDER_OF = new Set("by of".split(" "));
-
-/** Columns that "sorted by ..." and "in descending order of ..." may mean. */
-function namedAsOrder({ question }: Words): readonly ColumnModel[] {
-  const { mentions, tokens } = question;
-  const verb = tokens.findIndex(({ low }) => /^(?:order|ordered|sort|sorted)$/.test(low));
-  if (verb < 0 || !ORDER_OF.has(tokens[verb + 1]?.low ?? "")) return [];
-  let at = verb + 2;
-  while (/^(?:the|their|its|his|her)$/.test(tokens[at]?.low ?? "")) at += 1;
-  const named = (mentions.columns[at] ?? []).filter(({ score }) => score > 0.6);
-  return named.map(({ column }) => column);
-}
-
-/** "In descending order of training hours" is not that of names. */
-const orderedByAnother: Flaw = {
-  name: "ordered-by-another",
-  cost: 1.5,
-  asks: (words) => namedAsOrder(words).length > 0,
-  isIn: (inspected) => {
-    const { order } = inspected.query;
-    if (!order || order.some(({ expr }) => containsAggregate(expr) || expr.kind === "output")) return false;
-    const named = namedAsOrder(inspected);
-    return !columnsIn(
-      order.map(({ expr }) => expr),
-      inspected,
-    ).some((column) => named.includes(column));
-  },
-};
-
 /** Readings that leave out what was said. */
-export const LEFT_OUT_FLAWS: readonly Flaw[] = [
-  quotedNotSought,
-  noExtreme,
-  memberDropped,
-  halfOfName,
-  closingIdNotShown,
-  orderedByAnother,
-];
+export const LEFT_OUT_FLAWS: readonly Flaw[] = [quotedNotSought, noExtreme, memberDropped, closingIdNotShown];

@@ -58,12 +58,6 @@ const catalog: Catalog = {
       column("grade", "text", 3),
       column("middle_initial", "text", 9),
     ]),
-    table("directors", [
-      column("director_id", "integer"),
-      column("first_name", "text"),
-      column("last_name", "text"),
-      column("phone", "text"),
-    ]),
     table(
       "castings",
       [
