@@ -1,8 +1,9 @@
 import type { Expr } from "@parlance/sql";
+import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, isAdditive, repeats } from "./columns.ts";
 import { COUNTED, type Flaw, hasPiece, inSomeFragment, RANKED } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
-import { exprsOf } from "./inspected.ts";
+import { exprsOf, type Words } from "./inspected.ts";
 
 /** "top 5 ..." cut off without any order: which five is chance. */
 const limitWithoutOrder: Flaw = {
@@ -149,7 +150,33 @@ const cutsGroups: Flaw = {
   },
 };
 
+/** Columns that the word behind "top 5" names; none where it names a table, whose rows are meant then. */
+function toppedColumns({ question: { mentions, tokens } }: Words): readonly ColumnModel[] {
+  const top = tokens.findIndex(({ low }) => low === "top");
+  const next = tokens[top + 1];
+  const noun = next?.number === undefined ? next : tokens[top + 2];
+  if (top < 0 || noun === undefined) return [];
+  if ((mentions.tables[noun.index] ?? []).some(({ score }) => score > CLEAR)) return [];
+  return (mentions.columns[noun.index] ?? []).flatMap(({ column, isSynonym, level, score }) =>
+    level === "full" && !isSynonym && score > CLEAR && column.role !== "measure" ? [column] : [],
+  );
+}
+
+const CLEAR = 0.8;
+
+/** "The top 5 sources of leads" are sources. */
+const toppedNotShown: Flaw = {
+  name: "topped-not-shown",
+  cost: 4,
+  asks: (words) => /\btop\b/.test(words.text) && toppedColumns(words).length > 0,
+  isIn: (inspected) => {
+    const topped = toppedColumns(inspected);
+    return inspected.query.limit !== undefined && !inspected.shown.some((column) => topped.includes(column));
+  },
+};
+
 export const RANKING_FLAWS: readonly Flaw[] = [
+  toppedNotShown,
   limitWithoutOrder,
   onePickOfMany,
   countedInsteadOfMeasured,
