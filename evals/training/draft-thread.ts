@@ -8,6 +8,7 @@ import { readSource, type SourceFacts } from "../spider/read-source.ts";
 import { openLabelCache } from "./label-cache.ts";
 import { type Labeller, startLabeller } from "./label-process.ts";
 import { type Labelled, type Packed, pack } from "./packed.ts";
+import { withoutLinks } from "./unlink.ts";
 
 /** All questions about one database. */
 export interface DraftTask {
@@ -15,7 +16,16 @@ export interface DraftTask {
   readonly path: string;
   readonly schema: SpiderSchema;
   readonly now: number;
-  readonly questions: readonly { readonly text: string; readonly gold: string; readonly keepsDistinct: boolean }[];
+  readonly questions: readonly DraftQuestion[];
+}
+
+export interface DraftQuestion {
+  readonly text: string;
+  readonly gold: string;
+  /** Where the published rule, which drops DISTINCT on both sides, would call a wrong count right. */
+  readonly keepsDistinct: boolean;
+  /** Asked of an engine that lacks some words; without readings where it lacks none of the question's. */
+  readonly isUnlinked?: true;
 }
 
 interface Drafted {
@@ -29,15 +39,23 @@ interface Drafted {
 
 let labeller: Labeller | undefined;
 
+const NO_READINGS: Labelled = { input: { grams: new Uint32Array(), rows: [] }, fits: [], handScores: [], isRight: [] };
+
 /** Candidates of every question, each judged by running it. */
 async function work(task: DraftTask): Promise<Packed> {
   labeller ??= startLabeller();
   const facts = readSource(task.path, task.schema);
   const source = prepareSource(facts.catalog, facts.values);
   const cache = openLabelCache(task.database);
+  const unlinked = withoutLinks(source);
   const labelled: Labelled[] = [];
   for (const question of task.questions) {
-    const { sqls, gold, isOrdered, ...drafted } = draft(question, task.now, source, facts);
+    if (question.isUnlinked && !unlinked.concerns(question.text)) {
+      labelled.push(NO_READINGS);
+      continue;
+    }
+    const asked = question.isUnlinked ? unlinked.source : source;
+    const { sqls, gold, isOrdered, ...drafted } = draft(question, task.now, asked, facts);
     const unknown = [...new Set(sqls.filter((sql) => cache.get(gold, sql) === undefined))];
     const labels = await labeller.label({ path: task.path, gold, isOrdered, sqls: unknown });
     for (const [index, sql] of unknown.entries()) cache.set(gold, sql, labels[index] === true);
@@ -48,7 +66,7 @@ async function work(task: DraftTask): Promise<Packed> {
 }
 
 function draft(
-  { text, gold, keepsDistinct }: DraftTask["questions"][number],
+  { text, gold, keepsDistinct }: DraftQuestion,
   now: number,
   source: PreparedSource,
   facts: SourceFacts,

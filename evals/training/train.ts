@@ -77,8 +77,11 @@ async function learn(
   log: (line: string) => void,
 ): Promise<{ items: Judged[]; full: FoldResult }> {
   const folds = [...new Set(ordered.map((question) => question.fold))].sort((a, b) => a - b);
+  // A question of which the engine lacks no word is asked once, not twice.
+  const isAsked = (question: TrainingQuestion, i: number): boolean =>
+    !question.isUnlinked || packed.rowStart[i] !== packed.rowStart[i + 1];
   const indexes = (test: (question: TrainingQuestion) => boolean): number[] =>
-    ordered.flatMap((question, i) => (test(question) ? [i] : []));
+    ordered.flatMap((question, i) => (test(question) && isAsked(question, i) ? [i] : []));
   const tasks = [undefined, ...folds].map(
     (fold): FoldTask => ({
       packed,
@@ -115,7 +118,7 @@ function manifest(folder: string, ordered: readonly TrainingQuestion[], figures:
       "Trained on Spider 1.0 (Yu et al., 2018), CC BY-SA 4.0, and Spider-Syn (Gan et al., 2021), MIT. 20 training databases are left out (evals/spider/split.json). Questions about one table of events are made from templates of our own (evals/training/product).",
     options: DEFAULT_OPTIONS,
     features: RANK_FEATURES.length,
-    questions: ordered.length,
+    questions: ordered.filter((question) => !question.isUnlinked).length,
     figures,
   };
 }

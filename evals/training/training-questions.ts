@@ -6,25 +6,24 @@ import { readSpiderFolder, type SpiderFolder, type SpiderQuestion, type SpiderSc
 import { runnableGold } from "../spider/score.ts";
 import { readSplit } from "../spider/split.ts";
 import { dropColumnWords } from "./augment.ts";
-import type { DraftTask } from "./draft-thread.ts";
+import type { DraftQuestion, DraftTask } from "./draft-thread.ts";
 
 /** One question to train on. */
-export interface TrainingQuestion {
+export interface TrainingQuestion extends DraftQuestion {
   /** The set it is reported with. */
   readonly part: string;
   readonly database: string;
   /** Questions of one fold are judged by a ranker that never saw their databases. */
   readonly fold: number;
-  readonly text: string;
-  readonly gold: string;
-  /** Where the published rule, which drops DISTINCT on both sides, would call a wrong count right. */
-  readonly keepsDistinct: boolean;
 }
 
 /** Candidates over larger files take too long to run by the hundred thousand; those databases are only measured. */
 const MAX_FILE_BYTES = 850_000;
 
-/** Questions of Spider's development databases, their synonym wording, and copies with a column's word left out. */
+/**
+ * Questions of Spider's development databases, their synonym wording, the same asked of an engine that lacks some words,
+ * and copies with a column's word left out.
+ */
 export function spiderQuestions(
   folder: string,
   limit: number,
@@ -38,22 +37,24 @@ export function spiderQuestions(
     plain.questions.filter((question) => folds.has(question.database)),
     limit,
   );
-  const parts: [string, readonly SpiderQuestion[]][] = [["train", own]];
+  const parts: [string, readonly SpiderQuestion[], isUnlinked?: true][] = [["train", own]];
   if (existsSync(join(folder, "spider-syn-train.json"))) {
     const seen = new Set(plain.questions.map((question) => question.text));
     const synonyms = readSpiderFolder(folder, "spider-syn-train.json").questions.filter(
       (question) => folds.has(question.database) && !seen.has(question.text),
     );
-    parts.push(["synonyms", thinned(synonyms, limit)]);
+    const reworded = thinned(synonyms, limit);
+    parts.push(["synonyms", reworded], ["synonyms, words unknown", reworded, true]);
   }
   parts.push(["column words dropped", dropColumnWords(own)]);
-  const questions = parts.flatMap(([part, list]) =>
+  const questions = parts.flatMap(([part, list, isUnlinked]) =>
     list.flatMap((question): TrainingQuestion[] => {
       const schema = plain.schemas.get(question.database);
       const fold = folds.get(question.database);
       if (!schema || fold === undefined || question.gold === undefined) return [];
       const gold = runnableGold(question.gold, schema);
-      return [{ part, database: question.database, fold, text: question.text, gold, keepsDistinct: false }];
+      const { database, text } = question;
+      return [{ part, database, fold, text, gold, keepsDistinct: false, ...(isUnlinked ? { isUnlinked } : {}) }];
     }),
   );
   return { questions, spider: plain };
