@@ -1,4 +1,4 @@
-import { AppError, type Span } from "@parlance/core";
+import { AppError } from "@parlance/core";
 import type { Draft, DraftReading } from "../state.ts";
 
 /**
@@ -15,7 +15,7 @@ export function withChosenReading(draft: Draft, sql: string): Draft {
     verdict: "answer",
     confidence: 1,
     readings: [withoutDifference(chosen), ...draft.readings.filter((one) => one !== chosen).map(withoutDifference)],
-    spans: isFirst ? draft.spans : spansOf(chosen),
+    spans: isFirst ? draft.spans : (chosen.spans ?? []),
     message: null,
     suggestions: [],
     draftedBy: isFirst ? draft.draftedBy : "engine",
@@ -27,5 +27,3 @@ export function withChosenReading(draft: Draft, sql: string): Draft {
 function withoutDifference({ difference: _difference, ...reading }: DraftReading): DraftReading {
   return reading;
 }
-
-const spansOf = ({ spans }: DraftReading): readonly Span[] => spans ?? [];

@@ -108,8 +108,8 @@ function checkNumbersUsed({ question, sql }: TrustInput): TrustCheck {
 }
 
 /** Where the question left room, what was chosen is told, and matters when there were other readings. */
-export function checkChoices({ isChosen, ...input }: TrustInput): TrustCheck {
-  const { assumptions, otherReadings, draftedBy, examined, verifiedFor } = input;
+export function checkChoices(input: TrustInput): TrustCheck {
+  const { isChosen, assumptions, otherReadings, draftedBy, examined, verifiedFor } = input;
   const id = "choices-made";
   if (draftedBy === "person" || verifiedFor !== null)
     return { id, state: "unknown", why: "A person wrote the statement.", evidence: [] };

@@ -3,6 +3,7 @@ import { printSql } from "@parlance/sql";
 import { describe, expect, test } from "vitest";
 import { key, NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
+import { table } from "../table.fixture.ts";
 import { proposeCandidates } from "./propose-candidates.ts";
 
 const ROWS = 200;
@@ -11,19 +12,6 @@ const column = (name: string, kind: TypeKind, distinct = ROWS): Column => ({
   type: { kind, native: kind },
   nullable: false,
   profile: { rows: ROWS, nulls: 0, distinct, distinctIsExact: true, topValues: [] },
-});
-
-const table = (
-  name: string,
-  columns: readonly Column[],
-  foreignKeys: Catalog["tables"][number]["foreignKeys"] = [],
-): Catalog["tables"][number] => ({
-  name,
-  kind: "table",
-  columns,
-  primaryKey: columns.slice(0, 1).map((own) => own.name),
-  foreignKeys,
-  rowCount: ROWS,
 });
 
 const CATALOG: Catalog = {

@@ -1,7 +1,8 @@
-import type { Catalog, Column, TypeKind } from "@parlance/core";
+import type { Column, TypeKind } from "@parlance/core";
 import { describe, expect, it } from "vitest";
 import { key } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
+import { table } from "../table.fixture.ts";
 import { flawsOf } from "./flaws-of.fixture.ts";
 
 const ROWS = 200;
@@ -16,19 +17,6 @@ const column = (name: string, kind: TypeKind, values: readonly string[] = []): C
     distinctIsExact: true,
     topValues: values.map((value) => ({ value, count: 10 })),
   },
-});
-
-const table = (
-  name: string,
-  columns: readonly Column[],
-  foreignKeys: Catalog["tables"][number]["foreignKeys"] = [],
-): Catalog["tables"][number] => ({
-  name,
-  kind: "table",
-  columns,
-  primaryKey: columns.slice(0, 1).map((own) => own.name),
-  foreignKeys,
-  rowCount: ROWS,
 });
 
 /** Singers, their letters, and the songs they know. */

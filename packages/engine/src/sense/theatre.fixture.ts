@@ -1,6 +1,7 @@
 import type { Catalog, Column, ColumnValues, ForeignKey, TypeKind } from "@parlance/core";
 
 import { prepareSource } from "../source.ts";
+import { table } from "../table.fixture.ts";
 
 const ROWS = 40;
 
@@ -9,19 +10,6 @@ const column = (name: string, kind: TypeKind, distinct = ROWS): Column => ({
   type: { kind, native: kind },
   nullable: true,
   profile: { rows: ROWS, nulls: 0, distinct, distinctIsExact: true, topValues: [] },
-});
-
-const table = (
-  name: string,
-  columns: readonly Column[],
-  foreignKeys: readonly ForeignKey[] = [],
-): Catalog["tables"][number] => ({
-  name,
-  kind: "table",
-  columns,
-  primaryKey: columns.slice(0, 1).map((own) => own.name),
-  foreignKeys,
-  rowCount: ROWS,
 });
 
 const to = (name: string, refTable: string, refColumn: string): ForeignKey => ({

@@ -1,4 +1,4 @@
-import type { Catalog, Column, ForeignKey } from "@parlance/core";
+import type { Column } from "@parlance/core";
 import {
   aggregate,
   ascending,
@@ -15,6 +15,7 @@ import { describe, expect, it } from "vitest";
 import { proposeCandidates } from "../generate/propose-candidates.ts";
 import { key, NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
+import { table } from "../table.fixture.ts";
 import { isFlawIn } from "./flaw.ts";
 import { inspect } from "./inspected.ts";
 import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
@@ -25,18 +26,6 @@ const plain = (name: string, kind: "integer" | "text", values = 0): Column => ({
   nullable: true,
   ...(values > 0 ? { profile: { rows: 9, nulls: 0, distinct: values, distinctIsExact: true, topValues: [] } } : {}),
 });
-const table = (
-  name: string,
-  columns: readonly Column[],
-  foreignKeys: readonly ForeignKey[] = [],
-): Catalog["tables"][number] => ({
-  name,
-  kind: "table",
-  columns,
-  primaryKey: columns.slice(0, 1).map((own) => own.name),
-  foreignKeys,
-});
-
 /** Tracks with races, and trips from here to there. */
 const CLUB = prepareSource(
   {

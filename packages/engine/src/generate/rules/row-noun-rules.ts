@@ -1,8 +1,10 @@
 import { NEGATIONS } from "../../lexicon/function-words.ts";
 import { SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
+import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import { rowOrders } from "../../schema/row-order.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
+import type { Fragment } from "../piece.ts";
 import { isOfDay } from "./clock-rules.ts";
 import { isUnlinked } from "./row-nouns.ts";
 import {
@@ -118,6 +120,33 @@ export const firstToRule: Rule = (context, at) => {
   );
 };
 
+interface Denied {
+  /** Where the denial begins and its own words end. */
+  readonly at: number;
+  readonly cueEnd: number;
+  readonly quality: number;
+  readonly bonus: number;
+}
+
+/** Rows in which nothing stands in a column. */
+const missing = (context: RuleContext, mention: ColumnMention, { at, cueEnd, quality, bonus }: Denied): Fragment =>
+  fragment(context, {
+    start: at,
+    end: mention.end,
+    pieces: [
+      {
+        kind: "where",
+        column: mention.column,
+        predicate: { kind: "null", left: mention.column.expr },
+        isNegated: true,
+      },
+    ],
+    evidence: [cueEvidence(at, cueEnd, "operator", "is missing"), columnEvidence(mention)],
+    quality,
+    bonus,
+    rule: "null",
+  });
+
 /** "singles that did not chart in the US": nothing stands in the column that holds it where it did. */
 export const nothingInColumnRule: Rule = (context, at) => {
   const low = lowAt(context, at);
@@ -127,24 +156,7 @@ export const nothingInColumnRule: Rule = (context, at) => {
   const from = lowAt(context, verb + 2) === "the" ? verb + 3 : verb + 2;
   return columnsAt(context, from)
     .filter(({ column, score, isSynonym }) => score >= 0.75 && !isSynonym && (column.profile?.nulls ?? 0) > 0)
-    .map((mention) =>
-      fragment(context, {
-        start: at,
-        end: mention.end,
-        pieces: [
-          {
-            kind: "where",
-            column: mention.column,
-            predicate: { kind: "null", left: mention.column.expr },
-            isNegated: true,
-          },
-        ],
-        evidence: [cueEvidence(at, from, "operator", "is missing"), columnEvidence(mention)],
-        quality: mention.score,
-        bonus: 0.8,
-        rule: "null",
-      }),
-    );
+    .map((mention) => missing(context, mention, { at, cueEnd: from, quality: mention.score, bonus: 0.8 }));
 };
 
 const AUXILIARIES = new Set("been yet ever be".split(" "));
@@ -159,21 +171,6 @@ export const notDoneRule: Rule = (context, at) => {
   return columnsAt(context, verb)
     .filter(({ column, isSynonym }) => !isSynonym && column.type !== "boolean" && (column.profile?.nulls ?? 0) > 0)
     .map((mention) =>
-      fragment(context, {
-        start: at,
-        end: mention.end,
-        pieces: [
-          {
-            kind: "where",
-            column: mention.column,
-            predicate: { kind: "null", left: mention.column.expr },
-            isNegated: true,
-          },
-        ],
-        evidence: [cueEvidence(at, verb, "operator", "is missing"), columnEvidence(mention)],
-        quality: Math.max(mention.score, 0.7),
-        bonus: 0.9,
-        rule: "null",
-      }),
+      missing(context, mention, { at, cueEnd: verb, quality: Math.max(mention.score, 0.7), bonus: 0.9 }),
     );
 };
