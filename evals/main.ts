@@ -11,6 +11,7 @@ import { runSamples } from "./samples/command.ts";
 import { runSpider } from "./spider/command.ts";
 import { runStrangers } from "./strangers/command.ts";
 import { runUnanswerable } from "./unanswerable/command.ts";
+import { runUnnamed } from "./unnamed/command.ts";
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   spider: runSpider,
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   products: runProducts,
   strangers: runStrangers,
   businesses: runBusinesses,
+  unnamed: runUnnamed,
   unanswerable: runUnanswerable,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,
