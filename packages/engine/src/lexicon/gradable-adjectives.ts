@@ -8,10 +8,10 @@ export interface Gradable {
 }
 
 const TABLE = `
-old older oldest | up | age -birth -birthday -dob -founded -built -opened -established -year -date
+old older oldest | up | age -birth -birthday -dob -founded -formed -built -opened -established -year -date
 elderly elder eldest | up | age -birth -birthday
-young younger youngest | down | age -birth -birthday -dob
-new newer newest | down | age -founded -built -opened -date -year -created
+young younger youngest | down | age -birth -birthday -dob -founded -formed -built -opened -established -date
+new newer newest | down | age -founded -formed -built -opened -launch -date -year -created
 recent more-recent most-recent | up | date year time created timestamp start
 recent recently latest | up | date year time created timestamp start
 recently more-recently most-recently | up | date year time created timestamp start
@@ -37,8 +37,13 @@ quick quicker quickest | up | speed -time -duration -minutes -seconds -hours -da
 slow slower slowest | down | speed velocity -time -duration -lap -minutes -seconds -hours -days
 expensive more-expensive most-expensive | up | price cost fee amount rate budget value fare
 costly costlier costliest | up | price cost fee amount
+dear dearer dearest | up | price cost fee amount rate budget value fare
 pricey pricier priciest | up | price cost
-cheap cheaper cheapest | down | price cost fee amount rate fare
+cheap cheaper cheapest | down | price cost fee amount rate fare budget
+well-paid better-paid best-paid | up | salary wage pay income
+highly-paid higher-paid highest-paid | up | salary wage pay income
+poorly-paid worse-paid worst-paid | down | salary wage pay income
+low-paid lower-paid lowest-paid | down | salary wage pay income
 rich richer richest | up | income salary wealth networth worth assets money balance
 wealthy wealthier wealthiest | up | income wealth networth worth assets
 poor poorer poorest | down | income wealth salary
@@ -48,6 +53,8 @@ rainy rainier rainiest | up | precipitation rain rainfall
 wet wetter wettest | up | precipitation rain rainfall humidity
 dry drier driest | down | precipitation rain rainfall humidity
 windy windier windiest | up | wind windspeed gust
+gusty gustier gustiest | up | gust wind
+foggy foggier foggiest | down | visibility
 snowy snowier snowiest | up | snow snowfall
 hot hotter hottest | up | temperature temp heat
 warm warmer warmest | up | temperature temp

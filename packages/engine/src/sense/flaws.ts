@@ -12,6 +12,7 @@ import { RANKING_FLAWS } from "./ranking-flaws.ts";
 import { SHEET_FLAWS } from "./sheet-flaws.ts";
 import { SHOWN_FLAWS } from "./shown-flaws.ts";
 import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
+import { UNNAMED_FLAWS } from "./unnamed-flaws.ts";
 
 /** Everything that is held against a reading, in no order. */
 export const FLAWS: readonly Flaw[] = [
@@ -28,4 +29,5 @@ export const FLAWS: readonly Flaw[] = [
   ...MISTAKEN_FLAWS,
   ...LEFT_OUT_FLAWS,
   ...MISPLACED_FLAWS,
+  ...UNNAMED_FLAWS,
 ];

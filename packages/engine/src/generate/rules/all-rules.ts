@@ -9,6 +9,7 @@ import { dateRule } from "./date-rules.ts";
 import * as duration from "./duration-rules.ts";
 import * as wording from "./figure-wording-rules.ts";
 import * as frequency from "./frequency-rules.ts";
+import { gradedOrderRule } from "./graded-order-rules.ts";
 import * as group from "./group-rules.ts";
 import * as guessed from "./guessed-figure-rules.ts";
 import * as interval from "./interval-rules.ts";
@@ -33,6 +34,7 @@ import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
 import * as twoRows from "./two-rows-rules.ts";
 import * as value from "./value-rules.ts";
+import { whoRule } from "./who-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
@@ -76,6 +78,7 @@ export const RULES: readonly Rule[] = [
   value.absentRule,
   order.orderRule,
   order.directionRule,
+  gradedOrderRule,
   order.extremeRule,
   superlative.superlativeRule,
   superlative.superlativeColumnRule,
@@ -101,6 +104,7 @@ export const RULES: readonly Rule[] = [
   superlative.firstOrLastRule,
   scalar.superiorRule,
   placeOrTimeRule,
+  whoRule,
   scalar.versusOtherRule,
   scalar.figureComparisonRule,
   scalar.sameAsRule,

@@ -1,0 +1,140 @@
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import { gradedOrderAt } from "../generate/rules/graded-order-rules.ts";
+import { neighboursOf, peopleColumns } from "../schema/people.ts";
+import type { ColumnModel } from "../schema/schema-model.ts";
+import { columnOf, isIntensive } from "./columns.ts";
+import { type Flaw, inSomeFragment } from "./flaw.ts";
+import { exprsOf } from "./inspected.ts";
+
+const orders = new WeakMap<AnalyzedQuestion, boolean>();
+
+function asksForOrder(question: AnalyzedQuestion): boolean {
+  const earlier = orders.get(question);
+  if (earlier !== undefined) return earlier;
+  const found = question.tokens.some((_, at) => gradedOrderAt(question, at) !== undefined);
+  orders.set(question, found);
+  return found;
+}
+
+/** "Tallest first", "from oldest to newest": all are listed in that order, neither cut to one nor to the two ends. */
+const orderAsExtreme: Flaw = {
+  name: "order-as-extreme",
+  cost: 2.5,
+  asks: ({ question }) => asksForOrder(question),
+  isIn: ({ query }) =>
+    query.order === undefined ||
+    query.limit?.count === 1 ||
+    query.select.every(({ expr }) => expr.kind === "aggregate" && (expr.fn === "max" || expr.fn === "min")),
+};
+
+const CODE = /^(?=.*\p{Lu})[\p{Lu}\d]{1,4}$/u;
+
+/** "Based" is no station BAS and "go" no airport GO, unless they are written so. */
+const wordAsCode: Flaw = {
+  name: "word-as-code",
+  cost: 2,
+  isOfWords: true,
+  isIn: inSomeFragment(({ evidence, pieces, rule, start }, { mentions, tokens }) => {
+    const word = tokens[start];
+    if (!rule.startsWith("value-") || !word || word.text !== word.low) return false;
+    if (evidence.some(({ end }) => end > start + 1)) return false;
+    const sought = pieces.flatMap((piece) => (piece.kind === "where" ? [piece.column] : []));
+    return (mentions.values[start] ?? []).some(
+      ({ column, end, literal }) => end === start + 1 && sought.includes(column) && CODE.test(literal),
+    );
+  }),
+};
+
+/** Said of what one thing has: a height is a mountain's, not a country's. */
+const OF_ONE = new Set("elevation altitude dose prominence".split(" "));
+const SUMMED = / (?:total|sum|summed|altogether|combined|together|overall|all) /;
+
+/** "Which country has the highest airport": heights, ages and prices are not added up by anybody. */
+const intensiveSummed: Flaw = {
+  name: "intensive-summed",
+  cost: 1.5,
+  asks: ({ text }) => !SUMMED.test(text),
+  isIn: ({ query, question }) => {
+    if (!query.groupBy) return false;
+    return exprsOf(query).some((expr) => {
+      if (expr.kind !== "aggregate" || expr.fn !== "sum") return false;
+      const column = columnOf(expr.arg, question.schema);
+      return column !== undefined && (isIntensive(column) || column.words.some((word) => OF_ONE.has(word)));
+    });
+  },
+};
+
+const AGENT = / how (?:many|much) .*\w(?:ed|en) by /;
+
+/** "How many were killed by perpetrators taller than 1.84" is one figure: "by" tells who did it. */
+const agentAsGroup: Flaw = {
+  name: "agent-as-group",
+  cost: 2.5,
+  asks: ({ text }) => AGENT.test(text) && !/ (?:each|every|per) /.test(text),
+  isIn: ({ query }) => query.groupBy !== undefined && !query.limit,
+};
+
+/** People in the tables that a reading uses and in those beside them. */
+function peopleNear(names: readonly string[], question: AnalyzedQuestion): boolean {
+  const people = peopleColumns(question.schema);
+  return question.schema.tables.some(
+    (table) =>
+      names.includes(table.name) &&
+      (people.has(table) || neighboursOf(table, question.schema).some((other) => people.has(other))),
+  );
+}
+
+/** "Who made the shortest song" is no song. */
+const notAPerson: Flaw = {
+  name: "not-a-person",
+  cost: 1.5,
+  asks: ({ question, text }) => / who /.test(text.slice(0, 6)) && peopleColumns(question.schema).size > 0,
+  isIn: ({ query, question, shown }) => {
+    if (query.set || query.from || query.groupBy) return false;
+    const people = peopleColumns(question.schema);
+    const isPerson = (column: ColumnModel): boolean => people.get(column.table)?.includes(column) === true;
+    if (shown.some((column) => isPerson(column) || column.role === "geo")) return false;
+    const used = query.select.flatMap(({ expr }) =>
+      expr.kind === "star" || expr.kind === "column" ? [expr.table] : [],
+    );
+    return used.length === query.select.length && peopleNear(used, question);
+  },
+};
+
+const AGED = / (?:old|older|oldest|young|younger|youngest) /;
+
+/** "The oldest technician" is the one with the most years where ages are kept, not the one who started first. */
+const ageNotUsed: Flaw = {
+  name: "age-not-used",
+  cost: 1.5,
+  asks: ({ question, text }) =>
+    AGED.test(text) && question.schema.columns.some(({ name }) => name.toLowerCase() === "age"),
+  isIn: ({ draft, question }) =>
+    draft.path.fragments.some(({ end, pieces, rule, start }) => {
+      const said = question.tokens.slice(start, end).map(({ low }) => low);
+      if (!AGED.test(` ${said.join(" ")} `) || rule === "value-exact") return false;
+      return pieces.some((piece) => {
+        const column =
+          piece.kind === "aggregate"
+            ? piece.column
+            : (piece.kind === "top" || piece.kind === "order") && piece.by.kind !== "count"
+              ? piece.by.column
+              : undefined;
+        return (
+          column !== undefined &&
+          column.name.toLowerCase() !== "age" &&
+          column.table.columns.some(({ name }) => name.toLowerCase() === "age")
+        );
+      });
+    }),
+};
+
+/** What is misread where no column is named. */
+export const UNNAMED_FLAWS: readonly Flaw[] = [
+  orderAsExtreme,
+  wordAsCode,
+  intensiveSummed,
+  agentAsGroup,
+  notAPerson,
+  ageNotUsed,
+];
