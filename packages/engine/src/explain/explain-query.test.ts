@@ -34,6 +34,13 @@ const CASES: readonly (readonly [Query, string])[] = [
     { select: [select(city)], where: { kind: "exists", of: "customers", table: "orders", isNegated: true } },
     "City of customers, only where there are no orders.",
   ],
+  [
+    {
+      select: [select(aggregate("avg", { kind: "output", name: "figure" }))],
+      from: { select: [select(city, "key_1"), select(countRows("cust_ordr"), "figure")], groupBy: [city] },
+    },
+    "Average number of customer orders, each made for one city.",
+  ],
 ];
 
 test.each(CASES)("query %#", (query, sentence) => {

@@ -1,10 +1,15 @@
 import type { AggregateExpr, Expr, LiteralExpr, Predicate, Query } from "@parlance/sql";
+import { plural } from "../text/plural.ts";
+import { spokenWords } from "../text/spoken-words.ts";
 import { calendarPeriod } from "./calendar-period.ts";
+import { withoutInner } from "./without-inner.ts";
 
 /** One sentence for a query, read off the query and nothing else. */
-export function explainQuery(query: Query): string {
+export function explainQuery(whole: Query): string {
+  const { query, each } = withoutInner(whole);
   const parts = [
     explainSelect(query),
+    each.length > 0 ? `each made for one ${list(each.map(explainExpr))}` : "",
     query.where ? `only where ${explainPredicate(query.where)}` : "",
     query.groupBy ? `for each ${list(query.groupBy.map(explainExpr))}` : "",
     query.having ? `keeping groups where ${explainPredicate(query.having)}` : "",
@@ -28,12 +33,13 @@ const explainSet = (query: Query): string =>
 const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
-const words = (name: string): string =>
-  name
-    .replace(/[_\s]+/g, " ")
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .trim();
+const words = (name: string): string => spokenWords(name).join(" ");
+
+/** A table is told as what its rows are: "number of singers" over the table singer. */
+function rows(table: string): string {
+  const said = spokenWords(table);
+  return [...said.slice(0, -1), plural(said.at(-1) ?? "")].join(" ");
+}
 
 function explainSelect(query: Query): string {
   const groups = (query.groupBy ?? []).map(explainExpr);
@@ -43,9 +49,9 @@ function explainSelect(query: Query): string {
   const isBare = groups.length > 0 && !groups.every((group) => said.includes(group));
   const items = list(figures.length > 0 ? figures : said) + (isBare && figures.length > 0 ? " alone" : "");
   const tables = [
-    ...new Set(query.select.flatMap((item) => (item.expr.kind === "column" ? [words(item.expr.table)] : []))),
+    ...new Set(query.select.flatMap((item) => (item.expr.kind === "column" ? [rows(item.expr.table)] : []))),
   ].filter((table) => !` ${items} `.includes(` ${table} `));
-  const anchors = (query.anchors ?? []).map(words);
+  const anchors = (query.anchors ?? []).map(rows);
   const of = tables.length > 0 ? ` of ${list(tables)}` : "";
   const having = anchors.length > 0 ? ` that have ${list(anchors)}` : "";
   return `${query.isDistinct ? "distinct " : ""}${items}${of}${having}`;
@@ -71,7 +77,7 @@ const SPELLED_OUT = {
 } as const;
 
 function explainAggregate(expr: AggregateExpr): string {
-  const of = expr.arg.kind === "star" ? words(expr.arg.table) : explainExpr(expr.arg);
+  const of = expr.arg.kind === "star" ? rows(expr.arg.table) : explainExpr(expr.arg);
   const where = expr.where ? ` where ${explainPredicate(expr.where)}` : "";
   const lead = AGGREGATE_WORDS[expr.fn];
   // "total total amount" reads like a slip; "sum of total amount" does not.
@@ -84,7 +90,7 @@ export function explainExpr(expr: Expr): string {
     case "column":
       return words(expr.column);
     case "star":
-      return `all columns of ${words(expr.table)}`;
+      return `all columns of ${rows(expr.table)}`;
     case "literal":
       return explainLiteral(expr);
     case "aggregate":
@@ -152,7 +158,7 @@ export function explainPredicate(predicate: Predicate): string {
     case "null":
       return `${explainExpr(predicate.left)} is ${not ? "known" : "missing"}`;
     case "exists":
-      return `there ${not ? "are no" : "are"} ${words(predicate.table)}${predicate.where ? ` where ${explainPredicate(predicate.where)}` : ""}`;
+      return `there ${not ? "are no" : "are"} ${rows(predicate.table)}${predicate.where ? ` where ${explainPredicate(predicate.where)}` : ""}`;
     case "and":
     case "or":
       return predicate.items.map(explainPredicate).join(` ${predicate.kind} `);

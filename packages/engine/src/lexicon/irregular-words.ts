@@ -2,7 +2,7 @@ const PAIRS = `people:person men:man women:woman children:child feet:foot teeth:
 lives:life knives:knife leaves:leaf shelves:shelf halves:half wolves:wolf data:data media:media criteria:criterion
 phenomena:phenomenon indices:index indexes:index matrices:matrix vertices:vertex analyses:analysis bases:base
 crises:crisis theses:thesis diagnoses:diagnosis statuses:status addresses:address buses:bus gases:gas movies:movie
-cookies:cookie ties:tie zombies:zombie series:series species:species sales:sale houses:house courses:course
+cookies:cookie taxis:taxi skis:ski bikinis:bikini emojis:emoji ties:tie zombies:zombie series:series species:species sales:sale houses:house courses:course
 heroes:hero died:die dies:die dying:die lies:lie held:hold bought:buy sold:sell made:make paid:pay won:win lost:lose
 taught:teach wrote:write written:write gave:give given:give took:take taken:take had:have has:have did:do does:do
 done:do was:be were:be been:be is:be are:be am:be being:be born:birth weighs:weigh weighed:weigh spent:spend

@@ -7,7 +7,7 @@ import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { isAdditive } from "../sense/columns.ts";
 import { allowedSlips, editDistance } from "../text/edit-distance.ts";
 import { normalize } from "../text/normalize.ts";
-import { isShortFor } from "../text/shortened.ts";
+import { isShortFor, isWithoutVowels } from "../text/shortened.ts";
 import { stem } from "../text/stem.ts";
 import type { Token } from "../text/tokens.ts";
 import type { Piece } from "../values/listed-pieces.ts";
@@ -162,11 +162,14 @@ function alternativesOf(token: Token, names: NameIndex): readonly StemAlternativ
   return [own, ...others, ...abbreviationsOf(token, names)];
 }
 
-/** "balance" for bal, "enrollment" for enr, "claims" for clm */
+const SHORTEST_SHORTENED = 4;
+
+/** "balance" for bal, "enrollment" for enr, "claims" for clm; of four letters only the vowels are left out: "dorm" for drm */
 function abbreviationsOf(token: Token, names: NameIndex): StemAlternative[] {
-  if (token.kind !== "word" || token.lemma.length < 5 || names.byStem.has(token.stem)) return [];
+  if (token.kind !== "word" || token.lemma.length < SHORTEST_SHORTENED || names.byStem.has(token.stem)) return [];
+  const isFor = token.lemma.length === SHORTEST_SHORTENED ? isWithoutVowels : isShortFor;
   return names.abbreviations
-    .filter((short) => isShortFor(short, token.lemma) || isShortFor(short, token.low))
+    .filter((short) => isFor(short, token.lemma) || isFor(short, token.low))
     .map((short) => ({ stem: stem(short), weight: 0.8 }));
 }
 

@@ -2,6 +2,7 @@ import { type Kin, kinOf } from "../lexicon/dictionary.ts";
 import { PHRASES, phraseKey } from "../lexicon/phrases.ts";
 import { identifierWords, plainWords, spelledOut } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
+import { keyedBy } from "./keyed-by.ts";
 import { nearWords } from "./name-neighbours.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
 
@@ -86,6 +87,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
   for (const table of schema.tables) {
     addForms(table.words, [], { kind: "table", table }, add);
     add(plainWords(table.name), { kind: "table", table }, "full", 0.98);
+    addKeyedBy(table, schema, add);
   }
   // Figures that no table holds have phrases of their own, not the forms of a name.
   for (const column of schema.tables.flatMap((table) => table.columns)) {
@@ -152,6 +154,15 @@ function addForms(words: readonly string[], owner: readonly string[], target: Na
   for (const word of spelled) {
     if (!WEAK_PARTS.has(word) && word.length > 1) add([word], target, "part", ownerStems.has(stem(word)) ? 0.6 : 1);
   }
+}
+
+const KEYED_BY = 0.95;
+
+function addKeyedBy(table: TableModel, schema: SchemaModel, add: Add): void {
+  const rows = keyedBy(table.keyColumn);
+  const said = rows.map(stem).join(" ");
+  if (schema.tables.every(({ stems }) => stems.join(" ") !== said))
+    add(rows, { kind: "table", table }, "own", KEYED_BY);
 }
 
 /** "flno" of flights is the flight number. */

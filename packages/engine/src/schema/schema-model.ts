@@ -4,6 +4,7 @@ import type { ColumnExpr } from "@parlance/sql";
 import { identifierWords } from "../text/identifier-words.ts";
 import { stem } from "../text/stem.ts";
 import { type ColumnRole, isNoName, roleOf } from "./column-role.ts";
+import { keyedBy } from "./keyed-by.ts";
 
 export type ValueType = "number" | "text" | "date" | "boolean" | "other";
 
@@ -160,12 +161,15 @@ const NAME_WORDS = ["name", "title", "label"];
 function nameColumnsOf(table: TableModel): ColumnModel[] {
   const texts = table.columns.filter((column) => column.type === "text" && column.role !== "id");
   const own = new Set(table.stems);
+  const rows = keyedBy(table.keyColumn).map(stem).join(" ");
   const isOfPeople = texts.some((column) => column.words.includes("first") && column.words.includes("name"));
   const score = (column: ColumnModel): number => {
     const last = column.words.at(-1) ?? "";
     // A person's title is a rank, not a name.
     if (isOfPeople && column.words.length === 1 && last === "title") return 4;
     if (column.words.length === 1 && NAME_WORDS.includes(last)) return 10;
+    // In a table called gym the member_name goes before the gym_name where the member_id tells the rows apart.
+    if (NAME_WORDS.includes(last) && rows !== "" && column.stems.slice(0, -1).join(" ") === rows) return 9.5;
     if (NAME_WORDS.includes(last) && column.stems.slice(0, -1).every((word) => own.has(word))) return 9;
     if (NAME_WORDS.includes(last) && ["full", "first"].includes(column.words[0] ?? "")) return 8;
     if (NAME_WORDS.includes(last)) return ["middle", "last", "family"].includes(column.words[0] ?? "") ? 6 : 5;

@@ -4,7 +4,7 @@ import type { EngineSuggestion } from "../engine-request.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import type { PreparedSource } from "../source.ts";
-import { isPluralPhrase, rowNoun, spokenName } from "./row-words.ts";
+import { isPluralPhrase, rowNoun, shortName, spokenName } from "./row-words.ts";
 
 /** Fixed so that the same source always suggests the same; suggestions hold no relative dates. */
 const NEUTRAL = { now: 0, timeZone: "UTC" } as const;
@@ -17,14 +17,22 @@ export function suggestQuestions(source: PreparedSource, limit: number): readonl
   const lists = tables.slice(0, 8).map((table) => templates(table, tables.length === 1));
   for (let round = 0; round < 8 && found.length < limit; round += 1) {
     for (const questions of lists) {
-      const question = questions[round];
-      const checked = question === undefined ? undefined : checkedSuggestion(question, source);
+      const checked = firstChecked(questions[round] ?? [], source);
       if (!checked || seen.has(canonicalText(checked.query)) || found.length >= limit) continue;
       seen.add(canonicalText(checked.query));
       found.push(checked);
     }
   }
   return found;
+}
+
+/** The shortest way to ask it that is understood. */
+function firstChecked(ways: readonly string[], source: PreparedSource): EngineSuggestion | undefined {
+  for (const question of ways) {
+    const checked = checkedSuggestion(question, source);
+    if (checked) return checked;
+  }
+  return undefined;
 }
 
 const COUNTING = /^(?:how many|number of) /i;
@@ -82,24 +90,39 @@ function extremeOf(measure: string): string {
 
 const isPlainValue = (value: string): boolean => /^\p{L}[\p{L}\d '-]{1,24}$/u.test(value);
 
-function templates(table: TableModel, isOnly = false): string[] {
+/** What can be asked of a table, each with the ways to ask it, the shortest first. */
+function templates(table: TableModel, isOnly = false): string[][] {
   const { one, many } = rowNoun(table, isOnly);
   const measure = table.columns.find(isFigure);
-  const figure = measure && spokenName(measure);
   const category = table.columns.find(isGroup);
-  const group = category && spokenName(category);
   const date = table.columns.find((column) => column.type === "date");
-  const questions = [`How many ${many} are there?`];
-  if (figure && group) questions.push(`Average ${figure} per ${group}`);
-  if (group) questions.push(`Number of ${many} per ${group}`);
-  if (measure && figure && date && isAdditive(measure)) questions.push(`Total ${figure} per month`);
-  if (figure && table.nameColumns.length > 0) questions.push(`Which ${one} has ${extremeOf(figure)}?`);
-  if (figure) questions.push(isPluralPhrase(figure) ? `Average ${figure}` : `What is the average ${figure}?`);
   const value = category?.profile?.topValues.find((entry) => isPlainValue(entry.value))?.value;
-  if (group && value !== undefined) questions.push(`How many ${many} have ${group} ${value}?`);
+  const figures = waysToSay(measure);
+  const groups = waysToSay(category);
+  const each = (ask: (figure: string) => string): string[] => figures.map(ask);
+  const questions = [[`How many ${many} are there?`]];
+  if (measure && category) questions.push(groups.map((group, i) => `Average ${figures[i] ?? figures[0]} per ${group}`));
+  if (category) questions.push(groups.map((group) => `Number of ${many} per ${group}`));
+  if (measure && date && isAdditive(measure)) questions.push(each((figure) => `Total ${figure} per month`));
+  if (measure && table.nameColumns.length > 0)
+    questions.push(each((figure) => `Which ${one} has ${extremeOf(figure)}?`));
+  if (measure)
+    questions.push(each((figure) => (isPluralPhrase(figure) ? `Average ${figure}` : `What is the average ${figure}?`)));
+  if (value !== undefined) questions.push(groups.map((group) => `How many ${many} have ${group} ${value}?`));
   return questions;
+}
+
+function waysToSay(column: ColumnModel | undefined): string[] {
+  const said = column && spokenName(column);
+  return said === undefined ? [] : [...new Set([shortName(said), said])];
 }
 
 /** Questions about the tables that a question seemed to be about; not asked again, only well-formed. */
 export const nearbyQuestions = (focus: readonly TableModel[], limit: number): string[] =>
-  focus.flatMap((table) => templates(table, focus.length === 1).slice(0, 3)).slice(0, limit);
+  focus
+    .flatMap((table) =>
+      templates(table, focus.length === 1)
+        .slice(0, 3)
+        .flatMap((ways) => ways.slice(-1)),
+    )
+    .slice(0, limit);

@@ -1,3 +1,4 @@
+import { longWord } from "./long-words.ts";
 import { normalize } from "./normalize.ts";
 
 /** Short forms that schemas use, spelled out. Both the short and the long form are kept as ways to name a column. */
@@ -113,6 +114,33 @@ const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
     qtr: "quarter",
     chnl: "channel",
     sched: "scheduled",
+    src: "source",
+    mbr: "member",
+    mbrs: "members",
+    cncl: "cancellation",
+    canc: "cancellation",
+    pymt: "payment",
+    prd: "product",
+    pkg: "package",
+    mkt: "market",
+    mktg: "marketing",
+    mgmt: "management",
+    govt: "government",
+    agt: "agent",
+    agcy: "agency",
+    cmpgn: "campaign",
+    sbj: "subject",
+    rcpt: "receipt",
+    trx: "transaction",
+    pwd: "password",
+    whse: "warehouse",
+    natl: "national",
+    intl: "international",
+    dlvd: "delivered",
+    ttl: "total",
+    wkly: "weekly",
+    mthly: "monthly",
+    yrly: "yearly",
   }),
 );
 
@@ -147,8 +175,12 @@ const WRITTEN_OUT_BESIDE: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const writtenOut = (word: string, isAlone: boolean): string =>
-  WRITTEN_OUT.get(word) ?? (isAlone ? undefined : WRITTEN_OUT_BESIDE.get(word)) ?? word;
+/** The word that a short form of a name stands for, or the word itself; `isAlone` where the name is this word only. */
+export const writtenOut = (word: string, isAlone: boolean): string =>
+  WRITTEN_OUT.get(word) ??
+  (isAlone ? undefined : WRITTEN_OUT_BESIDE.get(word)) ??
+  (SHORT_FORMS.has(word) ? undefined : longWord(word)) ??
+  word;
 
 /** The words of a table or column name: "OrderID" and "order_id" both give order, id. */
 export function identifierWords(name: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isShortFor } from "./shortened.ts";
+import { isShortFor, isWithoutVowels } from "./shortened.ts";
 
 describe("isShortFor", () => {
   it.each([
@@ -14,4 +14,10 @@ describe("isShortFor", () => {
     ["letters in another order", "mtr", "marmot", false],
     ["too much left out", "cst", "characteristics", false],
   ])("%s", (_, short, word, expected) => expect(isShortFor(short, word)).toBe(expected));
+});
+
+it("of short words only the vowels may be left out", () => {
+  expect(isWithoutVowels("drm", "dorm")).toBe(true);
+  expect(isWithoutVowels("dm", "dorm")).toBe(false);
+  expect(isWithoutVowels("dorm", "dorm")).toBe(false);
 });

@@ -5,6 +5,10 @@ export function isShortFor(short: string, word: string): boolean {
   return word.length > short.length && /^.[^aeiou]+$/.test(short) && keepsOrder(short, word);
 }
 
+/** "drm" for dorm: nothing but the vowels behind the first letter is left out. */
+export const isWithoutVowels = (short: string, word: string): boolean =>
+  short.length < word.length && short === word.charAt(0) + word.slice(1).replace(/[aeiou]/g, "");
+
 /** Every letter comes in turn, and no more than three are left out at once. */
 function keepsOrder(short: string, word: string): boolean {
   let at = 0;

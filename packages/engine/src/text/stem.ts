@@ -1,7 +1,8 @@
 import { IRREGULAR } from "../lexicon/irregular-words.ts";
 
 /** Words whose final s is no plural. */
-const KEEPS_S = /(ss|us|is|ous|news|series|species|status|address|gas|bus|lens|always|perhaps)$/;
+const KEEPS_S =
+  /(ss|us|is|ous|news|series|species|status|address|gas|bus|lens|always|perhaps|canvas|atlas|alias|bias)$/;
 
 /** The singular of a noun, or the plain form of an irregular verb; other words as they are. */
 export function lemma(word: string): string {

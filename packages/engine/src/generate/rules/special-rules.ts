@@ -177,7 +177,9 @@ export const nestedRule: Rule = (context, at) => {
 
 /** "Annual fee" and "weekly hours" may be what a column is called: nothing is made for each year or week of it then. */
 const isInName = (context: RuleContext, at: number): boolean =>
-  columnsAt(context, at).some(({ column, end }) => end > at + 1 && column.words.includes(lowAt(context, at)));
+  columnsAt(context, at).some(
+    ({ column, end }) => end > at + 1 && column.stems.includes(context.tokens[at]?.stem ?? ""),
+  );
 
 /** "ad spend" names a table and what it measures. */
 const ownMeasure = (table: TableModel): ColumnModel | undefined =>
