@@ -1,4 +1,4 @@
-import { type ChartSpec, type FrameColumn, isTemporal, type JsonCell } from "@parlance/core";
+import { type ChartSpec, type FrameColumn, isNumeric, isTemporal, type JsonCell } from "@parlance/core";
 import { formatNamedCell, toNumber } from "../format/format-cell.ts";
 
 /** A result as charts see it: named columns and rows of JSON cells. */
@@ -56,9 +56,27 @@ function categoryLabels(data: ChartData, index: number, rows: ChartData["rows"])
   return timeLabels(rows.map((row) => String(row[index] ?? "no date")));
 }
 
+/** Kinds whose horizontal axis is time wherever it holds moments; bars and slices keep the order that was asked for. */
+const RUNS_WITH_TIME: ReadonlySet<ChartSpec["kind"]> = new Set(["line", "area", "stacked", "heatmap"]);
+
+/** A database gives groups in any order; time runs one way. Moments and years compare as they are written. */
+function inOrderOfTime(spec: ChartSpec, data: ChartData, x: number): ChartData {
+  const column = data.columns[x];
+  if (column === undefined || !RUNS_WITH_TIME.has(spec.kind)) return data;
+  const isLine = spec.kind === "line" || spec.kind === "area";
+  if (isLine && isNumeric(column.type)) {
+    return { ...data, rows: [...data.rows].sort((a, b) => (toNumber(a[x]) ?? 0) - (toNumber(b[x]) ?? 0)) };
+  }
+  const moment = (row: ChartData["rows"][number]): string => String(row[x] ?? "");
+  const isTime = isTemporal(column.type) || data.rows.every((row) => /^\d{4}(\D|$)/.test(moment(row)));
+  if (!isTime) return data;
+  return { ...data, rows: [...data.rows].sort((a, b) => (moment(a) < moment(b) ? -1 : moment(a) > moment(b) ? 1 : 0)) };
+}
+
 /** Categories and number series for line, area, bar, stacked, pie and heat map. */
-export function seriesData(spec: ChartSpec, data: ChartData): SeriesData {
-  const x = columnIndex(data, spec.x);
+export function seriesData(spec: ChartSpec, unordered: ChartData): SeriesData {
+  const x = columnIndex(unordered, spec.x);
+  const data = inOrderOfTime(spec, unordered, x);
   const split = columnIndex(data, spec.series);
   return split >= 0 ? splitSeries(spec, data, x, split) : plainSeries(spec, data, x);
 }

@@ -74,6 +74,36 @@ describe("chart options", () => {
     });
   });
 
+  const unordered = data([
+    ["TK", "2025-02-01", "4"],
+    ["AOK", "2024-11-01", "3"],
+    ["TK", "2024-11-01", "2"],
+    ["AOK", "2025-01-01", "1"],
+  ]);
+  test.each<[ChartKind, string[]]>([
+    ["line", ["Nov 2024", "Jan 2025", "Feb 2025"]],
+    ["area", ["Nov 2024", "Jan 2025", "Feb 2025"]],
+    ["stacked", ["Nov 2024", "Jan 2025", "Feb 2025"]],
+    ["bar", ["Feb 2025", "Nov 2024", "Jan 2025"]],
+  ])("%s: time runs one way whatever the order of the rows, and bars keep theirs", (kind, categories) => {
+    expect(seriesData(spec(kind, { x: "month", series: "region" }), unordered).categories).toEqual(categories);
+  });
+
+  test("a line over years runs by their number", () => {
+    const years: ChartData = {
+      columns: [
+        { name: "year", type: { kind: "bigint", native: "BIGINT" } },
+        { name: "orders", type: { kind: "bigint", native: "BIGINT" } },
+      ],
+      rows: [
+        ["2024", "5"],
+        ["999", "1"],
+        ["2021", "3"],
+      ],
+    };
+    expect(seriesData(spec("line", { x: "year", y: ["orders"] }), years).series[0]?.values).toEqual([1, 3, 5]);
+  });
+
   test("the description names measure, category and size", () => {
     expect(describeChart(spec("line", { x: "month" }), data(rows))).toContain(
       "line chart over time: revenue by month, 3 rows",
