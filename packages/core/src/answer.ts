@@ -1,3 +1,4 @@
+import type { HistogramBin } from "./catalog.ts";
 import type { ChartSpec } from "./chart.ts";
 import type { FrameColumn, JsonCell } from "./frame.ts";
 import type { Insight } from "./insight.ts";
@@ -57,6 +58,8 @@ export interface ColumnStatistics {
   readonly stddev?: number;
   readonly sum?: JsonCell;
   readonly topValues?: readonly { readonly value: JsonCell; readonly count: number }[];
+  /** How the numbers of all rows are spread, between round edges; the upper edge of a bin belongs to the next. */
+  readonly histogram?: readonly HistogramBin[];
 }
 
 /** A stored result: its first page travels with it, the rest is paged by id. */

@@ -22,5 +22,6 @@ export * from "./ports/query-worker.ts";
 export * from "./ports/retriever.ts";
 export * from "./ports/telemetry.ts";
 export * from "./receipt.ts";
+export * from "./round-bins.ts";
 export * from "./rules/index.ts";
 export * from "./trust.ts";

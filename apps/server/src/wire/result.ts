@@ -53,5 +53,9 @@ export const columnStatistics: z.ZodType<ColumnStatistics> = z
     stddev: z.number().optional(),
     sum: jsonCell.optional(),
     topValues: z.array(z.object({ value: jsonCell, count: z.number() })).optional(),
+    histogram: z
+      .array(z.object({ from: z.number(), to: z.number(), count: z.number() }))
+      .optional()
+      .describe("All rows of a number column, between round edges."),
   })
   .meta({ id: "ColumnStatistics" });

@@ -44,6 +44,24 @@ const CASES: readonly (readonly [string, Frame, Partial<ChartSpec>])[] = [
     { kind: "line", x: "day", y: ["a", "b"] },
   ],
   [
+    "a growth is drawn without the amounts, which would leave it flat",
+    frame({
+      month: ["date", ["2024-01-01", "2024-02-01"]],
+      revenue: ["double", [60_000, 63_000]],
+      growth_percent: ["double", [null, 5]],
+    }),
+    { kind: "line", x: "month", y: ["growth_percent"] },
+  ],
+  [
+    "shares beside amounts are left to the table",
+    frame({
+      region: ["text", regions],
+      revenue: ["double", [60_000, 63_000, 9_000]],
+      share_percent: ["double", [40, 50, 10]],
+    }),
+    { kind: "bar", x: "region", y: ["revenue"] },
+  ],
+  [
     "a measure by date and region is a line for each region",
     frame({
       day: ["date", ["2024-01-01", "2024-01-01", "2024-01-02", "2024-01-02"]],

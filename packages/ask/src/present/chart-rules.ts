@@ -97,7 +97,7 @@ function drawFigures(shape: Roles): Drawing | null {
 function drawOverTime(shape: Roles, kind: "line" | "area"): Drawing | null {
   const [time] = shape.times;
   const [series, ...more] = categoriesOf(shape);
-  const measures = shape.measures.slice(0, MAX_MEASURES);
+  const measures = ofOneUnit(shape.measures).slice(0, MAX_MEASURES);
   if (time === undefined || measures.length === 0 || more.length > 0) return null;
   if (series === undefined)
     return shape.rowCount > 1 && shape.isUniqueBy([time]) ? { kind, x: time.name, y: names(measures) } : null;
@@ -130,7 +130,7 @@ const isWideGrid = (shape: Roles): boolean =>
 
 function drawBars(shape: Roles): Drawing | null {
   const [label] = [...shape.labels, ...shape.times].filter((column) => shape.isUniqueBy([column]));
-  const measures = shape.measures.slice(0, MAX_MEASURES);
+  const measures = ofOneUnit(shape.measures).slice(0, MAX_MEASURES);
   if (label === undefined || measures.length === 0 || shape.rowCount < 2) return null;
   const isTime = shape.times.includes(label);
   const isHorizontal = !isTime && (label.longestLabel > LONG_LABEL || shape.rowCount > MANY_BARS);
@@ -153,6 +153,20 @@ function drawHistogram(shape: Roles): Drawing | null {
     return null;
   const isGrouped = categoriesOf(shape).some((column) => column.distinct < shape.rowCount);
   return isGrouped ? null : { kind: "histogram", x: measure.name, y: [measure.name] };
+}
+
+const PERCENT = /(^|[_\s])(percent|percentage|pct)$|%/i;
+const GROWTH = /(^|[_\s])(growth|change)([_\s]|$)/i;
+
+/**
+ * Percentages and amounts on one axis leave the percentages flat at zero. Where the percentages tell a growth they are
+ * what was asked for; elsewhere the amounts are.
+ */
+function ofOneUnit(measures: readonly ShapeColumn[]): readonly ShapeColumn[] {
+  const percents = measures.filter(({ name }) => PERCENT.test(name));
+  if (percents.length === 0 || percents.length === measures.length) return measures;
+  const growths = percents.filter(({ name }) => GROWTH.test(name));
+  return growths.length > 0 ? growths : measures.filter((measure) => !percents.includes(measure));
 }
 
 const NOT_ADDITIVE = /(^|[_\s])(average|avg|mean|median|min|max|minimum|maximum|ratio|rate|price)([_\s]|$)/i;

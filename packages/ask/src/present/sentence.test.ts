@@ -48,6 +48,32 @@ const ordersByCountry: Query = {
 };
 
 const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
+  [
+    "a growth over time, not the amounts by rank",
+    frame({
+      month: ["date", ["2024-01-01", "2024-02-01", "2024-03-01"]],
+      total_revenue: ["double", [100, 80, 120]],
+      growth_percent: ["double", [null, -20, 50]],
+    }),
+    null,
+    "Total revenue went from 100 (January 2024) to 120 (March 2024); it grew most in March 2024 (50%) and fell most in February 2024 (-20%).",
+  ],
+  [
+    "a growth that never fell",
+    frame({
+      month: ["date", ["2024-01-01", "2024-02-01"]],
+      total_revenue: ["double", [100, 125]],
+      growth_percent: ["double", [null, 25]],
+    }),
+    null,
+    "Total revenue went from 100 (January 2024) to 125 (February 2024); it grew most in February 2024 (25%).",
+  ],
+  [
+    "many figures by their spread",
+    frame({ duration_ms: ["integer", [9, 1, 8, 2, 7, 3, 6, 4, 5, 10, 12, 1500]] }),
+    null,
+    "Duration ms goes from 1 to 1,500 over 12 rows; half are at most 6.",
+  ],
   ["a count", frame({ orders_count: ["bigint", [1204n]] }), countOrders, "There are 1,204 orders."],
   [
     "a count under conditions",

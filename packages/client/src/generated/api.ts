@@ -10062,6 +10062,12 @@ export interface components {
                 value: unknown;
                 count: number;
             }[];
+            /** @description All rows of a number column, between round edges. */
+            histogram?: {
+                from: number;
+                to: number;
+                count: number;
+            }[];
         };
         TrustCheckInput: {
             /** @enum {string} */
@@ -12202,6 +12208,12 @@ export interface components {
             sum?: unknown;
             topValues?: {
                 value: unknown;
+                count: number;
+            }[];
+            /** @description All rows of a number column, between round edges. */
+            histogram?: {
+                from: number;
+                to: number;
                 count: number;
             }[];
         };

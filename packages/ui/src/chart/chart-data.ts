@@ -1,10 +1,21 @@
-import { type ChartSpec, type FrameColumn, isNumeric, isTemporal, type JsonCell } from "@parlance/core";
+import {
+  type ChartSpec,
+  type FrameColumn,
+  filledBins,
+  type HistogramBin,
+  isNumeric,
+  isTemporal,
+  type JsonCell,
+  roundBins,
+} from "@parlance/core";
 import { formatNamedCell, toNumber } from "../format/format-cell.ts";
 
 /** A result as charts see it: named columns and rows of JSON cells. */
 export interface ChartData {
   readonly columns: readonly FrameColumn[];
   readonly rows: readonly (readonly JsonCell[])[];
+  /** The whole result in bins, for a histogram of more rows than these. */
+  readonly bins?: readonly HistogramBin[];
 }
 
 export interface Series {
@@ -113,38 +124,17 @@ function splitSeries(spec: ChartSpec, data: ChartData, x: number, split: number)
   };
 }
 
-export interface Bin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-/** Steps that a person counts in. */
-const ROUND_STEPS = [1, 2, 2.5, 5, 10];
-
-/** The smallest round width at which so many bins are enough; whole numbers are never cut into parts. */
-function binWidth(span: number, most: number, isWhole: boolean): number {
-  const least = span / most;
-  const power = 10 ** Math.floor(Math.log10(least));
-  const width = (ROUND_STEPS.find((step) => step * power >= least) ?? 10) * power;
-  return isWhole ? Math.max(1, Math.ceil(width)) : width;
-}
-
-/** Equal bins over one number column: about the square root of the row count, at most 40, between round numbers. */
-export function histogramBins(values: readonly number[]): Bin[] {
+/** Equal bins over the numbers of one column, between round edges. */
+export function histogramBins(values: readonly number[]): readonly HistogramBin[] {
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (values.length === 0) return [];
   if (low === high) return [{ from: low, to: high, count: values.length }];
-  const most = Math.min(40, Math.max(5, Math.ceil(Math.sqrt(values.length))));
-  const width = binWidth(high - low, most, values.every(Number.isInteger));
-  const first = Math.floor(low / width);
-  const counts = new Array<number>(Math.floor(high / width) - first + 1).fill(0);
+  const bins = roundBins(low, high, values.length, values.every(Number.isInteger));
+  const counts = new Map<number, number>();
   for (const value of values) {
-    const index = Math.floor(value / width) - first;
-    counts[index] = (counts[index] ?? 0) + 1;
+    const index = Math.floor(value / bins.width) - bins.first;
+    counts.set(index, (counts.get(index) ?? 0) + 1);
   }
-  // Multiples of a width such as 0.1 come with an error in their last digit.
-  const edge = (index: number): number => Number(((first + index) * width).toPrecision(12));
-  return counts.map((count, index) => ({ from: edge(index), to: edge(index + 1), count }));
+  return filledBins(bins, counts);
 }

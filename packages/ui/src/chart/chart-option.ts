@@ -243,7 +243,8 @@ const scatter: Build = (spec, data, theme) => {
 
 const histogram: Build = (spec, data, theme) => {
   const index = columnIndex(data, spec.x ?? spec.y[0]);
-  const bins = histogramBins(data.rows.map((row) => toNumber(row[index])).filter((value) => value !== null));
+  const bins =
+    data.bins ?? histogramBins(data.rows.map((row) => toNumber(row[index])).filter((value) => value !== null));
   return {
     ...frame(theme),
     tooltip: {
@@ -334,5 +335,6 @@ export function describeChart(spec: ChartSpec, data: ChartData): string {
   const over = spec.x === undefined ? "" : ` by ${titleOf(spec.x)}`;
   const time = data.columns.find((column) => column.name === spec.x);
   const kind = time !== undefined && isTemporal(time.type) ? `${spec.kind} chart over time` : `${spec.kind} chart`;
-  return `${kind}: ${measures}${over}, ${formatCount(data.rows.length)} rows. The table shows the same figures.`;
+  const count = data.bins?.reduce((sum, bin) => sum + bin.count, 0) ?? data.rows.length;
+  return `${kind}: ${measures}${over}, ${formatCount(count)} rows. The table shows the same figures.`;
 }

@@ -151,6 +151,17 @@ describe("a kept result", () => {
     expect(ratio).toMatchObject({ count: 3, mean: -0.5, sum: -1 });
   });
 
+  test("counts all its rows into bins between round edges", async () => {
+    const [id, , amount] = await fixture.worker.statistics(million);
+    expect(id?.histogram).toHaveLength(40);
+    expect(id?.histogram?.[0]).toEqual({ from: 0, to: 25_000, count: 25_000 });
+    expect(amount?.histogram?.at(-1)).toEqual({ from: 9_750, to: 10_000, count: 25_000 });
+    const [, , price, , , , ratio] = await fixture.worker.statistics(small);
+    expect(price?.histogram?.reduce((sum, { count }) => sum + count, 0)).toBe(3);
+    // What is no number has no place.
+    expect(ratio?.histogram?.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+  });
+
   test.each([
     ["lists and structs", "SELECT [1, 2] AS l, {'a': 1} AS s, MAP {'k': 1} AS m, '{\"a\": 1}'::JSON AS j"],
     ["nothing but nulls", "SELECT NULL AS a, NULL::DATE AS b, NULL::DOUBLE AS c"],

@@ -1,5 +1,13 @@
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
-import { type ColumnStatistics, type FrameColumn, isNumeric, type JsonCell } from "@parlance/core";
+import {
+  type ColumnStatistics,
+  type FrameColumn,
+  filledBins,
+  type HistogramBin,
+  isNumeric,
+  type JsonCell,
+  roundBins,
+} from "@parlance/core";
 import { cellText } from "../describe/cell-sql.ts";
 import { quoteName } from "../ingest/quote.ts";
 import type { KeptResult } from "./result-store.ts";
@@ -28,7 +36,32 @@ export async function columnStatistics(
       ? await numericFigures(connection, kept, column, canSumExactly(column, count, min, max))
       : {}),
     topValues: await topValues(connection, kept, column),
+    ...(isNumeric(column.type) ? { histogram: await histogram(connection, kept, column) } : {}),
   };
+}
+
+/** Of all finite values, counted where they are; of none, no bins. */
+async function histogram(
+  connection: DuckDBConnection,
+  kept: KeptResult,
+  { name }: FrameColumn,
+): Promise<readonly HistogramBin[]> {
+  const double = `CAST(${quoteName(name)} AS DOUBLE)`;
+  const finiteOnly = `FILTER (WHERE isfinite(${double}))`;
+  const ends = [`min(${double}) ${finiteOnly}`, `max(${double}) ${finiteOnly}`, `count(${double}) ${finiteOnly}`];
+  const [low, high, count, isWhole] = await firstRow(connection, kept, [
+    ...ends,
+    `coalesce(bool_and(${double} = floor(${double})) ${finiteOnly}, false)`,
+  ]);
+  if (typeof low !== "number" || typeof high !== "number") return [];
+  if (low === high) return [{ from: low, to: high, count: Number(count) }];
+  if (!Number.isFinite(high - low)) return [];
+  const bins = roundBins(low, high, Number(count), isWhole === true);
+  const reader = await connection.runAndReadAll(
+    `SELECT floor(${double} / ${bins.width}) - (${bins.first}) AS bin, count(*) AS n
+     FROM ${kept.table} WHERE isfinite(${double}) GROUP BY 1`,
+  );
+  return filledBins(bins, new Map(reader.getRows().map(([bin, n]) => [Number(bin), Number(n)])));
 }
 
 async function numericFigures(

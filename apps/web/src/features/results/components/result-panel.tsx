@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChartColumn, Sigma, Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTheme } from "../../../state/theme.ts";
-import { chartQuery, chartRowsQuery } from "../api/results.ts";
+import { chartQuery, chartRowsQuery, statisticsQuery } from "../api/results.ts";
 import { ChartKindMenu } from "./chart-kind-menu.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { ResultGrid } from "./result-grid.tsx";
@@ -34,13 +34,17 @@ export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFir
   });
   const spec = (kind === null || kind === chart?.kind ? chart : other.data) ?? chart;
   const isPart = result.rows.length < result.rowCount;
-  const more = useQuery({ ...chartRowsQuery(result.resultId), enabled: isPart && hasChart && show === "chart" });
+  const isBinned = isPart && spec?.kind === "histogram";
+  const isDrawnInPart = isPart && hasChart && show === "chart";
+  const more = useQuery({ ...chartRowsQuery(result.resultId), enabled: isDrawnInPart && !isBinned });
+  const figures = useQuery({ ...statisticsQuery(result.resultId), enabled: isDrawnInPart && isBinned });
   const rows = more.data?.rows ?? result.rows;
+  const bins = isBinned ? figures.data?.items.find(({ name }) => name === (spec.x ?? spec.y[0]))?.histogram : undefined;
   const data = useMemo<ChartData>(() => {
-    const all = { columns: result.columns, rows };
+    const all = { columns: result.columns, rows, ...(bins === undefined ? {} : { bins }) };
     // The largest of the first rows are not the largest of all.
     return spec === null || rows.length < result.rowCount ? all : largestFirst(spec, all, sql);
-  }, [result, rows, spec, sql]);
+  }, [result, rows, bins, spec, sql]);
   const theme = useTheme();
   const views = VIEWS.filter(({ value }) => value !== "chart" || hasChart);
   return (
@@ -59,7 +63,11 @@ export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFir
       </div>
       {show === "chart" && spec !== null ? (
         <div className="px-5 pb-3">
-          <Chart spec={spec} data={data} themeName={theme} />
+          {isBinned && figures.isPending ? (
+            <p className="py-6 text-sm text-faint">Counting…</p>
+          ) : (
+            <Chart spec={spec} data={data} themeName={theme} />
+          )}
           {other.isError ? (
             <p className="text-sm text-bad">This kind of chart cannot be drawn from this result.</p>
           ) : null}
@@ -74,7 +82,7 @@ export function ResultPanel({ title, result, chart, sql, tableHeight, isTableFir
       <ResultFacts
         result={result}
         chart={show === "chart" && spec?.kind !== "kpi" ? spec : null}
-        drawable={rows.length}
+        drawable={bins === undefined ? rows.length : result.rowCount}
         isLargestFirst={data.rows !== rows}
       />
     </div>
