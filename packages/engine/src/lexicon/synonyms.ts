@@ -445,6 +445,15 @@ pharmacist chemist
 shipment consignment
 refund repayment
 mortgage loan
+loan lend lent borrow
+outstanding owe due debt
+attendance crowd audience spectator
+capacity seat seating
+occupancy hold sleep
+tonnage ton
+enrollment enrol pupil
+deaths kill
+stories storey floor
 grant funding
 audience crowd
 concert gig

@@ -3,7 +3,7 @@ import { gradedOrderAt } from "../generate/rules/graded-order-rules.ts";
 import { neighboursOf, peopleColumns } from "../schema/people.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { columnOf, isIntensive } from "./columns.ts";
-import { type Flaw, inSomeFragment } from "./flaw.ts";
+import type { Flaw } from "./flaw.ts";
 import { exprsOf } from "./inspected.ts";
 
 const orders = new WeakMap<AnalyzedQuestion, boolean>();
@@ -25,24 +25,6 @@ const orderAsExtreme: Flaw = {
     query.order === undefined ||
     query.limit?.count === 1 ||
     query.select.every(({ expr }) => expr.kind === "aggregate" && (expr.fn === "max" || expr.fn === "min")),
-};
-
-const CODE = /^(?=.*\p{Lu})[\p{Lu}\d]{1,4}$/u;
-
-/** "Based" is no station BAS and "go" no airport GO, unless they are written so. */
-const wordAsCode: Flaw = {
-  name: "word-as-code",
-  cost: 2,
-  isOfWords: true,
-  isIn: inSomeFragment(({ evidence, pieces, rule, start }, { mentions, tokens }) => {
-    const word = tokens[start];
-    if (!rule.startsWith("value-") || !word || word.text !== word.low) return false;
-    if (evidence.some(({ end }) => end > start + 1)) return false;
-    const sought = pieces.flatMap((piece) => (piece.kind === "where" ? [piece.column] : []));
-    return (mentions.values[start] ?? []).some(
-      ({ column, end, literal }) => end === start + 1 && sought.includes(column) && CODE.test(literal),
-    );
-  }),
 };
 
 /** Said of what one thing has: a height is a mountain's, not a country's. */
@@ -129,12 +111,45 @@ const ageNotUsed: Flaw = {
     }),
 };
 
+const BOTH_NAMES =
+  / (?:first(?: names?)?(?: and| ,|,)+ (?:the )?last|last(?: names?)?(?: and| ,|,)+ (?:the )?first) names? /;
+const isHalf = ({ words }: ColumnModel): boolean => words.includes("first") || words.includes("last");
+
+/** "First and last names of the players" are two columns of one table; votes_first is no name. */
+const halvesOfTwo: Flaw = {
+  name: "halves-of-two",
+  cost: 2,
+  asks: ({ text }) => BOTH_NAMES.test(text),
+  isIn: ({ shown }) => new Set(shown.filter(isHalf).map(({ table }) => table)).size > 1,
+};
+
+const GAP = new RegExp(
+  [
+    " (?:the|an|their|its) (?:of|for|with|that|who|whose|which|is|are|was|were|than|and|or|in|from|have|has|do|does|did|to|by) ",
+    " (?:and|or) of (?:the|each|all|every|those|these) ",
+    " number of (?:for|of|who|that|with|is|are|in) ",
+    " (?:the|an|and|or|whose|every|any)(?: [?.])? $",
+    " whose (?:is|are|was|were|has|have) ",
+    " (?:and|or|the|,) , ",
+    " (?:sorted|ordered|order|sort) by (?:in|from) ",
+  ].join("|"),
+);
+
+/** "The name and of the candidate", "the average of the": a word was left out, and what it said can only be guessed. */
+const wordMissing: Flaw = {
+  name: "word-missing",
+  cost: 0,
+  asks: ({ text }) => GAP.test(text),
+  isIn: () => true,
+};
+
 /** What is misread where no column is named. */
 export const UNNAMED_FLAWS: readonly Flaw[] = [
   orderAsExtreme,
-  wordAsCode,
   intensiveSummed,
   agentAsGroup,
   notAPerson,
   ageNotUsed,
+  halvesOfTwo,
+  wordMissing,
 ];

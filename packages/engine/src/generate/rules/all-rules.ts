@@ -1,4 +1,5 @@
 import * as adjective from "./adjective-rules.ts";
+import * as age from "./age-rules.ts";
 import * as business from "./business-rules.ts";
 import * as change from "./change-rules.ts";
 import { clockRule } from "./clock-rules.ts";
@@ -34,6 +35,7 @@ import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
 import * as twoRows from "./two-rows-rules.ts";
 import * as value from "./value-rules.ts";
+import { andWhenRule, whenAndWhereRule } from "./when-and-where-rules.ts";
 import { whoRule } from "./who-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
@@ -65,6 +67,8 @@ export const RULES: readonly Rule[] = [
   comparison.countComparisonRule,
   comparison.adjectiveComparisonRule,
   comparison.bareComparisonRule,
+  age.ageComparisonRule,
+  age.agedRule,
   comparison.aggregateComparisonRule,
   comparison.averageComparisonRule,
   like.likeRule,
@@ -105,6 +109,8 @@ export const RULES: readonly Rule[] = [
   scalar.superiorRule,
   placeOrTimeRule,
   whoRule,
+  andWhenRule,
+  whenAndWhereRule,
   scalar.versusOtherRule,
   scalar.figureComparisonRule,
   scalar.sameAsRule,

@@ -30,7 +30,7 @@ import {
 
 const NEGATED: Record<CompareOp, CompareOp> = { "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
 
-interface Comparison {
+export interface Comparison {
   readonly op: CompareOp;
   readonly value: number;
   readonly second?: number;
@@ -62,7 +62,7 @@ const RANGES = new Map([
 ]);
 
 /** "more than 5", "5 or more", "between 5 and 10", "5" at this position */
-function comparisonAt(context: RuleContext, at: number): Comparison | undefined {
+export function comparisonAt(context: RuleContext, at: number): Comparison | undefined {
   let i = at;
   let isNegated = false;
   if (["not", "no"].includes(lowAt(context, i)) && !matchCue(OPERATORS_BEFORE, context.tokens, i)) {
@@ -105,14 +105,14 @@ function rangeAt(context: RuleContext, at: number, isNegated: boolean): Comparis
     : { op: ">=", value: low, second: high, end: link + 2, unit: lowAt(context, link + 2), hasCue: true };
 }
 
-function comparisonPredicate(column: ColumnModel, { op, value, second, unit }: Comparison): Predicate {
+export function comparisonPredicate(column: ColumnModel, { op, value, second, unit }: Comparison): Predicate {
   const kept = (number: number) => literalFor(column, inUnitsOf(column.source, number, unit));
   return second === undefined
     ? compare(column.expr, op, kept(value))
     : { kind: "between", left: column.expr, low: kept(value), high: kept(second) };
 }
 
-const comparisonMeaning = (comparison: Comparison): string =>
+export const comparisonMeaning = (comparison: Comparison): string =>
   comparison.second === undefined
     ? `${comparison.op} ${comparison.value}`
     : `${comparison.value} to ${comparison.second}`;

@@ -1,5 +1,5 @@
 import { compare, numberLiteral, type Predicate, textLiteral } from "@parlance/sql";
-import { NEGATIONS } from "../../lexicon/function-words.ts";
+import { LIGHT_WORDS, NEGATIONS } from "../../lexicon/function-words.ts";
 import type { ValueMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import type { Piece } from "../../values/listed-pieces.ts";
@@ -35,6 +35,20 @@ function holdsPiece(column: ColumnModel, { text, separator, isWithinOthers }: Pi
     equals(column, text, isNegated),
   ];
   return { kind: isNegated ? "and" : "or", items: all };
+}
+
+const CODE = /^(?=.*\p{Lu})[\p{Lu}\d]{1,4}$/u;
+const COMMON_VERBS = new Set(
+  "lie lies lay stay stays pay pays paid run runs ran fly flies flew earn earns won win wins cost costs eat ate sit sits see saw say says said meet meets met led lead ask old new big low high best most last".split(
+    " ",
+  ),
+);
+
+/** "Based" is no station BAS and "go" no airport GO, unless they are written so. */
+export function isChanceCode(context: RuleContext, { start, end, how, literal }: ValueMention): boolean {
+  const word = context.tokens[start];
+  if (!word || end !== start + 1 || word.kind !== "word" || word.text !== word.low || !CODE.test(literal)) return false;
+  return word.low !== literal.toLowerCase() ? how === "stem" : LIGHT_WORDS.has(word.low) || COMMON_VERBS.has(word.low);
 }
 
 /** True when a negation word governs the phrase that starts here. */

@@ -3,7 +3,7 @@ import { repeats } from "../../sense/columns.ts";
 import { isOfDay } from "./clock-rules.ts";
 import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
 
-const PLACE_WORDS = new Set(
+export const PLACE_WORDS = new Set(
   "location address city place venue street headquarters headquarter country state destination stadium ground site town county region district".split(
     " ",
   ),

@@ -7,7 +7,7 @@ import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
 import { dateRule } from "./date-rules.ts";
 
-import { negationBefore, valuePredicate } from "./filter-parts.ts";
+import { isChanceCode, negationBefore, valuePredicate } from "./filter-parts.ts";
 import { likeRule } from "./like-rules.ts";
 import {
   columnEvidence,
@@ -36,7 +36,7 @@ const valueEvidence = (mention: ValueMention): Evidence => ({
 export const valueRule: Rule = (context, at) => {
   const found: Fragment[] = [];
   for (const mention of context.mentions.values[at] ?? [])
-    found.push(...valueFragments(context, at, mention, undefined));
+    if (!isChanceCode(context, mention)) found.push(...valueFragments(context, at, mention, undefined));
   for (const column of columnsAt(context, at)) {
     const isNegatedHere = negationBetween(context, column.end);
     const next = skipNegation(context, column.end);

@@ -16,7 +16,9 @@ export const whoRule: Rule = (context, at) => {
     });
   };
   const focus = context.focus.slice(0, MOST_TABLES);
-  focus.forEach((table, i) => add(people.get(table) ?? [], 0.6 - 0.1 * i));
+  focus.forEach((table, i) => {
+    add(people.get(table) ?? [], 0.6 - 0.1 * i);
+  });
   focus.forEach((table, i) => {
     if (people.has(table)) return;
     for (const other of neighboursOf(table, context.schema)) add((people.get(other) ?? []).slice(0, 1), 0.55 - 0.1 * i);

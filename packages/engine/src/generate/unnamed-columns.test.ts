@@ -1,0 +1,102 @@
+import type { Column, TypeKind } from "@parlance/core";
+import { printSql } from "@parlance/sql";
+import { describe, expect, it, test } from "vitest";
+import { flawsOf } from "../sense/flaws-of.fixture.ts";
+import { key, NOON } from "../shop.fixture.ts";
+import { prepareSource } from "../source.ts";
+import { table } from "../table.fixture.ts";
+import { proposeCandidates } from "./propose-candidates.ts";
+
+const ROWS = 200;
+const column = (name: string, kind: TypeKind = "text", values: readonly string[] = []): Column => ({
+  name,
+  type: { kind, native: kind },
+  nullable: true,
+  profile: {
+    rows: ROWS,
+    nulls: 0,
+    distinct: values.length || ROWS,
+    distinctIsExact: true,
+    topValues: values.map((value) => ({ value, count: 10 })),
+  },
+});
+
+/** Who sails which ship, and the ports they call at. */
+const HARBOUR = prepareSource(
+  {
+    dialect: "duckdb",
+    version: "1",
+    tables: [
+      table("people", [
+        column("people_id", "integer"),
+        column("name"),
+        column("age", "integer"),
+        column("birth_date", "date"),
+        column("birth_place"),
+      ]),
+      table(
+        "ship",
+        [
+          column("ship_id", "integer"),
+          column("title"),
+          column("height", "integer"),
+          column("built_on", "date"),
+          column("level", "integer"),
+          column("people_id", "integer"),
+        ],
+        [key("people_id", "people")],
+      ),
+      table("port", [column("port_id", "integer"), column("port_name"), column("code", "text", ["GO", "BAS", "OSL"])]),
+    ],
+  },
+  [
+    {
+      table: "port",
+      column: "code",
+      values: ["GO", "BAS", "OSL"].map((value) => ({ value, count: 3 })),
+      isTruncated: false,
+    },
+  ],
+);
+
+const proposed = (question: string): string[] =>
+  proposeCandidates({ question, source: HARBOUR, now: NOON, timeZone: "UTC" }).candidates.map(({ query }) =>
+    printSql(query, HARBOUR.catalog, "duckdb").replace(/\s+/g, " "),
+  );
+
+describe("columns that are not named", () => {
+  test.each([
+    ["tallest first", "ships, tallest first", /^SELECT title FROM ship ORDER BY height DESC( NULLS LAST)?$/],
+    ["with the noun between", "titles, oldest ship first", /^SELECT title FROM ship ORDER BY built_on( NULLS LAST)?$/],
+    ["from one end to the other", "ships from shortest to tallest", /^SELECT title FROM ship ORDER BY height/],
+    ["both ends bare", "people oldest to youngest", /^SELECT name FROM people ORDER BY age DESC/],
+    ["a number said of people", "people under 30", /WHERE age < 30$/],
+    ["a number behind is", "who is 35 or 36?", /WHERE age IN \(35, 36\)$/],
+    ["years of age", "people over 60 years of age", /WHERE age > 60$/],
+    ["who, kept in the next table", "who has the tallest ship?", /^SELECT people\.name FROM .*height DESC/],
+    ["when and where", "when and where was Ann born?", /^SELECT birth_date, birth_place FROM people/],
+    ["a time beside a name", "all ships and when they were built", /^SELECT title, built_on FROM ship$/],
+  ])("%s", (_, question, sql) => {
+    expect(proposed(question).filter((text) => sql.test(text))).not.toEqual([]);
+  });
+
+  it.each(["which ports go far?", "which ports are based here?"])("takes no common word for a code: %s", (question) => {
+    expect(proposed(question).filter((text) => /'(?:GO|BAS)'/.test(text))).toEqual([]);
+  });
+
+  it("takes a code that is written in small letters, if it is no other word", () => {
+    expect(proposed("the port osl").filter((text) => text.includes("'OSL'"))).not.toEqual([]);
+  });
+
+  test.each([
+    ["an order is no extreme", "ships, tallest first", /LIMIT 1$/, "order-as-extreme"],
+    ["ages are taken where they are kept", "oldest people", /birth_date/, "age-not-used"],
+    ["who is no ship", "who has the tallest ship?", /^SELECT (?:ship\.)?title FROM ship/, "not-a-person"],
+    ["heights are not added up", "which birth place has the highest ship?", /SUM\((?:ship\.)?height\)/, "intensive-summed"],
+    ["a word is missing", "the name and of the people", /./, "word-missing"],
+  ])("%s", (_, question, like, flaw) => {
+    const found = flawsOf(HARBOUR, question, like);
+    expect(found).not.toEqual([]);
+    expect(found.every((names) => names.includes(flaw))).toBe(true);
+  });
+});
