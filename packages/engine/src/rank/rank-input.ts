@@ -1,6 +1,6 @@
 import type { Query } from "@parlance/sql";
 import { DENSE_FEATURES } from "../generate/dense-features.ts";
-import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
+import type { Proposal } from "../generate/propose-candidates.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import { columnOf } from "../sense/columns.ts";
 import { clausesOf, type RoleOf } from "./clauses.ts";
@@ -24,8 +24,6 @@ export interface RankRow {
   /** Hashes of the query's clauses, to be crossed with the question's runs of words. */
   readonly clauses: Uint32Array;
   readonly locals: Uint32Array;
-  /** What speaks against the candidate whatever the weights say, in log-odds; taken off its score. */
-  readonly cost: number;
   readonly query: Query;
 }
 
@@ -33,10 +31,7 @@ export interface RankRow {
 export const RANK_FEATURES: readonly string[] = [...DENSE_FEATURES, ...LINK_FEATURES];
 
 /** One row for each candidate, in their order. */
-export function rankInput(
-  { candidates, question }: Proposal,
-  costs: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
-): RankInput {
+export function rankInput({ candidates, question }: Proposal): RankInput {
   const linkOf = linkFeatures(question);
   const localsOf = localFeatures(question);
   const roleOf = rolesOf(question.schema);
@@ -46,7 +41,6 @@ export function rankInput(
       dense: joined(candidate.dense, linkOf(candidate, rank)),
       clauses: hashesOf(clausesOf(candidate.query, roleOf)),
       locals: localsOf(candidate),
-      cost: costs.get(candidate)?.cost ?? 0,
       query: candidate.query,
     })),
   };

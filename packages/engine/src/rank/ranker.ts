@@ -22,7 +22,7 @@ export interface HashedWeights {
   readonly scale: number;
 }
 
-/** One score for each row; only differences mean anything. About 1 ms for 100 candidates. */
+/** One score for each row, in log-odds of which only differences mean anything. About 1 ms for 100 candidates. */
 export function scoreRows(ranker: Ranker, { grams, rows }: RankInput): Float64Array {
   const clauseScores = new Map<number, number>();
   const clauseScore = (clause: number): number => {
@@ -41,7 +41,7 @@ export function scoreRows(ranker: Ranker, { grams, rows }: RankInput): Float64Ar
     let local = 0;
     // By index: a row has a hundred of these, and going through them is what takes the time.
     for (let i = 0; i < row.locals.length; i += 1) local += weights[(row.locals[i] ?? 0) >>> shift] ?? 0;
-    return denseScore(ranker, row) + crossed + local * scale - row.cost;
+    return denseScore(ranker, row) + crossed + local * scale;
   };
   return Float64Array.from(rows.map(scoreOf));
 }
