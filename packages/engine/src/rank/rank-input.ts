@@ -7,7 +7,7 @@ import { clausesOf, type RoleOf } from "./clauses.ts";
 import { delexicalised } from "./delexicalised.ts";
 import { hashText } from "./hash.ts";
 import { LINK_FEATURES, type Links, linkFeatures } from "./link-features.ts";
-import { localFeatures } from "./local-features.ts";
+import { type Locals, localFeatures } from "./local-features.ts";
 import { questionGrams } from "./question-grams.ts";
 
 /** One proposal in the numbers that ranking and training share. */
@@ -23,7 +23,7 @@ export interface RankRow {
   readonly dense: Float64Array;
   /** Hashes of the query's clauses, to be crossed with the question's runs of words. */
   readonly clauses: Uint32Array;
-  readonly locals: Uint32Array;
+  readonly locals: Locals;
   readonly query: Query;
 }
 
@@ -50,7 +50,8 @@ function joined(first: Float64Array, { ofPath, ofCandidate }: Links): Float64Arr
   const all = new Float64Array(RANK_FEATURES.length);
   all.set(first);
   all.set(ofPath, first.length);
-  all.set(ofCandidate, first.length + ofPath.length);
+  // One by one: these two numbers as a list would take the slow way through `set`.
+  [all[all.length - 2], all[all.length - 1]] = ofCandidate;
   return all;
 }
 

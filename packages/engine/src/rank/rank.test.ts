@@ -32,7 +32,7 @@ const ranker = (linear: number, crossed: (size: number) => Int8Array): Ranker =>
 const row = (dense: number, more: Partial<RankRow> = {}): RankRow => ({
   dense: Float64Array.of(dense),
   clauses: new Uint32Array(),
-  locals: new Uint32Array(),
+  locals: { ofPath: new Uint32Array(), ofForm: new Uint32Array() },
   query: QUERY,
   ...more,
 });
@@ -82,7 +82,11 @@ describe("scoreRows", () => {
   const plain = ranker(1, (size) => new Int8Array(size));
   const cases: [name: string, better: RankRow, worse: RankRow][] = [
     ["dense features", row(2), row(1)],
-    ["a feature of its own", row(1, { locals: Uint32Array.of(0xffffffff) }), row(1)],
+    [
+      "a feature of its own",
+      row(1, { locals: { ofPath: new Uint32Array(), ofForm: Uint32Array.of(0xffffffff) } }),
+      row(1),
+    ],
   ];
   it.each(cases)("orders by %s", (_name, better, worse) => {
     const [first = 0, second = 0] = scoreRows(plain, { grams: Uint32Array.of(1), rows: [better, worse] });
