@@ -32,6 +32,7 @@ interface Drafted {
   readonly input: RankInput;
   readonly fits: readonly (readonly number[])[];
   readonly handScores: readonly number[];
+  readonly costs: readonly number[];
   readonly gold: string;
   readonly isOrdered: boolean;
   readonly sqls: readonly string[];
@@ -39,7 +40,13 @@ interface Drafted {
 
 let labeller: Labeller | undefined;
 
-const NO_READINGS: Labelled = { input: { grams: new Uint32Array(), rows: [] }, fits: [], handScores: [], isRight: [] };
+const NO_READINGS: Labelled = {
+  input: { grams: new Uint32Array(), rows: [] },
+  fits: [],
+  handScores: [],
+  costs: [],
+  isRight: [],
+};
 
 /** Candidates of every question, each judged by running it. */
 async function work(task: DraftTask): Promise<Packed> {
@@ -71,13 +78,14 @@ function draft(
   source: PreparedSource,
   facts: SourceFacts,
 ): Drafted {
-  const { candidates: all, ...rest } = proposeCandidates({ question: text, source, now, timeZone: "UTC" });
-  const costs = weighSense({ candidates: all, ...rest });
+  const proposal = proposeCandidates({ question: text, source, now, timeZone: "UTC" });
+  const senses = weighSense(proposal);
   const plain = keepsDistinct ? (sql: string) => sql : withoutDistinct;
-  const candidates = all.filter((candidate) => costs.has(candidate));
+  const candidates = senses.possible;
   return {
-    input: rankInput({ candidates, ...rest }, costs),
-    fits: candidates.map(fitNumbers(rest.question)),
+    input: rankInput({ ...proposal, candidates }),
+    costs: candidates.map((candidate) => senses.of(candidate).cost),
+    fits: candidates.map(fitNumbers(proposal.question)),
     handScores: candidates.map((candidate) => candidate.handScore),
     gold: plain(gold),
     isOrdered: hasOrderBy(gold),

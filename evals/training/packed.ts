@@ -32,6 +32,8 @@ export const questionCount = (packed: Packed): number => packed.rowStart.length 
 export interface Labelled {
   readonly input: RankInput;
   readonly handScores: readonly number[];
+  /** What speaks against each row, in log-odds. */
+  readonly costs: readonly number[];
   readonly isRight: readonly boolean[];
   /** Of each row, in the order of FIT_NUMBERS. */
   readonly fits: readonly (readonly number[])[];
@@ -49,9 +51,9 @@ export function pack(questions: readonly Labelled[]): Packed {
     dense: Float32Array.from(sparse.flatMap((row) => row.map((entry) => entry.value))),
     clauseStart: starts(rows.map((row) => row.clauses.length)),
     clauses: joined(rows.map((row) => row.clauses)),
-    localStart: starts(rows.map((row) => row.locals.length)),
-    locals: joined(rows.map((row) => row.locals)),
-    cost: Float32Array.from(rows, (row) => row.cost),
+    localStart: starts(rows.map(({ locals }) => locals.ofPath.length + locals.ofForm.length)),
+    locals: joined(rows.flatMap(({ locals }) => [locals.ofPath, locals.ofForm])),
+    cost: Float32Array.from(questions.flatMap(({ costs }) => costs)),
     parts: joined(rows.map((row) => partsOf(row.query))),
     fit: Float32Array.from(questions.flatMap(({ fits }) => fits.flat())),
     handScore: Float32Array.from(questions.flatMap(({ handScores }) => handScores)),

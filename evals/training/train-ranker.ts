@@ -1,4 +1,4 @@
-import { crossBucket, RANK_FEATURES } from "@parlance/engine/training";
+import { crossBucket, lessCosts, RANK_FEATURES } from "@parlance/engine/training";
 import { type Packed, questionCount } from "./packed.ts";
 import { seededRandom, shuffled } from "./random.ts";
 
@@ -126,12 +126,17 @@ interface Forward {
   readonly active: Float32Array;
 }
 
-/** Scores of every row of one question. */
+/** Scores of every row of one question, as the finished engine has them: costs of readings far behind are not asked for. */
 export function scoreQuestion(packed: Packed, weights: Weights, options: TrainOptions, question: number): Float64Array {
   const first = packed.rowStart[question] ?? 0;
   const count = (packed.rowStart[question + 1] ?? first) - first;
   const rows = Array.from({ length: count }, (_, i) => first + i);
-  return forward(packed, weights, options, question, rows).scores;
+  const { scores } = forward(packed, weights, options, question, rows);
+  const costAt = (index: number): number => packed.cost[first + index] ?? 0;
+  return lessCosts(
+    scores.map((score, index) => score + costAt(index)),
+    costAt,
+  );
 }
 
 function forward(

@@ -6,14 +6,17 @@ import { fitCalibration, type Judged } from "./fit-calibration.ts";
 import { concatenate, type Labelled, pack } from "./packed.ts";
 import { allQuestions, DEFAULT_OPTIONS, scoreQuestion, trainRanker } from "./train-ranker.ts";
 
+const local = (hash: number) => ({ ofPath: Uint32Array.of(hash), ofForm: new Uint32Array() });
+
 /** Two candidates each; the right one has the feature, the clause and the fragment that the other lacks. */
 const question = (rightFirst: boolean): Labelled => {
-  const plain = { cost: 0, query: { select: [select(column("singer", "age"))] } };
-  const good = { dense: Float64Array.of(1), clauses: Uint32Array.of(11), locals: Uint32Array.of(1 << 28), ...plain };
-  const bad = { dense: Float64Array.of(0), clauses: Uint32Array.of(22), locals: Uint32Array.of(0xf0000000), ...plain };
+  const plain = { query: { select: [select(column("singer", "age"))] } };
+  const good = { dense: Float64Array.of(1), clauses: Uint32Array.of(11), locals: local(1 << 28), ...plain };
+  const bad = { dense: Float64Array.of(0), clauses: Uint32Array.of(22), locals: local(0xf0000000), ...plain };
   return {
     input: { grams: Uint32Array.of(5, 6), rows: rightFirst ? [good, bad] : [bad, good] },
     handScores: [0, 0],
+    costs: [0, 0],
     isRight: [rightFirst, !rightFirst],
     fits: [[], []],
   };

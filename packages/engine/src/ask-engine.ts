@@ -19,8 +19,8 @@ import { readChartWish } from "./lexicon/chart-words.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
-import { isOutsideTraining } from "./rank/training-support.ts";
-import { type Sense, weighSense } from "./sense/weigh-sense.ts";
+import { HAND_LEAD, isOutsideTraining } from "./rank/training-support.ts";
+import { type Senses, weighSense } from "./sense/weigh-sense.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { restsOnVagueWord } from "./vague-words.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
@@ -122,7 +122,7 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
     if (found.length === MAX_READINGS) break;
     const candidate = { ...raw, query: withoutNullGroups(raw.query, request.source.schema) };
     const sql = printable(candidate, request, dialect);
-    const flaws = sense.get(raw)?.flaws ?? [];
+    const flaws = sense.of(raw).flaws;
     const isCertain = flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
     const key = resultKey(candidate.query, request.source.schema);
@@ -137,21 +137,41 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
 const HAND_SCALE = 0.35;
 
 /** By trained weights; by hand-set scores where there are none that fit the question. Less what speaks against each. */
-function ranked(proposal: Proposal, sense: ReadonlyMap<EngineCandidate, Sense>): readonly RankedCandidate[] {
+function ranked(proposal: Proposal, senses: Senses): readonly RankedCandidate[] {
   const { question } = proposal;
-  const possible = { ...proposal, candidates: proposal.candidates.filter((candidate) => sense.has(candidate)) };
-  const byHand = possible.candidates
-    .map((candidate) => ({
-      candidate,
-      weighed: { ...candidate, handScore: candidate.handScore - HAND_SCALE * (sense.get(candidate)?.cost ?? 0) },
-    }))
-    .sort((a, b) => b.weighed.handScore - a.weighed.handScore);
+  const possible = { ...proposal, candidates: senses.possible };
+  const weigh = (candidate: EngineCandidate): Weighed => ({
+    candidate,
+    weighed: { ...candidate, handScore: candidate.handScore - HAND_SCALE * senses.of(candidate).cost },
+  });
+  const isOutside = isOutsideTraining({ ...possible, candidates: foremost(senses.possible, weigh) });
+  const trained = isOutside ? undefined : rankProposal(possible, (candidate) => senses.of(candidate).cost);
+  if (trained) return trained;
+  const byHand = senses.possible.map(weigh).sort((a, b) => b.weighed.handScore - a.weighed.handScore);
   const rivals = byHand.map((entry) => entry.weighed);
-  const trained = isOutsideTraining({ ...possible, candidates: rivals }) ? undefined : rankProposal(possible, sense);
-  return (
-    trained ??
-    byHand.map(({ candidate, weighed }) => ({ candidate, confidence: confidenceOf(weighed, rivals, question) }))
-  );
+  return byHand.map(({ candidate, weighed }) => ({ candidate, confidence: confidenceOf(weighed, rivals, question) }));
+}
+
+interface Weighed {
+  readonly candidate: EngineCandidate;
+  /** With the hand-set score that is left after costs. */
+  readonly weighed: EngineCandidate;
+}
+
+/** Best first, what lies at most a lead behind the first by hand-set scores; costs only ever lower them. */
+function foremost(
+  candidates: readonly EngineCandidate[],
+  weigh: (candidate: EngineCandidate) => Weighed,
+): EngineCandidate[] {
+  const found: EngineCandidate[] = [];
+  let best = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates) {
+    if (candidate.handScore <= best - HAND_LEAD) break;
+    const { weighed } = weigh(candidate);
+    best = Math.max(best, weighed.handScore);
+    found.push(weighed);
+  }
+  return found.sort((a, b) => b.handScore - a.handScore);
 }
 
 /** A candidate whose tables cannot be joined is no reading. */

@@ -9,6 +9,7 @@ export {
   sigmoid,
 } from "./rank/calibration.ts";
 export { crossBucket, hashText } from "./rank/hash.ts";
+export { lessCosts } from "./rank/less-costs.ts";
 export { RANK_FEATURES, type RankInput, type RankRow, rankInput } from "./rank/rank-input.ts";
 export type { RankerFile } from "./rank/ranker-file.ts";
 export { PARTS, partsOf } from "./rank/reading-parts.ts";

@@ -34,6 +34,8 @@ const MAX_PATHS = 40;
 /** Of these some say nothing new. */
 const MAX_FOUND = 52;
 const MAX_CANDIDATES = 120;
+/** By hand-set score: what lies further behind the best path or reading is not ranked. None of 1,000 first readings did. */
+const MAX_BEHIND = 3;
 /** Readings over tables that nothing ties together, which may still be lists put below one another. */
 const MAX_UNRELATED = 6;
 /** Readings whose neighbours are looked at too. */
@@ -107,29 +109,35 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
   const unrelated: Draft[] = [];
   const paths = distinctPaths(bestPaths(question, MAX_FOUND), question, MAX_PATHS);
   const isDerivable = request.source.derived.length > 0 || paths.some(hasPairs);
-  const add = (raw: Draft): void => {
+  /** False for what cannot be a reading: its tables are not tied together. */
+  const add = (raw: Draft): boolean => {
     const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
-    if (!defined) return;
+    if (!defined) return false;
     const draft = isDerivable ? withDerived(defined, request.source) : defined;
-    if (!draft) return;
+    if (!draft) return false;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;
     if (!known.has(key)) {
       const joins = joinCost(draft.query, request.source.catalog);
       known.set(key, joins === undefined ? undefined : { draft, joins, handScore: base - joinPenalty(joins) });
       if (joins === undefined && hasAnd && unrelated.length < MAX_UNRELATED) unrelated.push(draft);
-      return;
+      return joins !== undefined;
     }
     const earlier = known.get(key);
     if (earlier && earlier.handScore < base - joinPenalty(earlier.joins))
       known.set(key, { draft, joins: earlier.joins, handScore: base - joinPenalty(earlier.joins) });
+    return earlier !== undefined;
   };
   const best120 = (): Scored[] =>
     [...known.values()]
       .filter((entry) => entry !== undefined)
       .sort((a, b) => b.handScore - a.handScore)
       .slice(0, MAX_CANDIDATES);
-  for (const path of paths) for (const draft of assemble(path, question)) add(draft);
+  let least = Number.NEGATIVE_INFINITY;
+  for (const path of paths) {
+    if (path.score < least) continue;
+    for (const draft of assemble(path, question)) if (add(draft)) least = Math.max(least, path.score - MAX_BEHIND);
+  }
   for (const draft of [...unrelated])
     for (const step of unions(draft.query))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });
@@ -142,8 +150,9 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
       isNegationOpen: hasOpenNegation(draft, question),
     }))
       add({ ...draft, query: step.query, bonus: draft.bonus + step.bonus, form: `${draft.form} ${step.form}` });
-  const ranked = best120();
-  const best = ranked[0]?.handScore ?? 0;
+  const kept = best120();
+  const best = kept[0]?.handScore ?? 0;
+  const ranked = kept.filter(({ handScore }) => handScore >= best - MAX_BEHIND);
   const facts = questionFacts(question);
   const candidates = ranked.map(({ draft, joins, handScore }) => ({
     query: draft.query,

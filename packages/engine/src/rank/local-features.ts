@@ -11,7 +11,7 @@ import { hashText } from "./hash.ts";
  * are left over, and how the form goes with the way the question begins. Fragments are shared by many candidates, so
  * each is described once.
  */
-export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCandidate) => Uint32Array {
+export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCandidate) => Locals {
   const places = wordsByPlace(question.tokens, question.mentions);
   const words: WordView = { wordAt: (at) => (at < 0 ? "<" : (places[at] ?? ">")) };
   const lead = `${words.wordAt(0)} ${words.wordAt(1)}`;
@@ -47,31 +47,33 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     let shared = paths.get(path);
     if (!shared) {
       const own = ofPath(path);
-      shared = { own, hashes: Uint32Array.from([...own]), forms: new Map() };
+      shared = { known: own, ofPath: Uint32Array.from(own), forms: new Map() };
       paths.set(path, shared);
     }
     const earlier = shared.forms.get(form);
     if (earlier) return earlier;
-    const hashes = withMore(shared, ofForm(form, path.fragments));
-    shared.forms.set(form, hashes);
-    return hashes;
+    const locals = { ofPath: shared.ofPath, ofForm: othersThan(shared.known, ofForm(form, path.fragments)) };
+    shared.forms.set(form, locals);
+    return locals;
   };
+}
+
+/** Hashed features of one candidate; no hash stands in both. */
+export interface Locals {
+  /** One array for all candidates of the same fragments. */
+  readonly ofPath: Uint32Array;
+  readonly ofForm: Uint32Array;
 }
 
 /** What candidates of the same fragments share. */
 interface PathLocals {
-  readonly own: ReadonlySet<number>;
-  readonly hashes: Uint32Array;
-  readonly forms: Map<string, Uint32Array>;
+  readonly known: ReadonlySet<number>;
+  readonly ofPath: Uint32Array;
+  readonly forms: Map<string, Locals>;
 }
 
-function withMore({ own, hashes }: PathLocals, more: readonly number[]): Uint32Array {
-  const fresh = more.filter((hash, i) => !own.has(hash) && more.indexOf(hash) === i);
-  const all = new Uint32Array(hashes.length + fresh.length);
-  all.set(hashes);
-  all.set(fresh, hashes.length);
-  return all;
-}
+const othersThan = (known: ReadonlySet<number>, hashes: readonly number[]): Uint32Array =>
+  Uint32Array.from(new Set(hashes.filter((hash) => !known.has(hash))));
 
 /** How each word of a form goes with the lead of the question and with the rules of its fragments. */
 function formFeatures(lead: string): (form: string, fragments: readonly Fragment[]) => number[] {

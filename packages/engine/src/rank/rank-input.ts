@@ -1,13 +1,13 @@
 import type { Query } from "@parlance/sql";
 import { DENSE_FEATURES } from "../generate/dense-features.ts";
-import type { EngineCandidate, Proposal } from "../generate/propose-candidates.ts";
+import type { Proposal } from "../generate/propose-candidates.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import { columnOf } from "../sense/columns.ts";
 import { clausesOf, type RoleOf } from "./clauses.ts";
 import { delexicalised } from "./delexicalised.ts";
 import { hashText } from "./hash.ts";
 import { LINK_FEATURES, type Links, linkFeatures } from "./link-features.ts";
-import { localFeatures } from "./local-features.ts";
+import { type Locals, localFeatures } from "./local-features.ts";
 import { questionGrams } from "./question-grams.ts";
 
 /** One proposal in the numbers that ranking and training share. */
@@ -23,9 +23,7 @@ export interface RankRow {
   readonly dense: Float64Array;
   /** Hashes of the query's clauses, to be crossed with the question's runs of words. */
   readonly clauses: Uint32Array;
-  readonly locals: Uint32Array;
-  /** What speaks against the candidate whatever the weights say, in log-odds; taken off its score. */
-  readonly cost: number;
+  readonly locals: Locals;
   readonly query: Query;
 }
 
@@ -33,10 +31,7 @@ export interface RankRow {
 export const RANK_FEATURES: readonly string[] = [...DENSE_FEATURES, ...LINK_FEATURES];
 
 /** One row for each candidate, in their order. */
-export function rankInput(
-  { candidates, question }: Proposal,
-  costs: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
-): RankInput {
+export function rankInput({ candidates, question }: Proposal): RankInput {
   const linkOf = linkFeatures(question);
   const localsOf = localFeatures(question);
   const roleOf = rolesOf(question.schema);
@@ -46,7 +41,6 @@ export function rankInput(
       dense: joined(candidate.dense, linkOf(candidate, rank)),
       clauses: hashesOf(clausesOf(candidate.query, roleOf)),
       locals: localsOf(candidate),
-      cost: costs.get(candidate)?.cost ?? 0,
       query: candidate.query,
     })),
   };
@@ -56,7 +50,8 @@ function joined(first: Float64Array, { ofPath, ofCandidate }: Links): Float64Arr
   const all = new Float64Array(RANK_FEATURES.length);
   all.set(first);
   all.set(ofPath, first.length);
-  all.set(ofCandidate, first.length + ofPath.length);
+  // One by one: these two numbers as a list would take the slow way through `set`.
+  [all[all.length - 2], all[all.length - 1]] = ofCandidate;
   return all;
 }
 

@@ -7,7 +7,8 @@ import {
   type ReadingFacts,
   type VerdictThresholds,
 } from "./calibration.ts";
-import { RANK_FEATURES, type RankRow, rankInput } from "./rank-input.ts";
+import { inOrder, lessCosts } from "./less-costs.ts";
+import { RANK_FEATURES, rankInput } from "./rank-input.ts";
 import { scoreRows, softmax } from "./ranker.ts";
 import { loadRanker, type RankerFile, type TrainedRanker } from "./ranker-file.ts";
 import { partsOf } from "./reading-parts.ts";
@@ -31,25 +32,32 @@ function trainedRanker(): TrainedRanker | undefined {
 export const verdictThresholds = (): VerdictThresholds | undefined => trainedRanker()?.calibration.thresholds;
 
 /**
- * Candidates in the order of the trained ranker, best first; undefined without fitting weights. `costs` is what speaks
- * against a candidate whatever the weights say, in log-odds; training takes the same costs off.
+ * Candidates in the order of the trained ranker, best first; undefined without fitting weights. `costOf` tells what
+ * speaks against a candidate whatever the weights say, in log-odds; training takes the same costs off.
  */
 export function rankProposal(
   proposal: Proposal,
-  costs: ReadonlyMap<EngineCandidate, { readonly cost: number }>,
+  costOf: (candidate: EngineCandidate) => number,
 ): readonly RankedCandidate[] | undefined {
   const loaded = trainedRanker();
   if (loaded === undefined) return undefined;
   const { candidates } = proposal;
-  const input = rankInput(proposal, costs);
-  const scores = scoreRows(loaded.ranker, input);
-  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const input = rankInput(proposal);
+  const costAt = (index: number): number => {
+    const candidate = candidates[index];
+    return candidate ? costOf(candidate) : 0;
+  };
+  const scores = lessCosts(scoreRows(loaded.ranker, input), costAt);
+  const order = inOrder(scores);
   const [best] = order;
   if (best === undefined) return [];
   const fitOf = fitNumbers(proposal.question);
   const inputs = calibrationInputs(
     scores,
-    (index) => factsOf(input.rows[index]),
+    (index): ReadingFacts => {
+      const row = input.rows[index];
+      return row ? { dense: row.dense, cost: costAt(index), parts: partsOf(row.query) } : NO_FACTS;
+    },
     (index) => {
       const candidate = candidates[index];
       return candidate ? fitOf(candidate) : [];
@@ -67,6 +75,3 @@ export function rankProposal(
 }
 
 const NO_FACTS: ReadingFacts = { dense: [], cost: 0, parts: [] };
-
-const factsOf = (row: RankRow | undefined): ReadingFacts =>
-  row ? { dense: row.dense, cost: row.cost, parts: partsOf(row.query) } : NO_FACTS;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CALIBRATION_INPUTS, calibrationInputs, confidenceOf, interpolate, type ReadingFacts } from "./calibration.ts";
 import { clausesOf } from "./clauses.ts";
 import { crossBucket, hashText } from "./hash.ts";
+import { inOrder, lessCosts, SETTLED_PLACES } from "./less-costs.ts";
 import { questionGrams } from "./question-grams.ts";
 import type { RankRow } from "./rank-input.ts";
 import { verdictThresholds } from "./rank-proposal.ts";
@@ -31,8 +32,7 @@ const ranker = (linear: number, crossed: (size: number) => Int8Array): Ranker =>
 const row = (dense: number, more: Partial<RankRow> = {}): RankRow => ({
   dense: Float64Array.of(dense),
   clauses: new Uint32Array(),
-  locals: new Uint32Array(),
-  cost: 0,
+  locals: { ofPath: new Uint32Array(), ofForm: new Uint32Array() },
   query: QUERY,
   ...more,
 });
@@ -54,12 +54,39 @@ describe("clausesOf", () => {
   });
 });
 
+describe("lessCosts", () => {
+  it("takes off what speaks against a reading", () => {
+    expect([...lessCosts(Float64Array.of(1, 3, 2), (index) => (index === 1 ? 2.5 : 0))]).toEqual([1, 0.5, 2]);
+  });
+  it("gives the first places the scores that all readings' costs would give them", () => {
+    const scores = Float64Array.from({ length: 90 }, (_, i) => ((i * 37) % 90) / 6);
+    const costOf = (index: number): number => (index % 3) * 1.5;
+    const all = scores.map((score, index) => score - costOf(index));
+    const places = inOrder(all).slice(0, SETTLED_PLACES);
+    const settled = lessCosts(scores, costOf);
+    expect(inOrder(settled).slice(0, SETTLED_PLACES)).toEqual(places);
+    expect(places.map((index) => settled[index])).toEqual(places.map((index) => all[index]));
+  });
+  it("does not ask readings that are too far behind to matter", () => {
+    const asked: number[] = [];
+    const scores = Float64Array.from({ length: 60 }, (_, i) => (i < 25 ? 10 - i / 100 : 0));
+    lessCosts(scores, (index) => {
+      asked.push(index);
+      return 0;
+    });
+    expect(asked).toHaveLength(SETTLED_PLACES);
+  });
+});
+
 describe("scoreRows", () => {
   const plain = ranker(1, (size) => new Int8Array(size));
   const cases: [name: string, better: RankRow, worse: RankRow][] = [
     ["dense features", row(2), row(1)],
-    ["a feature of its own", row(1, { locals: Uint32Array.of(0xffffffff) }), row(1)],
-    ["what speaks against a candidate", row(1), row(2, { cost: 3 })],
+    [
+      "a feature of its own",
+      row(1, { locals: { ofPath: new Uint32Array(), ofForm: Uint32Array.of(0xffffffff) } }),
+      row(1),
+    ],
   ];
   it.each(cases)("orders by %s", (_name, better, worse) => {
     const [first = 0, second = 0] = scoreRows(plain, { grams: Uint32Array.of(1), rows: [better, worse] });

@@ -40,7 +40,7 @@ const UNSEEN_FORMS = new Set([
 ]);
 
 /** How far ahead, by hand-set score, the unseen kind must be of every other candidate. */
-const LEAD = 0.1;
+export const HAND_LEAD = 0.1;
 
 /** Words that begin the training questions. People also type bare phrases, "revenue per month", of which those hold none. */
 const LEADS = new Set(
@@ -54,7 +54,9 @@ export function isOutsideTraining({ candidates, question }: Proposal): boolean {
   if (!LEADS.has(question.tokens[0]?.low ?? "")) return true;
   const best = candidates[0];
   if (!best || !isUnseen(best.draft)) return false;
-  return !candidates.some((candidate) => candidate.handScore > best.handScore - LEAD && !isUnseen(candidate.draft));
+  return !candidates.some(
+    (candidate) => candidate.handScore > best.handScore - HAND_LEAD && !isUnseen(candidate.draft),
+  );
 }
 
 function isUnseen(draft: Draft): boolean {

@@ -10,10 +10,9 @@ import { weighSense } from "./weigh-sense.ts";
 export function flawsOf(source: PreparedSource, question: string, like: RegExp): (readonly string[])[] {
   const proposal = proposeCandidates({ question, source, now: NOON, timeZone: "UTC" });
   const sense = weighSense(proposal);
-  return proposal.candidates.flatMap((candidate) => {
+  return sense.possible.flatMap((candidate) => {
     const sql = printSql(candidate.query, source.catalog, "duckdb").replace(/\s+/g, " ");
-    const weighed = sense.get(candidate);
-    return weighed && like.test(sql) ? [weighed.flaws] : [];
+    return like.test(sql) ? [sense.of(candidate).flaws] : [];
   });
 }
 
