@@ -6,6 +6,7 @@ import {
   arithmetic,
   countRows,
   type Expr,
+  numberLiteral,
   type Predicate,
   type Query,
   select,
@@ -105,7 +106,7 @@ function combinations(frame: Frame, keys = frame.parts.of("group")): KeyChoice[]
   return choices;
 }
 
-/** "cost per click by platform": a measure per another measure is a ratio of sums. */
+/** "cost per click by platform": a measure per another measure is a ratio of sums; "open rate" is one in percent. */
 export function ratioQueries(frame: Frame): Shaped[] {
   const { parts } = frame;
   const below = parts
@@ -114,12 +115,14 @@ export function ratioQueries(frame: Frame): Shaped[] {
   const above =
     parts.of("project").find((piece) => piece.column.role === "measure")?.column ?? parts.of("aggregate")[0]?.column;
   if (below?.key.kind !== "column" || !above || below.key.column === above) return [];
-  const ratio = arithmetic(aggregate("sum", above.expr), "/", aggregate("sum", below.key.column.expr));
+  const isRate = parts.has("share");
+  const [part, whole] = [aggregate("sum", above.expr), aggregate("sum", below.key.column.expr)];
+  const ratio = arithmetic(isRate ? arithmetic(numberLiteral(100), "*", part) : part, "/", whole);
   const keys = parts.of("group").filter((piece) => piece !== below);
   return combinations(frame, keys).flatMap((key) =>
     conditions(frame).map((where) => ({
       query: {
-        select: [...key.shown.map((expr) => select(expr)), select(ratio)],
+        select: [...key.shown.map((expr) => select(expr)), isRate ? select(ratio, "rate_percent") : select(ratio)],
         ...(where.predicate ? { where: where.predicate } : {}),
         ...(key.by.length > 0 ? { groupBy: key.by } : {}),
       },

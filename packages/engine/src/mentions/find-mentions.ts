@@ -158,11 +158,16 @@ function conceptsAt(token: Token, known: readonly (ColumnMention | TableMention)
 function alternativesOf(token: Token, names: NameIndex): readonly StemAlternative[] {
   if (token.kind === "sign" || token.kind === "quoted") return [];
   const own = { stem: token.stem, weight: 1 };
+  if (RATES.test(token.low) && token.index > 0) return [own, { stem: PERCENT, weight: 0.75 }];
   const others = names.synonyms.get(token.stem) ?? [];
   return [own, ...others, ...abbreviationsOf(token, names)];
 }
 
 const SHORTEST_SHORTENED = 4;
+
+/** "open rate", "late rate": no rating and no score, though the words are kin. */
+const RATES = /^rates?$/;
+const PERCENT = stem("percent");
 
 /** "balance" for bal, "enrollment" for enr, "claims" for clm; of four letters only the vowels are left out: "dorm" for drm */
 function abbreviationsOf(token: Token, names: NameIndex): StemAlternative[] {
@@ -188,7 +193,7 @@ function namesAt(
   for (const alternative of stems[from] ?? []) {
     for (const form of names.byStem.get(alternative.stem) ?? []) {
       const match = matchForm(form, tokens, stems, from);
-      if (!match) continue;
+      if (!match || (RATES.test(token.low) && isRating(form)) || isCounting(form, tokens, from, match)) continue;
       const mention = nameMention(form, from, match);
       const key = `${match.end} ${form.target.kind} ${form.target.kind === "column" ? form.target.column.id : form.target.table.id}`;
       const known = best.get(key);
@@ -202,6 +207,18 @@ function namesAt(
   }
   return [...best.values()].sort((a, b) => b.score - a.score);
 }
+
+const isRating = ({ target }: NameForm): boolean =>
+  target.kind === "column" && target.column.words.some((word) => /^ratings?$/.test(word));
+
+const NUMBER = stem("number");
+
+/** "number of policies" counts policies: no policy_number is meant. */
+const isCounting = ({ stems }: NameForm, tokens: readonly Token[], from: number, { end }: FormMatch): boolean =>
+  tokens[from]?.low === "number" &&
+  tokens[from + 1]?.low === "of" &&
+  stems[0] !== NUMBER &&
+  tokens[end - 1]?.low !== tokens[end - 1]?.lemma;
 
 /** "line of business" for lob, lob_cd and lob_desc */
 function spelledAt(tokens: readonly Token[], from: number, names: NameIndex) {

@@ -94,6 +94,7 @@ export function buildNameIndex(schema: SchemaModel, aliases: readonly NameAlias[
     // Before the plain forms: "elevation" must not count as a mere part of "Elevation (m)".
     addPercent(column, add);
     addWithoutBracket(column, add);
+    addWithoutUnit(column, add);
     addForms(column.words, column.table.words, { kind: "column", column }, add);
     add(plainWords(column.name), { kind: "column", column }, "full", 0.98);
     addComment(column.source.comment, { kind: "column", column }, add);
@@ -262,6 +263,20 @@ function addWithoutBracket(column: ColumnModel, add: Add): void {
   const words = identifierWords(plain);
   add(words, { kind: "column", column }, "full", 0.98);
   add(spelledOut(words), { kind: "column", column }, "full", 0.96);
+}
+
+const UNITS = new Set(
+  "cents usd eur gbp dollars euros kg km cm mm kwh lbs kb mb gb mins minutes secs seconds hours hrs days".split(" "),
+);
+
+/** "payment amount" and "payment" for payment_amount_cents, "weight" for weight_kg. */
+function addWithoutUnit(column: ColumnModel, add: Add): void {
+  if (column.words.length < 2 || column.type !== "number" || !UNITS.has(column.words.at(-1) ?? "")) return;
+  const words = column.words.slice(0, -1);
+  add(words, { kind: "column", column }, "full", 0.95);
+  add(spelledOut(words), { kind: "column", column }, "full", 0.94);
+  if (words.length > 1 && TRIMMED_ENDS.has(words.at(-1) ?? ""))
+    add(words.slice(0, -1), { kind: "column", column }, "trimmed");
 }
 
 function addComment(comment: string | undefined, target: NameTarget, add: Add): void {

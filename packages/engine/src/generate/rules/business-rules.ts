@@ -142,18 +142,4 @@ export const keptCountRule: Rule = (context, at) => {
   return found;
 };
 
-/** "late rate by carrier", "return rate": the share of rows that are so. */
-export const rateRule: Rule = (context, at) =>
-  lowAt(context, at) === "rate" && !columnsAt(context, at).some((mention) => mention.level !== "part")
-    ? [
-        fragment(context, {
-          start: at,
-          end: at + 1,
-          pieces: [{ kind: "share" }],
-          evidence: [cueEvidence(at, at + 1, "aggregate", "share")],
-          quality: 1,
-          bonus: 0.2,
-          rule: "share",
-        }),
-      ]
-    : [];
+export { rateRule } from "./rate-rules.ts";

@@ -105,7 +105,7 @@ interface Flag {
 }
 
 /** The stored words for yes and no of a column that holds little else. */
-function flagOf(column: ColumnModel): Flag | undefined {
+export function flagOf(column: ColumnModel): Flag | undefined {
   const { profile } = column;
   if (!profile || profile.distinct > MAX_FLAG_VALUES || column.type === "boolean" || column.role === "id")
     return undefined;

@@ -107,7 +107,7 @@ export const nestedRule: Rule = (context, at) => {
   const counted = count ? skipFillers(context, count.end) : next;
   if (count || cue) {
     for (const mention of tablesAt(context, counted)) {
-      if (!count && !matchCue(GROUPERS, context.tokens, mention.end)) continue;
+      if (!count && (!matchCue(GROUPERS, context.tokens, mention.end) || ownMeasure(mention.table))) continue;
       found.push(
         fragment(context, {
           start: at,
@@ -181,10 +181,13 @@ const isInName = (context: RuleContext, at: number): boolean =>
     ({ column, end }) => end > at + 1 && column.stems.includes(context.tokens[at]?.stem ?? ""),
   );
 
-/** "ad spend" names a table and what it measures. */
+const AMOUNT = new Set(["amount", "value", "cents", "total"]);
+
+/** "ad spend" and "claim payment" name a table and what it measures. */
 const ownMeasure = (table: TableModel): ColumnModel | undefined =>
   table.columns.find(
-    (column) => column.role === "measure" && column.stems.length === 1 && column.stems[0] === table.stems.at(-1),
+    ({ role, stems, words }) =>
+      role === "measure" && stems[0] === table.stems.at(-1) && words.slice(1).every((word) => AMOUNT.has(word)),
   );
 
 /** "how many products does each brand have on average" */
