@@ -77,6 +77,7 @@ const READERS: Readonly<Record<Exclude<SniffedKind, "gzip">, Reader>> = {
   sqlite: async (job, path) => (await import("./sqlite/index.ts")).ingestSqlite(job, path),
   duckdb: async (job, path) => (await import("./duckdb/index.ts")).ingestDuckdb(job, path),
   zip: unknown("This is a ZIP archive. Unpack it and upload the files in it."),
+  document: unknown("This is a document, not a table. Save the table in it as CSV or XLSX, and upload that."),
   markup: unknown("This is a web page or an XML file. Save the table in it as CSV or XLSX."),
   binary: unknown("CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read."),
 };

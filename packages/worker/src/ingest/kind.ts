@@ -13,6 +13,7 @@ export type SniffedKind =
   | "gzip"
   | "compoundDocument"
   | "zip"
+  | "document"
   | "markup"
   | "binary";
 
@@ -34,6 +35,8 @@ const MAGIC: readonly { readonly kind: SniffedKind; readonly bytes: string; read
   { kind: "sqlite", bytes: "SQLite format 3\0", offset: 0 },
   { kind: "duckdb", bytes: "DUCK", offset: 8 },
   { kind: "gzip", bytes: "\x1f\x8b", offset: 0 },
+  { kind: "document", bytes: "%PDF-", offset: 0 },
+  { kind: "document", bytes: "{\\rtf", offset: 0 },
   { kind: "compoundDocument", bytes: "\xd0\xcf\x11\xe0", offset: 0 },
 ];
 
@@ -52,6 +55,7 @@ function kindOfBytes(head: Buffer, fileName: string): SniffedKind {
 
 function kindOfZip(head: string, fileName: string): SniffedKind {
   if (head.includes("opendocument.spreadsheet")) return "ods";
+  if (/opendocument\.(text|presentation)|(^|[^a-z])(word|ppt)\//.test(head) && !head.includes("xl/")) return "document";
   if (head.includes("[Content_Types].xml") || head.includes("xl/")) return "xlsx";
   const ending = extname(fileName).toLowerCase();
   return ending === ".xlsx" || ending === ".xlsm" ? "xlsx" : "zip";

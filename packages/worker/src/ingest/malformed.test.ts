@@ -50,6 +50,15 @@ describe("a broken file is refused by name, with the place where it is known, an
       ["one endless line", "t.csv", () => "x".repeat(2_000_000), "FILE_REJECTED", 1],
       ["an endless line further down", "t.csv", () => `a\n1\n${"x".repeat(33_000_000)}\n`, "FILE_REJECTED", 3],
       ["a row far wider than the rest", "t.csv", () => `a,b\n1,2\n${"1,".repeat(500)}\n`, "FILE_REJECTED", 3],
+      ["a PDF of one line", "t.pdf", () => "%PDF-1.4 hello there\n", "FILE_KIND_UNKNOWN"],
+      ["a PDF under another name", "t.csv", () => "%PDF-1.4\n1 0 obj <<>> endobj\n", "FILE_KIND_UNKNOWN"],
+      ["rich text", "t.rtf", () => "{\\rtf1\\ansi a,b\\par 1,2}", "FILE_KIND_UNKNOWN"],
+      [
+        "a Word document",
+        "t.docx",
+        () => Buffer.from("PK\x03\x04....[Content_Types].xml....PK\x03\x04....word/document.xml...."),
+        "FILE_KIND_UNKNOWN",
+      ],
       ["a web page", "t.csv", () => "<html><body>a,b</body></html>", "FILE_KIND_UNKNOWN"],
       [
         "a program",

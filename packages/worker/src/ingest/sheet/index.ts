@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import type { IngestedTable } from "@parlance/core";
-import { HucreError, readOds, readXls, readXlsx, streamXlsxRows, type Workbook } from "hucre";
+import { HucreError, type MergeRange, readOds, readXls, readXlsx, streamXlsxRows, type Workbook } from "hucre";
 import type { IngestJob } from "../job.ts";
 import type { SourceValue } from "../load/value-file.ts";
 import { ValueFile } from "../load/value-file.ts";
 import type { ReadFile } from "../read-file.ts";
+import { type FillDown, fillDown } from "./fill-down.ts";
 import { findSheetHeader, type SheetHeader, type SheetRow } from "./sheet-header.ts";
 import { encrypted, guardZip } from "./zip-guard.ts";
 
@@ -18,6 +19,7 @@ interface Sheet {
   readonly name: string;
   readonly isHidden: boolean;
   rows(): AsyncIterable<PlacedRow>;
+  merges(): Promise<readonly MergeRange[]>;
 }
 
 const MAX_WORKBOOK_BYTES = 512 * 1024 * 1024;
@@ -37,12 +39,22 @@ export async function ingestXlsx(job: IngestJob, path: string, label: string): P
           name: info.name,
           isHidden: Boolean(info.hidden || info.veryHidden),
           rows: () => streamXlsxRows(bytes, { sheet: index }),
+          merges: () => mergesOf(bytes, index),
         });
         return false;
       },
     });
     return ingestSheets(job, sheets, label, bytes.length);
   });
+}
+
+/** Merged cells are told after all rows, so that finding them reads the sheet once more: only where that is quick. */
+const MAX_MERGED_BYTES = 2 * 1024 * 1024;
+
+async function mergesOf(bytes: Buffer, index: number): Promise<readonly MergeRange[]> {
+  if (bytes.length > MAX_MERGED_BYTES) return [];
+  const { sheets } = await readXlsx(bytes, { sheets: [index], maxRows: 1 });
+  return sheets[0]?.merges ?? [];
 }
 
 /**
@@ -77,6 +89,7 @@ const heldSheets = (workbook: Workbook): Sheet[] =>
       for (let index = 0; index < sheet.rows.length; index++)
         yield { index, values: Array.from(sheet.rows[index] ?? []) };
     },
+    merges: () => Promise.resolve(sheet.merges ?? []),
   }));
 
 async function readWorkbook(job: IngestJob, path: string, maxBytes: number): Promise<Buffer> {
@@ -158,7 +171,12 @@ async function ingestSheet(
   if (dataFrom === undefined) return null;
   const table = job.claimTableName(label);
   const width = Math.min(MAX_COLUMNS, Math.max(...first.map(({ values }) => values.length)) + SPARE_COLUMNS);
-  const file = await writeRows(job, sheet, table, dataFrom, width);
+  const fill = fillDown(await sheet.merges(), dataFrom);
+  const file = await writeRows(job, { ...sheet, dataFrom, width, fill }, table);
+  if (fill.columns.size > 0) {
+    const names = [...fill.columns].map((column) => `"${header.names[column] || `column ${column + 1}`}"`);
+    job.warn({ message: `Merged cells in ${names.join(", ")} were read as their value in each of their rows.`, table });
+  }
   const path = job.nextParquetPath();
   const { rowCount } = await file.load(namesOf(header, width), path, span);
   const headerRow = header.headerIndex < 0 ? 0 : (first[header.headerIndex]?.index ?? -1) + 1;
@@ -178,13 +196,15 @@ async function peekRows(sheet: Sheet): Promise<PlacedRow[]> {
   return rows;
 }
 
-async function writeRows(
-  job: IngestJob,
-  sheet: Sheet,
-  table: string,
-  dataFrom: number,
-  width: number,
-): Promise<ValueFile> {
+interface SheetBody extends Sheet {
+  /** 0-based row where the data begins. */
+  readonly dataFrom: number;
+  readonly width: number;
+  readonly fill: FillDown;
+}
+
+async function writeRows(job: IngestJob, sheet: SheetBody, table: string): Promise<ValueFile> {
+  const { dataFrom, width, fill } = sheet;
   const file = await ValueFile.create(job, table, width);
   try {
     for await (const { index, values } of sheet.rows()) {
@@ -195,7 +215,7 @@ async function writeRows(
           table,
         });
       }
-      file.write(values.map(tidyCell));
+      file.write(fill.row(index, values).map(tidyCell));
       if (file.rowCount % 5_000 === 0) {
         job.signal?.throwIfAborted();
         job.progress("convert", 0, file.rowCount, table);

@@ -24,6 +24,10 @@ export function findSheetHeader(rows: readonly SheetRow[], fixedIndex: number | 
   if (fixedIndex === undefined && !readsLikeHeader(header, below)) {
     return { dataFrom: headerIndex, headerIndex: -1, names: [] };
   }
+  const parts = isHeading(header, rows.slice(headerIndex + 1)) ? rows[headerIndex + 1] : undefined;
+  if (parts !== undefined) {
+    return { dataFrom: headerIndex + 2, headerIndex, names: namesOfParts(header, parts) };
+  }
   const groups = fixedIndex === undefined ? groupNames(rows[headerIndex - 1], header) : [];
   return {
     dataFrom: headerIndex + 1,
@@ -73,6 +77,39 @@ function groupNames(row: SheetRow | undefined, header: SheetRow): string[] {
     const value = row[column];
     if (isFilled(value)) current = String(value).trim();
     return current;
+  });
+}
+
+/**
+ * Whether a header goes on in the row below it, as merged cells make it: "Q1" over "Revenue" and "Units", "Region" over
+ * nothing. The lower row names what the upper one leaves open, and figures stand below at least one of its names.
+ */
+function isHeading(upper: SheetRow, [lower, ...below]: readonly SheetRow[]): boolean {
+  if (lower === undefined || below.length === 0 || filledCount(lower) < 2 || !lower.every(isWordOrBlank)) return false;
+  if (!upper.every(isWordOrBlank)) return false;
+  const columns = Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => column);
+  const open = columns.filter((column) => !isFilled(upper[column]) && isFilled(lower[column]));
+  const isNamed = columns.every(
+    (column) => isFilled(upper[column]) || isFilled(lower[column]) || isEmpty(below, column),
+  );
+  const isUnderGroup = open.every((column) => upper.slice(0, column).some(isFilled) && isFilled(lower[column - 1]));
+  const hasFigures = columns.some((column) => isFilled(lower[column]) && isOfFigures(below, column));
+  return open.length > 0 && isNamed && isUnderGroup && hasFigures;
+}
+
+const isEmpty = (rows: readonly SheetRow[], column: number): boolean => !rows.some((row) => isFilled(row[column]));
+
+function isOfFigures(rows: readonly SheetRow[], column: number): boolean {
+  const values = rows.map((row) => row[column]).filter(isFilled);
+  return values.filter((value) => typeof value !== "string").length > values.length / 2;
+}
+
+function namesOfParts(upper: SheetRow, lower: SheetRow): string[] {
+  let group = "";
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
+    const own = upper[column];
+    if (isFilled(own)) group = String(own).trim();
+    return isFilled(lower[column]) ? joinNames(group, lower[column]) : isFilled(own) ? group : "";
   });
 }
 

@@ -44,6 +44,36 @@ describe("a sheet becomes a table", () => {
       ["N", "1", "2", "3", "4"],
     ],
     [
+      "a header of two rows, with cells merged across and down",
+      [
+        ["ACME sales"],
+        ["region", "person", "Q1", null, "Q2", null, "comment"],
+        [null, null, "revenue", "units", "revenue", "units", null],
+        ["N", "Ann", 1.5, 2, 3.5, 4, null],
+        ["S", "Bob", 5.5, 6, 7.5, 8, "x"],
+      ],
+      [
+        "region VARCHAR",
+        "person VARCHAR",
+        "Q1 revenue DECIMAL(18,2)",
+        "Q1 units BIGINT",
+        "Q2 revenue DECIMAL(18,2)",
+        "Q2 units BIGINT",
+        "comment VARCHAR",
+      ],
+      ["N", "Ann", "1.50", "2", "3.50", "4", null],
+    ],
+    [
+      "words below a header with a column that has no name are data",
+      [
+        ["name", null, "city"],
+        ["Ann", "x", null],
+        ["Bob", "y", "Rome"],
+      ],
+      ["name VARCHAR", "column_2 VARCHAR", "city VARCHAR"],
+      ["Ann", "x", null],
+    ],
+    [
       "codes kept as text",
       [
         ["code", "n"],
@@ -92,6 +122,32 @@ describe("a sheet becomes a table", () => {
     ]);
     const chosen = await ingestText(engine, "book.xlsx", book, { options: { sheets: { sheets: ["Secret"] } } });
     expect(chosen.file.tables.map(({ name }) => name)).toEqual(["secret"]);
+  });
+
+  it("a cell merged over several rows is the value of each of them, and is told", async () => {
+    const rows: Rows = [
+      ["region", "person", "amount"],
+      ["North", "Ann", 1],
+      [null, "Bob", 2],
+      [null, null, null],
+      ["South", "Cy", 3],
+      [null, "Di", 4],
+    ];
+    const merges = [
+      { startRow: 1, endRow: 3, startCol: 0, endCol: 0 },
+      { startRow: 4, endRow: 4, startCol: 0, endCol: 0 },
+    ];
+    const book = Buffer.from(await writeXlsx({ sheets: [{ name: "S", rows, merges }] }));
+    const { tables, file } = await ingestText(engine, "book.xlsx", book);
+    expect(tables.book?.rows).toEqual([
+      ["North", "Ann", "1"],
+      ["North", "Bob", "2"],
+      ["South", "Cy", "3"],
+      [null, "Di", "4"],
+    ]);
+    expect(file.warnings.map(({ message }) => message)).toEqual([
+      'Merged cells in "region" were read as their value in each of their rows.',
+    ]);
   });
 
   it("the person may name the header row", async () => {
