@@ -1,9 +1,10 @@
-import { type GuardPolicy, isAppError, type StoredResult } from "@parlance/core";
+import { findTable, type GuardPolicy, isAppError, type StoredResult } from "@parlance/core";
 import { aggregate, blockTables, type Predicate, printSql, type Query, star } from "@parlance/sql";
 import { numberText } from "../present/number-text.ts";
 import { predicateWords } from "../present/predicate-words.ts";
 import { joinWords } from "../present/words.ts";
 import { type StepContext, stopIfCancelled } from "../step.ts";
+import { dayOf } from "./move-window.ts";
 import { nearValues, soughtValue } from "./near-values.ts";
 
 /** No row, or one row in which every figure is missing or zero. */
@@ -46,7 +47,16 @@ function describe(filters: readonly Predicate[], without: readonly number[], con
     return `Each condition matches something, but no row meets all of them: ${joinWords(culprits.map(predicateWords))}.`;
   }
   const count = without[filters.indexOf(culprit)] ?? 0;
-  return `The condition that ${predicateWords(culprit)} leaves nothing; without it there are ${numberText(count)} rows.${nearText(culprit, context)}`;
+  return `The condition that ${predicateWords(culprit)} leaves nothing; without it there are ${numberText(count)} rows.${nearText(culprit, context)}${endText(culprit, context)}`;
+}
+
+/** Where the data ends, when that is before the dates that were asked for. */
+function endText(filter: Predicate, { needs }: StepContext): string {
+  if (filter.kind !== "dateRange" || filter.from === undefined || filter.left.kind !== "column") return "";
+  const { table, column: name } = filter.left;
+  const column = findTable(needs.source.catalog, table)?.columns.find((candidate) => candidate.name === name);
+  const last = dayOf(column?.profile?.max ?? null);
+  return last === null || last >= filter.from.slice(0, 10) ? "" : ` The data ends on ${last}.`;
 }
 
 function nearText(filter: Predicate, { needs }: StepContext): string {

@@ -1,5 +1,6 @@
-import type { GuardPolicy, Remedy } from "@parlance/core";
-import type { FactCondition, StatementFacts } from "@parlance/sql";
+import { type GuardPolicy, isAppError, type Remedy } from "@parlance/core";
+import { type FactCondition, type FactPlace, readStatementFacts, type StatementFacts } from "@parlance/sql";
+import { editStatement } from "../edit/edit-statement.ts";
 import {
   conditionTexts,
   nameOf,
@@ -11,9 +12,11 @@ import {
 } from "../edit/rewrite-statement.ts";
 import type { AskNeeds } from "../needs.ts";
 import { numberText } from "../present/number-text.ts";
+import { dateWindowOf } from "../receipt/date-window.ts";
 import type { StepContext } from "../step.ts";
-import { readCount } from "../trust/count-rows.ts";
+import { readCount, readRow } from "../trust/count-rows.ts";
 import { type ResolvedColumn, resolveColumn } from "../trust/resolve-column.ts";
+import { type Days, dayOf, daysText, movedTo } from "./move-window.ts";
 import { nearValues } from "./near-values.ts";
 
 const MAX_CONDITIONS = 6;
@@ -28,7 +31,8 @@ interface Candidate {
 
 /**
  * Statements that would find something where this one found nothing: a real value in place of one that is not there,
- * the column that has the value, or one condition less. Each was counted before it is offered.
+ * the column that has the value, the dates that the data ends with, or one condition less. Each was counted before it
+ * is offered.
  */
 export async function remediesForEmpty(
   sql: string,
@@ -37,9 +41,13 @@ export async function remediesForEmpty(
   context: StepContext,
 ): Promise<readonly Remedy[]> {
   if (facts.isSet || facts.conditions.length === 0 || facts.conditions.length > MAX_CONDITIONS) return [];
+  const window = windowOf(facts);
   const candidates = [
     ...facts.conditions.flatMap((condition, index) => corrections(sql, facts, condition, index, context.needs)),
-    ...facts.conditions.flatMap((condition, index) => without(sql, facts, condition, index)),
+    ...(window === null ? [] : await otherDates(sql, facts, window, policy, context)),
+    ...facts.conditions.flatMap((condition, index) =>
+      window?.conditions.includes(index) === true ? [] : without(sql, facts, condition, index),
+    ),
   ];
   const remedies: Remedy[] = [];
   for (const { title, sql: offered, conditions, why } of candidates) {
@@ -50,6 +58,63 @@ export async function remediesForEmpty(
     remedies.push({ id: `empty-${remedies.length + 1}`, title, why: why(rows), sql: offered });
   }
   return remedies;
+}
+
+/** Null where the statement's dates cannot be changed: a remedy less is no failure. */
+function withDates(sql: string, days: Days, needs: AskNeeds): string | null {
+  try {
+    return editStatement(sql, [{ kind: "setDateWindow", ...days }], needs);
+  } catch (error) {
+    if (isAppError(error)) return null;
+    throw error;
+  }
+}
+
+interface Window {
+  readonly column: FactPlace;
+  readonly from: string;
+  readonly to: string;
+  readonly conditions: readonly number[];
+}
+
+/** Dates with a beginning and an end are one condition to a person, however many the statement has for them. */
+function windowOf(facts: StatementFacts): Window | null {
+  const { from = null, to = null, column, conditions = [] } = dateWindowOf(facts) ?? {};
+  return from === null || to === null || column === undefined ? null : { column, from, to, conditions };
+}
+
+/** The same stretch of time where the data ends, when it ends before what was asked for; and all dates. */
+async function otherDates(
+  sql: string,
+  facts: StatementFacts,
+  window: Window,
+  policy: GuardPolicy,
+  context: StepContext,
+): Promise<readonly Candidate[]> {
+  const conditions = conditionTexts(sql, facts).filter((_text, index) => !window.conditions.includes(index));
+  const rest = withConditions(sql, facts, conditions);
+  const all: Candidate = {
+    title: "Leave out the dates",
+    sql: rest ?? sql,
+    conditions,
+    why: (rows) => `Without them there are ${rows}.`,
+  };
+  const row = await readRow(
+    selectFrom(sql, facts, `MAX(${textAt(sql, window.column)})`, { conditions }),
+    policy,
+    context,
+  );
+  const last = dayOf(row?.[0] ?? null);
+  const moved = last === null || last >= window.from ? null : movedTo(last, window);
+  const offered = rest === null ? [] : [all];
+  if (moved === null) return offered;
+  const { source } = context.needs;
+  const text = withDates(sql, moved, context.needs);
+  const movedFacts = text === null ? null : readStatementFacts(text, source.catalog.dialect);
+  if (text === null || movedFacts === null) return offered;
+  const words = daysText(moved);
+  const why = (rows: string): string => `The data ends on ${last}; ${words} has ${rows}.`;
+  return [{ title: `Use ${words}`, sql: text, conditions: conditionTexts(text, movedFacts), why }, ...offered];
 }
 
 function without(sql: string, facts: StatementFacts, condition: FactCondition, index: number): Candidate[] {

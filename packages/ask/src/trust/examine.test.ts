@@ -97,6 +97,16 @@ describe("an empty result", () => {
       "SELECT * FROM orders WHERE order_date >= DATE '2030-01-01'",
       "Leave out order_date >= DATE '2030-01-01'",
     ],
+    [
+      "a month after the data ends",
+      "SELECT COUNT(*) FROM orders WHERE order_date >= DATE '2030-03-01' AND order_date < DATE '2030-04-01'",
+      "Use December 2025",
+    ],
+    [
+      "a month before the data begins",
+      "SELECT COUNT(*) FROM orders WHERE order_date >= DATE '2020-03-01' AND order_date < DATE '2020-04-01'",
+      "Leave out the dates",
+    ],
   ])("offers what would find something: %s", async (_name, sql, title) => {
     const answer = await run(sql);
     const remedy = answer.remedies.find((one) => one.title === title);
