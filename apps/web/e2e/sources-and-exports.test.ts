@@ -195,7 +195,7 @@ describe.skipIf(mustSkip)("sources and exports in a real browser", () => {
     expect(await dialog.getByRole("combobox").inputValue()).toBe("shop");
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Replace it" }).click();
-    await page.getByText(/1 rows, 3 columns/).waitFor();
+    await page.getByText(/1 row, 3 columns/).waitFor();
     expect(await page.getByText("store_shop").count()).toBe(0);
     await page.getByRole("button", { name: "Undo replacing" }).click();
     await page.getByText(/4 rows, 3 columns/).waitFor();

@@ -167,7 +167,7 @@ describe.skipIf(mustSkip)("the web app in a real browser", () => {
     await page.getByRole("combobox", { name: "Condition" }).selectOption("eq");
     await page.getByLabel("Value", { exact: true }).fill("123456");
     await page.getByRole("button", { name: "Filter rows" }).click();
-    await page.getByText("1 rows").first().waitFor();
+    await page.getByText("1 row", { exact: true }).first().waitFor();
     await page.getByRole("gridcell", { name: "123,456", exact: true }).waitFor();
     expect(consoleErrors).toEqual([]);
     await context.close();

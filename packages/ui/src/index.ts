@@ -15,7 +15,14 @@ export { largestFirst } from "./chart/largest-first.ts";
 export { Button, type ButtonProps } from "./controls/button.tsx";
 export { type Segment, Segments } from "./controls/segments.tsx";
 export { formatCell, formatNamedCell, fullText } from "./format/format-cell.ts";
-export { formatBytes, formatCompact, formatCount, formatDouble, formatDuration } from "./format/format-number.ts";
+export {
+  formatBytes,
+  formatCompact,
+  formatCount,
+  formatDouble,
+  formatDuration,
+  formatRows,
+} from "./format/format-number.ts";
 export { ColumnFigures, TopValues } from "./result-table/column-figures.tsx";
 export {
   fixedRows,

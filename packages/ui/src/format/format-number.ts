@@ -33,6 +33,9 @@ export function compactAlike(values: readonly number[]): (value: number) => stri
 export const formatCompact = (value: number): string => COMPACT.format(value);
 export const formatCount = (value: number): string => GROUPED.format(value);
 
+/** "1 row", "1,204 rows". */
+export const formatRows = (count: number): string => `${formatCount(count)} ${count === 1 ? "row" : "rows"}`;
+
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 
 export function formatBytes(bytes: number): string {

@@ -97,9 +97,9 @@ export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, on
           )}
         </div>
         {answer.verdict === "confirm" ? <ReadAs answer={answer} /> : null}
+        <RemedyList remedies={mayRun ? (judged?.remedies ?? []) : []} onRun={({ sql: offered }) => runMine(offered)} />
         {isChosen ? choices("You chose this reading. The others are") : null}
         {answer.verdict === "answer" ? null : choices("Did you mean")}
-        <RemedyList remedies={mayRun ? (judged?.remedies ?? []) : []} onRun={({ sql: offered }) => runMine(offered)} />
         {state.state === "failed" && ran === "again" ? <ErrorPanel error={state.error} /> : null}
       </div>
       <div

@@ -1,4 +1,4 @@
-import { Button, formatCount, Segments } from "@parlance/ui";
+import { Button, formatCount, formatRows, Segments } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowUpRight, FileUp } from "lucide-react";
@@ -49,7 +49,7 @@ export function Landing({ groups, source, onPick, onAsk }: LandingProps) {
               className="underline decoration-edge underline-offset-4 hover:text-ink"
             >
               {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"},{" "}
-              {formatCount(source.rowCount)} rows
+              {formatRows(source.rowCount)}
             </Link>
           </p>
         )}

@@ -1,4 +1,4 @@
-import { Button, formatCount, type PagedRows, PLAIN_VIEW, type TableView } from "@parlance/ui";
+import { Button, formatRows, type PagedRows, PLAIN_VIEW, type TableView } from "@parlance/ui";
 import { useSyncExternalStore } from "react";
 
 const SIGNS = {
@@ -29,7 +29,7 @@ export function FilterLine({ view, rows, onView }: FilterLineProps) {
   return (
     <p className="flex flex-wrap items-center gap-2 border-b border-line bg-accent-wash px-4 py-1.5 text-[13px]">
       <span className="font-medium">{words.join(" and ")}</span>
-      <span className="text-soft tabular-nums">{formatCount(rows.rowCount)} rows</span>
+      <span className="text-soft tabular-nums">{formatRows(rows.rowCount)}</span>
       <Button size="small" look="quiet" onClick={() => onView({ ...PLAIN_VIEW, sort: view.sort })}>
         Show all rows
       </Button>

@@ -1,4 +1,4 @@
-import { Button, formatBytes, formatCount } from "@parlance/ui";
+import { Button, formatBytes, formatRows } from "@parlance/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { MessageSquareText, Pencil, Plus, Trash2 } from "lucide-react";
@@ -42,7 +42,7 @@ export function SourceHeader({ source }: { source: VersionedSource }) {
           )}
           <p className="flex flex-wrap gap-x-4 text-sm text-soft tabular-nums">
             <StatusMark source={source} />
-            {source.rowCount === 0 ? null : <span>{formatCount(source.rowCount)} rows</span>}
+            {source.rowCount === 0 ? null : <span>{formatRows(source.rowCount)}</span>}
             {source.bytes === 0 ? null : <span>{formatBytes(source.bytes)}</span>}
             {isFiles ? <span>{timeLeft(source.expiresAt)}</span> : null}
             {isOwn ? null : <span>Demo, read only</span>}

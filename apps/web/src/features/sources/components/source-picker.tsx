@@ -1,4 +1,4 @@
-import { Button, formatCount } from "@parlance/ui";
+import { Button, formatRows } from "@parlance/ui";
 import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown, Database, PlugZap, Plus } from "lucide-react";
 import { Menu, MenuItem, MenuLabel } from "../../../components/menu.tsx";
@@ -40,7 +40,7 @@ export function SourcePicker({ groups, current, onPick }: SourcePickerProps) {
             {sources.map((source) => (
               <MenuItem key={source.id} isCurrent={source.id === current?.id} onSelect={() => onPick(source)}>
                 <span className="flex-1">{source.name}</span>
-                <span className="text-xs text-faint tabular-nums">{formatCount(source.rowCount)} rows</span>
+                <span className="text-xs text-faint tabular-nums">{formatRows(source.rowCount)}</span>
               </MenuItem>
             ))}
           </div>

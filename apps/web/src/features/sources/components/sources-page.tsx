@@ -1,4 +1,4 @@
-import { Button, formatBytes, formatCount } from "@parlance/ui";
+import { Button, formatBytes, formatCount, formatRows } from "@parlance/ui";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Combine, FileUp, Plus } from "lucide-react";
 import { ErrorPanel } from "../../../components/error-panel.tsx";
@@ -123,9 +123,7 @@ function SourceRows({ sources, describe }: SourceRowsProps) {
             <span className="text-sm text-soft tabular-nums sm:w-20 sm:text-right">
               {formatCount(source.tableCount)} {source.tableCount === 1 ? "table" : "tables"}
             </span>
-            <span className="text-sm text-soft tabular-nums sm:w-28 sm:text-right">
-              {formatCount(source.rowCount)} rows
-            </span>
+            <span className="text-sm text-soft tabular-nums sm:w-28 sm:text-right">{formatRows(source.rowCount)}</span>
             <span className="text-sm text-faint tabular-nums empty:hidden sm:w-16 sm:text-right">
               {source.bytes === 0 ? "" : formatBytes(source.bytes)}
             </span>

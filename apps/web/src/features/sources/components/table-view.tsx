@@ -1,5 +1,5 @@
 import type { Column, Table } from "@parlance/core";
-import { fixedRows, formatCount, type PagedRows, ResultTable, Segments, TopValues } from "@parlance/ui";
+import { fixedRows, formatCount, formatRows, type PagedRows, ResultTable, Segments, TopValues } from "@parlance/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { KeyRound, Link2 } from "lucide-react";
@@ -34,7 +34,7 @@ export function TableView({ source, table }: TableViewProps) {
           </h2>
           <Description sourceId={source.id} table={table.name} comment={table.comment} />
           <p className="text-[13px] text-faint tabular-nums">
-            {table.rowCount === undefined ? "" : `${formatCount(table.rowCount)} rows, `}
+            {table.rowCount === undefined ? "" : `${formatRows(table.rowCount)}, `}
             {table.columns.length} columns
             {table.primaryKey.length === 0
               ? ""
