@@ -31,19 +31,33 @@ const orderAsExtreme: Flaw = {
 const OF_ONE = new Set("elevation altitude dose prominence".split(" "));
 const SUMMED = / (?:total|sum|summed|altogether|combined|together|overall|all) /;
 
+const EXTREME = / (?!best |west |rest |test |most |least |latest |largest |greatest |biggest )\w+est /;
+
 /** "Which country has the highest airport": heights, ages and prices are not added up by anybody. */
 const intensiveSummed: Flaw = {
   name: "intensive-summed",
   cost: 1.5,
-  asks: ({ text }) => !SUMMED.test(text),
+  asks: ({ text }) => EXTREME.test(text) && !SUMMED.test(text),
   isIn: ({ query, question }) => {
-    if (!query.groupBy) return false;
-    return exprsOf(query).some((expr) => {
+    const first = query.order?.[0]?.expr;
+    if (!query.groupBy || !query.limit || first?.kind !== "aggregate" || first.fn !== "sum") return false;
+    const column = columnOf(first.arg, question.schema);
+    return column !== undefined && (isIntensive(column) || column.words.some((word) => OF_ONE.has(word)));
+  },
+};
+
+/** "Publishers of something that costs more than 5000": prices and ages are compared one by one. */
+const intensiveSummedAgainst: Flaw = {
+  name: "intensive-summed-against",
+  cost: 1.5,
+  asks: ({ question, text }) => question.tokens.some(({ number }) => number !== undefined) && !SUMMED.test(text),
+  isIn: ({ query, question }) =>
+    query.having !== undefined &&
+    exprsOf(query).some((expr) => {
       if (expr.kind !== "aggregate" || expr.fn !== "sum") return false;
       const column = columnOf(expr.arg, question.schema);
-      return column !== undefined && (isIntensive(column) || column.words.some((word) => OF_ONE.has(word)));
-    });
-  },
+      return column !== undefined && isIntensive(column);
+    }),
 };
 
 const AGENT = / how (?:many|much) .*\w(?:ed|en) by /;
@@ -147,6 +161,7 @@ const wordMissing: Flaw = {
 export const UNNAMED_FLAWS: readonly Flaw[] = [
   orderAsExtreme,
   intensiveSummed,
+  intensiveSummedAgainst,
   agentAsGroup,
   notAPerson,
   ageNotUsed,

@@ -1,13 +1,17 @@
 import { neighboursOf, peopleColumns } from "../../schema/people.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
-import { fragment, guessEvidence, lowAt, type Rule } from "./rule-context.ts";
+import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
 
 const MOST_TABLES = 3;
 const MOST_COLUMNS = 5;
 
+/** "Customers who bought" asks for no person. */
+const isOpening = (context: RuleContext, at: number): boolean =>
+  at === 0 || (at === 1 && /^(?:and|so|but|,|tell)$/.test(lowAt(context, 0)));
+
 /** "who made the shortest song", "who is the heaviest body builder": a person's name, kept beside or in a table next to what was named. */
 export const whoRule: Rule = (context, at) => {
-  if (at > 1 || lowAt(context, at) !== "who" || context.schema.tables.length < 2) return [];
+  if (lowAt(context, at) !== "who" || !isOpening(context, at) || context.schema.tables.length < 2) return [];
   const people = peopleColumns(context.schema);
   const found = new Map<ColumnModel, number>();
   const add = (columns: readonly ColumnModel[], quality: number): void => {
@@ -17,7 +21,12 @@ export const whoRule: Rule = (context, at) => {
   };
   const focus = context.focus.slice(0, MOST_TABLES);
   focus.forEach((table, i) => {
-    add(people.get(table) ?? [], 0.6 - 0.1 * i);
+    // Rows that go by a person's name are shown by it anyway.
+    const [own] = table.nameColumns;
+    add(
+      (people.get(table) ?? []).filter((column) => column !== own),
+      0.6 - 0.1 * i,
+    );
   });
   focus.forEach((table, i) => {
     if (people.has(table)) return;
