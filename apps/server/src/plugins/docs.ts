@@ -8,6 +8,13 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
+/** The viewer's greys and colours are too pale to be read by everybody. */
+const COLOURS = `.light-mode {
+  --scalar-color-2: #595959; --scalar-color-3: #646464; --scalar-color-blue: #005f9e; --scalar-color-green: #006b44;
+  --scalar-color-orange: #a63a00; --scalar-color-red: #b3261e; --scalar-color-yellow: #7a5c00; --scalar-color-purple: #5b3fb5;
+}
+.dark-mode { --scalar-color-2: #b0b0b0; --scalar-color-3: #a3a3a3; }`;
+
 /** Nothing of the page comes from or reports to anywhere else. */
 const START = `Scalar.createApiReference("#reference", ${JSON.stringify({
   url: "/api/v1/openapi.json",
@@ -15,9 +22,31 @@ const START = `Scalar.createApiReference("#reference", ${JSON.stringify({
   telemetry: false,
   hideClientButton: true,
   showDeveloperTools: "never",
+  customCss: COLOURS,
   agent: { disabled: true },
   mcp: { disabled: true },
 })});
+`;
+
+/** The viewer draws copy buttons whose name is hidden and gives several cards the same one; both come and go while one scrolls. */
+const NAMES = `const nameAll = () => {
+  for (const button of document.querySelectorAll("button.scalar-code-copy:not([aria-label])"))
+    button.setAttribute("aria-label", "Copy");
+  let count = 0;
+  for (const card of document.querySelectorAll('.response-card[role="region"]')) {
+    card.removeAttribute("aria-labelledby");
+    card.setAttribute("aria-label", "Example responses " + ++count);
+  }
+};
+let isWaiting = false;
+new MutationObserver(() => {
+  if (isWaiting) return;
+  isWaiting = true;
+  requestAnimationFrame(() => {
+    isWaiting = false;
+    nameAll();
+  });
+}).observe(document.body, { childList: true, subtree: true });
 `;
 
 /** The viewer looks for the page's word in a place of its own, and forgets it on some of its style sheets. */
@@ -38,7 +67,7 @@ export function addDocs(app: FastifyInstance): void {
     reply.type("text/javascript; charset=utf-8").send(STYLES),
   );
   app.get("/docs/start.js", { schema: { hide: true } }, (_request, reply) =>
-    reply.type("text/javascript; charset=utf-8").send(START),
+    reply.type("text/javascript; charset=utf-8").send(NAMES + START),
   );
   app.get("/docs/reference.js", { schema: { hide: true } }, async (_request, reply) => {
     reference ??= loadReference();
