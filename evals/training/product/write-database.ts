@@ -14,24 +14,34 @@ const FIRST_DAY = Date.UTC(2023, 0, 1);
 const DAYS = 531;
 const ACTORS = 90;
 
-/** The table as a SQLite file; made once. */
-export function productDatabase(table: EventTable): string {
+interface Column {
+  readonly name: string;
+  readonly type: "TEXT" | "INTEGER" | "REAL";
+}
+
+/** A table with its rows drawn. */
+export interface MadeTable {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+/** The table as a SQLite file; made once for what it was made `from`. */
+export function makeDatabase({ name, columns, rows }: MadeTable, from: unknown): string {
   const version = createHash("sha256")
-    .update(JSON.stringify([FORMAT, table]))
+    .update(JSON.stringify([FORMAT, ...[from].flat()]))
     .digest("hex")
     .slice(0, 12);
-  const path = join(FOLDER, `${table.name}-${version}.sqlite`);
+  const path = join(FOLDER, `${name}-${version}.sqlite`);
   if (existsSync(path)) return path;
   mkdirSync(FOLDER, { recursive: true });
   const draft = `${path}.draft`;
   rmSync(draft, { force: true });
   const database = new sqlite.Database(draft);
-  const columns = columnsOf(table);
-  database.exec(`CREATE TABLE ${table.name} (${columns.map(({ name, type }) => `${name} ${type}`).join(", ")})`);
-  const random = seededRandom(table.name.length * 131 + table.id.length);
+  database.exec(`CREATE TABLE ${name} (${columns.map((column) => `${column.name} ${column.type}`).join(", ")})`);
   database.exec("BEGIN");
-  const insert = database.prepare(`INSERT INTO ${table.name} VALUES (${columns.map(() => "?").join(", ")})`);
-  for (let i = 1; i <= ROWS; i += 1) insert.run(rowOf(table, i, random));
+  const insert = database.prepare(`INSERT INTO ${name} VALUES (${columns.map(() => "?").join(", ")})`);
+  for (const row of rows) insert.run([...row]);
   insert.finalize();
   database.exec("COMMIT");
   database.close();
@@ -39,9 +49,10 @@ export function productDatabase(table: EventTable): string {
   return path;
 }
 
-interface Column {
-  readonly name: string;
-  readonly type: "TEXT" | "INTEGER";
+export function productDatabase(table: EventTable): string {
+  const random = seededRandom(table.name.length * 131 + table.id.length);
+  const rows = Array.from({ length: ROWS }, (_, i) => rowOf(table, i + 1, random));
+  return makeDatabase({ name: table.name, columns: columnsOf(table), rows }, table);
 }
 
 const columnsOf = (table: EventTable): Column[] => [
@@ -67,11 +78,13 @@ function rowOf(table: EventTable, i: number, random: () => number): (string | nu
   ];
 }
 
-export const productSchema = (table: EventTable): SpiderSchema => ({
-  db_id: `product_${table.name}`,
-  table_names_original: [table.name],
-  column_names_original: [[-1, "*"], ...columnsOf(table).map(({ name }): [number, string] => [0, name])],
-  column_types: ["text", ...columnsOf(table).map(({ type }) => (type === "TEXT" ? "text" : "number"))],
+export const productSchema = (table: EventTable): SpiderSchema => schemaOf(table.name, columnsOf(table));
+
+export const schemaOf = (name: string, columns: readonly Column[]): SpiderSchema => ({
+  db_id: `product_${name}`,
+  table_names_original: [name],
+  column_names_original: [[-1, "*"], ...columns.map((column): [number, string] => [0, column.name])],
+  column_types: ["text", ...columns.map(({ type }) => (type === "TEXT" ? "text" : "number"))],
   foreign_keys: [],
   primary_keys: [],
 });

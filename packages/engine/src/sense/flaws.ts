@@ -11,6 +11,7 @@ import { NAMING_FLAWS } from "./naming-flaws.ts";
 import { RANKING_FLAWS } from "./ranking-flaws.ts";
 import { SHEET_FLAWS } from "./sheet-flaws.ts";
 import { SHOWN_FLAWS } from "./shown-flaws.ts";
+import { THING_FLAWS } from "./thing-flaws.ts";
 import { UNMEANT_FLAWS } from "./unmeant-flaws.ts";
 import { UNNAMED_FLAWS } from "./unnamed-flaws.ts";
 
@@ -30,4 +31,5 @@ export const FLAWS: readonly Flaw[] = [
   ...LEFT_OUT_FLAWS,
   ...MISPLACED_FLAWS,
   ...UNNAMED_FLAWS,
+  ...THING_FLAWS,
 ];

@@ -182,6 +182,9 @@ export const writtenOut = (word: string, isAlone: boolean): string =>
   (SHORT_FORMS.has(word) ? undefined : longWord(word)) ??
   word;
 
+/** What lasts minutes, and is no minimum: duration_min. */
+const LASTING = /^(?:dur|duration|time|tm|length|runtime|delay|wait|stay|lasting|playtime)$/;
+
 /** The words of a table or column name: "OrderID" and "order_id" both give order, id. */
 export function identifierWords(name: string): string[] {
   const words = plainWords(name);
@@ -189,6 +192,8 @@ export function identifierWords(name: string): string[] {
   const isPerson = words.length === 2 && /^(?:name|nm)$/.test(second);
   if (isPerson && first === "f") return ["first", "name"];
   if (isPerson && first === "l") return ["last", "name"];
+  if (/^mins?$/.test(words.at(-1) ?? "") && LASTING.test(words.at(-2) ?? ""))
+    return [...words.slice(0, -1).map((word) => writtenOut(word, false)), "minutes"];
   return words.map((word) => writtenOut(word, words.length === 1));
 }
 

@@ -24,6 +24,8 @@ test.each([
   ["PLN_CD", ["plan", "code"]],
   ["cnclDt", ["cancellation", "date"]],
   ["ssn", ["ssn"]],
+  ["duration_min", ["duration", "minutes"]],
+  ["price_min", ["price", "min"]],
 ])("the words of %s", (name, words) => {
   expect(identifierWords(name)).toEqual(words);
 });

@@ -1,4 +1,5 @@
 import type { DateMention } from "../../dates/find-dates.ts";
+import { isDerivedName } from "../../derived/derived-measures.ts";
 import { FILLERS } from "../../lexicon/function-words.ts";
 import type { Gradable } from "../../lexicon/gradable-adjectives.ts";
 import { ORDINAL_WORDS } from "../../lexicon/number-words.ts";
@@ -152,6 +153,8 @@ export function gradedColumns(context: RuleContext, gradable: Gradable): GradedC
     const wanted = stem(word.replace("-", ""));
     for (const column of context.schema.columns) {
       if (column.role === "id" || column.type === "boolean" || !column.stems.includes(wanted)) continue;
+      // "The most expensive item" has the highest price: its stock's worth is worked out only where it is named.
+      if (isDerivedName(column.name)) continue;
       const focus = tableScore(context, column.table);
       const isText = GRADABLE_TYPES.has(column.type) ? 0 : 0.25;
       const exactness = column.stems.length === 1 ? 0.1 : 0;
