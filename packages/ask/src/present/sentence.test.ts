@@ -68,6 +68,8 @@ const CASES: readonly (readonly [string, Frame, Query | null, string])[] = [
     null,
     "Total revenue went from 100 (January 2024) to 125 (February 2024); it grew most in February 2024 (25%).",
   ],
+  ["full names, which are no fulls", frame({ full_name: ["text", ["Ada", "Bo"]] }), null, "2 full names: Ada and Bo."],
+  ["names of nested things", frame({ "customer.name": ["text", ["Ada", "Bo"]] }), null, "2 customers: Ada and Bo."],
   [
     "many figures by their spread",
     frame({ duration_ms: ["integer", [9, 1, 8, 2, 7, 3, 6, 4, 5, 10, 12, 1500]] }),

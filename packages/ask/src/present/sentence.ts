@@ -227,8 +227,14 @@ function ranked(facts: Facts, column: number, degree: "highest" | "lowest"): str
   return isCount && isPlural(name) ? `${degree === "highest" ? "most" : "fewest"} ${name}` : `${degree} ${name}`;
 }
 
-/** A product name stands for a product. */
-const namedThing = (column: string): string => columnWords(column).replace(/(?<=.) name$/, "");
+/** What a name may be beside whose it is: a full name is no full. */
+const KIND_OF_NAME = /^(full|first|last|middle|given|family|short|long|legal|common|display|nick) name$/;
+
+/** A product name stands for a product; the parts of a nested name are read without their dots. */
+function namedThing(column: string): string {
+  const words = columnWords(column.replaceAll(".", " "));
+  return KIND_OF_NAME.test(words) ? words : words.replace(/(?<=.) name$/, "");
+}
 
 /** "11 countries" for groups by one thing that the question made; rows are rows. */
 function groupsNoun(facts: Facts, label: ShapeColumn): string {

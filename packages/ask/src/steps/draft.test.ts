@@ -36,6 +36,15 @@ describe("the draft", () => {
     ).not.toBeNull();
   });
 
+  test.each(["Wie viele Bestellungen pro Monat?", "status pro Monat", "nombre de commandes par mois"])(
+    "of a question that is not English says so: %s",
+    async (question) => {
+      const { draft: made } = await draftOf(question);
+      expect(made.message).toMatch(/^Without a language model I read English questions only/);
+      expect(made.suggestions.length).toBeGreaterThan(0);
+    },
+  );
+
   it("of SQL is the person's own statement", async () => {
     const { draft: made } = await draftOf("SELECT status FROM orders");
     expect(made).toMatchObject({ draftedBy: "person", readings: [{ sql: "SELECT status FROM orders", query: null }] });

@@ -3,6 +3,7 @@ import { countRows, printSql, type Query } from "@parlance/sql";
 import { readAlone, rememberShown } from "../draft-memory.ts";
 import type { AskEvent } from "../events.ts";
 import type { AskNeeds } from "../needs.ts";
+import { isOtherLanguage, OTHER_LANGUAGE } from "../present/other-language.ts";
 import { withOrderShown } from "../present/show-order.ts";
 import type { Draft, Drafted, DraftReading, Retrieved } from "../state.ts";
 import type { Step, StepContext } from "../step.ts";
@@ -48,7 +49,10 @@ function withHelp(state: Drafted, { assistance }: AskNeeds): Drafted {
 async function draftFor(state: Retrieved, context: StepContext): Promise<Draft> {
   if (state.reply !== null) return draftOfWords(state.reply, state, context.needs);
   if (state.intent === "sql" && (await isStatement(state, context))) return draftOfSql(state.request.question);
-  return draftOfRowCount(state, context.needs) ?? draftOfEngine(read(state, context.needs), context.needs);
+  return (
+    draftOfRowCount(state, context.needs) ??
+    draftOfEngine(read(state, context.needs), state.request.question, context.needs)
+  );
 }
 
 /** "How many rows?" of a source with one table; rows are a word about the file, not about what is in it. */
@@ -83,7 +87,7 @@ function read({ request: { question }, previous, earlier = [] }: Retrieved, need
   return askEngine({ question, source: source.prepared, now: clock.now(), timeZone, previous, earlier });
 }
 
-function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
+function draftOfEngine(result: EngineResult, question: string, needs: AskNeeds): Draft {
   const isSure = result.verdict === "answer" || result.verdict === "confirm";
   const suggestions = isSure ? [] : result.suggestions.length > 0 ? result.suggestions : nearQuestions(needs);
   const readings = result.readings.map((reading) => withOrderShown(reading, needs.source.catalog));
@@ -94,7 +98,7 @@ function draftOfEngine(result: EngineResult, needs: AskNeeds): Draft {
     confidence: result.confidence,
     readings: [...verified, ...readings.filter((reading) => reading.sql !== result.verified?.sql)],
     spans: verified.length > 0 ? [] : (result.readings[0]?.spans ?? []),
-    message: isSure ? null : (result.message ?? missingMessage(result)),
+    message: isSure ? null : messageOf(result, question),
     suggestions,
     draftedBy: verified.length > 0 ? "person" : "engine",
     ...(result.chart ? { chart: result.chart } : {}),
@@ -116,6 +120,16 @@ function verifiedReadings({ verified, readings }: EngineResult): DraftReading[] 
       filters: same?.filters ?? [],
     },
   ];
+}
+
+/** Of a question in another language it is said that it is one, rather than that its words are no names. */
+function messageOf(result: EngineResult, question: string): string {
+  const spans = result.readings[0]?.spans;
+  const unknown =
+    spans === undefined
+      ? question.split(/[^\p{L}]+/u)
+      : spans.filter(({ role }) => role === "unused").map(({ start, end }) => question.slice(start, end));
+  return isOtherLanguage(question, unknown) ? OTHER_LANGUAGE : (result.message ?? missingMessage(result));
 }
 
 const missingMessage = (result: EngineResult): string =>
