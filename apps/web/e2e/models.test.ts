@@ -119,6 +119,16 @@ describe.skipIf(mustSkip)("language models in a real browser", () => {
     await picture(page, "receipt-of-model");
     await page.keyboard.press("Escape");
 
+    await page.getByLabel("Your question").fill("show me orders over 500");
+    await page.getByLabel("Your question").press("Enter");
+    await page.getByText("a whale is any customer").nth(1).waitFor();
+    await page.getByRole("list", { name: "Did you mean" }).last().getByRole("button").first().click();
+    await page.getByRole("button", { name: "Back to the model's answer" }).press("Enter");
+    await page.getByText("The model's answer, run just now.").waitFor();
+    await page.getByRole("button", { name: "Back to the first answer" }).press("Enter");
+    await page.getByRole("button", { name: "Back to the model's answer" }).waitFor();
+    await picture(page, "back-to-the-model");
+
     await page.getByRole("link", { name: "Models", exact: true }).press("Enter");
     await page.getByRole("row", { name: /large-2 your own.*drafts/ }).waitFor();
     expect(await axeFindings(page)).toEqual([]);

@@ -31,6 +31,8 @@ export interface Turn {
   readonly previous?: { readonly question: string; readonly sql: string };
   /** The statement of the reading that the person chose. */
   readonly reading?: string;
+  /** The statement of the model's answer that a chosen reading took the place of; no reading of the engine's leads back to it. */
+  readonly modelSql?: string;
   /** The person was told what it costs and wants it all the same. */
   readonly acceptsCost?: boolean;
   readonly state: TurnState;

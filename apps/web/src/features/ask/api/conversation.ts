@@ -72,7 +72,13 @@ export function chooseReading(turn: Turn, sql: string): void {
   const talk = talks.get().find(({ turns }) => turns.some(({ id }) => id === turn.id));
   if (talk === undefined) return;
   const { answer } = turn;
-  begin(talk.key, { ...fresh(turn), reading: sql, ...(answer === undefined ? {} : { answer }) });
+  const modelSql = answer?.receipt?.draftedBy === "model" ? answer.sql : (turn.modelSql ?? null);
+  begin(talk.key, {
+    ...fresh(turn),
+    reading: sql,
+    ...(answer === undefined ? {} : { answer }),
+    ...(modelSql === null ? {} : { modelSql }),
+  });
 }
 
 function begin(key: string, turn: Turn): void {

@@ -27,19 +27,31 @@ export interface AnswerCardProps {
   readonly isLast: boolean;
   /** The person chose this reading among several. */
   readonly isChosen?: boolean;
+  /** The statement of the model's answer that the chosen reading took the place of. */
+  readonly modelSql?: string | undefined;
   readonly onAsk: (question: string) => void;
   /** Answers another reading in this one's place; absent where the conversation is only read. */
   readonly onChoose?: ((sql: string) => void) | undefined;
 }
 
+/** What was run in the first answer's place. */
+type Ran = "again" | "mine" | "models";
+
+const SENTENCES: Readonly<Record<Ran, string>> = {
+  again: "The same statement, run just now.",
+  mine: "Your version of the SQL.",
+  models: "The model's answer, run just now.",
+};
+
 /** The sentence first, then the picture, then everything a doubter may want. */
-export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, onChoose }: AnswerCardProps) {
+export function AnswerCard(props: AnswerCardProps) {
+  const { sourceId, answer, kept, isLast, isChosen, modelSql, onAsk, onChoose } = props;
   const { state, run, reset } = useQueryRun(sourceId);
   const mayRun = useMay("query.run");
-  const [ran, setRan] = useState<"again" | "mine">("mine");
+  const [ran, setRan] = useState<Ran>("mine");
   const mayTell = useMay("feedback.create");
   const { sql } = answer;
-  const corrected = state.state === "done" && ran !== "again" ? state.run.sql : undefined;
+  const corrected = state.state === "done" && ran === "mine" ? state.run.sql : undefined;
   const isFirst = state.state !== "done";
   const judged: Judged | null = isFirst
     ? { ...answer, question: isPersons(answer) ? "" : answer.question }
@@ -53,6 +65,10 @@ export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, on
   const runAgain = () => {
     setRan("again");
     void run(answer.sql ?? "");
+  };
+  const runModels = (statement: string) => {
+    setRan("models");
+    void run(statement);
   };
   const runMine = (statement: string) => {
     setRan("mine");
@@ -78,11 +94,7 @@ export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, on
     <div className="card animate-rise overflow-hidden">
       <div className="grid gap-3 px-5 pt-5 pb-2">
         <p className="font-serif text-[1.4rem] leading-snug text-pretty">
-          {isFirst
-            ? answer.sentence
-            : ran === "mine"
-              ? "Your version of the SQL."
-              : "The same statement, run just now."}
+          {isFirst ? answer.sentence : SENTENCES[ran]}
         </p>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {judged === null ? null : (
@@ -95,6 +107,11 @@ export function AnswerCard({ sourceId, answer, kept, isLast, isChosen, onAsk, on
               Back to the first answer
             </Button>
           )}
+          {isFirst && mayRun && modelSql !== undefined ? (
+            <Button size="small" onClick={() => runModels(modelSql)}>
+              Back to the model's answer
+            </Button>
+          ) : null}
         </div>
         {answer.verdict === "confirm" ? <ReadAs answer={answer} /> : null}
         <RemedyList remedies={mayRun ? (judged?.remedies ?? []) : []} onRun={({ sql: offered }) => runMine(offered)} />

@@ -96,6 +96,7 @@ function TurnOutcome({ turn, isLast, isYours, onAsk }: Omit<TurnViewProps, "conv
           kept={turn.kept}
           isLast={isLast}
           isChosen={turn.reading !== undefined}
+          modelSql={turn.modelSql}
           onAsk={onAsk}
           onChoose={isYours && turn.sourceId !== "" ? (sql) => chooseReading(turn, sql) : undefined}
         />
