@@ -3,6 +3,7 @@ import { arithmetic, column, type Expr } from "@parlance/sql";
 import type { NameAlias } from "../schema/name-index.ts";
 import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import { stem } from "../text/stem.ts";
+import { ageSince, birthOf } from "./ages.ts";
 
 /** Stands before the phrase in the name of a column that no table has: a figure worked out row by row. */
 const MARK = "\u0000derived:";
@@ -40,6 +41,7 @@ const KEPT_BESIDE = set(
 const REVENUE_PHRASES =
   "revenue|turnover|sales value|sale value|sales revenue|sales amount|order value|basket value|transaction value|purchase value|booking value|income|earnings|money|money spent|spend|spending|spent|earned|earn|takings|proceeds";
 const COST_PHRASES = "stock value|inventory value|value of stock|total cost|costs";
+const AGE_PHRASES = "age|ages";
 const PROFIT_PHRASES = "profit|gross profit|profits";
 
 const isPlainNumber = (candidate: ColumnModel): boolean =>
@@ -124,7 +126,7 @@ export function derivedMeasures(schema: SchemaModel): { measures: DerivedMeasure
     const discount = table.columns.find(
       (candidate) => isPlainNumber(candidate) && candidate.words.includes("discount"),
     );
-    const note = name !== "cost" && discount ? ` (${discount.name} is not taken off)` : "";
+    const note = name !== "cost" && name !== "age" && discount ? ` (${discount.name} is not taken off)` : "";
     const model = poseAs(name, table, schema.columns.length + found.length);
     const assumption = `${name} is taken as ${words}${note}`;
     found.push({ measure: { model, name, expr, assumption }, phrases: phrases.split("|") });
@@ -134,6 +136,8 @@ export function derivedMeasures(schema: SchemaModel): { measures: DerivedMeasure
     const bought = pairOf(table, schema, COST);
     if (sold) add(table, "revenue", REVENUE_PHRASES, product(sold), productWords(sold));
     if (bought) add(table, "cost", COST_PHRASES, product(bought), productWords(bought));
+    const birth = birthOf(table);
+    if (birth) add(table, "age", AGE_PHRASES, ageSince(birth), `the years from ${birth.name} to today`);
     const hasProfit = table.columns.some(({ words }) => words.includes("profit") || words.includes("margin"));
     if (sold && bought && !hasProfit && sold.quantity === bought.quantity)
       add(

@@ -1,5 +1,6 @@
 import type { AggregateFn, ColumnExpr, Expr, Query, SelectItem } from "@parlance/sql";
 import type { TableModel } from "../schema/schema-model.ts";
+import { isToday } from "./ages.ts";
 import { type DerivedMeasure, isDerivedName } from "./derived-measures.ts";
 import { isPairName, pairMeasure } from "./pair-figures.ts";
 
@@ -8,6 +9,7 @@ export function writeOutDerived(
   query: Query,
   measures: readonly DerivedMeasure[],
   tables: readonly TableModel[] = [],
+  today = "",
 ): { readonly query: Query; readonly used: readonly DerivedMeasure[] } {
   const used = new Set<DerivedMeasure>();
   const known = new Map<string, DerivedMeasure>();
@@ -28,7 +30,7 @@ export function writeOutDerived(
     const measure = measureOf(value);
     if (measure) {
       used.add(measure);
-      return measure.expr;
+      return onDay(measure.expr, today);
     }
     const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, write(inner)]));
     return isItem(value) && copy["expr"] !== undefined ? named(value, copy["expr"], measureOf) : copy;
@@ -36,6 +38,14 @@ export function writeOutDerived(
   if (!mentionsDerived(query)) return { query, used: [] };
   const written = write(query) as Query; // the same shape, figures apart
   return { query: written, used: [...used] };
+}
+
+/** The figure with its day filled in. */
+function onDay(expr: Expr, today: string): Expr {
+  if (isToday(expr)) return { kind: "literal", type: "date", value: today };
+  return expr.kind === "arithmetic"
+    ? { ...expr, left: onDay(expr.left, today), right: onDay(expr.right, today) }
+    : expr;
 }
 
 /** Most queries use none; finding that out costs less than copying. */

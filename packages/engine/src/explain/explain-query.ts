@@ -1,4 +1,5 @@
 import type { AggregateExpr, Expr, LiteralExpr, Predicate, Query } from "@parlance/sql";
+import { DAYS_A_YEAR } from "../derived/ages.ts";
 import { plural } from "../text/plural.ts";
 import { spokenWords } from "../text/spoken-words.ts";
 import { calendarPeriod } from "./calendar-period.ts";
@@ -124,6 +125,8 @@ function explainArithmetic(op: string, left: Expr, right: Expr): string {
   ) {
     return `${explainExpr(left.right)} as a percentage of ${explainExpr(right)}`;
   }
+  if (op === "/" && right.kind === "literal" && right.value === DAYS_A_YEAR && left.kind === "arithmetic")
+    return `age by ${explainExpr(left.right)}`;
   const sign = { "+": "plus", "-": "minus", "*": "times", "/": "divided by" }[op] ?? op;
   return `${explainExpr(left)} ${sign} ${explainExpr(right)}`;
 }

@@ -1,4 +1,5 @@
 import { canonicalText, type Expr, forgetBriefly, type Query } from "@parlance/sql";
+import { isoDay, today } from "../dates/calendar.ts";
 import { writeOutDerived } from "../derived/write-out-derived.ts";
 import type { EngineRequest } from "../engine-request.ts";
 import { type MetricColumn, metricWords, writeOutMetrics } from "../knowledge/metric-column.ts";
@@ -82,8 +83,8 @@ const PAIR_RULE = "pair-";
 const hasPairs = ({ fragments }: Path): boolean => fragments.some(({ rule }) => rule.startsWith(PAIR_RULE));
 
 /** The draft with figures such as revenue written out, and what they were taken for said. */
-function withDerived(draft: Draft, { derived, schema }: PreparedSource): Draft | undefined {
-  const { query, used } = writeOutDerived(draft.query, derived, schema.tables);
+function withDerived(draft: Draft, { derived, schema }: PreparedSource, day: string): Draft | undefined {
+  const { query, used } = writeOutDerived(draft.query, derived, schema.tables, day);
   if (used.length === 0) return draft;
   // One group for each amount is never meant.
   if (used.some(({ model }) => draft.query.groupBy?.some((expr) => isColumnNamed(expr, model.name)))) return undefined;
@@ -108,12 +109,13 @@ export function proposeCandidates(request: Pick<EngineRequest, "question" | "sou
   const hasOr = hasWord("or");
   const unrelated: Draft[] = [];
   const paths = distinctPaths(bestPaths(question, MAX_FOUND), question, MAX_PATHS);
+  const day = isoDay(today(request.now, request.timeZone));
   const isDerivable = request.source.derived.length > 0 || paths.some(hasPairs);
   /** False for what cannot be a reading: its tables are not tied together. */
   const add = (raw: Draft): boolean => {
     const defined = request.source.metrics ? withMetrics(raw, request.source.metrics) : raw;
     if (!defined) return false;
-    const draft = isDerivable ? withDerived(defined, request.source) : defined;
+    const draft = isDerivable ? withDerived(defined, request.source, day) : defined;
     if (!draft) return false;
     const key = canonicalText(draft.query);
     const base = draft.path.score + draft.bonus;

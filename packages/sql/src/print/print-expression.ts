@@ -102,7 +102,7 @@ function printArithmetic(expr: ArithmeticExpr, scope: Scope): string {
 }
 
 const isMoment = (expr: Expr, scope: Scope): boolean =>
-  (expr.kind === "column" || expr.kind === "aggregate") && TEMPORAL.has(kindOf(expr, scope));
+  (expr.kind === "column" || expr.kind === "aggregate" || expr.kind === "literal") && TEMPORAL.has(kindOf(expr, scope));
 const TEMPORAL: ReadonlySet<TypeKind> = new Set(["date", "timestamp", "timestamptz"]);
 
 /** One moment less another is told in days: dialects give intervals, seconds or nonsense. */

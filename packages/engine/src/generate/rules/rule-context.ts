@@ -146,6 +146,8 @@ export interface GradedColumn {
 }
 
 /** Columns that an adjective measures, in the tables that are spoken of first. */
+const isComparing = ({ tokens }: RuleContext): boolean => tokens.some(({ low }) => low === "than");
+
 export function gradedColumns(context: RuleContext, gradable: Gradable): GradedColumn[] {
   const found: GradedColumn[] = [];
   gradable.columns.forEach((word, rank) => {
@@ -153,8 +155,8 @@ export function gradedColumns(context: RuleContext, gradable: Gradable): GradedC
     const wanted = stem(word.replace("-", ""));
     for (const column of context.schema.columns) {
       if (column.role === "id" || column.type === "boolean" || !column.stems.includes(wanted)) continue;
-      // "The most expensive item" has the highest price: its stock's worth is worked out only where it is named.
-      if (isDerivedName(column.name)) continue;
+      // "The most expensive item" has the highest price: what is worked out is meant where it is named, or in "older than".
+      if (isDerivedName(column.name) && (wanted !== "age" || !isComparing(context))) continue;
       const focus = tableScore(context, column.table);
       const isText = GRADABLE_TYPES.has(column.type) ? 0 : 0.25;
       const exactness = column.stems.length === 1 ? 0.1 : 0;
