@@ -34,6 +34,8 @@ const HARBOUR = prepareSource(
         column("age", "integer"),
         column("birth_date", "date"),
         column("birth_place"),
+        column("weight", "integer"),
+        column("salary", "integer"),
       ]),
       table(
         "ship",
@@ -45,6 +47,11 @@ const HARBOUR = prepareSource(
           column("level", "integer"),
           column("people_id", "integer"),
         ],
+        [key("people_id", "people")],
+      ),
+      table(
+        "pilot",
+        [column("pilot_id", "integer"), column("people_id", "integer"), column("trips", "integer")],
         [key("people_id", "people")],
       ),
       table("port", [column("port_id", "integer"), column("port_name"), column("code", "text", ["GO", "BAS", "OSL"])]),
@@ -76,6 +83,10 @@ describe("columns that are not named", () => {
     ["years of age", "people over 60 years of age", /WHERE age > 60$/],
     ["who, kept in the next table", "who has the tallest ship?", /^SELECT people\.name FROM .*height DESC/],
     ["when and where", "when and where was Ann born?", /^SELECT birth_date, birth_place FROM people/],
+    ["a unit says what is measured", "people over 80 kg", /WHERE weight > 80$/],
+    ["what people make", "who makes more than 50000?", /^SELECT name FROM people WHERE salary > 50000$/],
+    ["people in another table", "pilots born before 1980", /^SELECT people\.name FROM .*pilot/],
+    ["called after what they do", "who piloted most trips?", /^SELECT (?:DISTINCT )?people\.name FROM/],
     ["a time beside a name", "all ships and when they were built", /^SELECT title, built_on FROM ship$/],
   ])("%s", (_, question, sql) => {
     expect(proposed(question).filter((text) => sql.test(text))).not.toEqual([]);
@@ -93,6 +104,7 @@ describe("columns that are not named", () => {
     ["an order is no extreme", "ships, tallest first", /LIMIT 1$/, "order-as-extreme"],
     ["ages are taken where they are kept", "oldest people", /birth_date/, "age-not-used"],
     ["who is no ship", "who has the tallest ship?", /^SELECT (?:ship\.)?title FROM ship/, "not-a-person"],
+    ["more rows than there are", "people with more than 5000 ships", /HAVING COUNT\(\*\) > 5000$/, "count-beyond-rows"],
     ["a word is missing", "the name and of the people", /./, "word-missing"],
   ])("%s", (_, question, like, flaw) => {
     const found = flawsOf(HARBOUR, question, like);

@@ -18,8 +18,8 @@ recently more-recently most-recently | up | date year time created timestamp sta
 late later last | up | date year time start end
 early earlier earliest | down | date year time start founded
 tall taller tallest | up | height elevation tall
-short shorter shortest | down | height length duration time short
-long longer longest | up | length duration distance time runtime long
+short shorter shortest | down | height length duration time short runtime milliseconds seconds minutes hours
+long longer longest | up | length duration distance time runtime long milliseconds seconds minutes hours
 high higher highest | up | height elevation altitude score price salary rating grade
 low lower lowest | down | height elevation altitude score price salary rating grade
 heavy heavier heaviest | up | weight mass heavy

@@ -35,8 +35,8 @@ south africa|south african
 africa|african
 europe|european
 asia|asian
-female|f|woman|women|girl|girls|females
-male|m|man|men|boy|boys|males
+female|f|woman|women|girl|girls|females|lady|ladies
+male|m|man|men|boy|boys|males|gentleman|gentlemen|guy|guys
 yes|y|true|t|1
 home|h
 away|a

@@ -189,6 +189,8 @@ function namesAt(
 ): (ColumnMention | TableMention)[] {
   const best = new Map<string, ColumnMention | TableMention>();
   const token = tokens[from];
+  // "Not" is no column of notes.
+  if (token?.low === "not") return [];
   if (!token || (FUNCTION_WORDS.has(token.low) && !names.byStem.has(token.stem) && !isVagueNoun(token))) return [];
   for (const alternative of stems[from] ?? []) {
     for (const form of names.byStem.get(alternative.stem) ?? []) {

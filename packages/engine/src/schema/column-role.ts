@@ -57,7 +57,7 @@ const ASKS = /^(?:is|has|was|can)$/;
 
 /** "is_active" with ones and noughts: nothing to add up */
 const isYesNo = (words: readonly string[], profile: ColumnProfile | undefined): boolean =>
-  (ASKS.test(words[0] ?? "") || words.at(-1) === "flag") &&
+  (ASKS.test(words[0] ?? "") || /^(?:flag|yn)$/.test(words.at(-1) ?? "")) &&
   profile !== undefined &&
   Number(profile.min) >= 0 &&
   Number(profile.max) <= 1 &&

@@ -174,6 +174,8 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
     if (NAME_WORDS.includes(last) && ["full", "first"].includes(column.words[0] ?? "")) return 8;
     if (NAME_WORDS.includes(last)) return ["middle", "last", "family"].includes(column.words[0] ?? "") ? 6 : 5;
     if (column.stems.length === 1 && own.has(column.stems[0] ?? "")) return 7;
+    if (column.words[0] === "name" && column.words.length === 2 && last === "first") return 8;
+    if (column.words[0] === "name" && column.words.length === 2 && ["last", "family"].includes(last)) return 6;
     if (["fname", "forename"].includes(last)) return 8;
     if (["lname", "surname"].includes(last)) return 6;
     return 0;

@@ -31,7 +31,7 @@ const orderAsExtreme: Flaw = {
 const OF_ONE = new Set("elevation altitude dose prominence".split(" "));
 const SUMMED = / (?:total|sum|summed|altogether|combined|together|overall|all) /;
 
-const EXTREME = / (?!best |west |rest |test |most |least |latest |largest |greatest |biggest )\w+est /;
+const EXTREME = / (?!best |west |rest |test |most |least |latest )\w+est /;
 
 /** "Which country has the highest airport": heights, ages and prices are not added up by anybody. */
 const intensiveSummed: Flaw = {
@@ -58,6 +58,22 @@ const intensiveSummedAgainst: Flaw = {
       const column = columnOf(expr.arg, question.schema);
       return column !== undefined && isIntensive(column);
     }),
+};
+
+/** "More than 200000" rows of a table that has ten. */
+const countBeyondRows: Flaw = {
+  name: "count-beyond-rows",
+  cost: 3,
+  asks: ({ question }) => question.tokens.some(({ number = 0 }) => number > 1),
+  isIn: ({ query, question }) => {
+    const { having } = query;
+    if (having?.kind !== "compare" || having.left.kind !== "aggregate" || having.left.fn !== "count") return false;
+    if (having.op === "<" || having.op === "<=" || having.right.kind !== "literal") return false;
+    const rows = question.schema.tables.map(
+      ({ columns, source }) => source.rowCount ?? columns[0]?.profile?.rows ?? Number.POSITIVE_INFINITY,
+    );
+    return Number(having.right.value) > Math.max(...rows);
+  },
 };
 
 const AGENT = / how (?:many|much) .*\w(?:ed|en) by /;
@@ -94,6 +110,21 @@ const notAPerson: Flaw = {
       expr.kind === "star" || expr.kind === "column" ? [expr.table] : [],
     );
     return used.length === query.select.length && peopleNear(used, question);
+  },
+};
+
+const SAYS_KEY = / (?:ids?|identifiers?|keys?|codes?|numbers?(?! of)|#|ssn) /;
+
+/** "Which physicians prescribed it" are told by their names where they have some, not by what points at them. */
+const pointerForName: Flaw = {
+  name: "pointer-for-name",
+  cost: 1.5,
+  asks: ({ text }) => /^ (?:which|who|what) /.test(text) && !SAYS_KEY.test(text),
+  isIn: ({ query, question, shown }) => {
+    const [only] = shown;
+    if (!only?.refTable || query.select.length !== 1 || query.groupBy || query.from) return false;
+    const said = (question.mentions.tables[1] ?? []).find(({ score }) => score > 0.8)?.table;
+    return said !== undefined && said.name === only.refTable && said.nameColumns.length > 0 && only.type === "number";
   },
 };
 
@@ -163,7 +194,9 @@ export const UNNAMED_FLAWS: readonly Flaw[] = [
   intensiveSummed,
   intensiveSummedAgainst,
   agentAsGroup,
+  countBeyondRows,
   notAPerson,
+  pointerForName,
   ageNotUsed,
   halvesOfTwo,
   wordMissing,

@@ -25,7 +25,7 @@ function behindYears(context: RuleContext, at: number): number {
 }
 
 /** Nothing stands behind the number that it could be a number of. */
-function isAlone(context: RuleContext, at: number): boolean {
+export function isAlone(context: RuleContext, at: number): boolean {
   const token = context.tokens[at];
   if (token === undefined || !token.isContent) return !/^(?:of|%|\$|€|percent)$/.test(token?.low ?? "");
   return (

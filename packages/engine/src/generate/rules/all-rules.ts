@@ -8,6 +8,7 @@ import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
 import * as duration from "./duration-rules.ts";
+import { earningRule } from "./earning-rules.ts";
 import * as wording from "./figure-wording-rules.ts";
 import * as frequency from "./frequency-rules.ts";
 import { gradedOrderRule } from "./graded-order-rules.ts";
@@ -36,7 +37,7 @@ import { twinColumnsRule } from "./twin-rules.ts";
 import * as twoRows from "./two-rows-rules.ts";
 import * as value from "./value-rules.ts";
 import { andWhenRule, whenAndWhereRule } from "./when-and-where-rules.ts";
-import { whoRule } from "./who-rules.ts";
+import { namedThroughRule, whoRule } from "./who-rules.ts";
 
 /** Every way a stretch of the question can become a part of a query. The order is of no consequence. */
 export const RULES: readonly Rule[] = [
@@ -69,6 +70,7 @@ export const RULES: readonly Rule[] = [
   comparison.bareComparisonRule,
   age.ageComparisonRule,
   age.agedRule,
+  earningRule,
   comparison.aggregateComparisonRule,
   comparison.averageComparisonRule,
   like.likeRule,
@@ -109,6 +111,7 @@ export const RULES: readonly Rule[] = [
   scalar.superiorRule,
   placeOrTimeRule,
   whoRule,
+  namedThroughRule,
   andWhenRule,
   whenAndWhereRule,
   scalar.versusOtherRule,

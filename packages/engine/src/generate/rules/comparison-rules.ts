@@ -7,7 +7,7 @@ import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
-import { columnCounts, isOtherKind } from "./comparison-parts.ts";
+import { columnCounts, comparableInFocus, isOtherKind, specificAt } from "./comparison-parts.ts";
 import { countedThingsAt } from "./counted-things.ts";
 import { literalFor } from "./filter-parts.ts";
 import { isCountable } from "./order-rules.ts";
@@ -20,7 +20,6 @@ import {
   gradedColumns,
   guessEvidence,
   lowAt,
-  measuresInFocus,
   type Rule,
   type RuleContext,
   skipFillers,
@@ -191,7 +190,7 @@ export const comparisonColumnRule: Rule = (context, at) => {
 /** "more than 3 concerts": rows of another table are counted */
 export const countComparisonRule: Rule = (context, at) => {
   const comparison = comparisonAt(context, at);
-  if (!comparison) return [];
+  if (!comparison || specificAt(context, at)) return [];
   const first = skipFillers(context, comparison.end, 3);
   const next = DISTINCT_WORDS.has(lowAt(context, first)) ? first + 1 : first;
   const evidence = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
@@ -309,15 +308,16 @@ export const adjectiveComparisonRule: Rule = (context, at) => {
 export const bareComparisonRule: Rule = (context, at) => {
   const comparison = comparisonAt(context, at);
   if (!comparison?.hasCue) return [];
-  return measuresInFocus(context).map((column, rank) => {
-    const isInUnit = isKeptIn(column.source, comparison.unit);
+  const written = context.tokens.slice(at, comparison.end).find(({ number }) => number !== undefined)?.unit;
+  return comparableInFocus(context, at, written ?? comparison.unit).map(({ column, isOfUnit }, rank) => {
+    const isInUnit = isOfUnit || isKeptIn(column.source, comparison.unit);
     const end = skipUnit(context, comparison.end);
     const cue = cueEvidence(at, comparison.end, "number", comparisonMeaning(comparison));
     return fragment(context, {
       start: at,
-      end: isInUnit ? Math.max(end, comparison.end + 1) : end,
+      end: isInUnit && written === undefined ? Math.max(end, comparison.end + 1) : end,
       pieces: [{ kind: "where", column, predicate: comparisonPredicate(column, comparison), isNegated: false }],
-      evidence: isInUnit ? [cue] : [cue, guessEvidence(at, column, "column")],
+      evidence: isInUnit ? [{ ...cue, score: 0.8 }] : [cue, guessEvidence(at, column, "column")],
       quality: (isInUnit ? 0.8 : 0.4) - rank * 0.05,
       rule: "bare-comparison",
       assumptions: [`${comparisonMeaning(comparison)} is taken of ${column.name}`],

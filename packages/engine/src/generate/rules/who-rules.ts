@@ -1,6 +1,14 @@
-import { neighboursOf, peopleColumns } from "../../schema/people.ts";
+import { neighboursOf, peopleColumns, saysPerson } from "../../schema/people.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
-import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./rule-context.ts";
+import {
+  fragment,
+  guessEvidence,
+  lowAt,
+  type Rule,
+  type RuleContext,
+  tableEvidence,
+  tablesAt,
+} from "./rule-context.ts";
 
 const MOST_TABLES = 3;
 const MOST_COLUMNS = 5;
@@ -32,7 +40,28 @@ export const whoRule: Rule = (context, at) => {
     if (people.has(table)) return;
     for (const other of neighboursOf(table, context.schema)) add((people.get(other) ?? []).slice(0, 1), 0.55 - 0.1 * i);
   });
-  return [...found].slice(0, MOST_COLUMNS).map(([column, quality]) =>
+  const doers = doersSaid(context);
+  return [
+    ...doers.map((column) =>
+      fragment(context, {
+        start: at,
+        end: at + 1,
+        pieces: [{ kind: "project", column }],
+        evidence: [{ ...guessEvidence(at, column, "column"), isGuess: false, score: 0.7 }],
+        quality: 0.95,
+        rule: "project",
+      }),
+    ),
+    ...guessedPeople(
+      [...found].filter(([column]) => !doers.includes(column)),
+      context,
+      at,
+    ),
+  ];
+};
+
+const guessedPeople = (found: readonly (readonly [ColumnModel, number])[], context: RuleContext, at: number) =>
+  found.slice(0, MOST_COLUMNS).map(([column, quality]) =>
     fragment(context, {
       start: at,
       end: at + 1,
@@ -42,4 +71,47 @@ export const whoRule: Rule = (context, at) => {
       rule: "project",
     }),
   );
-};
+
+const SHORTEST_VERB = 4;
+
+/** "Who reviewed", "who prescribed it": people that are called after what they do. */
+function doersSaid({ schema, tokens }: RuleContext): ColumnModel[] {
+  const verbs = tokens.flatMap(({ index, isContent, kind, stem }) =>
+    index > 0 && index <= 3 && isContent && kind === "word" && stem.length >= SHORTEST_VERB ? [stem] : [],
+  );
+  const isSaid = (stems: readonly string[]): boolean =>
+    stems.some((word) => word.length >= SHORTEST_VERB && verbs.some((verb) => word.startsWith(verb)));
+  return [...peopleColumns(schema)]
+    .flatMap(([table, columns]) => {
+      const [own] = table.nameColumns;
+      if (own && columns.includes(own) && isSaid(table.stems)) return [own];
+      return columns.filter((column) => column !== own && isSaid(column.stems)).slice(0, 1);
+    })
+    .slice(0, 2);
+}
+
+/** "Body builders born before 1980" go by the names that the people they are have in another table. */
+export const namedThroughRule: Rule = (context, at) =>
+  tablesAt(context, at).flatMap((mention) => {
+    const { table } = mention;
+    if (table.nameColumns.length > 0 || table.isBridge || !saysPerson(table.words)) return [];
+    const people = peopleColumns(context.schema);
+    const target = context.schema.tables.find(
+      (other) => people.has(other) && table.source.foreignKeys.some((key) => key.refTable === other.name),
+    );
+    const name = target?.nameColumns[0];
+    if (!name) return [];
+    return [
+      fragment(context, {
+        start: at,
+        end: mention.end,
+        pieces: [
+          { kind: "entity", table },
+          { kind: "project", column: name },
+        ],
+        evidence: [tableEvidence(mention)],
+        quality: mention.score * 1.05,
+        rule: "entity",
+      }),
+    ];
+  });
