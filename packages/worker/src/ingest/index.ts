@@ -62,8 +62,9 @@ async function readAny(job: IngestJob, path: string, mayUnpack: boolean): Promis
 
 type Reader = (job: IngestJob, path: string, label: string) => Promise<ReadFile>;
 
-const unknown = (hint: string): Reader => {
-  return (job) => Promise.reject(new AppError("FILE_KIND_UNKNOWN", { hint, details: { file: job.request.fileName } }));
+const unknown = (hint: string, message?: string): Reader => {
+  return (job) =>
+    Promise.reject(new AppError("FILE_KIND_UNKNOWN", { message, hint, details: { file: job.request.fileName } }));
 };
 
 /** One line per kind of file; each loads what it needs, so that a text file does not wait for the readers of workbooks. */
@@ -77,7 +78,7 @@ const READERS: Readonly<Record<Exclude<SniffedKind, "gzip">, Reader>> = {
   sqlite: async (job, path) => (await import("./sqlite/index.ts")).ingestSqlite(job, path),
   duckdb: async (job, path) => (await import("./duckdb/index.ts")).ingestDuckdb(job, path),
   zip: unknown("This is a ZIP archive. Unpack it and upload the files in it."),
-  document: unknown("This is a document, not a table. Save the table in it as CSV or XLSX, and upload that."),
+  document: unknown("Save the table in it as CSV or XLSX, and upload that.", "This is a document, not a table."),
   markup: unknown("This is a web page or an XML file. Save the table in it as CSV or XLSX."),
   binary: unknown("CSV, TSV, XLSX, JSON, NDJSON, Parquet, SQLite and DuckDB files can be read."),
 };
