@@ -25,6 +25,7 @@ describe("ages of people whose birthdays are kept", () => {
   it.each([
     ["an average", "average age by city", `AVG(${AGE}) AS average_age`],
     ["a bound", "how many patients are older than 65", `WHERE (${AGE}) > 65`],
+    ["a plain number", "patients over 40", `WHERE (${AGE}) > 40`],
     ["a group by it", "which city has the highest average age", `ORDER BY AVG(${AGE}) DESC`],
   ])("%s", (_, question, expected) => {
     expect(first(question)?.sql.replace(/\s+/g, " ")).toContain(expected);

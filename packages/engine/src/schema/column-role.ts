@@ -44,7 +44,7 @@ export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
     if (words.includes("year") && looksLikeYears(profile)) return "year";
     if (words.some((word) => MOMENT_WORDS.has(word)) && profile?.min !== undefined && looksLikeYears(profile))
       return "year";
-    return CODE_WORDS.has(last) ? "id" : "measure";
+    return CODE_WORDS.has(last) || isRunningNumber(words, profile) ? "id" : "measure";
   }
   if (words.some((word) => GEO_WORDS.has(word))) return "geo";
   if (NAME_WORDS.has(last)) return "name";
@@ -52,6 +52,16 @@ export function roleOf({ words, type, isKey, profile }: RoleFacts): ColumnRole {
   if (profile && profile.rows > 0 && profile.distinct <= Math.max(30, profile.rows * 0.2)) return "category";
   return profile ? "free" : "category";
 }
+
+/** "bridge_no" of which every row has its own: it numbers the rows and measures nothing. */
+const isRunningNumber = (words: readonly string[], profile: ColumnProfile | undefined): boolean =>
+  words.length > 1 &&
+  /^(?:number|no|nr|num)$/.test(words.at(-1) ?? "") &&
+  profile !== undefined &&
+  profile.rows >= FEWEST_NUMBERED &&
+  profile.distinct === profile.rows;
+
+const FEWEST_NUMBERED = 5;
 
 const ASKS = /^(?:is|has|was|can)$/;
 

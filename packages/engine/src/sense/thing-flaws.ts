@@ -88,4 +88,20 @@ const averageLeftOut: Flaw = {
   isIn: ({ blocks }) => !blocks.some(isAveraged),
 };
 
-export const THING_FLAWS: readonly Flaw[] = [figureForThing, figureOfOneRow, averageLeftOut];
+/** A person's name may be kept in parts. */
+const PART_OF_NAME = /^(?:first|last|middle|family|given|full|nick|user|sur)$/;
+
+/** "Who is the oldest member" is the member's name: no other name of the row, such as its gym's or its city's. */
+const anotherName: Flaw = {
+  name: "another-name",
+  cost: 1.5,
+  asks: ({ text }) => / who /.test(text),
+  isIn: ({ shown, question }) =>
+    shown.some((column) => {
+      const [name, ...others] = column.table.nameColumns;
+      if (!name || !others.includes(column) || shown.includes(name)) return false;
+      return !PART_OF_NAME.test(column.words[0] ?? "") && !isNamed(question, column);
+    }),
+};
+
+export const THING_FLAWS: readonly Flaw[] = [figureForThing, figureOfOneRow, averageLeftOut, anotherName];

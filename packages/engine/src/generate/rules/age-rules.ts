@@ -8,14 +8,15 @@ import { columnsAt, cueEvidence, fragment, lowAt, type Rule, type RuleContext, t
 const OLDEST = 130;
 const MOST_TABLES = 3;
 
-/** Where the tables in focus keep how old somebody is. */
-const agesInFocus = (context: RuleContext): ColumnModel[] =>
-  context.focus
-    .slice(0, MOST_TABLES)
-    .flatMap(({ columns }) => columns.filter(({ type, words }) => type === "number" && words.join(" ") === "age"));
+const isAgeColumn = ({ type, words }: ColumnModel): boolean => type === "number" && words.join(" ") === "age";
 
-const hasAges = (context: RuleContext): boolean =>
-  context.schema.columns.some(({ type, words }) => type === "number" && words.join(" ") === "age");
+/** Where the tables in focus keep how old somebody is, or when they were born. */
+const agesInFocus = ({ focus, schema }: RuleContext): ColumnModel[] =>
+  focus
+    .slice(0, MOST_TABLES)
+    .flatMap((table) => schema.columns.filter((column) => column.table === table && isAgeColumn(column)));
+
+const hasAges = ({ schema }: RuleContext): boolean => schema.columns.some(isAgeColumn);
 
 /** "30 years old", "30 years of age" */
 function behindYears(context: RuleContext, at: number): number {
@@ -45,11 +46,13 @@ const ofAge = (
     fragment(context, {
       ...span,
       pieces: [{ kind: "where", column, predicate: predicateOf(column), isNegated: false }],
-      evidence: [{ ...cueEvidence(span.start, span.end, "number", `${column.name} ${meaning}`), score: 0.8 }],
+      evidence: [
+        { ...cueEvidence(span.start, span.end, "number", `${column.words.join(" ")} ${meaning}`), score: 0.8 },
+      ],
       quality: 0.9 - 0.1 * rank,
       bonus: 0.4,
       rule: "adjective-comparison",
-      assumptions: [`${meaning} is taken of ${column.name}`],
+      assumptions: [`${meaning} is taken of ${column.words.join(" ")}`],
     }),
   );
 

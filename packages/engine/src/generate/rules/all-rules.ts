@@ -25,6 +25,7 @@ import * as period from "./period-rules.ts";
 import { placeOrTimeRule } from "./place-or-time-rule.ts";
 import * as place from "./place-rules.ts";
 import * as product from "./product-rules.ts";
+import { rateRule } from "./rate-rules.ts";
 import * as difference from "./row-difference-rules.ts";
 import * as rowNoun from "./row-noun-rules.ts";
 import type { Rule } from "./rule-context.ts";
@@ -58,7 +59,7 @@ export const RULES: readonly Rule[] = [
   business.howMuchAloneRule,
   business.keptCountRule,
   business.ownBoundRule,
-  business.rateRule,
+  rateRule,
   select.distinctRule,
   select.shareRule,
   select.trendRule,

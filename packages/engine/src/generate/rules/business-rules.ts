@@ -141,5 +141,3 @@ export const keptCountRule: Rule = (context, at) => {
   }
   return found;
 };
-
-export { rateRule } from "./rate-rules.ts";
