@@ -9,6 +9,7 @@ import {
   type Predicate,
   select,
 } from "@parlance/sql";
+import { repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, type Grouping, type Shaped, withWhere } from "./frame.ts";
 import { keyedGroupings } from "./groupings.ts";
@@ -28,7 +29,7 @@ export function shareQueries(frame: Frame): Shaped[] {
     aggregates(frame).find((expr): expr is AggregateExpr => expr.kind === "aggregate") ?? sumOfProjection(parts);
   const base = measured ?? countRows(subject.name);
   const keys = parts.of("group").map((piece) => piece.key);
-  if (keys.length === 0) return sharesOfAll(frame, base);
+  if (keys.length === 0) return [...rankedShares(frame, base), ...sharesOfAll(frame, base)];
   const each = keyedGroupings({ items: [base], bonus: 0, form: "share" }, keys, frame).filter(
     (grouping) => grouping.items?.length === grouping.shown.length + 1,
   );
@@ -59,6 +60,25 @@ function sharesOfAll(frame: Frame, base: AggregateExpr): Shaped[] {
       },
     ];
   });
+}
+
+/** "which product has the highest return rate": the share within each product, and the one where it is highest. */
+function rankedShares(frame: Frame, base: AggregateExpr): Shaped[] {
+  const top = frame.parts.of("top")[0];
+  const columns = frame.parts.of("project").map((piece) => piece.column);
+  const [column, ...more] = columns.filter(({ role }) => role !== "measure");
+  if (!top || !column || more.length > 0 || repeats(column) !== true) return [];
+  const grouping = { items: [], shown: [column.expr], by: [column.expr], bonus: 0, form: "share", assumptions: [] };
+  return shareWithin(frame, base, grouping).map(({ query, bonus, ...rest }) => ({
+    ...rest,
+    query: {
+      ...query,
+      order: query.select.slice(-1).map(({ expr }) => ({ expr, direction: top.direction })),
+      limit: { count: top.count, ...(top.offset > 0 ? { offset: top.offset } : {}) },
+    },
+    bonus: bonus + 0.5,
+    assumptions: [...ASSUMPTIONS],
+  }));
 }
 
 /** "share of late shipments per carrier": late ones among each carrier's own. */

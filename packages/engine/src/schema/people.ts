@@ -1,7 +1,7 @@
 import type { ColumnModel, SchemaModel, TableModel } from "./schema-model.ts";
 
 const PERSON_WORDS = new Set(
-  "person people player winner holder director writer artist athlete driver rider captain coach manager author minister president mayor candidate actor performer singer champion skipper incumbent governor king head chairman student pupil teacher professor instructor faculty lecturer staff employee worker customer client member user patient physician doctor nurse guest visitor host reviewer journalist scientist engineer technician architect pilot gymnast swimmer wrestler climber perpetrator owner founder donor donator editor composer musician band agent tenant resident passenger voter delegate individual friend inventor leader builder nominee contestant participant competitor speaker tutor".split(
+  "person people player winner holder director writer artist athlete driver rider captain coach manager author minister president mayor candidate actor performer singer champion skipper incumbent governor king head chairman student pupil teacher professor instructor faculty lecturer staff employee worker customer client member user patient physician doctor nurse guest visitor host reviewer journalist scientist engineer technician architect pilot gymnast swimmer wrestler climber perpetrator owner founder donor donator editor composer musician band agent tenant resident passenger voter delegate individual friend inventor leader builder nominee contestant participant competitor speaker tutor rep representative salesperson seller buyer clerk cashier assignee consultant recruiter".split(
     " ",
   ),
 );

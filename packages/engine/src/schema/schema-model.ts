@@ -162,7 +162,9 @@ function nameColumnsOf(table: TableModel): ColumnModel[] {
   const texts = table.columns.filter((column) => column.type === "text" && column.role !== "id");
   const own = new Set(table.stems);
   const rows = keyedBy(table.keyColumn).map(stem).join(" ");
-  const isOfPeople = texts.some((column) => column.words.includes("first") && column.words.includes("name"));
+  const isOfPeople = texts.some(
+    ({ words }) => words.includes("name") && (words.includes("first") || words.includes("full")),
+  );
   const score = (column: ColumnModel): number => {
     const last = column.words.at(-1) ?? "";
     // A person's title is a rank, not a name.

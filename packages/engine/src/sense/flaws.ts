@@ -1,6 +1,7 @@
 import { ASKED_FLAWS } from "./asked-flaws.ts";
 import { ASKING_FLAWS } from "./asking-flaws.ts";
 import { COUNTING_FLAWS } from "./counting-flaws.ts";
+import { EVERYDAY_FLAWS } from "./everyday-flaws.ts";
 import type { Flaw } from "./flaw.ts";
 import { GROUPING_FLAWS } from "./grouping-flaws.ts";
 import { HONESTY_FLAWS } from "./honesty-flaws.ts";
@@ -32,4 +33,5 @@ export const FLAWS: readonly Flaw[] = [
   ...MISPLACED_FLAWS,
   ...UNNAMED_FLAWS,
   ...THING_FLAWS,
+  ...EVERYDAY_FLAWS,
 ];

@@ -1,5 +1,6 @@
 import * as adjective from "./adjective-rules.ts";
 import * as age from "./age-rules.ts";
+import { bestPeriodRule } from "./best-period-rule.ts";
 import * as business from "./business-rules.ts";
 import * as change from "./change-rules.ts";
 import { clockRule } from "./clock-rules.ts";
@@ -125,6 +126,7 @@ export const RULES: readonly Rule[] = [
   special.onAverageRule,
   period.whichPeriodRule,
   period.busiestRule,
+  bestPeriodRule,
   period.growthRule,
   period.runningRule,
   period.countedPeriodsRule,

@@ -83,8 +83,8 @@ export const columnWithMostRule: Rule = (context, at) =>
     ];
   });
 
-const VERB_SCORE = 0.55;
-const VERB = /(?:ed|lost|won|sold|made|drew|spent|built|wrote|held|led|ran)$/;
+const VERB_SCORE = 0.5;
+const VERB = /(?:ed|[a-z]{3}s|lost|won|sold|made|drew|spent|built|wrote|held|led|ran)$/;
 
 /** "which club lost the most games", "sold the most copies": the verb names the column, the noun what it counts. */
 export const verbMostRule: Rule = (context, at) => {

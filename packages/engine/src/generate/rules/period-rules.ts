@@ -47,7 +47,7 @@ interface PeriodNoun {
 }
 
 /** "hour of the day", "month" */
-function periodAt(context: RuleContext, at: number, column?: ColumnModel): PeriodNoun | undefined {
+export function periodAt(context: RuleContext, at: number, column?: ColumnModel): PeriodNoun | undefined {
   const part = matchCue(PARTS, context.tokens, at);
   if (part) return { key: { kind: "part", part: part.value, column }, end: part.end, words: part.value };
   const unit = UNITS.get(lowAt(context, at));

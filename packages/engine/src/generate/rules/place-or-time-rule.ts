@@ -1,3 +1,4 @@
+import { peopleColumns } from "../../schema/people.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { repeats } from "../../sense/columns.ts";
 import { isOfDay } from "./clock-rules.ts";
@@ -24,7 +25,9 @@ export const placeOrTimeRule: Rule = (context, at) => {
   const isAsked = (column: ColumnModel): boolean =>
     low === "when"
       ? column.type === "date" || column.role === "year" || isOfDay(column)
-      : column.type === "text" && column.words.some((word) => (low === "who" ? PERSON_WORDS : PLACE_WORDS).has(word));
+      : low === "who"
+        ? isPerson(context, column)
+        : column.type === "text" && column.words.some((word) => PLACE_WORDS.has(word));
   return context.focus.slice(0, 2).flatMap((table, i) =>
     table.columns
       .filter(isAsked)
@@ -43,6 +46,11 @@ export const placeOrTimeRule: Rule = (context, at) => {
       ),
   );
 };
+
+const isPerson = ({ schema }: RuleContext, column: ColumnModel): boolean =>
+  column.type === "text" &&
+  (column.words.some((word) => PERSON_WORDS.has(word)) ||
+    (column.table.nameColumns.length === 0 && peopleColumns(schema).get(column.table)?.includes(column) === true));
 
 /** "when was Sophie born" where Sophie and her birthday stand in several rows: one answer. */
 const isOfRepeated = (context: RuleContext, column: ColumnModel): boolean =>
