@@ -67,3 +67,30 @@ export const STAFF = source("staff", [
   hired("manager", "text", { values: ["Ann Stone", "Bob Reed"] }),
   hired("rating", "decimal", { distinct: 31, min: "2", max: "5" }),
 ]);
+
+const paid = columnOf(300);
+
+/** What was paid for what. */
+export const EXPENSES = source("expenses", [
+  paid("Date", "date", { distinct: 220, min: "2025-06-01", max: "2026-11-02" }),
+  paid("Employee", "text", { values: ["Jo Park", "Kim Lee", "Lou Hart", "Max Roy", "Nia Cole"] }),
+  paid("Department", "text", { values: ["R&D", "Marketing", "Ops"] }),
+  paid("Category", "text", { values: ["Travel", "Meals", "Software", "Hardware"] }),
+  paid("Vendor", "text", { values: ["Lufthansa", "Uber", "AWS", "Apple", "Deli"] }),
+  paid("Amount (EUR)", "decimal", { distinct: 299, min: "5.2", max: "1499.9" }),
+  paid("Approved", "boolean", { distinct: 2 }),
+  paid("Notes", "text", { distinct: 120 }),
+]);
+
+const asked = columnOf(400);
+
+/** Requests that a team answers. */
+export const TICKETS = source("tickets", [
+  asked("ticket_id", "integer", { min: "1", max: "400" }),
+  asked("created_at", "timestamp", { min: "2026-01-01 00:10:00", max: "2026-11-15 08:00:00" }),
+  asked("customer", "text", { values: ["Acme", "Globex", "Initech", "Umbrella", "Hooli", "Stark"] }),
+  asked("agent", "text", { values: ["Maya", "Liam", "Noah", "Zoe"] }),
+  asked("priority", "text", { values: ["low", "medium", "high", "urgent"] }),
+  asked("category", "text", { values: ["billing", "bug", "how-to"] }),
+  asked("csat", "integer", { distinct: 5, min: "1", max: "5" }),
+]);

@@ -3,6 +3,7 @@ import type { ColumnModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, type Shaped, uniqueExprs, withWhere } from "./frame.ts";
+import type { Placed } from "./parts.ts";
 import { lowAt } from "./rules/rule-context.ts";
 
 /** What is ranked: the columns shown for it, and what makes its groups. */
@@ -16,7 +17,8 @@ export function rankedSums(frame: Frame): Shaped[] {
   const { parts } = frame;
   const top = parts.of("top")[0];
   // "the slowest reply on average"
-  const fn = parts.of("nested").some((piece) => piece.of === undefined && piece.fn === "avg") ? "avg" : "sum";
+  const isAveraged = parts.of("nested").some((piece) => piece.of === undefined && piece.fn === "avg");
+  const fn = isAveraged || isOpinion(frame, top) ? "avg" : "sum";
   if (parts.has("nested") && (fn === "sum" || parts.has("group"))) return [];
   if (top?.by.kind !== "column" || parts.of("top").length > 1) return [];
   const { column } = top.by;
@@ -60,6 +62,14 @@ export function rankedCounts(frame: Frame): Shaped[] {
     assumptions: [`ranked by number of ${entity.name}`],
   }));
 }
+
+const OPINION = /^(?:csat|nps|ratings?|satisfaction|stars|reviews?)$/;
+
+/** "Which agent has the best rating" in one file: opinions of many, of which each thing has an average. */
+const isOpinion = ({ context }: Frame, top: Placed<"top"> | undefined): boolean =>
+  context.schema.tables.length === 1 &&
+  top?.by.kind === "column" &&
+  top.by.column.words.some((word) => OPINION.test(word));
 
 function rankedBy(frame: Frame, measure: ColumnModel): Ranked[] {
   const { parts, subject } = frame;

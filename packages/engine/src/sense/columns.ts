@@ -5,7 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 /** Figures that tell how something is, not how much of it there is: adding them up means nothing. */
 const INTENSIVE = words(
-  "rating score price age rate percent percentage ratio temperature temp level weight height year rank ranking grade gpa latitude longitude speed average mean avg mpg horsepower index min max wind depth discount expectancy length width number health score magnitude probability pressure humidity unit",
+  "rating score price age rate percent percentage ratio temperature temp level weight height year rank ranking grade gpa latitude longitude speed average mean avg mpg horsepower index min max wind depth discount expectancy length width number health score magnitude probability pressure humidity unit csat nps satisfaction stars",
 );
 /** "unit_price", "leg_number": the last word or a leading "unit" tells. */
 export const isIntensive = (column: ColumnModel): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { askEngine } from "../ask-engine.ts";
-import { SALES, STAFF } from "../office.fixture.ts";
+import { EXPENSES, SALES, STAFF, TICKETS } from "../office.fixture.ts";
 import { NOON } from "../shop.fixture.ts";
 import type { PreparedSource } from "../source.ts";
 
@@ -21,6 +21,36 @@ const READ: [question: string, source: PreparedSource, first: RegExp][] = [
     /^SELECT Product, .* GROUP BY Product ORDER BY .* DESC LIMIT 1$/,
   ],
   ["what was our best month?", SALES, /date_trunc\('month'.* ORDER BY SUM\(Total\) DESC LIMIT 1$/],
+  ["spend per month", EXPENSES, /SUM\("Amount \(EUR\)"\).* GROUP BY/],
+  [
+    "how much did Kim Lee spend on travel?",
+    EXPENSES,
+    /^SELECT SUM\("Amount \(EUR\)"\).* 'Kim Lee' AND Category = 'Travel'$/,
+  ],
+  [
+    "which department spends the least on meals?",
+    EXPENSES,
+    /GROUP BY Department ORDER BY SUM\("Amount \(EUR\)"\) LIMIT 1$/,
+  ],
+  ["what is the total for Uber?", EXPENSES, /^SELECT SUM\("Amount \(EUR\)"\).* WHERE Vendor = 'Uber'$/],
+  [
+    "top 5 expenses in Marketing",
+    EXPENSES,
+    /^SELECT \*.* WHERE Department = 'Marketing' ORDER BY "Amount \(EUR\)" DESC LIMIT 5$/,
+  ],
+  ["average expense per employee", EXPENSES, /^SELECT Employee, AVG\("Amount \(EUR\)"\)/],
+  ["expenses not approved", EXPENSES, /WHERE Approved = FALSE$/],
+  [
+    "which customer has the most bugs?",
+    TICKETS,
+    /WHERE category = 'bug' GROUP BY customer ORDER BY COUNT\(\*\) DESC LIMIT 1$/,
+  ],
+  ["which agent has the lowest csat?", TICKETS, /GROUP BY agent ORDER BY AVG\(csat\) LIMIT 1$/],
+  [
+    "customers with more than 20 high priority tickets",
+    TICKETS,
+    /priority = 'high' GROUP BY customer HAVING COUNT\(\*\) > 20$/,
+  ],
 ];
 
 describe("plain questions about a plain table", () => {

@@ -1,10 +1,12 @@
 import { type Expr, walkExpr } from "@parlance/sql";
+import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
 import type { ValueMention } from "../mentions/find-mentions.ts";
 import { peopleColumns } from "../schema/people.ts";
-import type { ColumnModel } from "../schema/schema-model.ts";
+import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { columnOf, repeats } from "./columns.ts";
 import { type Flaw, inSomeFragment } from "./flaw.ts";
+import { isRowCount } from "./impossible.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
 
 const FIGURE_SCORE = 0.7;
@@ -138,19 +140,73 @@ const kinOfValue: Flaw = {
   }),
 };
 
-const MONEY = /^(?:revenues?|turnover|income|earnings|takings|proceeds|profits?)$/;
+const MONEY =
+  /^(?:revenues?|turnover|income|earnings|takings|proceeds|profits?|spend|spends|spent|spending|expenditures?|pay|pays|paid)$/;
+
+const namesMoney = inSomeFragment(
+  ({ end, pieces, start }, { tokens }) =>
+    tokens.slice(start, end).every(({ low }) => MONEY.test(low)) &&
+    pieces.some(({ kind }) => kind === "entity" || kind === "count"),
+);
 
 /** "Monthly revenue" is no number of rows, whatever the table is called. */
 const moneyCounted: Flaw = {
   name: "money-counted",
   cost: 1.5,
-  isOfWords: true,
   asks: ({ question }) => question.tokens.some(({ low }) => MONEY.test(low)),
-  isIn: inSomeFragment(
-    ({ end, pieces, start }, { tokens }) =>
-      tokens.slice(start, end).every(({ low }) => MONEY.test(low)) &&
-      pieces.some(({ kind }) => kind === "entity" || kind === "count"),
-  ),
+  isIn: (inspected) => namesMoney(inspected) && inspected.blocks.flatMap(exprsOf).some(isRowCount),
+};
+
+const isOf = (table: TableModel, at: number, { mentions }: AnalyzedQuestion): boolean =>
+  (mentions.tables[at] ?? []).some((mention) => mention.table === table && !mention.isSynonym);
+
+/** "Top 5 expenses" of a file of expenses are rows of it, not the people who have most of them. */
+const rowsToppedAsGroups: Flaw = {
+  name: "rows-topped-as-groups",
+  cost: 3,
+  asks: ({ text }) => / top (?:\d+ )?/.test(text),
+  isIn: ({ query, question }) => {
+    const top = question.tokens.findIndex(({ low }) => low === "top");
+    const at = question.tokens[top + 1]?.number === undefined ? top + 1 : top + 2;
+    const keys = (query.groupBy ?? []).flatMap((key) => columnOf(key, question.schema) ?? []);
+    return keys.length > 0 && keys.every((key) => repeats(key) === true && isOf(key.table, at, question));
+  },
+};
+
+const FARTHEST_THING = 2;
+
+/** "More than 20 high priority tickets" counts tickets, and adds up no figure that nobody named. */
+const thingsAsAmount: Flaw = {
+  name: "things-as-amount",
+  cost: 1.5,
+  isOfWords: true,
+  isIn: ({ draft, question }) => {
+    const { fragments } = draft.path;
+    return fragments.some(({ end, evidence, rule }) => {
+      if (rule !== "bare-comparison" || !evidence.some(({ isGuess }) => isGuess)) return false;
+      return fragments.some(
+        (other) =>
+          other.start >= end &&
+          other.start <= end + FARTHEST_THING &&
+          other.pieces.some((piece) => piece.kind === "entity" && isOf(piece.table, other.start, question)),
+      );
+    });
+  },
+};
+
+const ONE_THING = / (?:average|mean|avg) (\w+) /;
+
+/** "Average expense per employee" is what one costs, "average expenses per employee" may be how many there are. */
+const oneAsCount: Flaw = {
+  name: "one-as-count",
+  cost: 4.5,
+  isOfWords: true,
+  asks: ({ question, text }) => {
+    const word = ONE_THING.exec(text)?.[1];
+    const token = question.tokens.find(({ low }) => low === word);
+    return token !== undefined && !token.low.endsWith("s") && (question.mentions.tables[token.index] ?? []).length > 0;
+  },
+  isIn: ({ draft }) => draft.path.fragments.some(({ rule }) => rule === "nested-count"),
 };
 
 const AMOUNT_OF_YEAR = / (?:over|above|under|below|exceeding) (?:19|20)\d\d /;
@@ -219,6 +275,9 @@ export const EVERYDAY_FLAWS: readonly Flaw[] = [
   timeOfAnother,
   kinOfValue,
   moneyCounted,
+  rowsToppedAsGroups,
+  thingsAsAmount,
+  oneAsCount,
   amountAsYear,
   rowsForThings,
   thingAsItsDate,

@@ -33,6 +33,7 @@ import type { Rule } from "./rule-context.ts";
 import * as scalar from "./scalar-rules.ts";
 import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
+import * as spend from "./spend-rules.ts";
 import * as state from "./state-rules.ts";
 import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
@@ -127,6 +128,10 @@ export const RULES: readonly Rule[] = [
   period.whichPeriodRule,
   period.busiestRule,
   bestPeriodRule,
+  spend.spendRule,
+  spend.bareTotalRule,
+  spend.mostOfValueRule,
+  spend.topRowsRule,
   period.growthRule,
   period.runningRule,
   period.countedPeriodsRule,
