@@ -14,7 +14,7 @@ import type { Piece } from "../values/listed-pieces.ts";
 import { looseKey, type Posting, type ValueIndex } from "../values/value-index.ts";
 import { acronymAt } from "./acronyms.ts";
 import { isDescribing } from "./describing-words.ts";
-import { type FormMatch, isNegation, matchForm, type StemAlternative } from "./match-form.ts";
+import { type FormMatch, matchForm, type StemAlternative } from "./match-form.ts";
 import { isOtherSpelling, nearNames } from "./near-names.ts";
 
 interface Range {
@@ -195,13 +195,7 @@ function namesAt(
   for (const alternative of stems[from] ?? []) {
     for (const form of names.byStem.get(alternative.stem) ?? []) {
       const match = matchForm(form, tokens, stems, from);
-      if (
-        !match ||
-        isNegation(tokens, from, match) ||
-        (RATES.test(token.low) && isRating(form)) ||
-        isCounting(form, tokens, from, match)
-      )
-        continue;
+      if (!match || (RATES.test(token.low) && isRating(form)) || isCounting(form, tokens, from, match)) continue;
       const mention = nameMention(form, from, match);
       const key = `${match.end} ${form.target.kind} ${form.target.kind === "column" ? form.target.column.id : form.target.table.id}`;
       const known = best.get(key);

@@ -1,4 +1,4 @@
-import { FILLERS, NEGATIONS } from "../lexicon/function-words.ts";
+import { FILLERS } from "../lexicon/function-words.ts";
 import type { NameForm } from "../schema/name-index.ts";
 import type { Token } from "../text/tokens.ts";
 
@@ -48,7 +48,3 @@ export function matchForm(
   }
   return undefined;
 }
-
-/** "not approved" names no column of notes: a small word that says no, taken alone. */
-export const isNegation = (tokens: readonly Token[], from: number, { end }: FormMatch): boolean =>
-  end === from + 1 && NEGATIONS.has(tokens[from]?.low ?? "");
