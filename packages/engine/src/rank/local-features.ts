@@ -27,8 +27,9 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
   const ofSkipped = question.tokens.map(({ stem }, at) =>
     [`S ${words.wordAt(at)}`, `S ${stem}`, `S ${words.wordAt(at - 1)} ${words.wordAt(at)}`].map(hashText),
   );
-  const ofPath = (path: Path): ReadonlySet<number> => {
-    const found = new Set<number>();
+  const found = new DistinctHashes();
+  const ofPath = (path: Path): Uint32Array => {
+    found.clear();
     const { fragments, skipped } = path;
     let before = "<";
     for (const fragment of fragments) {
@@ -39,26 +40,25 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     found.add(hashText(`B ${before} >`));
     for (const at of skipped) for (const hash of ofSkipped[at] ?? []) found.add(hash);
     for (const at of unread(fragments, question.tokens.length)) found.add(ofUnread[at] ?? 0);
-    return found;
+    return found.all();
   };
   const ofForm = formFeatures(lead);
   const paths = new Map<Path, PathLocals>();
   return ({ draft: { path, form } }) => {
     let shared = paths.get(path);
     if (!shared) {
-      const own = ofPath(path);
-      shared = { known: own, ofPath: Uint32Array.from(own), forms: new Map() };
+      shared = { ofPath: ofPath(path), forms: new Map() };
       paths.set(path, shared);
     }
     const earlier = shared.forms.get(form);
     if (earlier) return earlier;
-    const locals = { ofPath: shared.ofPath, ofForm: othersThan(shared.known, ofForm(form, path.fragments)) };
+    const locals = { ofPath: shared.ofPath, ofForm: ofForm(form, path.fragments) };
     shared.forms.set(form, locals);
     return locals;
   };
 }
 
-/** Hashed features of one candidate; no hash stands in both. */
+/** Hashed features of one candidate, each part without repetitions. */
 export interface Locals {
   /** One array for all candidates of the same fragments. */
   readonly ofPath: Uint32Array;
@@ -67,16 +67,51 @@ export interface Locals {
 
 /** What candidates of the same fragments share. */
 interface PathLocals {
-  readonly known: ReadonlySet<number>;
   readonly ofPath: Uint32Array;
   readonly forms: Map<string, Locals>;
 }
 
-const othersThan = (known: ReadonlySet<number>, hashes: readonly number[]): Uint32Array =>
-  Uint32Array.from(new Set(hashes.filter((hash) => !known.has(hash))));
+/** A small open-addressed table that is emptied by counting on: a path has a hundred hashes, a question thirty paths. */
+class DistinctHashes {
+  private slots = new Uint32Array(1024);
+  private stamps = new Uint32Array(1024);
+  private round = 0;
+  private readonly found: number[] = [];
+
+  clear(): void {
+    this.round += 1;
+    this.found.length = 0;
+  }
+
+  add(hash: number): void {
+    if (this.found.length * 2 >= this.slots.length) this.grow();
+    const last = this.slots.length - 1;
+    let at = hash & last;
+    while (this.stamps[at] === this.round) {
+      if (this.slots[at] === hash) return;
+      at = (at + 1) & last;
+    }
+    this.stamps[at] = this.round;
+    this.slots[at] = hash;
+    this.found.push(hash);
+  }
+
+  /** In the order they came. */
+  all(): Uint32Array {
+    return Uint32Array.from(this.found);
+  }
+
+  private grow(): void {
+    const earlier = [...this.found];
+    this.slots = new Uint32Array(this.slots.length * 2);
+    this.stamps = new Uint32Array(this.slots.length);
+    this.clear();
+    for (const hash of earlier) this.add(hash);
+  }
+}
 
 /** How each word of a form goes with the lead of the question and with the rules of its fragments. */
-function formFeatures(lead: string): (form: string, fragments: readonly Fragment[]) => number[] {
+function formFeatures(lead: string): (form: string, fragments: readonly Fragment[]) => Uint32Array {
   const words = new Map<
     string,
     { readonly alone: number; readonly led: number; readonly rules: Map<string, number> }
@@ -104,7 +139,7 @@ function formFeatures(lead: string): (form: string, fragments: readonly Fragment
         found.push(hash);
       }
     }
-    return found;
+    return Uint32Array.from(new Set(found));
   };
 }
 

@@ -91,12 +91,25 @@ export function matchCue<T>(
   tokens: readonly Token[],
   from: number,
 ): { readonly value: T; readonly end: number } | undefined {
+  const first = tokens[from]?.low;
+  if (first === undefined || !firstWordsOf(table).has(first)) return undefined;
   const phrases = phrasesFrom(tokens, from);
   for (let i = phrases.length - 1; i >= 0; i -= 1) {
     const value = table.get(phrases[i] ?? "");
     if (value !== undefined) return { value, end: from + i + 1 };
   }
   return undefined;
+}
+
+const firstWords = new WeakMap<object, ReadonlySet<string>>();
+
+/** Most words begin no phrase of a table, which is then not searched. Tables are constants. */
+function firstWordsOf(table: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const earlier = firstWords.get(table);
+  if (earlier) return earlier;
+  const found = new Set([...table.keys()].map((phrase) => phrase.split(" ", 1)[0] ?? ""));
+  firstWords.set(table, found);
+  return found;
 }
 
 const LONGEST_CUE = 6;
