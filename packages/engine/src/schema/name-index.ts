@@ -273,6 +273,8 @@ const UNITS = new Set(
 function addWithoutUnit(column: ColumnModel, add: Add): void {
   if (column.words.length < 2 || column.type !== "number" || !UNITS.has(column.words.at(-1) ?? "")) return;
   const words = column.words.slice(0, -1);
+  // In stu_num, stu_gpa and stu_hrs the first word is whose they are, not what is measured.
+  if (column.table.columns.filter((other) => words.every((word, i) => other.words[i] === word)).length > 1) return;
   add(words, { kind: "column", column }, "full", 0.95);
   add(spelledOut(words), { kind: "column", column }, "full", 0.94);
   if (words.length > 1 && TRIMMED_ENDS.has(words.at(-1) ?? ""))
