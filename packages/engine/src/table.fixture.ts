@@ -1,4 +1,4 @@
-import type { Column, ForeignKey, Table } from "@parlance/core";
+import type { Column, ForeignKey, Table, TypeKind } from "@parlance/core";
 
 /** A table whose first column is its key, of as many rows as that column was profiled over. */
 export const table = (name: string, columns: readonly Column[], foreignKeys: readonly ForeignKey[] = []): Table => {
@@ -12,3 +12,19 @@ export const table = (name: string, columns: readonly Column[], foreignKeys: rea
     ...(rows === undefined ? {} : { rowCount: rows }),
   };
 };
+
+/** Makes columns of a table of so many rows: of as many values as are given, or of one for each row. */
+export const columnsOver =
+  (rows: number) =>
+  (name: string, kind: TypeKind = "text", values: readonly string[] = []): Column => ({
+    name,
+    type: { kind, native: kind },
+    nullable: true,
+    profile: {
+      rows,
+      nulls: 0,
+      distinct: values.length || rows,
+      distinctIsExact: true,
+      topValues: values.map((value) => ({ value, count: 10 })),
+    },
+  });

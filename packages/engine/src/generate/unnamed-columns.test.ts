@@ -1,26 +1,13 @@
-import type { Column, TypeKind } from "@parlance/core";
 import { aggregate, column as columnExpr, printSql, type Query, select } from "@parlance/sql";
 import { describe, expect, it, test } from "vitest";
 import { flawsOf, isFlawed } from "../sense/flaws-of.fixture.ts";
 import { UNNAMED_FLAWS } from "../sense/unnamed-flaws.ts";
 import { key, NOON } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
-import { table } from "../table.fixture.ts";
+import { columnsOver, table } from "../table.fixture.ts";
 import { proposeCandidates } from "./propose-candidates.ts";
 
-const ROWS = 200;
-const column = (name: string, kind: TypeKind = "text", values: readonly string[] = []): Column => ({
-  name,
-  type: { kind, native: kind },
-  nullable: true,
-  profile: {
-    rows: ROWS,
-    nulls: 0,
-    distinct: values.length || ROWS,
-    distinctIsExact: true,
-    topValues: values.map((value) => ({ value, count: 10 })),
-  },
-});
+const column = columnsOver(200);
 
 /** Who sails which ship, and the ports they call at. */
 const HARBOUR = prepareSource(

@@ -32,3 +32,9 @@ const QUANTITY = stems("quantity qty units pieces stock amount balance");
 /** How much of something a row holds. */
 export const isQuantity = (column: { readonly role: string; readonly stems: readonly string[] }): boolean =>
   column.role === "measure" && column.stems.some((word) => QUANTITY.has(word));
+
+const MONEY =
+  /^(?:spend|spends|spent|spending|expenditures?|pay|pays|paid|revenues?|turnover|income|earnings|takings|proceeds)$/;
+
+/** Said of money that is taken in or given out. */
+export const isMoneyWord = (low: string): boolean => MONEY.test(low);

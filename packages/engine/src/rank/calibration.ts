@@ -1,3 +1,4 @@
+import { inOrder } from "./less-costs.ts";
 import { RANK_FEATURES } from "./rank-input.ts";
 import { softmax } from "./ranker.ts";
 import { PARTS } from "./reading-parts.ts";
@@ -67,7 +68,7 @@ export function calibrationInputs(
   factsOf: (index: number) => ReadingFacts,
   fitOf: (index: number) => ArrayLike<number>,
 ): Float32Array | undefined {
-  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  const order = inOrder(scores);
   const [best] = order;
   if (best === undefined) return undefined;
   const first = factsOf(best);

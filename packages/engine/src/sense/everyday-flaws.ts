@@ -1,6 +1,7 @@
 import { type Expr, walkExpr } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
+import { isMoneyWord } from "../lexicon/concepts.ts";
 import type { ValueMention } from "../mentions/find-mentions.ts";
 import { peopleColumns } from "../schema/people.ts";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
@@ -32,7 +33,7 @@ const EXTREME = /^(?:highest|lowest|largest|smallest|biggest|greatest|best|worst
 const makesFigure = ({ pieces }: Fragment): boolean =>
   pieces.some(({ kind }) => kind === "aggregate" || kind === "share");
 
-/** Parts of an expression that are figures, with what they are of. */
+/** True where the figure of a fragment decides the order: the share that was worked out, or what was aggregated. */
 function isOrderedBy(order: Expr, figure: Fragment, { question }: Inspected): boolean {
   if (figure.pieces.some(({ kind }) => kind === "share")) return order.kind === "arithmetic";
   const ordering = new Set<ColumnModel | undefined>();
@@ -140,12 +141,11 @@ const kinOfValue: Flaw = {
   }),
 };
 
-const MONEY =
-  /^(?:revenues?|turnover|income|earnings|takings|proceeds|profits?|spend|spends|spent|spending|expenditures?|pay|pays|paid)$/;
+const saysMoney = (low: string): boolean => isMoneyWord(low) || /^profits?$/.test(low);
 
 const namesMoney = inSomeFragment(
   ({ end, pieces, start }, { tokens }) =>
-    tokens.slice(start, end).every(({ low }) => MONEY.test(low)) &&
+    tokens.slice(start, end).every(({ low }) => saysMoney(low)) &&
     pieces.some(({ kind }) => kind === "entity" || kind === "count"),
 );
 
@@ -153,7 +153,7 @@ const namesMoney = inSomeFragment(
 const moneyCounted: Flaw = {
   name: "money-counted",
   cost: 1.5,
-  asks: ({ question }) => question.tokens.some(({ low }) => MONEY.test(low)),
+  asks: ({ question }) => question.tokens.some(({ low }) => saysMoney(low)),
   isIn: (inspected) => namesMoney(inspected) && inspected.blocks.flatMap(exprsOf).some(isRowCount),
 };
 

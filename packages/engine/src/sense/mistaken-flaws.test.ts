@@ -1,23 +1,10 @@
-import type { Column, TypeKind } from "@parlance/core";
 import { describe, expect, it } from "vitest";
 import { key } from "../shop.fixture.ts";
 import { prepareSource } from "../source.ts";
-import { table } from "../table.fixture.ts";
+import { columnsOver, table } from "../table.fixture.ts";
 import { flawsOf } from "./flaws-of.fixture.ts";
 
-const ROWS = 200;
-const column = (name: string, kind: TypeKind, values: readonly string[] = []): Column => ({
-  name,
-  type: { kind, native: kind },
-  nullable: true,
-  profile: {
-    rows: ROWS,
-    nulls: 0,
-    distinct: values.length || ROWS,
-    distinctIsExact: true,
-    topValues: values.map((value) => ({ value, count: 10 })),
-  },
-});
+const column = columnsOver(200);
 
 /** Singers, their letters, and the songs they know. */
 const CHOIR = prepareSource(

@@ -1,3 +1,4 @@
+import { isMoneyWord } from "../../lexicon/concepts.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { isAdditive } from "../../sense/columns.ts";
 import type { Fragment } from "../piece.ts";
@@ -12,9 +13,7 @@ import {
   tablesAt,
 } from "./rule-context.ts";
 
-/** Words for money that is taken in or given out. */
-const MONEY =
-  /^(?:spend|spends|spent|spending|expenditures?|outlay|pay|pays|paid|revenues?|turnover|income|earnings|takings|proceeds)$/;
+const saysMoney = (low: string): boolean => isMoneyWord(low) || low === "outlay";
 const AMOUNT = /^(?:total|amount|amt|value|sum|cost|costs|subtotal|revenue|sales|spend|paid|payment|fee|eur|usd|gbp)$/;
 
 /** The one column that says how much each row is worth, of a file that has one. */
@@ -31,7 +30,7 @@ const isNamed = (context: RuleContext, at: number): boolean =>
 
 /** "spend per month", "which department spends the least", "revenue this year": what the amounts of the rows add up to. */
 export const spendRule: Rule = (context, at) => {
-  if (!MONEY.test(lowAt(context, at)) || isNamed(context, at)) return [];
+  if (!saysMoney(lowAt(context, at)) || isNamed(context, at)) return [];
   const column = amountOf(context);
   if (!column) return [];
   const evidence = { start: at, end: at + 1, meaning: `${column.table.name}.${column.name}`, score: 0.8 } as const;
