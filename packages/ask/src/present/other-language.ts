@@ -7,15 +7,15 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
    für im letzten letzter letztes diesen dieses höchste höchsten niedrigste niedrigsten durchschnitt durchschnittliche
    durchschnittlicher anzahl summe gesamt monat monaten jahr jahre quartal woche tag tage umsatz kunde kunden
    combien quel quelle quels quelles qui quand où montre moi tous toutes par et ou du des les dans avec sans dernier dernière
-   mois année trimestre semaine jour moyenne nombre somme chiffre plus moins élevé
-   cuántos cuántas cuantos cuantas cuál cuáles quién cuándo dónde muestra todos todas por y los las con sin último última
-   mes año trimestre semana día promedio número suma mayor menor
-   quanti quante quale quali chi quando dove mostra tutti tutte per ogni e il gli nel ultimo ultima mese anno settimana giorno
-   media numero somma
+   mois année trimestre semaine jour moyenne nombre somme chiffre moins élevé
+   cuántos cuántas cuantos cuantas cuál cuáles quién cuándo dónde muestra todos todas por los las con sin último última
+   mes año trimestre semana día promedio número suma menor
+   quanti quante quale quali chi quando dove mostra tutti tutte ogni il gli nel ultimo ultima mese anno settimana giorno
+   numero somma
    quantos quantas qual quais quem onde mostre os mês ano semana dia média número soma último última
-   hoeveel welke wie wanneer waar toon alle per en van met zonder laatste maand jaar kwartaal dag gemiddelde aantal`
-    .split(/\s+/)
-    .filter((word) => !["e", "y", "plus", "per", "mayor", "media"].includes(word)),
+   hoeveel welke wie wanneer waar toon alle en van met zonder laatste maand jaar kwartaal dag gemiddelde aantal`.split(
+    /\s+/,
+  ),
 );
 
 /** Words that only an English question would hold. */
