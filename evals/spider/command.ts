@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { PreparedSource } from "@parlance/engine";
 import { runSpiderWithModel } from "../model/spider.ts";
@@ -46,18 +46,29 @@ export async function runSpider(args: readonly string[]): Promise<void> {
     values.fold === undefined ? undefined : Number(values.fold),
   );
   const chosen = folder.questions.filter((question) => isChosen(question.database));
-  const first = chosen.slice(0, values.limit === undefined ? chosen.length : Number(values.limit));
-  const questions = thin(first, values.sample === undefined ? first.length : Number(values.sample));
+  const first = chosen.slice(0, countOf(values.limit, chosen.length));
+  const questions = thin(first, countOf(values.sample, first.length));
   if (values["with-model"] === true) {
     await runSpiderWithModel(folder, questions, { out: values.out, parallel: Number(values.parallel ?? 4) });
     return;
   }
-  const { predictions, scored } = await answerAll(folder, questions, values.pool === true);
-  if (values.out !== undefined) {
-    writeFileSync(values.out, predictions.map((prediction) => `${JSON.stringify(prediction)}\n`).join(""));
-  }
+  const { predictions, scored } = await answerAll(folder, questions, values.pool === true, lineWriter(values.out));
   console.log(scored.length > 0 ? spiderReport(scored) : latencyLine(predictions));
   if (values.misses !== undefined) writeMisses(values.misses, scored);
+}
+
+function countOf(option: string | undefined, all: number): number {
+  const count = option === undefined ? all : Number(option);
+  if (!Number.isInteger(count) || count < 0) throw new Error(`Not a number of questions: ${option}\n${USAGE}`);
+  return count;
+}
+
+/** Each line is written as soon as it is known: a run that is cut short leaves what it had, and a bad path ends it at once. */
+function lineWriter(path: string | undefined): (prediction: Prediction) => void {
+  if (path === undefined) return () => undefined;
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  writeFileSync(path, "");
+  return (prediction) => appendFileSync(path, `${JSON.stringify(prediction)}\n`);
 }
 
 /** The first questions are all about a few databases; every k-th one is about all of them. */
@@ -75,6 +86,7 @@ async function answerAll(
   folder: SpiderFolder,
   questions: readonly SpiderQuestion[],
   withPool: boolean,
+  onPrediction: (prediction: Prediction) => void,
 ): Promise<{ predictions: Prediction[]; scored: Scored[] }> {
   const sourceOf = spiderSources(folder);
   const process = startQueryProcess();
@@ -89,6 +101,7 @@ async function answerAll(
   for (const question of questions) {
     const { prediction, source } = predictSafely(question, sourceOf);
     predictions.push(prediction);
+    onPrediction(prediction);
     if (question.gold === undefined || !folder.schemas.has(question.database)) continue;
     const pool = withPool && source ? isAnyRight(runner, folder, question, source) : undefined;
     waiting.push(scoreOne(runner, folder, question, prediction, pool));
@@ -107,7 +120,7 @@ function predictSafely(
   try {
     const source = sourceOf(question.database);
     if (source !== undefined) return { prediction: predict(question, source), source };
-    console.error(`question ${question.index}: tables.json does not describe ${question.database}`);
+    console.error(`question ${question.index}: neither tables.json nor a file describes ${question.database}`);
   } catch (error) {
     console.error(
       `question ${question.index}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

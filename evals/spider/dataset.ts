@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
+import { storedSchema } from "./stored-schema.ts";
 
 const QUESTION = z.object({
   db_id: z.string(),
@@ -40,8 +41,10 @@ const DEFAULT_QUESTIONS = ["dev.json", "questions.json", "train_spider.json"];
 export function readSpiderFolder(folder: string, split?: string, databaseFolder = "database"): SpiderFolder {
   const file = split ?? DEFAULT_QUESTIONS.find((name) => existsSync(join(folder, name)));
   if (file === undefined) throw new Error(`No questions file in ${folder}: name one with --split.`);
-  const raw = z.array(QUESTION).parse(readJson(join(folder, file)));
-  const schemas = z.array(SCHEMA).parse(readJson(join(folder, "tables.json")));
+  const raw = z.array(QUESTION).parse(readJson(resolve(folder, file)));
+  const described = z.array(SCHEMA).parse(readJson(join(folder, "tables.json")));
+  const databasePath = (database: string): string =>
+    join(resolve(folder, databaseFolder), database, `${database}.sqlite`);
   return {
     questions: raw.map((row, index) => ({
       index,
@@ -49,9 +52,23 @@ export function readSpiderFolder(folder: string, split?: string, databaseFolder 
       text: row.SpiderSynQuestion ?? row.question ?? "",
       gold: row.query ?? undefined,
     })),
-    schemas: new Map(schemas.map((schema) => [schema.db_id, schema])),
-    databasePath: (database) => join(folder, databaseFolder, database, `${database}.sqlite`),
+    schemas: withStored(new Map(described.map((schema) => [schema.db_id, schema])), raw, databasePath),
+    databasePath,
   };
 }
 
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"));
+/** Databases that tables.json leaves out are described from their own files, where these can be read. */
+function withStored(
+  schemas: Map<string, SpiderSchema>,
+  asked: readonly { readonly db_id: string }[],
+  databasePath: (database: string) => string,
+): Map<string, SpiderSchema> {
+  for (const name of new Set(asked.map((row) => row.db_id))) {
+    const stored = schemas.has(name) ? undefined : storedSchema(name, databasePath(name));
+    if (stored) schemas.set(name, stored);
+  }
+  return schemas;
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8").replace(BYTE_ORDER_MARK, ""));

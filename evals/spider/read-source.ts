@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Catalog, Column, ColumnValues, DataType, ForeignKey, Table, TypeKind } from "@parlance/core";
-import { openSqlite, type SqliteDatabase, type SqlValue } from "../sqlite/open-sqlite.ts";
+import { openSqlite, quoteName, type SqliteDatabase, type SqlValue } from "../sqlite/open-sqlite.ts";
 import type { SpiderSchema } from "./dataset.ts";
 import { inferKeys } from "./infer-keys.ts";
 
@@ -21,6 +21,7 @@ const TOP_VALUES = 20;
 
 /** Catalog, profile and values of one database, kept on disk because reading them all takes half a minute. */
 export function readSource(path: string, schema: SpiderSchema): SourceFacts {
+  if (!existsSync(path)) return describedOnly(path, schema, "no such file");
   const { size, mtimeMs } = statSync(path);
   const key = createHash("sha256")
     .update(JSON.stringify([FORMAT, path, size, mtimeMs, schema]))
@@ -29,21 +30,36 @@ export function readSource(path: string, schema: SpiderSchema): SourceFacts {
   const file = join(CACHE, `${schema.db_id}-${key}.json`);
   // Written by the line below from the same type.
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as SourceFacts;
-  const facts = introspect(path, schema, key);
+  const facts = introspectSafely(path, schema, key);
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(file, JSON.stringify(facts));
   return facts;
 }
 
-const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+/** A file that is no database still leaves what tables.json says of it. */
+function introspectSafely(path: string, schema: SpiderSchema, version: string): SourceFacts {
+  try {
+    return introspect(path, schema, version);
+  } catch (error) {
+    return describedOnly(path, schema, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Names, keys and rough types alone: enough to write a statement, though no value of it can be found. */
+function describedOnly(path: string, schema: SpiderSchema, reason: string): SourceFacts {
+  console.error(`${path}: ${reason}; answered from tables.json alone`);
+  const tables = schema.table_names_original.map((_, index) => describedTable(schema, index).table);
+  return { catalog: { dialect: "sqlite", version: "described", tables }, values: [] };
+}
 
 function introspect(path: string, schema: SpiderSchema, version: string): SourceFacts {
   const database = openSqlite(path);
   try {
     const stored = new Set(storedTables(database));
     const read = schema.table_names_original.flatMap((name, index) =>
-      stored.has(name.toLowerCase()) ? [readTable(database, schema, index)] : [],
+      stored.has(name.toLowerCase()) ? [readTableSafely(database, schema, index)] : [],
     );
+    if (read.length === 0) return describedOnly(path, schema, "none of the tables described is stored");
     const tables = inferKeys(
       database,
       read.map((entry) => entry.table),
@@ -59,37 +75,67 @@ function storedTables(database: SqliteDatabase): string[] {
   return rows.map((row) => String(row[0]));
 }
 
-function readTable(
-  database: SqliteDatabase,
-  schema: SpiderSchema,
-  index: number,
-): { table: Table; values: ColumnValues[] } {
+interface ReadTable {
+  readonly table: Table;
+  readonly values: readonly ColumnValues[];
+}
+
+function readTable(database: SqliteDatabase, schema: SpiderSchema, index: number): ReadTable {
   const name = schema.table_names_original[index] ?? "";
   const native = declaredTypes(database, name);
-  const read = schema.column_names_original.flatMap(([owner, column], position) =>
-    owner === index
-      ? [readColumn(database, name, column, native.get(column.toLowerCase()) ?? "", schema.column_types[position])]
-      : [],
+  // tables.json may name columns that the file does not have.
+  const stored = ownColumns(schema, index).filter((column) => native.has(column.name.toLowerCase()));
+  const read = stored.map((column) =>
+    readColumn(database, name, column.name, native.get(column.name.toLowerCase()) ?? "", column.hint),
   );
-  const keys = schema.primary_keys.map((key) => (Array.isArray(key) ? key : [key]));
-  const own = keys.find((key) => key.some((position) => schema.column_names_original[position]?.[0] === index)) ?? [];
-  const rows = read[0]?.column.profile?.rows ?? 0;
   return {
     table: {
-      name,
-      kind: "table",
+      ...tableFacts(schema, index),
       columns: read.map((entry) => entry.column),
-      primaryKey: own.map((position) => schema.column_names_original[position]?.[1] ?? ""),
-      primaryKeyOrigin: "declared",
-      foreignKeys: foreignKeys(schema, index),
-      rowCount: rows,
+      rowCount: read[0]?.column.profile?.rows ?? 0,
     },
     values: read.flatMap((entry) => (entry.values ? [entry.values] : [])),
   };
 }
 
+/** Views whose tables are gone, and virtual tables of modules that are not here, cannot be read. */
+function readTableSafely(database: SqliteDatabase, schema: SpiderSchema, index: number): ReadTable {
+  try {
+    return readTable(database, schema, index);
+  } catch (error) {
+    console.error(`${schema.db_id}: ${error instanceof Error ? error.message : String(error)}`);
+    return describedTable(schema, index);
+  }
+}
+
+function describedTable(schema: SpiderSchema, index: number): ReadTable {
+  const columns = ownColumns(schema, index).map(({ name, hint }) => ({
+    name,
+    type: inferType([], "", hint, name),
+    nullable: true,
+  }));
+  return { table: { ...tableFacts(schema, index), columns }, values: [] };
+}
+
+const ownColumns = (schema: SpiderSchema, index: number): { name: string; hint: string | undefined }[] =>
+  schema.column_names_original.flatMap(([owner, name], position) =>
+    owner === index ? [{ name, hint: schema.column_types[position] }] : [],
+  );
+
+function tableFacts(schema: SpiderSchema, index: number): Omit<Table, "columns" | "rowCount"> {
+  const keys = schema.primary_keys.map((key) => (Array.isArray(key) ? key : [key]));
+  const own = keys.find((key) => key.some((position) => schema.column_names_original[position]?.[0] === index)) ?? [];
+  return {
+    name: schema.table_names_original[index] ?? "",
+    kind: "table",
+    primaryKey: own.map((position) => schema.column_names_original[position]?.[1] ?? ""),
+    primaryKeyOrigin: "declared",
+    foreignKeys: foreignKeys(schema, index),
+  };
+}
+
 function declaredTypes(database: SqliteDatabase, table: string): Map<string, string> {
-  const { rows } = database.query(`PRAGMA table_info(${quoteName(table)})`);
+  const { rows } = database.query(`PRAGMA table_xinfo(${quoteName(table)})`);
   return new Map(rows.map((row) => [String(row[1]).toLowerCase(), String(row[2] ?? "")]));
 }
 

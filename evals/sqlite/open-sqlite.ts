@@ -18,6 +18,8 @@ export interface SqliteDatabase {
   close(): void;
 }
 
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 /**
