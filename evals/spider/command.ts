@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { appendFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { PreparedSource } from "@parlance/engine";
 import { runSpiderWithModel } from "../model/spider.ts";
+import { countOf, createFolderOf } from "../report/options.ts";
 import { startQueryProcess } from "../sqlite/query-process.ts";
 import { noPrediction, type Prediction, predict, spiderSources } from "./ask-spider.ts";
 import { readSpiderFolder, type SpiderFolder, type SpiderQuestion } from "./dataset.ts";
@@ -46,8 +47,8 @@ export async function runSpider(args: readonly string[]): Promise<void> {
     values.fold === undefined ? undefined : Number(values.fold),
   );
   const chosen = folder.questions.filter((question) => isChosen(question.database));
-  const first = chosen.slice(0, countOf(values.limit, chosen.length));
-  const questions = thin(first, countOf(values.sample, first.length));
+  const first = chosen.slice(0, countOf(values.limit, chosen.length, USAGE));
+  const questions = thin(first, countOf(values.sample, first.length, USAGE));
   if (values["with-model"] === true) {
     await runSpiderWithModel(folder, questions, { out: values.out, parallel: Number(values.parallel ?? 4) });
     return;
@@ -57,17 +58,10 @@ export async function runSpider(args: readonly string[]): Promise<void> {
   if (values.misses !== undefined) writeMisses(values.misses, scored);
 }
 
-function countOf(option: string | undefined, all: number): number {
-  const count = option === undefined ? all : Number(option);
-  if (!Number.isInteger(count) || count < 0) throw new Error(`Not a number of questions: ${option}\n${USAGE}`);
-  return count;
-}
-
 /** Each line is written as soon as it is known: a run that is cut short leaves what it had, and a bad path ends it at once. */
 function lineWriter(path: string | undefined): (prediction: Prediction) => void {
   if (path === undefined) return () => undefined;
-  mkdirSync(dirname(resolve(path)), { recursive: true });
-  writeFileSync(path, "");
+  writeFileSync(createFolderOf(path), "");
   return (prediction) => appendFileSync(path, `${JSON.stringify(prediction)}\n`);
 }
 
