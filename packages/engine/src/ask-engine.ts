@@ -9,6 +9,7 @@ import { explainFilters, explainQuery } from "./explain/explain-query.ts";
 import { didYouMean, messageFor } from "./explain/message.ts";
 import { resultKey } from "./explain/result-key.ts";
 import { spansOf, unusedWordsOf } from "./explain/spans.ts";
+import { worthOffering } from "./explain/worth-offering.ts";
 import type { AnalyzedQuestion } from "./generate/analyze.ts";
 import type { Draft } from "./generate/assemble.ts";
 import { DERIVED_FORM, type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
@@ -26,8 +27,6 @@ import { restsOnVagueWord } from "./vague-words.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
 const MAX_READINGS = 5;
-/** More than a person weighs at a glance. */
-const MAX_CHOICES = 3;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
 export function askEngine(request: EngineRequest): EngineResult {
@@ -75,15 +74,16 @@ function readAlone(request: EngineRequest): EngineResult {
     i === 0 ? reading : { ...reading, difference: describeDifference(reading.query, first.reading.query) },
   );
   const isChoice = verdict === "ask" && unusedWords.length === 0;
+  const offered = isChoice ? worthOffering(told, { atLeast: 2 }) : told;
   return {
     verdict,
     confidence: first.reading.confidence,
-    readings: isChoice ? told.slice(0, MAX_CHOICES) : told,
+    readings: offered,
     unusedWords,
     message: isUnderstood
       ? null
       : isChoice
-        ? didYouMean(told.slice(0, MAX_CHOICES))
+        ? didYouMean(offered)
         : (beyond ?? messageFor(unusedWords, verdict, suggestions)),
     suggestions,
   };

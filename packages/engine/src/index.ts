@@ -2,6 +2,7 @@ export { askEngine } from "./ask-engine.ts";
 export { asksToGoBack } from "./dialog/whole-edits.ts";
 export type { EngineReading, EngineRequest, EngineResult, EngineSuggestion } from "./engine-request.ts";
 export { calendarPeriod, MONTHS } from "./explain/calendar-period.ts";
+export { worthOffering } from "./explain/worth-offering.ts";
 export { DENSE_FEATURES } from "./generate/dense-features.ts";
 export { type EngineCandidate, type Proposal, proposeCandidates } from "./generate/propose-candidates.ts";
 export { metricStatement } from "./knowledge/metric-statement.ts";

@@ -1,4 +1,5 @@
 import { type Answer, type ChartSpec, NOTHING_RAN, type Reading, type Receipt } from "@parlance/core";
+import { worthOffering } from "@parlance/engine";
 import { insightsOf, partialPeriods } from "../insights/insights-of.ts";
 import { chartAs, chooseChart } from "../present/chart-rules.ts";
 import { writeSentence } from "../present/sentence.ts";
@@ -107,12 +108,18 @@ async function chartOf({ outcome, draft }: Repaired, { needs }: StepContext): Pr
   return wished ?? (await needs.drawFirst?.(firstPage, rowCount)) ?? chooseChart(firstPage, rowCount);
 }
 
-/** Readings that were not taken: all of them when the person must choose. */
+/** Readings that were not taken and that a person may mean: the first among them when they must choose. */
 function alternativesOf({ draft, statement }: Repaired): readonly Reading[] {
-  const others =
-    draft.verdict === "ask" ? draft.readings : draft.readings.filter((item) => item !== statement?.reading);
-  return others.map(toReading);
+  if (draft.verdict === "ask") return worthOffering(draft.readings, { atLeast: 2 }).map(toReading);
+  const taken = statement?.reading;
+  const others = draft.readings.filter((item) => item !== taken);
+  return worthOffering(taken ? [taken, ...others] : others, { atMost: MAX_OTHERS + (taken ? 1 : 0) })
+    .filter((item) => item !== taken)
+    .map(toReading);
 }
+
+/** Other readings that stand under an answer. */
+const MAX_OTHERS = 3;
 
 const toReading = ({ sql, explanation, confidence, assumptions, difference }: DraftReading): Reading => ({
   sql,

@@ -32,7 +32,7 @@ describe("ages of people whose birthdays are kept", () => {
   });
 
   it("are told as what they are", () => {
-    expect(first("average age by city")?.explanation).toBe("Average age by birth date of patients, for each city.");
+    expect(first("average age by city")?.explanation).toBe("Average age by birth date of patients for each city.");
     expect(first("average age by city")?.assumptions).toContain("age is taken as the years from birth_date to today");
   });
 });

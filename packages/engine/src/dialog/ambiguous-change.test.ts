@@ -62,5 +62,5 @@ test("a change that may be meant in two ways is asked back, each way told by wha
     'origin city is "Oslo"',
     'destination city is "Oslo"',
   ]);
-  expect(changed.message).toContain("or instead: where destination city");
+  expect(changed.message).toContain("or where destination city");
 });

@@ -19,7 +19,9 @@ function anyOf(words: readonly string[]): string {
 /** The choice put to a person: the first reading in full, the others by what sets them apart. */
 export function didYouMean(readings: readonly Reading[]): string {
   const [first, ...others] = readings;
-  if (!first || others.length === 0) return "I am not sure what is asked.";
-  const rest = others.map((reading) => `or instead: ${reading.difference ?? reading.explanation}`);
-  return `Did you mean: ${first.explanation.replace(/\.$/, "")}, ${rest.join("; ")}?`;
+  if (!first) return "I am not sure what is asked.";
+  const rest = others.map((reading) => `; or ${withoutStop(reading.difference ?? reading.explanation)}`);
+  return `Did you mean: ${withoutStop(first.explanation)}${rest.join("")}?`;
 }
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, "");

@@ -21,7 +21,8 @@ export function withoutInner(query: Query): { readonly query: Query; readonly ea
   const shown = JSON.stringify(written.groupBy ?? []);
   const each = (inner.groupBy ?? []).filter((expr) => !shown.includes(JSON.stringify(expr)));
   const where = written.where ?? inner.where;
-  return { query: { ...written, ...(where ? { where } : {}) }, each };
+  const having = written.having ?? inner.having;
+  return { query: { ...written, ...(where ? { where } : {}), ...(having ? { having } : {}) }, each };
 }
 
 const isOutput = (value: object): value is Extract<Expr, { kind: "output" }> =>

@@ -138,7 +138,7 @@ describe("a default filter", () => {
     const { verdict, readings } = ask("how many orders are there?", USUAL);
     expect(verdict).toBe("answer");
     expect(readings[1]?.sql).toBe(ask("how many orders are there?").readings[0]?.sql);
-    expect(readings[1]?.difference).toBe('without status is "completed": everything counts');
+    expect(readings[1]?.difference).toBe('whether or not status is "completed": everything counts');
   });
 
   it.each([

@@ -2,6 +2,12 @@ import type { Answer, Reading } from "@parlance/core";
 
 const MAX_CHOICES = 4;
 
+/** What sets a reading apart where that is known, else all of it. */
+export function wordsOf({ difference, explanation }: Reading): string {
+  const words = (difference ?? explanation).replace(/\.$/, "");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 /** Other ways to read the question, told apart by what they would show; each sentence is offered once. */
 export function choicesOf(answer: Pick<Answer, "alternatives" | "explanation" | "result">): readonly Reading[] {
   const seen = new Set(answer.result === null ? [] : [answer.explanation]);
@@ -30,7 +36,9 @@ export function ReadingChoices({ label, answer, onPick }: ReadingChoicesProps) {
         <p className="font-medium">{label}</p>
         <ul aria-label={label} className="grid list-disc gap-1 pl-4 text-soft">
           {choices.map((reading) => (
-            <li key={reading.sql}>{reading.explanation}</li>
+            <li key={reading.sql} title={reading.explanation}>
+              {wordsOf(reading)}
+            </li>
           ))}
         </ul>
       </div>
@@ -45,9 +53,10 @@ export function ReadingChoices({ label, answer, onPick }: ReadingChoicesProps) {
             <button
               type="button"
               onClick={() => onPick(reading)}
+              title={reading.explanation}
               className="cursor-pointer rounded-2xl border border-edge px-3.5 py-1.5 text-left text-soft hover:border-accent hover:text-ink"
             >
-              {reading.explanation.replace(/\.$/, "")}
+              {wordsOf(reading)}
             </button>
           </li>
         ))}
