@@ -44,10 +44,21 @@ export function askEngine(request: EngineRequest): EngineResult {
 }
 
 function read(request: EngineRequest): EngineResult {
+  if (request.previous && STARTS_OVER.test(request.question)) return readAlone(withoutLead(request));
   const alone = readAlone(request);
   if (!request.previous) return alone;
   return answerFollowUp(request, alone, dialectOf(request), (question) => readAlone({ ...request, question }));
 }
+
+/** "start over: how many customers are there": what was said before is to be forgotten. */
+const STARTS_OVER =
+  /^\s*(?:(?:let'?s |let us )?start(?:ing)? (?:over|again|fresh|anew|from scratch)|(?:a )?(?:new|different|another|unrelated) (?:question|topic)|forget (?:that|it|all that)|never ?mind(?: that)?|scratch that)\s*(?:[,.:;!-]|\bwith\b|\band\b)\s*(?=\S)/i;
+
+/** Blanks instead of the words that lead in, so that places in the question stay where they are. */
+const withoutLead = (request: EngineRequest): EngineRequest => ({
+  ...request,
+  question: request.question.replace(STARTS_OVER, (lead) => " ".repeat(lead.length)),
+});
 
 /** The question by itself, whatever was asked before. */
 function readAlone(request: EngineRequest): EngineResult {

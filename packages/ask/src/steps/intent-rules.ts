@@ -5,7 +5,7 @@ import type { Intent } from "../state.ts";
 interface IntentRule {
   readonly intent: Intent;
   /** The reply in words, or null when this rule does not fit; data and sql carry none. */
-  fits(question: string, catalog: Catalog): { readonly reply: string | null } | null;
+  fits(question: string, catalog: Catalog, isFollowUp: boolean): { readonly reply: string | null } | null;
 }
 
 /** In order; what no rule claims is a question about the data. Rules are narrow: a question is never answered in words by mistake. */
@@ -13,7 +13,11 @@ export const INTENT_RULES: readonly IntentRule[] = [
   { intent: "unclear", fits: (question) => (/[\p{L}\p{N}]/u.test(question) ? null : { reply: NOT_A_QUESTION }) },
   { intent: "help", fits: (question, catalog) => (HELP.test(question) ? { reply: helpText(catalog) } : null) },
   { intent: "sql", fits: (question) => (SQL.test(question) ? { reply: null } : null) },
-  { intent: "change", fits: (question) => (CHANGE.test(question) ? { reply: ONLY_READS } : null) },
+  {
+    intent: "change",
+    fits: (question, _, isFollowUp) =>
+      CHANGE.test(question) && !(isFollowUp && EDIT.test(question)) ? { reply: ONLY_READS } : null,
+  },
   { intent: "schema", fits: (question, catalog) => replyWith(tablesAsked(question) ? tablesText(catalog) : null) },
   { intent: "schema", fits: (question, catalog) => replyWith(asksRowCount(question) ? rowsText(catalog) : null) },
   { intent: "schema", fits: (question, catalog) => replyWith(columnsText(question, catalog)) },
@@ -30,6 +34,9 @@ const SQL =
   /^\s*(select\s[\s\S]*\bfrom\b|with\s+\S+\s+as\s*\(|from\s+\S+\s+select\b|describe\s+\S+\s*;|summarize\s+\S+\s*;)/i;
 const CHANGE =
   /^\s*(please\s+)?(delete|drop|truncate|insert|alter|erase|wipe)\s+(all|the|every|from|into|table|column|rows?|my|this|everything|\w+\s*$)/i;
+/** After an answer, "drop the filter" and "remove my region" are about the answer. */
+const EDIT =
+  /^\s*(please\s+)?(drop|delete|erase|wipe)\s+(all\s+)?(the|my|this)\s+(?!tables?\b|rows?\b|data\b|records?\b)/i;
 const TABLES =
   /^\s*(what|which|list|show|how many|give)(\s+(me|are|all|the|of|my|do i have|is))*\s+(tables?|data ?sets?|data)(\s+(do|does|are|can|is|exists?|available|there|i|we|you|have|has|in|here|this|the|source|database|ask|about|file|got))*\s*[?.!]*\s*$/i;
 

@@ -19,9 +19,9 @@ const CATALOG: Catalog = {
   ],
 };
 
-function intentOf(question: string): { intent: string; reply: string | null } {
+function intentOf(question: string, isFollowUp = false): { intent: string; reply: string | null } {
   for (const rule of INTENT_RULES) {
-    const fit = rule.fits(question, CATALOG);
+    const fit = rule.fits(question, CATALOG, isFollowUp);
     if (fit !== null) return { intent: rule.intent, reply: fit.reply };
   }
   return { intent: "data", reply: null };
@@ -66,6 +66,15 @@ describe("the intent of a question", () => {
     ["müşteri sayısı", "data"],
   ])("%s: %s", (question, intent) => {
     expect(intentOf(question).intent).toBe(intent);
+  });
+
+  test.each([
+    ["drop the filter", "data"],
+    ["delete the grouping please", "data"],
+    ["delete the rows", "change"],
+    ["delete all orders", "change"],
+  ])("after an answer, %s: %s", (question, intent) => {
+    expect(intentOf(question, true).intent).toBe(intent);
   });
 
   test("tables are told with their row counts", () => {

@@ -7,7 +7,7 @@ export const readIntent: Step<Asked, Intended> = {
   name: "intent",
   run(state, { needs }) {
     for (const rule of INTENT_RULES) {
-      const fit = rule.fits(state.request.question, needs.source.catalog);
+      const fit = rule.fits(state.request.question, needs.source.catalog, state.request.previous !== undefined);
       if (fit !== null) return { ...state, intent: rule.intent, reply: fit.reply };
     }
     return { ...state, intent: "data", reply: null };

@@ -37,11 +37,44 @@ test.each([
   ["another number of rows", ["top 3 customers by age", "five instead of three"], "LIMIT 5"],
   ["by names, from a to z", ["customers and their age", "sort by customer name"], /ORDER BY customer_name(?: ASC)?$/],
   ["without a condition on what is grouped by now", [IN_GERMANY, "by country instead"], /^(?!.*WHERE)/],
+  ["the groups whose figure is so", [BY_SEGMENT, "more than 10"], "HAVING COUNT(*) > 10"],
+  [
+    "a bound in place of the one before",
+    [BY_SEGMENT, "more than 10", "only those with at least 5"],
+    /HAVING COUNT\(\*\) >= 5$/,
+  ],
+  ["parts of the whole", [BY_SEGMENT, "as a percentage"], /100 \* COUNT\(\*\).* \/ .*SUM\(COUNT\(\*\)\) OVER/],
+  [
+    "by the figure that is shown of a column",
+    ["average age by segment", "sort by age descending"],
+    /AVG\(age\).*ORDER BY AVG\(age\) DESC/,
+  ],
+  [
+    "rows of another table that must not repeat what is listed",
+    ["customers in Germany", "exclude cancelled orders"],
+    /NOT EXISTS \(.*status = 'cancelled'/,
+  ],
+  [
+    "two such conditions",
+    ["customers in Germany", "exclude cancelled orders", "exclude completed orders"],
+    /^(?!SELECT.*FROM customers JOIN).*NOT EXISTS/,
+  ],
+  [
+    "a fresh question",
+    [IN_GERMANY, "start over: how many orders are there"],
+    /^SELECT COUNT\(\*\) AS \w+ FROM orders$/,
+  ],
   ["the rows spoken of", ["customers in Germany", "their orders"], "country = 'Germany'"],
 ])("%s", (_name, questions, expected) => {
   const flat = sqlOf(...questions).replaceAll(/\s+/g, " ");
   if (typeof expected === "string") expect(flat).toContain(expected);
   else expect(flat).toMatch(expected);
+});
+
+test("averages have no parts of a whole, and it is said", () => {
+  const { verdict, message } = talk("average age by segment", "as a percentage");
+  expect(verdict).toBe("handover");
+  expect(message).toContain("no parts of a whole");
 });
 
 test("going back shows what was shown before, and once more what was before that", () => {

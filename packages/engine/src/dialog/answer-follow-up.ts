@@ -8,7 +8,7 @@ import { spansOf, unusedWordsOf } from "../explain/spans.ts";
 import { writeOutMetrics } from "../knowledge/metric-column.ts";
 import { carryOver } from "./carry-over.ts";
 import { type FollowUp, readFollowUp } from "./follow-up.ts";
-import { asksToGoBack, readWholeEdit } from "./whole-edits.ts";
+import { asksForPartsOfIt, asksToGoBack, readWholeEdit } from "./whole-edits.ts";
 
 /** Edits rest on a query that was already shown: what remains uncertain is what the new words mean. */
 const BASE_CONFIDENCE = 0.9;
@@ -31,6 +31,7 @@ export function answerFollowUp(
   const whole = wholeEdit(request, dialect);
   if (whole) return told(whole, alone, BASE_CONFIDENCE, []);
   if (asksToGoBack(request.question)) return { ...alone, message: "There is no result before this one to go back to." };
+  if (asksForPartsOfIt(request.question)) return withoutParts(alone);
   const followUp = readFollowUp(request, alone);
   if (!followUp || followUp.unused.length > 0) {
     const carried = carriedOver(request, dialect, read);
@@ -45,6 +46,15 @@ export function answerFollowUp(
   const rival = followUp.rival && readingOf(followUp.rival, request, dialect, confidence);
   return rival && unusedWords.length === 0 ? asked(first, rival) : told(first, alone, confidence, unusedWords);
 }
+
+/** Averages and single figures are no parts of anything, and nothing else is meant by such words. */
+const withoutParts = (alone: EngineResult): EngineResult => ({
+  ...alone,
+  verdict: "handover",
+  confidence: 0,
+  readings: [],
+  message: "What was shown has no parts of a whole: ask for a total or a number by group first.",
+});
 
 /** Which of two changes is meant is the person's to say. */
 function asked(first: EngineReading, rival: EngineReading): EngineResult {

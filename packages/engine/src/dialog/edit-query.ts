@@ -2,6 +2,7 @@ import {
   type AggregateFn,
   aggregate,
   allOf,
+  blockTables,
   bucket,
   countRows,
   datePart,
@@ -9,10 +10,20 @@ import {
   type Predicate,
   type Query,
 } from "@parlance/sql";
+import { repeatsRows } from "../generate/join-check.ts";
 import type { GroupKey } from "../generate/piece.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import type { SortCue } from "./follow-up-cues.ts";
-import { aggregatesOf, conjunctsOf, dateColumnOf, keysOf, mainTable, replaceExpr, sameExpr } from "./query-parts.ts";
+import {
+  aggregatesOf,
+  columnsIn,
+  conjunctsOf,
+  dateColumnOf,
+  keysOf,
+  mainTable,
+  replaceExpr,
+  sameExpr,
+} from "./query-parts.ts";
 
 /** A condition on a column that is already filtered takes the old one's place; others are added. */
 export function addCondition(query: Query, condition: Predicate, isReplacing: boolean): Query {
@@ -21,6 +32,29 @@ export function addCondition(query: Query, condition: Predicate, isReplacing: bo
   const where = allOf([...kept, condition]);
   return where === undefined ? query : { ...query, where };
 }
+
+/**
+ * What is asked of another table's rows must not repeat those that are counted, added up or listed: "without shoes" of
+ * customers means that none of theirs were shoes, not a row for each other thing they bought.
+ */
+export function withoutRepeating(
+  query: Query,
+  condition: Predicate,
+  isExcluding: boolean,
+  schema: SchemaModel,
+): Predicate {
+  const main = mainTable(query, schema);
+  const asked = isExcluding ? negate(condition) : condition;
+  const tables = new Set(columnsIn(condition).map(({ table }) => table));
+  const [table] = tables;
+  if (!main || table === undefined || tables.size !== 1 || isJoined(query, table)) return asked;
+  const where = allOf([...conjunctsOf(query.where), condition]);
+  if (where === undefined || !repeatsRows({ ...query, where }, main.name, schema.catalog)) return asked;
+  return { kind: "exists", of: main.name, table, where: condition, ...(isExcluding ? { isNegated: true } : {}) };
+}
+
+const isJoined = (query: Query, table: string): boolean =>
+  blockTables(query).some((instance) => instance.table === table);
 
 /** The same condition on another column: "last month" is about the date the conversation is about. */
 export function moveCondition(predicate: Predicate, from: ColumnModel, to: ColumnModel): Predicate {
@@ -131,13 +165,21 @@ export const listColumns = (query: Query, columns: readonly ColumnModel[]): Quer
 };
 
 export function sortBy(query: Query, expr: Expr | undefined, sort: SortCue): Query | undefined {
-  const key = expr ?? aggregatesOf(query)[0] ?? query.order?.[0]?.expr ?? query.select.at(-1)?.expr;
+  const key =
+    (expr && shownAs(query, expr)) ?? aggregatesOf(query)[0] ?? query.order?.[0]?.expr ?? query.select.at(-1)?.expr;
   if (!key) return undefined;
   return {
     ...query,
     order: [{ expr: key, direction: sort.direction ?? "desc" }],
     ...(sort.count === undefined ? {} : { limit: { count: sort.count } }),
   };
+}
+
+/** Groups have no single value of a column that is measured: they are sorted by what is shown of it. */
+function shownAs(query: Query, expr: Expr): Expr {
+  const keys = query.groupBy ?? [];
+  if (keys.length === 0 || keys.some((key) => sameExpr(key, expr))) return expr;
+  return aggregatesOf(query).find(({ arg }) => sameExpr(arg, expr)) ?? expr;
 }
 
 export const negate = (predicate: Predicate): Predicate =>

@@ -14,10 +14,10 @@ import {
   listColumns,
   measureAll,
   moveCondition,
-  negate,
   regroup,
   sortBy,
   withoutColumns,
+  withoutRepeating,
 } from "./edit-query.ts";
 import { type FollowUpCues, readFollowUpCues, type SortCue } from "./follow-up-cues.ts";
 import { aggregatesOf, dateColumnOf, mainTable } from "./query-parts.ts";
@@ -114,9 +114,11 @@ class Editor {
   }
 
   #filter(query: Query, piece: Placed<"where">): Query {
-    const asked = this.#cues.isExcluding && !piece.isNegated ? negate(piece.predicate) : piece.predicate;
     const column = this.#dateToFilter(query, piece.column);
-    const condition: Predicate = column === piece.column ? asked : moveCondition(asked, piece.column, column);
+    const said: Predicate =
+      column === piece.column ? piece.predicate : moveCondition(piece.predicate, piece.column, column);
+    const isExcluding = this.#cues.isExcluding && !piece.isNegated;
+    const condition = withoutRepeating(query, said, isExcluding, this.#schema);
     return addCondition(query, condition, !this.#cues.isExcluding);
   }
 

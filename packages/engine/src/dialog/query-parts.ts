@@ -20,9 +20,15 @@ export const conjunctsOf = (predicate: Predicate | undefined): readonly Predicat
 /** Columns a condition looks at. */
 export function columnsIn(predicate: Predicate): ColumnExpr[] {
   const found: ColumnExpr[] = [];
-  walkPredicate(predicate, (expr) => {
-    if (expr.kind === "column") found.push(expr);
-  });
+  walkPredicate(
+    predicate,
+    (expr) => {
+      if (expr.kind === "column") found.push(expr);
+    },
+    (inner) => {
+      if (inner.kind === "exists" && inner.where) found.push(...columnsIn(inner.where));
+    },
+  );
   return found;
 }
 

@@ -4,6 +4,7 @@ import { readChartWish } from "../lexicon/chart-words.ts";
 import { NUMBER_WORDS } from "../lexicon/number-words.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import { cutTo, measureAll, reverseOrder, sortBy } from "./edit-query.ts";
+import { asksForShares, asShares, boundFigures } from "./figure-edits.ts";
 import { aggregatesOf, columnsIn, conjunctsOf } from "./query-parts.ts";
 import { readShift, shiftPeriod } from "./shift-period.ts";
 
@@ -76,6 +77,9 @@ function shownBefore(earlier: readonly Spoken[]): readonly Spoken[] {
 /** True where a question asks to go back, be there anything to go back to or not. */
 export const asksToGoBack = (question: string): boolean => BACK.test(barely(question));
 
+/** True where a question asks for the parts of what was shown, be there a whole or not. */
+export const asksForPartsOfIt = (question: string): boolean => asksForShares(barely(question));
+
 const AROUND_CHART =
   /^(?:result|make|draw|show|plot|turn|display|it|that|this|them|me|as|into|a|an|the|i|want|like|to|see)$/;
 
@@ -91,12 +95,13 @@ function edited(query: Query, words: string, schema: SchemaModel): Query | undef
   if (EVERYWHERE.test(words)) return filtersLeft(query, (condition) => !looksAt(condition, schema, isPlace));
   if (EVER.test(words)) return filtersLeft(query, (condition) => !looksAt(condition, schema, isTime));
   if (SUMMED.test(words)) return summed(query, schema);
+  if (asksForShares(words)) return asShares(query);
   const extreme = EXTREME.exec(words)?.groups?.["word"];
   if (extreme !== undefined && (query.groupBy ?? []).length > 0 && aggregatesOf(query).length > 0)
     return sortBy(query, undefined, { direction: UP.test(extreme) ? "asc" : "desc", count: 1 });
   const shift = readShift(words);
   if (shift) return shiftPeriod(query, shift);
-  return cut(query, words);
+  return cut(query, words) ?? boundFigures(query, words);
 }
 
 function filtersLeft(query: Query, isKept: (condition: Predicate) => boolean): Query | undefined {
