@@ -15,6 +15,11 @@ test.each([
   expect(message).toContain(told);
 });
 
+test("words that mean nothing here are named once, and few of them", () => {
+  expect(ask("blub ".repeat(200)).message).toContain('is called "blub".');
+  expect(ask("aaa bbb ccc ddd eee fff ggg hhh").message).not.toContain("ggg");
+});
+
 test("words that only go with a negation leave nothing unexplained", () => {
   expect(ask("customers who have never ordered anything").unusedWords).toEqual([]);
 });

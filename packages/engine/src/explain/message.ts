@@ -11,8 +11,11 @@ export function messageFor(unused: readonly string[], verdict: Verdict, suggesti
 const withNext = (problem: string, suggestions: readonly string[]): string =>
   suggestions[0] === undefined ? problem : `${problem} Try "${suggestions[0]}".`;
 
+/** A text that is no question at all would be repeated whole. */
+const MAX_NAMED = 5;
+
 function anyOf(words: readonly string[]): string {
-  const quoted = words.map((word) => `"${word}"`);
+  const quoted = [...new Set(words)].slice(0, MAX_NAMED).map((word) => `"${word}"`);
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 
