@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readSpiderFolder } from "../spider/dataset.ts";
 import { openSqlite } from "../sqlite/open-sqlite.ts";
-import { BUSINESSES } from "./businesses.ts";
+import { BUSINESSES, HALVES } from "./businesses.ts";
 import { spellOut } from "./gold-sql.ts";
 import { readQuestions, writeFolder } from "./write-folder.ts";
 
 const PATIENT = { timeout: 600_000 };
 
-describe.each(["open", "held"] as const)("the %s businesses", PATIENT, (half) => {
+describe.each(HALVES)("the %s businesses", PATIENT, (half) => {
   it.each(Object.keys(BUSINESSES[half]))("%s: every answer runs and says something", PATIENT, (name) => {
     const database = openSqlite(readSpiderFolder(writeFolder(BUSINESSES[half])).databasePath(name));
     const empty = readQuestions(name).filter(({ golds }) => {

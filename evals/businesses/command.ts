@@ -10,7 +10,7 @@ import { createRunner, type Runner } from "../spider/score.ts";
 import { startQueryProcess } from "../sqlite/query-process.ts";
 import type { FileOutcome } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
-import { BUSINESSES } from "./businesses.ts";
+import { BUSINESSES, HALVES, type Half } from "./businesses.ts";
 import { type BusinessQuestion, readQuestions, writeFolder } from "./write-folder.ts";
 
 export interface BusinessOutcome extends FileOutcome {
@@ -20,10 +20,7 @@ export interface BusinessOutcome extends FileOutcome {
 }
 
 /** Answers the questions of one half; `only` names the databases to ask about. */
-export async function askBusinesses(
-  half: "open" | "held",
-  { withPool = false, only = "" } = {},
-): Promise<BusinessOutcome[]> {
+export async function askBusinesses(half: Half, { withPool = false, only = "" } = {}): Promise<BusinessOutcome[]> {
   const businesses = BUSINESSES[half];
   const folder = readSpiderFolder(writeFolder(businesses));
   const sourceOf = spiderSources(folder);
@@ -100,14 +97,14 @@ const OPTIONS = {
   databases: { type: "string" },
 } as const;
 
-/** `npm run eval -- businesses [--misses] [--pool] [--half open|held] [--databases name,name]`. */
+/** `npm run eval -- businesses [--misses] [--pool] [--half "open|held|plain open|plain held"] [--databases name,name]`. */
 export async function runBusinesses(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  for (const half of ["open", "held"] as const) {
+  for (const half of HALVES) {
     if (values.half !== undefined && values.half !== half) continue;
     const outcomes = await askBusinesses(half, { withPool: values.pool === true, only: values.databases ?? "" });
     console.log(fileReport(`${half} business questions`, outcomes));
     if (values.pool) console.log(poolLine(outcomes));
-    if (values.misses && half === "open") console.log(missLines(outcomes));
+    if (values.misses && half.endsWith("open")) console.log(missLines(outcomes));
   }
 }
