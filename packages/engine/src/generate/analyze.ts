@@ -1,5 +1,6 @@
 import { today } from "../dates/calendar.ts";
 import { findDates } from "../dates/find-dates.ts";
+import { withAnybody } from "../mentions/anybody.ts";
 import { findMentions } from "../mentions/find-mentions.ts";
 import type { TableModel } from "../schema/schema-model.ts";
 import type { PreparedSource } from "../source.ts";
@@ -16,7 +17,7 @@ export function analyze(question: string, source: PreparedSource, now: number, t
   const whole = tokenize(question);
   const split = withoutUnknownQuotes(question, whole, source);
   const tokens = split === question ? whole : tokenize(split);
-  const mentions = findMentions(split, tokens, source);
+  const mentions = withAnybody(findMentions(split, tokens, source), tokens, source.schema);
   const dates = findDates(question, tokens, today(now, timeZone));
   return { question, tokens, mentions, dates, schema: source.schema, focus: focusOf(source, mentions) };
 }

@@ -3,6 +3,7 @@ import type { SetReading } from "./conditions.ts";
 import { conditions, finish } from "./finish-query.ts";
 import { type Frame, hasAggregate, type Shaped } from "./frame.ts";
 import { groupings } from "./groupings.ts";
+import { nestedWorths, ratiosPerThing } from "./joined-forms.ts";
 import type { Path } from "./lattice.ts";
 import { mostFilterQueries } from "./most-filters.ts";
 import { type Placed, partsOf } from "./parts.ts";
@@ -48,7 +49,7 @@ export function assemble(path: Path, context: RuleContext): Draft[] {
 function formsOf(frame: Frame): Shaped[] {
   if (frame.parts.has("overTime")) return overTimeQueries(frame);
   if (frame.parts.has("countedPeriods")) return countedGroups(frame);
-  if (frame.parts.has("nested")) return [...nestedQueries(frame), ...rankedSums(frame)];
+  if (frame.parts.has("nested")) return [...nestedWorths(frame), ...nestedQueries(frame), ...rankedSums(frame)];
   const composed = frame.parts.has("share") ? shareQueries(frame) : plainQueries(frame);
   return [...specialQueries(frame), ...composed, ...mostFilterQueries(frame), ...splitQueries(frame, plainQueries)];
 }
@@ -59,7 +60,7 @@ function specialQueries(frame: Frame): Shaped[] {
   if (frame.parts.has("group") && (frame.parts.has("top") || frame.parts.has("frequent")))
     return [...perGroupQueries(frame), ...rankedPeriods(frame)];
   if (!frame.parts.has("group")) return [...rankedSums(frame), ...rankedCounts(frame), ...countedGroups(frame)];
-  return [...ratioQueries(frame), ...nestedSums(frame)];
+  return [...ratioQueries(frame), ...ratiosPerThing(frame), ...nestedSums(frame)];
 }
 
 function plainQueries(frame: Frame): Shaped[] {

@@ -78,7 +78,13 @@ export type Piece =
       readonly isReversed?: boolean;
     }
   /** An average, highest or lowest over figures that are themselves made per group. */
-  | { readonly kind: "nested"; readonly fn: AggregateFn; readonly of: Measure | undefined }
+  | {
+      readonly kind: "nested";
+      readonly fn: AggregateFn;
+      readonly of: Measure | undefined;
+      /** What the inner figures are made for, where that is no key that was said: each order, for "order value". */
+      readonly per?: TableModel;
+    }
   | { readonly kind: "trend" }
   /** Each period's figure against the one before, or added to all before. */
   | { readonly kind: "overTime"; readonly figure: "growth" | "running" }

@@ -71,6 +71,14 @@ const isOpinion = ({ context }: Frame, top: Placed<"top"> | undefined): boolean 
   top?.by.kind === "column" &&
   top.by.column.words.some((word) => OPINION.test(word));
 
+/** Things that share their names are told apart by their key. */
+function keyOfNamed([column, ...more]: readonly ColumnModel[], measure: ColumnModel): Expr[] {
+  const names = column?.table.nameColumns.slice(0, 2) ?? [];
+  const key = column?.table.keyColumn;
+  if (!column || !key || column.table === measure.table || column !== names[0]) return [];
+  return more.every((other) => names.includes(other)) ? [key.expr] : [];
+}
+
 function rankedBy(frame: Frame, measure: ColumnModel): Ranked[] {
   const { parts, subject } = frame;
   const said = parts.of("project").map((piece) => piece.column);
@@ -80,7 +88,7 @@ function rankedBy(frame: Frame, measure: ColumnModel): Ranked[] {
       (column) => column.role !== "measure" && (column.table !== measure.table || repeats(column) !== false),
     );
     const exprs = named.map((column) => column.expr);
-    return isEach ? [{ shown: exprs, by: exprs }] : [];
+    return isEach ? [{ shown: exprs, by: [...keyOfNamed(named, measure), ...exprs] }] : [];
   }
   const entity = parts.of("entity").find((piece) => piece.table === subject)?.table ?? parts.of("entity")[0]?.table;
   if (!entity || entity === measure.table) return [];

@@ -11,8 +11,9 @@ import {
   type Query,
   select,
 } from "@parlance/sql";
-import type { ColumnModel } from "../schema/schema-model.ts";
-import { repeats } from "../sense/columns.ts";
+import { isBelow } from "../schema/points-to.ts";
+import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
+import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
 import { type Frame, isTimeExpr, measureExpr, type Shaped } from "./frame.ts";
 import { keyOptions } from "./groupings.ts";
@@ -34,11 +35,12 @@ export function perGroupQueries(frame: Frame): Shaped[] {
       .map((piece) => piece.column.expr)
       .filter((expr) => !key.by.includes(expr));
     const owner = parts.of("entity").find((piece) => piece.table === subject)?.table;
-    const shown = projected.length > 0 ? projected : owner ? (displays(owner)[0]?.items ?? []) : [];
+    const shown = projected.length > 0 ? projected : owner ? namesOf(owner) : [];
     const measure = measureExpr(top.by, subject);
     if (shown.length === 0 || !measure || isBusyPeriod(frame)) continue;
     const isAdded =
       top.by.kind !== "column" ||
+      isOfMany(top.by.column, projected.length > 0 ? undefined : owner, frame) ||
       shown.some((expr) =>
         parts
           .of("project")
@@ -63,6 +65,16 @@ export function perGroupQueries(frame: Frame): Shaped[] {
   }
   return found;
 }
+
+/** Things have many of the rows below them: "the agency with the highest premium" of all its policies. */
+const isOfMany = (measure: ColumnModel, owner: TableModel | undefined, { context }: Frame): boolean =>
+  owner !== undefined && isAdditive(measure) && isBelow(measure.table, owner, context.schema);
+
+/** What tells a person which row it is; first names alone tell nobody apart. */
+const namesOf = (table: TableModel): readonly Expr[] => {
+  const options = displays(table);
+  return (options.find(({ form }) => form === "full-name") ?? options[0])?.items ?? [];
+};
 
 /** "busiest hour" ranks the hours themselves. */
 const isBusyPeriod = ({ parts }: Frame): boolean =>
@@ -270,7 +282,7 @@ function comparedPair(wheres: readonly Placed<"where">[]): readonly Placed<"wher
 export function nestedQueries(frame: Frame): Shaped[] {
   const { parts } = frame;
   const nested = parts.of("nested")[0];
-  if (!nested || !parts.has("group")) return [];
+  if (!nested || nested.per || !parts.has("group")) return [];
   const inner = innerFigure(frame, nested);
   if (!inner) return [];
   return combinations(frame).flatMap((key) =>

@@ -78,6 +78,7 @@ profitable more-profitable most-profitable | up | profit profits margin revenue
 successful more-successful most-successful | up | wins success score points
 productive more-productive most-productive | up | output production
 experienced more-experienced most-experienced | up | experience years
+long-serving longer-serving longest-serving | up | tenure seniority -hire -join -employ
 senior more-senior most-senior | up | age experience seniority rank
 junior more-junior most-junior | down | age experience
 efficient more-efficient most-efficient | up | efficiency mpg

@@ -21,6 +21,9 @@ export const saysPerson = (words: readonly string[]): boolean => {
 const isOfPeople = (table: TableModel): boolean =>
   saysPerson(table.words) || table.columns.some(({ words }) => words.some((word) => OF_PEOPLE.has(word)));
 
+const JOBS = new Set("title job position role rank".split(" "));
+const isJob = ({ words }: ColumnModel): boolean => words.some((word) => JOBS.has(word));
+
 const NAMES = new Set(["name", "names"]);
 
 /** "director", "winner_name", "directed_by" */
@@ -39,7 +42,7 @@ export function peopleColumns(schema: SchemaModel): ReadonlyMap<TableModel, read
   if (earlier) return earlier;
   const found = new Map<TableModel, readonly ColumnModel[]>();
   for (const table of schema.tables) {
-    const own = isOfPeople(table) ? table.nameColumns : [];
+    const own = isOfPeople(table) ? table.nameColumns.filter((column, i) => i === 0 || !isJob(column)) : [];
     const columns = [...new Set([...own, ...table.columns.filter(isOneOfPeople)])];
     if (columns.length > 0) found.set(table, columns);
   }

@@ -1,3 +1,4 @@
+import { isDerivedName } from "../derived/derived-measures.ts";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import type { Token } from "../text/tokens.ts";
@@ -128,7 +129,7 @@ const leadNotShown: Flaw = {
   isIn: (inspected) => {
     const { query, question } = inspected;
     const { beforeOf } = askedOf(question);
-    if (showsRows(inspected)) return false;
+    if (showsRows(inspected) || [...beforeOf].some(({ name }) => isDerivedName(name))) return false;
     return !shownExprs(query).some((expr) => {
       const column = columnOf(expr.kind === "aggregate" ? expr.arg : expr, question.schema);
       return column !== undefined && beforeOf.has(column);

@@ -1,4 +1,5 @@
 import { type Expr, walkExpr } from "@parlance/sql";
+import { isDerivedName } from "../derived/derived-measures.ts";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import type { Fragment } from "../generate/piece.ts";
 import { isMoneyWord } from "../lexicon/concepts.ts";
@@ -19,7 +20,10 @@ const figureLeftOut: Flaw = {
   isIn: ({ blocks, draft, question }) => {
     const named = draft.path.fragments.flatMap(({ evidence, pieces }) =>
       evidence.every(({ isGuess, score }) => !isGuess && score >= FIGURE_SCORE)
-        ? pieces.flatMap((piece) => (piece.kind === "aggregate" ? [piece.column] : []))
+        ? pieces.flatMap((piece) =>
+            // What is worked out stands in the reading as what it is worked out from.
+            piece.kind === "aggregate" && !isDerivedName(piece.column.name) ? [piece.column] : [],
+          )
         : [],
     );
     if (named.length === 0) return false;

@@ -5,6 +5,7 @@ import { EVERYDAY_FLAWS } from "./everyday-flaws.ts";
 import type { Flaw } from "./flaw.ts";
 import { GROUPING_FLAWS } from "./grouping-flaws.ts";
 import { HONESTY_FLAWS } from "./honesty-flaws.ts";
+import { JOINED_FLAWS } from "./joined-flaws.ts";
 import { LEFT_OUT_FLAWS } from "./left-out-flaws.ts";
 import { MISPLACED_FLAWS } from "./misplaced-flaws.ts";
 import { MISTAKEN_FLAWS } from "./mistaken-flaws.ts";
@@ -34,4 +35,5 @@ export const FLAWS: readonly Flaw[] = [
   ...UNNAMED_FLAWS,
   ...THING_FLAWS,
   ...EVERYDAY_FLAWS,
+  ...JOINED_FLAWS,
 ];

@@ -18,6 +18,7 @@ const groupedByMeasure: Flaw = {
     if (!inspected.blocks.some((block) => block.groupBy || block.limit?.per)) return false;
     const asked = askedKeys(inspected);
     return inspected.blocks.some((block) => {
+      if (isOfEachRow(block, inspected)) return false;
       const keys = columnsIn([...(block.groupBy ?? []), ...(block.limit?.per ?? [])], inspected);
       const isPlain = keys.length === 1 && block.limit?.per === undefined;
       const shown = showsNoFigure(block) && (keys.length > 1 || block.having) ? projectedIn(inspected) : undefined;
@@ -30,6 +31,10 @@ const groupedByMeasure: Flaw = {
     });
   },
 };
+
+/** "Average order value": what each row of the orders is worth, which their lines tell. */
+const isOfEachRow = (block: Query, { draft, query }: Inspected): boolean =>
+  block !== query && draft.path.fragments.some(({ rule }) => rule === "nested-worth");
 
 const showsNoFigure = ({ limit, select }: Query): boolean =>
   limit?.per === undefined && !select.some(({ expr }) => containsAggregate(expr));
@@ -63,7 +68,9 @@ const averagedSums: Flaw = {
   name: "averaged-sums",
   cost: 3,
   isIn: (inspected) => {
-    const { query, text } = inspected;
+    const { draft, query, text } = inspected;
+    // What an order is worth is the sum of its lines.
+    if (draft.path.fragments.some(({ rule }) => rule === "nested-worth")) return false;
     const inner = query.from?.select.at(-1)?.expr;
     if (query.select[0]?.expr.kind !== "aggregate" || inner?.kind !== "aggregate" || inner.fn !== "sum") return false;
     const column = columnOf(inner.arg, inspected.question.schema);

@@ -1,7 +1,8 @@
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
 import { gradedOrderAt } from "../generate/rules/graded-order-rules.ts";
 import { neighboursOf, peopleColumns } from "../schema/people.ts";
-import type { ColumnModel } from "../schema/schema-model.ts";
+import { pointedAt } from "../schema/points-to.ts";
+import type { ColumnModel, SchemaModel, TableModel } from "../schema/schema-model.ts";
 import { columnOf, isIntensive } from "./columns.ts";
 import type { Flaw } from "./flaw.ts";
 import { exprsOf } from "./inspected.ts";
@@ -87,22 +88,30 @@ const agentAsGroup: Flaw = {
 };
 
 /** People in the tables that a reading uses and in those beside them. */
+/** What each row belongs to, neighbours, and what lies behind a table that does nothing but tie two others together. */
+const nearTo = (table: TableModel, schema: SchemaModel): TableModel[] => [
+  ...pointedAt(table, schema).keys(),
+  ...neighboursOf(table, schema).flatMap((other) =>
+    other.isBridge ? [other, ...neighboursOf(other, schema)] : [other],
+  ),
+];
+
 function peopleNear(names: readonly string[], question: AnalyzedQuestion): boolean {
   const people = peopleColumns(question.schema);
   return question.schema.tables.some(
     (table) =>
       names.includes(table.name) &&
-      (people.has(table) || neighboursOf(table, question.schema).some((other) => people.has(other))),
+      (people.has(table) || nearTo(table, question.schema).some((other) => people.has(other))),
   );
 }
 
 /** "Who made the shortest song" is no song. */
 const notAPerson: Flaw = {
   name: "not-a-person",
-  cost: 1.5,
+  cost: 2.25,
   asks: ({ question, text }) => / who /.test(text.slice(0, 6)) && peopleColumns(question.schema).size > 0,
   isIn: ({ query, question, shown }) => {
-    if (query.set || query.from || query.groupBy) return false;
+    if ((query.set && query.set.op !== "except") || query.from || query.groupBy) return false;
     const people = peopleColumns(question.schema);
     const isPerson = (column: ColumnModel): boolean => people.get(column.table)?.includes(column) === true;
     if (shown.some((column) => isPerson(column) || column.role === "geo")) return false;

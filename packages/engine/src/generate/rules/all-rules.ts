@@ -8,6 +8,8 @@ import * as beside from "./column-beside-rules.ts";
 import * as comparison from "./comparison-rules.ts";
 import { currentRule } from "./current-rule.ts";
 import { dateRule } from "./date-rules.ts";
+import * as development from "./development-rules.ts";
+import { doneLastRule } from "./done-last-rule.ts";
 import * as duration from "./duration-rules.ts";
 import { earningRule } from "./earning-rules.ts";
 import * as wording from "./figure-wording-rules.ts";
@@ -16,6 +18,7 @@ import { gradedOrderRule } from "./graded-order-rules.ts";
 import * as group from "./group-rules.ts";
 import * as guessed from "./guessed-figure-rules.ts";
 import * as interval from "./interval-rules.ts";
+import * as joinedSum from "./joined-sum-rules.ts";
 import * as like from "./like-rules.ts";
 import * as list from "./list-rules.ts";
 import * as name from "./name-rules.ts";
@@ -128,6 +131,10 @@ export const RULES: readonly Rule[] = [
   period.whichPeriodRule,
   period.busiestRule,
   bestPeriodRule,
+  joinedSum.averageWorthRule,
+  joinedSum.averageSpendRule,
+  joinedSum.moneyTableRule,
+  joinedSum.spentMostRule,
   spend.spendRule,
   spend.bareTotalRule,
   spend.mostOfValueRule,
@@ -159,6 +166,9 @@ export const RULES: readonly Rule[] = [
   change.changeSpanRule,
   change.changeVerbRule,
   change.changeNounRule,
+  doneLastRule,
+  development.developmentRule,
+  development.developedRule,
   duration.howLongRule,
   duration.lastingVerbRule,
   duration.longestRule,

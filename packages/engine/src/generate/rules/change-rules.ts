@@ -72,6 +72,9 @@ function pairsOf(context: RuleContext): readonly Pair[] {
   return found;
 }
 
+/** Whether two columns of one row are said between which something changes. */
+export const namesPairs = (context: RuleContext): boolean => pairsOf(context).length > 0;
+
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 const RISE = words(
   "grow grew grown grows rise rose risen rises increase increased increases gain gained gains climb climbed improve improved",

@@ -1,5 +1,7 @@
 import { neighboursOf, peopleColumns, saysPerson } from "../../schema/people.ts";
+import { pointedAt } from "../../schema/points-to.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
+import type { Piece } from "../piece.ts";
 import {
   fragment,
   guessEvidence,
@@ -40,13 +42,18 @@ export const whoRule: Rule = (context, at) => {
     if (people.has(table)) return;
     for (const other of neighboursOf(table, context.schema)) add((people.get(other) ?? []).slice(0, 1), 0.55 - 0.1 * i);
   });
+  // Further off, but still one of them for each row: the customer of an order's lines.
+  focus.slice(0, 1).forEach((table) => {
+    for (const [other, steps] of pointedAt(table, context.schema))
+      if (steps > 1) add((people.get(other) ?? []).slice(0, 1), 0.45);
+  });
   const doers = doersSaid(context);
   return [
     ...doers.map((column) =>
       fragment(context, {
         start: at,
         end: at + 1,
-        pieces: [{ kind: "project", column }],
+        pieces: namesWith(column),
         evidence: [{ ...guessEvidence(at, column, "column"), isGuess: false, score: 0.7 }],
         quality: 0.95,
         rule: "project",
@@ -60,12 +67,20 @@ export const whoRule: Rule = (context, at) => {
   ];
 };
 
+/** First names alone tell nobody apart. */
+function namesWith(column: ColumnModel): Piece[] {
+  const [first, second] = column.table.nameColumns;
+  const isSplit = second !== undefined && first?.words.includes("first") === true;
+  const columns = isSplit && (column === first || column === second) ? [first, second] : [column];
+  return columns.map((shown) => ({ kind: "project", column: shown }));
+}
+
 const guessedPeople = (found: readonly (readonly [ColumnModel, number])[], context: RuleContext, at: number) =>
   found.slice(0, MOST_COLUMNS).map(([column, quality]) =>
     fragment(context, {
       start: at,
       end: at + 1,
-      pieces: [{ kind: "project", column }],
+      pieces: namesWith(column),
       evidence: [guessEvidence(at, column, "column")],
       quality,
       rule: "project",
@@ -73,11 +88,15 @@ const guessedPeople = (found: readonly (readonly [ColumnModel, number])[], conte
   );
 
 const SHORTEST_VERB = 4;
+/** "Who was hired last" asks for no last name. */
+const IN_TIME = /^(?:first|last)$/;
 
 /** "Who reviewed", "who prescribed it": people that are called after what they do. */
 function doersSaid({ schema, tokens }: RuleContext): ColumnModel[] {
   const verbs = tokens.flatMap(({ index, isContent, kind, stem }) =>
-    index > 0 && index <= 3 && isContent && kind === "word" && stem.length >= SHORTEST_VERB ? [stem] : [],
+    index > 0 && index <= 3 && isContent && kind === "word" && stem.length >= SHORTEST_VERB && !IN_TIME.test(stem)
+      ? [stem]
+      : [],
   );
   const isSaid = (stems: readonly string[]): boolean =>
     stems.some((word) => word.length >= SHORTEST_VERB && verbs.some((verb) => word.startsWith(verb)));
