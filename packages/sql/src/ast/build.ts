@@ -35,6 +35,9 @@ export const aggregate = (fn: AggregateFn, arg: Expr): AggregateExpr => ({ kind:
 export const countRows = (table: string): AggregateExpr => aggregate("count", star(table));
 export const countDistinct = (arg: Expr): AggregateExpr => ({ ...aggregate("count", arg), isDistinct: true });
 
+/** The value below which a share of all lie: `quantile(x, 0.95)` is the 95th percentile. */
+export const quantile = (arg: Expr, at: number): AggregateExpr => ({ ...aggregate("median", arg), at });
+
 export const arithmetic = (left: Expr, op: ArithmeticOp, right: Expr): ArithmeticExpr => ({
   kind: "arithmetic",
   op,

@@ -37,6 +37,8 @@ export interface AggregateExpr {
   readonly fn: AggregateFn;
   readonly arg: Expr;
   readonly isDistinct?: boolean;
+  /** For medians: the value below which another share than half of all lie, as 0.95; between two values it is interpolated. */
+  readonly at?: number;
   /** Only rows that satisfy this enter the aggregate. */
   readonly where?: Predicate;
 }

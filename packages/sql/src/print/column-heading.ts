@@ -44,7 +44,8 @@ const PREFIX = {
 function describeAggregate(expr: AggregateExpr): string {
   if (expr.arg.kind === "star") return `${slug(expr.arg.table)}_count`;
   if (expr.fn === "count") return `${slug(describe(expr.arg))}_count`;
-  return `${PREFIX[expr.fn]}_${describe(expr.arg)}`;
+  const prefix = expr.at === undefined ? PREFIX[expr.fn] : `percentile_${Math.round(expr.at * 100)}`;
+  return `${prefix}_${describe(expr.arg)}`;
 }
 
 const slug = (name: string): string =>

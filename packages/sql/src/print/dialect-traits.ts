@@ -36,6 +36,8 @@ export interface DialectTraits {
   readonly showsDetermined: boolean;
   /** Absent where no exact median exists; then the middle rows are numbered and averaged. */
   readonly median: ((arg: string) => string) | undefined;
+  /** Interpolated between two values; absent where `median` is. */
+  readonly quantile: ((arg: string, at: number) => string) | undefined;
   temporalLiteral(value: string, type: TemporalLiteralType): string;
   bucket(unit: BucketUnit, arg: string, kind: TypeKind): string;
   datePart(part: DatePart, arg: string, kind: TypeKind): string;
@@ -132,6 +134,8 @@ const duckdb: DialectTraits = {
   limitsInsideIn: true,
   showsDetermined: false,
   median: (arg) => `median(${arg})`,
+  // Decimals would be rounded to their own scale.
+  quantile: (arg, at) => `quantile_cont(CAST(${arg} AS DOUBLE), ${at})`,
   temporalLiteral: typedLiteral,
   bucket: (unit, arg, kind) => truncated(unit, asMoment(arg, kind, unit)),
   datePart: extracted,
@@ -147,6 +151,7 @@ const sqlite: DialectTraits = {
   nullsComeFirst: "asc",
   showsDetermined: true,
   median: undefined,
+  quantile: undefined,
   temporalLiteral: (value) => `'${value.replace("T", " ")}'`,
   bucket: (unit, arg) => SQLITE_BUCKETS[unit](arg),
   datePart: (part, arg) => SQLITE_PARTS[part](arg),
@@ -162,6 +167,7 @@ const postgres: DialectTraits = {
   textType: "TEXT",
   nullsComeFirst: "desc",
   median: (arg) => `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${arg})`,
+  quantile: (arg, at) => `percentile_cont(${at}) WITHIN GROUP (ORDER BY ${arg})`,
   datePart: (part, arg, kind) => `CAST(${extracted(part, arg, kind)} AS INTEGER)`,
   daysBetween: (from, to) => `(${asDay(to)} - ${asDay(from)})`,
 };
@@ -182,6 +188,7 @@ const mysql: DialectTraits = {
   hasNullsLast: false,
   limitsInsideIn: false,
   median: undefined,
+  quantile: undefined,
   bucket: (unit, arg) => MYSQL_BUCKETS[unit](arg),
   datePart: (part, arg) => MYSQL_PARTS[part](arg),
   daysBetween: (from, to) => `DATEDIFF(${to.arg}, ${from.arg})`,
@@ -195,6 +202,7 @@ const trino: DialectTraits = {
   averagesExactly: false,
   offsetComesFirst: true,
   median: undefined,
+  quantile: undefined,
   datePart: (part, arg, kind) =>
     part === "weekday" ? `(day_of_week(${asMoment(arg, kind, part)}) % 7)` : extracted(part, arg, kind),
 };
@@ -219,6 +227,7 @@ const bigquery: DialectTraits = {
   // BigQuery itself has NULLS LAST, but the parser that our guard can use for it does not know the words.
   hasNullsLast: false,
   median: undefined,
+  quantile: undefined,
   temporalLiteral: (value, type) => {
     const moment = value.replace("T", " ");
     return type === "date" ? `DATE '${value}'` : `${type === "timestamptz" ? "TIMESTAMP" : "DATETIME"} '${moment}'`;

@@ -23,12 +23,23 @@ export const needsMeasuredRows = (query: Query, scope: Scope): boolean =>
 
 /** The dialect's own median, or the average of the middle rows that a measured subquery has numbered. */
 export function printMedian(expr: AggregateExpr, scope: Scope): string {
+  if (expr.at !== undefined) return printQuantile(expr, expr.at, scope);
   const { traits } = scope.context;
   if (traits.median) return traits.median(printAggregated(expr, scope));
   const n = scope.measured?.medians.get(JSON.stringify(expr)) ?? 1;
   // With c values the middle ones are at places p where 2p is between c and c + 2: one for odd c, two for even.
   const middle = `CASE WHEN median_place_${n} * 2 BETWEEN median_count_${n} AND median_count_${n} + 2 THEN median_value_${n} END`;
   return `AVG(${traits.averagesExactly ? middle : `CAST(${middle} AS ${traits.doubleType})`})`;
+}
+
+/** The dialect's own, or the two rows around the place, each by how near it lies. */
+function printQuantile(expr: AggregateExpr, at: number, scope: Scope): string {
+  const { traits } = scope.context;
+  if (traits.quantile) return traits.quantile(printAggregated(expr, scope), at);
+  const n = scope.measured?.medians.get(JSON.stringify(expr)) ?? 1;
+  const away = `ABS(median_place_${n} - 1 - (median_count_${n} - 1) * ${at})`;
+  const value = `CAST(median_value_${n} AS ${traits.doubleType})`;
+  return `SUM(CASE WHEN ${away} < 1 THEN ${value} * (1 - ${away}) END)`;
 }
 
 /**
