@@ -9,7 +9,7 @@ interface Shape {
   readonly values?: readonly string[];
 }
 
-const columnOf =
+export const columnOf =
   (rows: number) =>
   (name: string, kind: TypeKind, { distinct, max, min, values = [] }: Shape = {}): Column => ({
     name,
@@ -26,7 +26,7 @@ const columnOf =
     },
   });
 
-const source = (name: string, columns: readonly Column[]): PreparedSource =>
+export const source = (name: string, columns: readonly Column[]): PreparedSource =>
   prepareSource(
     { dialect: "duckdb", version: "1", tables: [table(name, columns)] },
     columns.flatMap(({ name: column, profile, type }) =>

@@ -73,6 +73,7 @@ function bareAggregateWords(expr: AggregateExpr, told: Told): string {
   if (expr.arg.kind === "star") return `${lead} ${rowsOf(expr.arg.table)}`;
   if (expr.fn === "count") return `${lead} ${expr.isDistinct ? "different " : ""}${many(groupWords(expr.arg, told))}`;
   const of = expressionWords(expr.arg, told);
+  if (expr.at !== undefined) return `${Math.round(100 * expr.at)}th percentile of ${of}`;
   if ((expr.fn === "min" || expr.fn === "max") && isTimeName(of))
     return `${expr.fn === "min" ? "earliest" : "latest"} ${of}`;
   // "total total amount" reads like a slip; "sum of total amount" does not.

@@ -24,7 +24,8 @@ export type Piece =
       readonly column: ColumnModel | undefined;
       readonly isDistinct: boolean;
     }
-  | { readonly kind: "aggregate"; readonly fn: AggregateFn; readonly column: ColumnModel }
+  /** `at` is the share of a quantile, whose function is the median. */
+  | { readonly kind: "aggregate"; readonly fn: AggregateFn; readonly column: ColumnModel; readonly at?: number }
   | { readonly kind: "where"; readonly column: ColumnModel; readonly predicate: Predicate; readonly isNegated: boolean }
   | { readonly kind: "versusAverage"; readonly column: ColumnModel; readonly op: CompareOp; readonly fn: AggregateFn }
   /** Compared with another row's figure, or with one figure over some rows; `figure` is set where a group's is compared. */

@@ -1,4 +1,4 @@
-import { aggregate, countDistinct, countRows, type Expr, star } from "@parlance/sql";
+import { aggregate, countDistinct, countRows, type Expr, quantile, star } from "@parlance/sql";
 import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { type Frame, type Selection, uniqueExprs } from "./frame.ts";
 import type { Parts } from "./parts.ts";
@@ -23,7 +23,10 @@ export function displays(
 export function aggregates(frame: Frame): Expr[] {
   const { parts, subject } = frame;
   const found = parts.all.flatMap((piece): Expr[] => {
-    if (piece.kind === "aggregate") return [aggregate(piece.fn, piece.column.expr)];
+    if (piece.kind === "aggregate") {
+      const { at, column, fn } = piece;
+      return [at === undefined ? aggregate(fn, column.expr) : quantile(column.expr, at)];
+    }
     if (piece.kind !== "count") return [];
     if (piece.column)
       return [piece.isDistinct ? countDistinct(piece.column.expr) : aggregate("count", piece.column.expr)];

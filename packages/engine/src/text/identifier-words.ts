@@ -202,7 +202,8 @@ export function plainWords(name: string): string[] {
   const spaced = name
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .replace(/([a-zA-Z])(\d+)$/g, "$1 $2");
+    // "q3" and "h1" are said as one word.
+    .replace(/([a-zA-Z]{2})(\d+)$/g, "$1 $2");
   return normalize(spaced.replace(/(^|[^A-Za-z])([FLM]) (?=Name)/g, "$1$2"))
     .split(" ")
     .filter(Boolean);

@@ -1,5 +1,6 @@
 import * as adjective from "./adjective-rules.ts";
 import * as age from "./age-rules.ts";
+import * as average from "./average-wording-rules.ts";
 import { bestPeriodRule } from "./best-period-rule.ts";
 import * as business from "./business-rules.ts";
 import * as change from "./change-rules.ts";
@@ -24,11 +25,13 @@ import * as list from "./list-rules.ts";
 import * as name from "./name-rules.ts";
 import { neighbourRule } from "./neighbour-rules.ts";
 import * as number from "./number-rules.ts";
+import * as opposite from "./opposite-rules.ts";
 import * as order from "./order-rules.ts";
 import * as period from "./period-rules.ts";
 import { placeOrTimeRule } from "./place-or-time-rule.ts";
 import * as place from "./place-rules.ts";
 import * as product from "./product-rules.ts";
+import * as quantile from "./quantile-rules.ts";
 import { rateRule } from "./rate-rules.ts";
 import * as difference from "./row-difference-rules.ts";
 import * as rowNoun from "./row-noun-rules.ts";
@@ -38,6 +41,7 @@ import * as select from "./select-rules.ts";
 import * as special from "./special-rules.ts";
 import * as spend from "./spend-rules.ts";
 import * as state from "./state-rules.ts";
+import * as stored from "./stored-period-rules.ts";
 import * as superlative from "./superlative-rules.ts";
 import { twinColumnsRule } from "./twin-rules.ts";
 import * as twoRows from "./two-rows-rules.ts";
@@ -57,6 +61,8 @@ export const RULES: readonly Rule[] = [
   select.aggregateRule,
   select.trailingAggregateRule,
   select.howMuchRule,
+  quantile.percentileRule,
+  quantile.topShareRule,
   guessed.figureApartRule,
   guessed.guessedFigureRule,
   guessed.guessedAverageRule,
@@ -83,7 +89,9 @@ export const RULES: readonly Rule[] = [
   like.unknownTextRule,
   value.nullRule,
   value.flagRule,
-  value.oppositeFlagRule,
+  opposite.oppositeFlagRule,
+  opposite.oppositeValueRule,
+  opposite.noNameRule,
   value.negatedRule,
   dateRule,
   clockRule,
@@ -125,6 +133,8 @@ export const RULES: readonly Rule[] = [
   scalar.sameAsRule,
   group.groupRule,
   group.bucketRule,
+  stored.storedDayRule,
+  stored.byStoredPeriodRule,
   special.versusRule,
   special.nestedRule,
   special.onAverageRule,
@@ -182,6 +192,9 @@ export const RULES: readonly Rule[] = [
   state.doneRule,
   state.statusLetterRule,
   adjective.howAdjectiveRule,
+  average.averageAdjectiveRule,
+  average.averagePriceRule,
+  average.atTheEndRule,
   adjective.outOfStockRule,
   place.placedRule,
   place.winnerRule,

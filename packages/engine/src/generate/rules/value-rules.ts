@@ -2,7 +2,7 @@ import { compare, literal } from "@parlance/sql";
 import { NULLS } from "../../lexicon/cues.ts";
 import { LIGHT_WORDS, NEGATIONS } from "../../lexicon/function-words.ts";
 import type { ColumnMention, ValueMention } from "../../mentions/find-mentions.ts";
-import { stem } from "../../text/stem.ts";
+
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment } from "../piece.ts";
 import { dateRule } from "./date-rules.ts";
@@ -179,32 +179,6 @@ export const flagRule: Rule = (context, at) =>
       }),
     ];
   });
-
-const OPPOSITE = /^(?:in|un|non|dis|im)-?(?=\p{L}{3})/u;
-
-/** "inactive", "unpaid": the opposite of what a yes/no column says */
-export const oppositeFlagRule: Rule = (context, at) => {
-  const token = context.tokens[at];
-  const base = token && OPPOSITE.test(token.low) ? stem(token.low.replace(OPPOSITE, "")) : undefined;
-  if (!token || base === undefined) return [];
-  return context.focus.flatMap((table) =>
-    table.columns
-      .filter((column) => column.type === "boolean" && column.stems.includes(base))
-      .map((column) =>
-        fragment(context, {
-          start: at,
-          end: at + 1,
-          pieces: [
-            { kind: "where", column, predicate: compare(column.expr, "=", literal(false, "boolean")), isNegated: true },
-          ],
-          evidence: [{ ...cueEvidence(at, at + 1, "value", `not ${column.name}`), score: 0.95 }],
-          quality: 1.3,
-          bonus: 0.3,
-          rule: "flag",
-        }),
-      ),
-  );
-};
 
 const ABSENT_REACH = 6;
 const MAX_VERBS = 2;
