@@ -12,6 +12,7 @@ import { runSpider } from "./spider/command.ts";
 import { runStrangers } from "./strangers/command.ts";
 import { runUnanswerable } from "./unanswerable/command.ts";
 import { runUnnamed } from "./unnamed/command.ts";
+import { runWording } from "./wording/command.ts";
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   spider: runSpider,
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   strangers: runStrangers,
   businesses: runBusinesses,
   unnamed: runUnnamed,
+  wording: runWording,
   unanswerable: runUnanswerable,
   "round-trip": runRoundTrip,
   retrieval: runRetrieval,

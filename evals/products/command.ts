@@ -11,7 +11,7 @@ import { askFiles, type FileOutcome } from "../tabular/ask-files.ts";
 import { fileReport, missLines } from "../tabular/file-report.ts";
 import { type LoadedFiles, loadFiles } from "../tabular/load-files.ts";
 import { parseQuestionLines, type SourcedQuestion } from "../tabular/question-lines.ts";
-import { csvOf, PRODUCT_TABLES } from "./tables.ts";
+import { csvOf, PRODUCT_TABLES, type ProductTable } from "./tables.ts";
 
 const NOON = Date.parse(`${PACK_DAY}T12:00:00Z`);
 
@@ -19,9 +19,11 @@ const NOON = Date.parse(`${PACK_DAY}T12:00:00Z`);
 export const readProducts = (name: "open" | "held"): SourcedQuestion[] =>
   parseQuestionLines(readFileSync(join(import.meta.dirname, `${name}.txt`), "utf8"));
 
+type Tables = Readonly<Record<string, () => ProductTable>>;
+
 /** A table of our own is written out as the file a person would upload. */
-async function openTable(name: string): Promise<LoadedFiles> {
-  const make = PRODUCT_TABLES[name];
+async function openTable(name: string, tables: Tables): Promise<LoadedFiles> {
+  const make = tables[name];
   if (!make) return loadFiles([join(SAMPLES_FOLDER, name)]);
   const folder = mkdtempSync(join(tmpdir(), "parlance-products-"));
   try {
@@ -33,10 +35,13 @@ async function openTable(name: string): Promise<LoadedFiles> {
   }
 }
 
-export async function askProducts(questions: readonly SourcedQuestion[]): Promise<FileOutcome[]> {
+export const askProducts = (questions: readonly SourcedQuestion[]): Promise<FileOutcome[]> =>
+  askTables(questions, PRODUCT_TABLES);
+
+export async function askTables(questions: readonly SourcedQuestion[], tables: Tables): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const [name, group] of groupBy(questions, (question) => question.source)) {
-    const files = await openTable(name);
+    const files = await openTable(name, tables);
     try {
       const source = prepareSource(files.catalog, files.values);
       for (const { question, answers } of group) {

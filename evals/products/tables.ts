@@ -2,7 +2,7 @@ import { seededRandom } from "../training/random.ts";
 
 type Cell = string | number | boolean | null;
 
-interface ProductTable {
+export interface ProductTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
@@ -11,7 +11,7 @@ const FIRST_DAY = Date.UTC(2025, 7, 20);
 const DAYS = 452;
 
 /** Draws with weights that favour what stands first, so that no ranking ends in a tie. */
-function drawing(seed: number) {
+export function drawing(seed: number) {
   const random = seededRandom(seed);
   return {
     below: (n: number): number => Math.floor(random() * n),
@@ -25,7 +25,7 @@ function drawing(seed: number) {
   };
 }
 
-const rowsOf = (count: number, row: (i: number) => readonly (Cell | undefined)[]): (readonly Cell[])[] =>
+export const rowsOf = (count: number, row: (i: number) => readonly (Cell | undefined)[]): (readonly Cell[])[] =>
   Array.from({ length: count }, (_, i) => row(i + 1).map((cell) => cell ?? null));
 
 const dayAfter = (day: string, days: number): string =>
