@@ -116,6 +116,17 @@ export function ensureBuilt() {
 
 const runTypeScript = (file, args) => run(process.execPath, ["--import", "tsx", file, ...args]);
 
+/** In this process, with types taken out and nothing put in: what is timed runs as fast as it does in the build. */
+async function runAsBuilt(file, args) {
+  // Not at the top of this file: an old Node must get as far as being told that it is old.
+  const { register } = await import("node:module");
+  register("./typescript-hooks.mjs", import.meta.url);
+  process.setSourceMapsEnabled(true);
+  const path = join(ROOT, file);
+  process.argv = [process.execPath, path, ...args];
+  await import(pathToFileURL(path).href);
+}
+
 async function start(args) {
   ensureBuilt();
   process.argv = [process.execPath, "parlance", "serve", ...args];
@@ -135,8 +146,7 @@ async function main([command, ...args]) {
     case "run":
       checkNode();
       ensureInstalled();
-      process.exitCode = runTypeScript(args[0], args.slice(1));
-      return;
+      return runAsBuilt(args[0], args.slice(1));
     default:
       fail("Usage: node tools/bootstrap.mjs start|test|build|run FILE [arguments]");
   }

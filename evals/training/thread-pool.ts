@@ -24,10 +24,10 @@ export async function runOnThreads<Task, Result>(
   return results;
 }
 
-/** Threads do not inherit the loader that lets Node read TypeScript, so each starts by registering it. */
+/** Threads do not inherit the hooks by which Node loads TypeScript, so each starts by registering them. */
 function startThread(file: URL): Worker {
-  const loader = JSON.stringify(import.meta.resolve("tsx/esm/api"));
-  const start = `import(${loader}).then((tsx) => { tsx.register(); return import(${JSON.stringify(file.href)}); })`;
+  const hooks = JSON.stringify(new URL("../../tools/typescript-hooks.mjs", import.meta.url).href);
+  const start = `require("node:module").register(${hooks}); import(${JSON.stringify(file.href)});`;
   return new Worker(start, { eval: true });
 }
 

@@ -20,7 +20,7 @@ import { readChartWish } from "./lexicon/chart-words.ts";
 import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
-import { HAND_LEAD, isOutsideTraining } from "./rank/training-support.ts";
+import { HAND_LEAD, isOutsideTraining, type Weighed } from "./rank/training-support.ts";
 import { type Senses, weighSense } from "./sense/weigh-sense.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { restsOnVagueWord } from "./vague-words.ts";
@@ -151,38 +151,28 @@ const HAND_SCALE = 0.35;
 function ranked(proposal: Proposal, senses: Senses): readonly RankedCandidate[] {
   const { question } = proposal;
   const possible = { ...proposal, candidates: senses.possible };
-  const weigh = (candidate: EngineCandidate): Weighed => ({
-    candidate,
-    weighed: { ...candidate, handScore: candidate.handScore - HAND_SCALE * senses.of(candidate).cost },
-  });
-  const isOutside = isOutsideTraining({ ...possible, candidates: foremost(senses.possible, weigh) });
+  const scoreOf = (candidate: EngineCandidate): number => candidate.handScore - HAND_SCALE * senses.of(candidate).cost;
+  const isOutside = isOutsideTraining(possible, () => foremost(senses.possible, scoreOf));
   const trained = isOutside ? undefined : rankProposal(possible, (candidate) => senses.of(candidate).cost);
   if (trained) return trained;
-  const byHand = senses.possible.map(weigh).sort((a, b) => b.weighed.handScore - a.weighed.handScore);
+  const byHand = senses.possible
+    .map((candidate) => ({ candidate, weighed: { ...candidate, handScore: scoreOf(candidate) } }))
+    .sort((a, b) => b.weighed.handScore - a.weighed.handScore);
   const rivals = byHand.map((entry) => entry.weighed);
   return byHand.map(({ candidate, weighed }) => ({ candidate, confidence: confidenceOf(weighed, rivals, question) }));
 }
 
-interface Weighed {
-  readonly candidate: EngineCandidate;
-  /** With the hand-set score that is left after costs. */
-  readonly weighed: EngineCandidate;
-}
-
 /** Best first, what lies at most a lead behind the first by hand-set scores; costs only ever lower them. */
-function foremost(
-  candidates: readonly EngineCandidate[],
-  weigh: (candidate: EngineCandidate) => Weighed,
-): EngineCandidate[] {
-  const found: EngineCandidate[] = [];
+function foremost(candidates: readonly EngineCandidate[], scoreOf: (candidate: EngineCandidate) => number): Weighed[] {
+  const found: Weighed[] = [];
   let best = Number.NEGATIVE_INFINITY;
   for (const candidate of candidates) {
     if (candidate.handScore <= best - HAND_LEAD) break;
-    const { weighed } = weigh(candidate);
-    best = Math.max(best, weighed.handScore);
-    found.push(weighed);
+    const score = scoreOf(candidate);
+    best = Math.max(best, score);
+    found.push({ draft: candidate.draft, score });
   }
-  return found.sort((a, b) => b.handScore - a.handScore);
+  return found.sort((a, b) => b.score - a.score);
 }
 
 /** A candidate whose tables cannot be joined is no reading. */

@@ -123,11 +123,12 @@ class Column {
   best(keep: number): readonly Step[] {
     const { steps } = this;
     if (steps.length <= keep) return steps.sort((a, b) => b.rank - a.rank);
-    const least = Float64Array.from(steps, (step) => step.rank).sort()[steps.length - keep] ?? 0;
-    return steps
-      .filter((step) => step.rank >= least)
-      .sort((a, b) => b.rank - a.rank)
-      .slice(0, keep);
+    const ranks = new Float64Array(steps.length);
+    for (let i = 0; i < steps.length; i += 1) ranks[i] = steps[i]?.rank ?? 0;
+    const least = ranks.sort()[steps.length - keep] ?? 0;
+    const kept: Step[] = [];
+    for (const step of steps) if (step.rank >= least) kept.push(step);
+    return kept.sort((a, b) => b.rank - a.rank).slice(0, keep);
   }
 }
 

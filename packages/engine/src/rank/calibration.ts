@@ -84,7 +84,7 @@ export function calibrationInputs(
     );
   const rival = others.find(({ facts }) => !agreeIn(SAYING, facts, first));
   const handOf = ({ dense }: ReadingFacts): number => dense[HAND_SCORE] ?? 0;
-  return Float32Array.of(
+  const numbers = [
     scores[best] ?? 0,
     Math.log(chance / (1 - chance)),
     chance - (chances[order[1] ?? -1] ?? 0),
@@ -96,9 +96,11 @@ export function calibrationInputs(
     ...PARTS.map((_, part) => agreed([part])),
     agreed(SAYING),
     gap(rival?.index),
-    ...Array.from(first.dense),
-    ...Array.from(fitOf(best)),
-  );
+  ];
+  const fit = fitOf(best);
+  for (let i = 0; i < first.dense.length; i += 1) numbers.push(first.dense[i] ?? 0);
+  for (let i = 0; i < fit.length; i += 1) numbers.push(fit[i] ?? 0);
+  return new Float32Array(numbers);
 }
 
 const agreeIn = (parts: readonly number[], one: ReadingFacts, other: ReadingFacts): boolean =>

@@ -34,10 +34,10 @@ export function localFeatures(question: AnalyzedQuestion): (candidate: EngineCan
     let before = "<";
     for (const fragment of fragments) {
       for (const hash of ofFragment(fragment)) found.add(hash);
-      found.add(hashText(`B ${before} ${fragment.rule}`));
+      found.add(followedBy(before, fragment.rule));
       before = fragment.rule;
     }
-    found.add(hashText(`B ${before} >`));
+    found.add(followedBy(before, ">"));
     for (const at of skipped) for (const hash of ofSkipped[at] ?? []) found.add(hash);
     for (const at of unread(fragments, question.tokens.length)) found.add(ofUnread[at] ?? 0);
     return found.all();
@@ -71,6 +71,22 @@ interface PathLocals {
   readonly forms: Map<string, Locals>;
 }
 
+/** Rules are a hundred or so, and the same ones follow each other again and again. */
+const followings = new Map<string, Map<string, number>>();
+
+function followedBy(before: string, rule: string): number {
+  let after = followings.get(before);
+  if (!after) {
+    after = new Map();
+    followings.set(before, after);
+  }
+  const known = after.get(rule);
+  if (known !== undefined) return known;
+  const hash = hashText(`B ${before} ${rule}`);
+  after.set(rule, hash);
+  return hash;
+}
+
 /** A small open-addressed table that is emptied by counting on: a path has a hundred hashes, a question thirty paths. */
 class DistinctHashes {
   private slots = new Uint32Array(1024);
@@ -98,7 +114,7 @@ class DistinctHashes {
 
   /** In the order they came. */
   all(): Uint32Array {
-    return Uint32Array.from(this.found);
+    return new Uint32Array(this.found);
   }
 
   private grow(): void {
@@ -139,7 +155,7 @@ function formFeatures(lead: string): (form: string, fragments: readonly Fragment
         found.push(hash);
       }
     }
-    return Uint32Array.from(new Set(found));
+    return new Uint32Array([...new Set(found)]);
   };
 }
 

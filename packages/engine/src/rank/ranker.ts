@@ -69,11 +69,12 @@ function crossScore(crossed: HashedWeights, grams: Uint32Array, clause: number):
 
 /** Scaled features beyond this are outliers of the training data and are cut. */
 const LIMIT = 5;
+const NO_UNITS = new Float64Array(0);
 
 function denseScore(ranker: Ranker, { dense }: RankRow): number {
   const units = ranker.hiddenBias.length;
   const width = ranker.scale.length;
-  const active = Float64Array.from(ranker.hiddenBias);
+  const active = units === 0 ? NO_UNITS : new Float64Array(ranker.hiddenBias);
   let score = 0;
   for (let i = 0; i < width; i++) {
     const plain = (dense[i] ?? 0) * (ranker.scale[i] ?? 0);

@@ -49,14 +49,23 @@ const LEADS = new Set(
   ),
 );
 
-/** True when the words clearly ask for something that the weights were never trained on. */
-export function isOutsideTraining({ candidates, question }: Proposal): boolean {
+/** A reading with its hand-set score less what speaks against it. */
+export interface Weighed {
+  readonly draft: Draft;
+  readonly score: number;
+}
+
+/**
+ * True when the words clearly ask for something that the weights were never trained on. `foremost` gives the readings
+ * by hand-set scores less costs, best first; it is asked only where some reading is of the unseen kind.
+ */
+export function isOutsideTraining({ candidates, question }: Proposal, foremost: () => readonly Weighed[]): boolean {
   if (!LEADS.has(question.tokens[0]?.low ?? "")) return true;
-  const best = candidates[0];
+  if (!candidates.some(({ draft }) => isUnseen(draft))) return false;
+  const weighed = foremost();
+  const best = weighed[0];
   if (!best || !isUnseen(best.draft)) return false;
-  return !candidates.some(
-    (candidate) => candidate.handScore > best.handScore - HAND_LEAD && !isUnseen(candidate.draft),
-  );
+  return !weighed.some(({ draft, score }) => score > best.score - HAND_LEAD && !isUnseen(draft));
 }
 
 function isUnseen(draft: Draft): boolean {

@@ -1,6 +1,6 @@
 import type { Predicate } from "@parlance/sql";
 import { kindOfUnit } from "../../lexicon/measure-units.ts";
-import type { ColumnModel } from "../../schema/schema-model.ts";
+import type { ColumnModel, SchemaModel } from "../../schema/schema-model.ts";
 import { comparisonAt, comparisonMeaning, comparisonPredicate } from "./comparison-rules.ts";
 import { literalFor } from "./filter-parts.ts";
 import { columnsAt, cueEvidence, fragment, lowAt, type Rule, type RuleContext, tablesAt } from "./rule-context.ts";
@@ -16,7 +16,15 @@ const agesInFocus = ({ focus, schema }: RuleContext): ColumnModel[] =>
     .slice(0, MOST_TABLES)
     .flatMap((table) => schema.columns.filter((column) => column.table === table && isAgeColumn(column)));
 
-const hasAges = ({ schema }: RuleContext): boolean => schema.columns.some(isAgeColumn);
+const withAges = new WeakMap<SchemaModel, boolean>();
+
+function hasAges({ schema }: RuleContext): boolean {
+  const known = withAges.get(schema);
+  if (known !== undefined) return known;
+  const found = schema.columns.some(isAgeColumn);
+  withAges.set(schema, found);
+  return found;
+}
 
 /** "30 years old", "30 years of age" */
 function behindYears(context: RuleContext, at: number): number {

@@ -43,10 +43,12 @@ export const signedFigureRule: Rule = (context, at) => {
     );
 };
 
+const LEADS = new Set(["same", "equal", "as"]);
 const SAME = /^(?:same|equal) (?:number|amount) of$/;
 
 /** "the same number of wins as draws", "as many wins as losses": two columns that agree. */
 export const equalColumnsRule: Rule = (context, at) => {
+  if (!LEADS.has(lowAt(context, at))) return [];
   const lead = `${lowAt(context, at)} ${lowAt(context, at + 1)} ${lowAt(context, at + 2)}`;
   const from = SAME.test(lead) ? at + 3 : /^as many /.test(lead) ? at + 2 : undefined;
   if (from === undefined) return [];

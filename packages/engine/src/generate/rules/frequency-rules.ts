@@ -45,38 +45,37 @@ function bareFrequency(context: RuleContext, at: number, from: number) {
 }
 
 /** "the payment method that is used most frequently", "which type is the least common" */
-export const trailingFrequentRule: Rule = (context, at) => [
-  ...columnsAt(context, at).flatMap((mention) =>
-    frequentFragment(context, at, mention.end, mention.column, columnScore(context, mention), columnEvidence(mention)),
-  ),
-  ...tablesAt(context, at).flatMap((mention) =>
-    frequentFragment(context, at, mention.end, mention.table, mention.score, tableEvidence(mention)),
-  ),
-];
-
-function frequentFragment(
-  context: RuleContext,
-  at: number,
-  nounEnd: number,
-  key: ColumnModel | TableModel,
-  quality: number,
-  noun: Fragment["evidence"][number],
-): Fragment[] {
-  const often = oftenBehind(context, nounEnd);
-  if (!often) return [];
-  const meaning = often.direction === "desc" ? "most common" : "least common";
-  return [
-    fragment(context, {
-      start: at,
-      end: often.end,
-      pieces: [{ kind: "frequent", key, direction: often.direction, count: 1 }],
-      evidence: [noun, cueEvidence(often.start, often.end, "order", meaning)],
-      quality,
-      bonus: 0.9,
-      rule: "frequent",
-    }),
-  ];
-}
+export const trailingFrequentRule: Rule = (context, at) => {
+  const found: Fragment[] = [];
+  const add = (
+    key: ColumnModel | TableModel,
+    quality: number,
+    noun: Fragment["evidence"][number],
+    { start, end, direction }: Often,
+  ): void => {
+    const meaning = direction === "desc" ? "most common" : "least common";
+    found.push(
+      fragment(context, {
+        start: at,
+        end,
+        pieces: [{ kind: "frequent", key, direction, count: 1 }],
+        evidence: [noun, cueEvidence(start, end, "order", meaning)],
+        quality,
+        bonus: 0.9,
+        rule: "frequent",
+      }),
+    );
+  };
+  for (const mention of columnsAt(context, at)) {
+    const often = oftenBehind(context, mention.end);
+    if (often) add(mention.column, columnScore(context, mention), columnEvidence(mention), often);
+  }
+  for (const mention of tablesAt(context, at)) {
+    const often = oftenBehind(context, mention.end);
+    if (often) add(mention.table, mention.score, tableEvidence(mention), often);
+  }
+  return found;
+};
 
 /** "most common city", "most popular product" */
 export const frequentRule: Rule = (context, at) => {

@@ -104,8 +104,21 @@ interface Flag {
   readonly no: LiteralExpr;
 }
 
+/** Columns live as long as their schema; every question asks for the same ones. */
+const flags = new WeakMap<ColumnModel, Flag | typeof NO_FLAG>();
+const NO_FLAG = Symbol("no flag");
+
 /** The stored words for yes and no of a column that holds little else. */
 export function flagOf(column: ColumnModel): Flag | undefined {
+  let known = flags.get(column);
+  if (known === undefined) {
+    known = findFlag(column) ?? NO_FLAG;
+    flags.set(column, known);
+  }
+  return known === NO_FLAG ? undefined : known;
+}
+
+function findFlag(column: ColumnModel): Flag | undefined {
   const { profile } = column;
   if (!profile || profile.distinct > MAX_FLAG_VALUES || column.type === "boolean" || column.role === "id")
     return undefined;
