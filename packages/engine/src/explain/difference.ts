@@ -30,7 +30,7 @@ export function describeDifference(whole: Query, otherWhole: Query): string {
 /** Single rows instead of groups, one set of rows instead of two, or one figure of other rows instead of rows. */
 const isOfAnotherKind = (query: Query, other: Query, parts: number): boolean =>
   (query.groupBy === undefined) !== (other.groupBy === undefined) ||
-  query.set?.op !== other.set?.op ||
+  JSON.stringify(query.set) !== JSON.stringify(other.set) ||
   (parts > 1 && isFigure(query) !== isFigure(other));
 
 const isFigure = (query: Query): boolean => !query.groupBy && query.select.every(({ expr }) => containsAggregate(expr));

@@ -177,6 +177,12 @@ const DIFFERENCES: readonly (readonly [why: string, mine: Query, other: Query, t
     "shop city instead of customer city",
   ],
   ["single rows instead of groups", flat, base, "city of customers"],
+  [
+    "other rows left out",
+    { ...flat, set: { op: "except", right: { ...flat, anchors: ["orders"] } } },
+    { ...flat, set: { op: "except", right: { ...flat, anchors: ["visits"] } } },
+    "city of customers, leaving out those that have orders",
+  ],
 ];
 
 test.each(DIFFERENCES)("the difference is told: %s", (_why, mine, other, told) => {

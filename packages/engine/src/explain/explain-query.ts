@@ -69,7 +69,10 @@ function rowConditions(query: Query, told: Told): string {
   const whole = having.some((words) => words.includes(" where "))
     ? having.map((words) => ` that have ${words}`).join(" and")
     : ` that have ${listed(having)}`;
-  return `${having.length > 0 ? whole : ""}${conditions ? ` where ${conditionWords(conditions, told)}` : ""}`;
+  const kept = having.length > 0 ? whole : "";
+  // A second "where" right behind the first would be taken for a part of it.
+  const also = kept.includes(" where ") ? ", where" : " where";
+  return `${kept}${conditions ? `${also} ${conditionWords(conditions, told)}` : ""}`;
 }
 
 const existsWords = ({ table, where, isNegated }: Extract<Predicate, { kind: "exists" }>): string =>
