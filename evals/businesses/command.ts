@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import { matchRows } from "@parlance/ask/evaluate";
 import { type PreparedSource, proposeCandidates } from "@parlance/engine";
 import { printSql } from "@parlance/sql";
 import { hasOrderBy } from "../metric/sql-text.ts";
+import { readPackOptions } from "../report/options.ts";
 import { CLOCK, predict, spiderSources } from "../spider/ask-spider.ts";
 import { readSpiderFolder } from "../spider/dataset.ts";
 import { readSource } from "../spider/read-source.ts";
@@ -90,21 +90,13 @@ async function judge(runner: Runner, { database, text, golds }: BusinessQuestion
 const poolLine = (outcomes: readonly BusinessOutcome[]): string =>
   `  pool                ${outcomes.filter((outcome) => outcome.isInPool).length} of ${outcomes.length}`;
 
-const OPTIONS = {
-  misses: { type: "boolean" },
-  pool: { type: "boolean" },
-  half: { type: "string" },
-  databases: { type: "string" },
-} as const;
-
 /** `npm run eval -- businesses [--misses] [--pool] [--half "open|held|plain open|plain held"] [--databases name,name]`. */
 export async function runBusinesses(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  for (const half of HALVES) {
-    if (values.half !== undefined && values.half !== half) continue;
-    const outcomes = await askBusinesses(half, { withPool: values.pool === true, only: values.databases ?? "" });
+  const { halves, withMisses, ...asked } = readPackOptions(args, HALVES);
+  for (const half of halves) {
+    const outcomes = await askBusinesses(half, asked);
     console.log(fileReport(`${half} business questions`, outcomes));
-    if (values.pool) console.log(poolLine(outcomes));
-    if (values.misses && half.endsWith("open")) console.log(missLines(outcomes));
+    if (asked.withPool) console.log(poolLine(outcomes));
+    if (withMisses && half.endsWith("open")) console.log(missLines(outcomes));
   }
 }

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { percent, precisionAt, quantile, share } from "../report/figures.ts";
+import { type PackOptions, readPackOptions } from "../report/options.ts";
 import { predict, spiderSources } from "../spider/ask-spider.ts";
 import { readSpiderFolder } from "../spider/dataset.ts";
 import { isAnyRight } from "../spider/pool.ts";
@@ -11,12 +11,7 @@ import { startQueryProcess } from "../sqlite/query-process.ts";
 
 const HALVES = ["open", "held"] as const;
 type Half = (typeof HALVES)[number];
-
-export interface AskOptions {
-  readonly withPool?: boolean;
-  /** Names of databases with commas; empty asks about all. */
-  readonly only?: string;
-}
+type AskOptions = Partial<Pick<PackOptions<Half>, "withPool" | "only">>;
 
 /** Answers one half of the questions over the databases of a folder of Spider's training data. */
 export async function askUnnamed(dir: string, half: Half, { withPool = false, only = "" }: AskOptions = {}) {
@@ -73,24 +68,14 @@ const missLine = (item: Scored): string =>
     `    ours ${item.prediction.sql.replace(/\s+/g, " ")} (${item.prediction.verdict} ${item.prediction.confidence.toFixed(2)}${place(item)})`,
   ].join("\n");
 
-const OPTIONS = {
-  misses: { type: "boolean" },
-  pool: { type: "boolean" },
-  half: { type: "string" },
-  databases: { type: "string" },
-} as const;
-
 /** `npm run eval -- unnamed <spider-train folder> [--misses] [--pool] [--half open|held] [--databases name,name]`. */
 export async function runUnnamed(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const [dir] = positionals;
-  if (dir === undefined) throw new Error("npm run eval -- unnamed <spider-train folder> [--misses] [--pool]");
-  for (const half of HALVES) {
-    if (values.half !== undefined && values.half !== half) continue;
-    const asked = { withPool: values.pool === true, only: values.databases ?? "" };
-    const scored = await askUnnamed(resolve(dir), half, asked);
+  const { place, halves, withMisses, ...asked } = readPackOptions(args, HALVES);
+  if (place === undefined) throw new Error("npm run eval -- unnamed <spider-train folder> [--misses] [--pool]");
+  for (const half of halves) {
+    const scored = await askUnnamed(resolve(place), half, asked);
     console.log(report(half, scored));
-    if (values.misses && half === "open")
+    if (withMisses && half === "open")
       console.log(
         scored
           .filter(({ score }) => !score.isRight)

@@ -1,4 +1,4 @@
-import { peopleColumns } from "../../schema/people.ts";
+import { isPersonWord, peopleColumns } from "../../schema/people.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { repeats } from "../../sense/columns.ts";
 import { isOfDay } from "./clock-rules.ts";
@@ -6,12 +6,6 @@ import { fragment, guessEvidence, lowAt, type Rule, type RuleContext } from "./r
 
 export const PLACE_WORDS = new Set(
   "location address city place venue street headquarters headquarter country state destination stadium ground site town county region district".split(
-    " ",
-  ),
-);
-
-const PERSON_WORDS = new Set(
-  "player winner name holder director writer artist athlete driver rider captain coach manager author minister president mayor candidate actor performer singer person champion skipper incumbent governor king head chairman".split(
     " ",
   ),
 );
@@ -49,7 +43,7 @@ export const placeOrTimeRule: Rule = (context, at) => {
 
 const isPerson = ({ schema }: RuleContext, column: ColumnModel): boolean =>
   column.type === "text" &&
-  (column.words.some((word) => PERSON_WORDS.has(word)) ||
+  (column.words.some((word) => word === "name" || isPersonWord(word)) ||
     (column.table.nameColumns.length === 0 && peopleColumns(schema).get(column.table)?.includes(column) === true));
 
 /** "when was Sophie born" where Sophie and her birthday stand in several rows: one answer. */
