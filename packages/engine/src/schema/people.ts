@@ -13,9 +13,12 @@ const OF_PEOPLE = new Set(
 
 const singular = (word: string): string => (word.length > 3 ? word.replace(/s$/, "") : word);
 
-export const isPersonWord = (word: string): boolean => PERSON_WORDS.has(word) || PERSON_WORDS.has(singular(word));
+export const isPersonWord = (word: string): boolean => PERSON_WORDS.has(word);
 
-export const saysPerson = (words: readonly string[]): boolean => isPersonWord(words.at(-1) ?? "");
+export const saysPerson = (words: readonly string[]): boolean => {
+  const last = words.at(-1) ?? "";
+  return isPersonWord(last) || isPersonWord(singular(last));
+};
 
 const isOfPeople = (table: TableModel): boolean =>
   saysPerson(table.words) || table.columns.some(({ words }) => words.some((word) => OF_PEOPLE.has(word)));

@@ -1,4 +1,12 @@
-import { type AggregateExpr, containsAggregate, type Expr, type Predicate, type Query } from "@parlance/sql";
+import type { TypeKind } from "@parlance/core";
+import {
+  type AggregateExpr,
+  containsAggregate,
+  type Expr,
+  type LiteralExpr,
+  type Predicate,
+  type Query,
+} from "@parlance/sql";
 import type { SchemaModel } from "../schema/schema-model.ts";
 import { columnOf, repeats } from "./columns.ts";
 import { exprsOf, type Inspected, predicatesOf } from "./inspected.ts";
@@ -11,8 +19,55 @@ export const isImpossible = (inspected: Inspected): boolean =>
       mixesRowsAndFigures(block) ||
       judgesGroupsByTheirRows(block) ||
       comparesWithManyRows(block, inspected.question.schema) ||
-      contradictsItself(block),
+      contradictsItself(block) ||
+      comparesWithAnotherKind(block, inspected.question.schema),
   );
+
+/** Text that a database can make such a value of. */
+const SPELLINGS: Partial<Record<TypeKind, RegExp>> = {
+  time: /^\d{1,2}:\d{2}/,
+  uuid: /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i,
+  boolean: /^(?:true|false|yes|no|t|f|y|n|1|0|on|off)$/i,
+  date: /^\d{4}-\d{1,2}-\d{1,2}/,
+  timestamp: /^\d{4}-\d{1,2}-\d{1,2}/,
+  timestamptz: /^\d{4}-\d{1,2}-\d{1,2}/,
+};
+const spelt = new WeakMap<SchemaModel, ReadonlyMap<string, RegExp>>();
+
+/** The columns whose database refuses other text than such; SQLite takes any. */
+function spellingsOf(schema: SchemaModel): ReadonlyMap<string, RegExp> {
+  const earlier = spelt.get(schema);
+  if (earlier) return earlier;
+  const found = new Map<string, RegExp>();
+  for (const { table, name, source } of schema.catalog.dialect === "sqlite" ? [] : schema.columns) {
+    const spelling = SPELLINGS[source.type.kind];
+    if (spelling) found.set(`${table.name}\u0000${name}`, spelling);
+  }
+  spelt.set(schema, found);
+  return found;
+}
+
+/** "start = 'late'" of a time of day: an error of the database, not an answer. */
+function comparesWithAnotherKind(block: Query, schema: SchemaModel): boolean {
+  const spellings = spellingsOf(schema);
+  if (spellings.size === 0 || !block.where) return false;
+  return predicatesOf(block).some((predicate) => {
+    if (!("left" in predicate) || predicate.left.kind !== "column") return false;
+    const spelling = spellings.get(`${predicate.left.table}\u0000${predicate.left.column}`);
+    return spelling !== undefined && literalsOf(predicate).some(({ value }) => !spelling.test(String(value)));
+  });
+}
+
+function literalsOf(predicate: Predicate): readonly LiteralExpr[] {
+  if (predicate.kind === "in") return predicate.values;
+  const sides =
+    predicate.kind === "compare"
+      ? [predicate.right]
+      : predicate.kind === "between"
+        ? [predicate.low, predicate.high]
+        : [];
+  return sides.flatMap((side) => (side.kind === "literal" && side.value !== null ? [side] : []));
+}
 
 const ADDING: ReadonlySet<string> = new Set(["sum", "avg", "median"]);
 

@@ -7,10 +7,16 @@ import { lowAt, type RuleContext } from "./rule-context.ts";
 
 /** A stored value as the column's type needs it: codes such as 007 stay text, numbers stay numbers. */
 export function literalFor(column: ColumnModel, value: string | number) {
+  if (column.source.type.kind === "time" && isHour(value))
+    return textLiteral(`${String(value).padStart(2, "0")}:00:00`);
   return column.type === "number" && /^-?\d+(\.\d+)?$/.test(String(value))
     ? numberLiteral(Number(value))
     : textLiteral(String(value));
 }
+
+/** "start over 13": of a column of times of day, the hour. */
+const isHour = (value: string | number): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 24;
 
 /** The condition that a value found in the question stands for. */
 export function valuePredicate({ column, how, literal, piece }: ValueMention, isNegated: boolean): Predicate {
