@@ -1,4 +1,5 @@
 import { aggregate, type ColumnExpr, countRows, type Expr, type Query, select } from "@parlance/sql";
+import { pointedAt } from "../schema/points-to.ts";
 import type { ColumnModel } from "../schema/schema-model.ts";
 import { isAdditive, repeats } from "../sense/columns.ts";
 import { conditions } from "./finish-query.ts";
@@ -91,7 +92,8 @@ function rankedBy(frame: Frame, measure: ColumnModel): Ranked[] {
     return isEach ? [{ shown: exprs, by: [...keyOfNamed(named, measure), ...exprs] }] : [];
   }
   const entity = parts.of("entity").find((piece) => piece.table === subject)?.table ?? parts.of("entity")[0]?.table;
-  if (!entity || entity === measure.table) return [];
+  // Each claim payment has one claim: nothing of it adds up.
+  if (!entity || pointedAt(entity, frame.context.schema).has(measure.table)) return [];
   const [first, second] = entity.nameColumns;
   const shown = !first
     ? entity.keyColumn

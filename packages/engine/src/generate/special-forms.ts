@@ -224,14 +224,16 @@ export function versusQueries(frame: Frame): Shaped[] {
       ];
     const isTime = pair.some((piece) => piece.predicate.kind === "dateRange");
     if (isTime)
-      return [
-        {
-          query: { select: sides.map((side) => select(side)), ...where },
-          bonus: 0.8,
-          form: "side-by-side",
-          assumptions: note,
+      return combinations(frame).map((key) => ({
+        query: {
+          select: [...key.shown, ...sides].map((side) => select(side)),
+          ...where,
+          ...(key.by.length > 0 ? { groupBy: key.by } : {}),
         },
-      ];
+        bonus: 0.8 + key.bonus,
+        form: "side-by-side",
+        assumptions: note,
+      }));
     return besideEachOther(frame, pair, expr, rest, note);
   });
 }

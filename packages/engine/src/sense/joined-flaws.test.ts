@@ -63,6 +63,13 @@ const READ: [question: string, source: PreparedSource, first: RegExp][] = [
     STORE,
     /GROUP BY customers\.customer_id.* ORDER BY SUM\(order_lines\.line_total\) DESC LIMIT 1$/,
   ],
+  ["top customers by total spend", STORE, /ORDER BY SUM\(order_lines\.line_total\) DESC LIMIT 10$/],
+  ["top 3 customers by total spend", STORE, /ORDER BY SUM\(order_lines\.line_total\) DESC LIMIT 3$/],
+  [
+    "sales this year vs last year by category",
+    STORE,
+    /^SELECT products\.category, SUM\(.*order_lines\.line_total.*SUM\(.* GROUP BY products\.category$/,
+  ],
   ["how did sales change", STORE, /date_trunc\('month', orders\.order_date\).*SUM\(order_lines\.line_total\)/],
 ];
 

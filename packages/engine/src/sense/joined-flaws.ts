@@ -59,7 +59,45 @@ const halfName: Flaw = {
 
 const lastIsTime = (text: string): boolean => / (?:first|last) $/.test(text) && !/ names? /.test(text);
 
-const SAYS_DATE = / (?:dates?|day|(?:which|what|the|on) days|daily|when|times?|moments?|timestamps?) /;
+/** "Sales by category" are no number of products, unless a table is called so. */
+const salesAsThings: Flaw = {
+  name: "sales-as-things",
+  cost: 1.5,
+  isOfWords: true,
+  asks: ({ question, text }) => question.schema.tables.length > 1 && / sales /.test(text),
+  isIn: inSomeFragment(
+    ({ end, pieces, start }, { tokens }) =>
+      end === start + 1 &&
+      tokens[start]?.low === "sales" &&
+      pieces.some((piece) => piece.kind === "entity" && !piece.table.words.some((word) => /^sales?$/.test(word))),
+  ),
+};
+
+const SURE = 0.9;
+
+/** "Which high schools" are no states of high schools: the words are all that the table is called. */
+const columnForTable: Flaw = {
+  name: "column-for-table",
+  cost: 1.5,
+  isOfWords: true,
+  asks: ({ question }) => question.schema.tables.length > 1,
+  isIn: inSomeFragment(({ end, pieces, start }, { mentions }) => {
+    if (end < start + 2) return false;
+    const [piece] = pieces;
+    if (piece?.kind !== "project" || pieces.length > 1) return false;
+    // "Ad spend" is what its rows are worth.
+    if (piece.column.role === "name" || piece.column.role === "measure") return false;
+    const isWhole = (mentions.columns[start] ?? []).some(
+      ({ column, level }) => column === piece.column && level === "full",
+    );
+    if (isWhole || piece.column.isPrimary) return false;
+    return (mentions.tables[start] ?? []).some(
+      (mention) => mention.table === piece.column.table && mention.end === end && mention.score >= SURE,
+    );
+  }),
+};
+
+const SAYS_DATE = / (?:dates?|day|daily|when|times?|moments?|timestamps?) |(?<! (?:average|mean|in|of|many)) days /;
 
 /** "Total billed by payer", "which employee resolved the most": a verb's date makes a group of each day. */
 const groupedByMoment: Flaw = {
@@ -108,4 +146,12 @@ const averagesParts: Flaw = {
 };
 
 /** What nobody means who asks about things that are kept in several tables. */
-export const JOINED_FLAWS: readonly Flaw[] = [lastAsName, groupedByNames, halfName, groupedByMoment, averagesParts];
+export const JOINED_FLAWS: readonly Flaw[] = [
+  lastAsName,
+  groupedByNames,
+  halfName,
+  groupedByMoment,
+  columnForTable,
+  salesAsThings,
+  averagesParts,
+];

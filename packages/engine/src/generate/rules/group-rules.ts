@@ -14,6 +14,7 @@ import {
   tableEvidence,
   tablesAt,
 } from "./rule-context.ts";
+import { isInName } from "./special-rules.ts";
 
 /** "per city", "for each department", "by region and year" */
 export const groupRule: Rule = (context, at) => {
@@ -129,7 +130,7 @@ export const bucketRule: Rule = (context, at) => {
     ];
   }
   const cue = matchCue(BUCKETS, context.tokens, at);
-  if (!cue) return [];
+  if (!cue || (cue.end === at + 1 && isInName(context, at))) return [];
   return [
     fragment(context, {
       start: at,

@@ -258,8 +258,18 @@ function extremeAt(context: RuleContext, at: number): Extreme | undefined {
     count = after;
     end += 1;
   }
+  if (count === 1 && end === at + 1 && isListed(context, at)) count = LISTED;
   return { direction: cue.value, end, count, offset };
 }
+
+const LISTED = 10;
+
+/** "top customers by revenue" are several, and nobody said how many. */
+const isListed = (context: RuleContext, at: number): boolean => {
+  const noun = context.tokens[at + 1];
+  if (!/^(?:top|bottom)$/.test(lowAt(context, at)) || noun?.kind !== "word") return false;
+  return noun.low.endsWith("s") && noun.lemma !== noun.low && tablesAt(context, at + 1).length > 0;
+};
 
 /** Words that say which end is meant but not of what. */
 const VAGUE_EXTREMES = new Set(["top", "best", "worst", "bottom", "biggest", "largest", "greatest", "smallest"]);
@@ -390,6 +400,7 @@ function topByLater(context: RuleContext, at: number, extreme: Extreme, cue: Evi
             quality: Math.min(ranked.score, measure.score) * (ranked.end === i ? 1.05 : 0.8),
             bonus: 0.9,
             rule: "top-by",
+            ...(isListed(context, at) ? { assumptions: [`"${lowAt(context, at)}" is taken to mean ${LISTED}`] } : {}),
           }),
         );
       }

@@ -176,7 +176,7 @@ export const nestedRule: Rule = (context, at) => {
 };
 
 /** "Annual fee" and "weekly hours" may be what a column is called: nothing is made for each year or week of it then. */
-const isInName = (context: RuleContext, at: number): boolean =>
+export const isInName = (context: RuleContext, at: number): boolean =>
   columnsAt(context, at).some(
     ({ column, end }) => end > at + 1 && column.stems.includes(context.tokens[at]?.stem ?? ""),
   );
