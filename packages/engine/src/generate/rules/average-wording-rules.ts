@@ -6,9 +6,13 @@ import { cueEvidence, fragment, gradedColumns, lowAt, type Rule, type RuleContex
 const COPULAS = /^(?:is|are|was|were|does|do|did)$/;
 const ONE_OF_ALL = /^(?:average|typical|mean)$/;
 
-/** Where "on average" stands, or -1. */
+const PRONOUN = /^(?:they|them|it|those|these|that|this)$/;
+
+/** Where "on average" stands; -1 where it does not, or where the question before says of what. */
 const onAverage = ({ tokens }: RuleContext): number =>
-  tokens.findIndex(({ low }, i) => low === "on" && tokens[i + 1]?.low === "average");
+  tokens.some(({ low }) => PRONOUN.test(low))
+    ? -1
+    : tokens.findIndex(({ low }, i) => low === "on" && tokens[i + 1]?.low === "average");
 
 /** How far the words of an average reach: "how heavy is the average"; undefined where none is asked for. */
 function endOfAverage(context: RuleContext, from: number): number | undefined {
