@@ -28,6 +28,11 @@ const CASES: readonly (readonly [string, string])[] = [
 ];
 
 describe("askEngine", () => {
+  test("a value that is said twice is sought once", () => {
+    for (const { sql } of ask("customers from France and from France").readings)
+      expect(sql).not.toContain("'France', 'France'");
+  });
+
   test.each(CASES)("%s", (question, sql) => {
     expect(ask(question).readings[0]?.sql).toBe(sql);
   });

@@ -90,8 +90,11 @@ function joined(group: readonly Where[]): Predicate | undefined {
       : [],
   );
   const first = group[0];
-  if (first && literals.length === group.length && group.length > 1)
-    return { kind: "in", left: first.column.expr, values: literals };
+  if (first && literals.length === group.length && group.length > 1) {
+    // "in group b and in group b" says one value twice.
+    const values = [...new Map(literals.map((literal) => [literal.value, literal])).values()];
+    return values.length === 1 ? first.predicate : { kind: "in", left: first.column.expr, values };
+  }
   return group.every((where) => where.isNegated)
     ? allOf(group.map((where) => where.predicate))
     : anyOf(group.map((where) => where.predicate));
