@@ -31,9 +31,9 @@ export interface Proposal {
   readonly tokens: readonly string[];
 }
 
-const MAX_PATHS = 40;
+const MAX_PATHS = 28;
 /** Of these some say nothing new. */
-const MAX_FOUND = 52;
+const MAX_FOUND = 40;
 const MAX_CANDIDATES = 120;
 /** By hand-set score: what lies further behind the best path or reading is not ranked. None of 1,000 first readings did. */
 const MAX_BEHIND = 3;
