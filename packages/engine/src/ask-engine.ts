@@ -21,12 +21,14 @@ import { UNSUPPORTED } from "./lexicon/cues.ts";
 import { isPlainCount, PLAIN_COUNT_CONFIDENCE } from "./plain-count.ts";
 import { type RankedCandidate, rankProposal } from "./rank/rank-proposal.ts";
 import { HAND_LEAD, isOutsideTraining, type Weighed } from "./rank/training-support.ts";
-import { type Senses, weighSense } from "./sense/weigh-sense.ts";
+import { type Sense, type Senses, weighSense } from "./sense/weigh-sense.ts";
 import { nearbyQuestions } from "./suggest/suggest-questions.ts";
 import { restsOnVagueWord } from "./vague-words.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
 const MAX_READINGS = 5;
+/** What a single strong sign costs, in log-odds. */
+const REFUTING = 4;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
 export function askEngine(request: EngineRequest): EngineResult {
@@ -73,7 +75,8 @@ function readAlone(request: EngineRequest): EngineResult {
     isUnsupported: asksTooMuch(first.draft, question) || namesNothing(first.draft, question),
     readings: read.length,
     dropsGrouping: dropsGrouping(first.reading.query, question),
-    flaws: first.flaws.length,
+    flaws: first.sense.flaws.length,
+    isRefuted: first.sense.cost >= REFUTING,
     isVague: restsOnVagueWord(first.draft, question),
     isDerived: first.draft.form.split(" ").includes(DERIVED_FORM),
   };
@@ -120,7 +123,7 @@ const dialectOf = (request: EngineRequest): Dialect => request.dialect ?? reques
 interface Read {
   readonly reading: EngineReading;
   readonly draft: EngineCandidate["draft"];
-  readonly flaws: readonly string[];
+  readonly sense: Sense;
 }
 
 /** The best candidates that print, as a person sees them. */
@@ -133,13 +136,13 @@ function readings(proposal: Proposal, request: EngineRequest): Read[] {
     if (found.length === MAX_READINGS) break;
     const candidate = { ...raw, query: withoutNullGroups(raw.query, request.source.schema) };
     const sql = printable(candidate, request, dialect);
-    const flaws = sense.of(raw).flaws;
-    const isCertain = flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
+    const own = sense.of(raw);
+    const isCertain = own.flaws.length === 0 && isPlainCount(candidate.query, candidate.draft, request.question);
     const trusted = isCertain ? Math.max(confidence, PLAIN_COUNT_CONFIDENCE) : confidence;
     const key = resultKey(candidate.query, request.source.schema);
     if (known.has(key)) continue;
     known.add(key);
-    if (sql !== undefined) found.push({ ...readingOf(candidate, trusted, sql, proposal.question), flaws });
+    if (sql !== undefined) found.push({ ...readingOf(candidate, trusted, sql, proposal.question), sense: own });
   }
   return found;
 }
@@ -190,7 +193,7 @@ function readingOf(
   confidence: number,
   sql: string,
   question: AnalyzedQuestion,
-): Omit<Read, "flaws"> {
+): Omit<Read, "sense"> {
   const { query, draft } = candidate;
   const assumptions = [
     ...draft.path.fragments.flatMap((fragment) => fragment.assumptions ?? []),

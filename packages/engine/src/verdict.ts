@@ -48,6 +48,8 @@ export interface VerdictFacts {
   readonly dropsGrouping: boolean;
   /** Signs that the reading is not what was asked. */
   readonly flaws: number;
+  /** One of these signs, or all together, leave little doubt. */
+  readonly isRefuted: boolean;
   /** What a word such as "best" goes by was the engine's choice. */
   readonly isVague: boolean;
   /** A figure is worked out that no column holds: revenue of quantity and price. */
@@ -68,6 +70,6 @@ export function verdictFor(confidence: number, draft: Draft, facts: VerdictFacts
   if (facts.isVague && facts.readings > 1 && confidence >= ask && facts.unusedWords <= 1) return "ask";
   const isSound = !facts.dropsGrouping && facts.flaws === 0 && !facts.isDerived;
   if (facts.unusedWords === 0 && confidence >= answer && !isGuessed && isSound) return "answer";
-  if (facts.unusedWords === 0 && confidence >= confirm && facts.flaws < 2) return "confirm";
+  if (facts.unusedWords === 0 && confidence >= confirm && facts.flaws < 2 && !facts.isRefuted) return "confirm";
   return confidence >= ask && facts.unusedWords <= 1 && facts.readings > 1 ? "ask" : "handover";
 }

@@ -24,6 +24,10 @@ function partsOf(schema: SchemaModel): ReadonlyMap<number, number> {
   return found;
 }
 
+/** Whether keys tie the two together, directly or over others. */
+export const areTied = (one: TableModel, other: TableModel, schema: SchemaModel): boolean =>
+  partsOf(schema).get(one.id) === partsOf(schema).get(other.id);
+
 /** The table a piece takes its column or rows from. */
 export function tableOf(piece: Piece): TableModel | undefined {
   switch (piece.kind) {

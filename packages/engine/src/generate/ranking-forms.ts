@@ -6,6 +6,7 @@ import { conditions } from "./finish-query.ts";
 import { type Frame, type Shaped, uniqueExprs, withWhere } from "./frame.ts";
 import type { Placed } from "./parts.ts";
 import { lowAt } from "./rules/rule-context.ts";
+import { shownFigure } from "./shown-figure.ts";
 
 /** What is ranked: the columns shown for it, and what makes its groups. */
 interface Ranked {
@@ -25,18 +26,21 @@ export function rankedSums(frame: Frame): Shaped[] {
   const { column } = top.by;
   if (fn === "sum" && !isAdditive(column)) return [];
   return rankedBy(frame, column).flatMap(({ shown, by }) =>
-    conditions(frame).map((where) => ({
-      query: {
+    conditions(frame).flatMap((where) => {
+      const query: Query = {
         select: shown.map((expr) => select(expr)),
         ...withWhere(where.predicate),
         groupBy: uniqueExprs(by),
         order: [{ expr: aggregate(fn, column.expr), direction: top.direction }],
         limit: { count: top.count, ...(top.offset > 0 ? { offset: top.offset } : {}) },
-      } satisfies Query,
-      bonus: 0.3 + where.bonus,
-      form: "ranked-sum",
-      assumptions: [`${column.name} is ${fn === "sum" ? "summed" : "averaged"}`],
-    })),
+      };
+      const assumptions = [`${column.name} is ${fn === "sum" ? "summed" : "averaged"}`];
+      const plain: Shaped = { query, bonus: 0.3 + where.bonus, form: "ranked-sum", assumptions };
+      const beside = shownFigure(query, frame).map(
+        (own): Shaped => ({ ...own, bonus: plain.bonus + own.bonus, form: `ranked-sum ${own.form}`, assumptions }),
+      );
+      return [...beside, plain];
+    }),
   );
 }
 

@@ -2,6 +2,7 @@ import { aggregate, allOf, compare, countDistinct, type Query, scalar, select } 
 import { type Frame, hasAggregate, isTimeExpr, uniqueExprs, withWhere } from "./frame.ts";
 import { repeatsRows } from "./join-check.ts";
 import { lowAt } from "./rules/rule-context.ts";
+import { shownFigure } from "./shown-figure.ts";
 
 /** Other ways to say nearly the same, which the ranker weighs. */
 export function variants(query: Query, frame: Frame): { query: Query; bonus: number; form: string }[] {
@@ -70,15 +71,6 @@ function summedConditions(query: Query, frame: Frame): { query: Query; bonus: nu
     having,
   };
   return [{ query: grouped, bonus: isElsewhere ? -0.05 : 0.1, form: "having-sum" }];
-}
-
-/** "top 5 cities by number of customers", as a bare phrase, is read with the figures beside. */
-function shownFigure(query: Query, { context }: Frame): { query: Query; bonus: number; form: string }[] {
-  const [first, ...more] = query.order ?? [];
-  if (!/^(?:top|bottom)$/.test(lowAt(context, 0)) || !query.groupBy || !first || more.length > 0) return [];
-  if (first.expr.kind !== "aggregate" || (query.limit?.count ?? 1) < 2) return [];
-  if (query.select.some(({ expr }) => expr.kind === "aggregate")) return [];
-  return [{ query: { ...query, select: [...query.select, select(first.expr)] }, bonus: 0.3, form: "figure" }];
 }
 
 /** "the project and the number of its staff, in ascending order": what was said last may be what is ordered by. */

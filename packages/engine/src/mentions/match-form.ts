@@ -16,6 +16,11 @@ export interface FormMatch {
 /** Two words that may stand for two of one name bear each other out: they are hardly less sure than the weaker of them. */
 const REPLACED_AGAIN = 0.95;
 
+/** "Sales by rep" are sales for each rep, and no sales reps. */
+const PARTING = new Set(["by", "per", "each", "every"]);
+
+const joins = (low: string): boolean => FILLERS.has(low) && !PARTING.has(low);
+
 /** All words of the form, in any order, with nothing but small words between them. */
 export function matchForm(
   form: NameForm,
@@ -39,7 +44,7 @@ export function matchForm(
       gap = 0;
       if (open.length === 0)
         return { end: i + 1, weight: weight * likeness * REPLACED_AGAIN ** Math.max(0, replaced - 1) };
-    } else if (i === from || gap >= 2 || !FILLERS.has(tokens[i]?.low ?? "")) {
+    } else if (i === from || gap >= 2 || !joins(tokens[i]?.low ?? "")) {
       return undefined;
     } else {
       gap += 1;

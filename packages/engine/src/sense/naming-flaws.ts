@@ -1,5 +1,6 @@
 import { blockTables, type Expr, type Query } from "@parlance/sql";
 import type { AnalyzedQuestion } from "../generate/analyze.ts";
+import { areTied } from "../generate/coherence.ts";
 import { joinCost } from "../generate/join-check.ts";
 import type { Evidence } from "../generate/piece.ts";
 import type { ColumnMention } from "../mentions/find-mentions.ts";
@@ -117,6 +118,17 @@ function isNameOfOwner(column: ColumnModel, at: number, question: AnalyzedQuesti
     : (question.mentions.tableScore.get(column.table.id) ?? 0) > NAMED;
 }
 
+const CERTAINLY = 0.9;
+
+/** What bears the word lies apart from another table that was named, and what was taken does not. */
+function isOutOfReach(other: ColumnMention, taken: ColumnMention, { mentions, schema }: AnalyzedQuestion): boolean {
+  const [own, mine] = [other.column.table, taken.column.table];
+  if (areTied(own, mine, schema)) return false;
+  return schema.tables.some(
+    (table) => (mentions.tableScore.get(table.id) ?? 0) >= CERTAINLY && table !== own && areTied(table, mine, schema),
+  );
+}
+
 /** A column by another word, where one of what was spoken of bears the very word that was said: "price" is not cost. */
 const otherWord: Flaw = {
   name: "other-word",
@@ -135,6 +147,7 @@ const otherWord: Flaw = {
           other.end >= taken.end &&
           other.column.role === taken.column.role &&
           other.level !== "trimmed" &&
+          !isOutOfReach(other, taken, question) &&
           (!isWhole(taken) || named <= CLEARLY || (tableScore.get(other.column.table.id) ?? 0) >= named),
       );
     }),

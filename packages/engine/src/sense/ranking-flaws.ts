@@ -1,5 +1,5 @@
 import type { Expr } from "@parlance/sql";
-import type { ColumnModel } from "../schema/schema-model.ts";
+import type { ColumnModel, TableModel } from "../schema/schema-model.ts";
 import { columnOf, isAdditive, repeats } from "./columns.ts";
 import { COUNTED, type Flaw, hasPiece, inSomeFragment, RANKED } from "./flaw.ts";
 import { isRowCount } from "./impossible.ts";
@@ -61,8 +61,14 @@ const orderedByText: Flaw = {
   cost: 2.5,
   asks: ({ text }) => RANKED.test(text) && !/alphabet/.test(text),
   isIn: ({ query, question }) => {
+    const isText = (expr: Expr): boolean => columnOf(expr, question.schema)?.type === "text";
     const first = query.order?.[0];
-    return first !== undefined && query.limit !== undefined && columnOf(first.expr, question.schema)?.type === "text";
+    if (first !== undefined && query.limit !== undefined) return isText(first.expr);
+    // "Where the name is the highest of all" comes to the same.
+    const { where } = query;
+    if (where?.kind !== "compare" || where.right.kind !== "scalar") return false;
+    const figure = where.right.query.select[0]?.expr;
+    return figure?.kind === "aggregate" && (figure.fn === "max" || figure.fn === "min") && isText(figure.arg);
   },
 };
 
@@ -175,8 +181,38 @@ const toppedNotShown: Flaw = {
   },
 };
 
+/** The table that the word behind "top 5" names, unless "by" and no measure follow: those may be one top for each. */
+function toppedTable({ question: { mentions, tokens } }: Words): TableModel | undefined {
+  const top = tokens.findIndex(({ low }) => TOP.test(low));
+  const first = tokens[top + 1];
+  const noun = first?.number === undefined ? first : tokens[top + 2];
+  if (top < 0 || noun === undefined) return undefined;
+  const named = (mentions.tables[noun.index] ?? []).find(({ level, score }) => level === "full" && score > CLEAR);
+  if (!named || tokens[named.end]?.low !== "by") return named?.table;
+  const isMeasured = (mentions.columns[named.end + 1] ?? []).some(
+    ({ column, level }) => column.role === "measure" && (level === "full" || level === "own"),
+  );
+  return isMeasured ? named.table : undefined;
+}
+
+const TOP = /^(?:top|bottom|best|worst)$/;
+
+/** "The top 5 customers by revenue", "our best customers" are customers, not who has the most of them. */
+const othersRanked: Flaw = {
+  name: "others-ranked",
+  cost: 4,
+  asks: (words) => / (?:top|bottom|best|worst) /.test(words.text) && toppedTable(words) !== undefined,
+  isIn: (inspected) => {
+    const table = toppedTable(inspected);
+    const { groupBy, limit } = inspected.query;
+    if (!groupBy || !limit) return false;
+    return !groupBy.some((expr) => columnOf(expr, inspected.question.schema)?.table === table);
+  },
+};
+
 export const RANKING_FLAWS: readonly Flaw[] = [
   toppedNotShown,
+  othersRanked,
   limitWithoutOrder,
   onePickOfMany,
   countedInsteadOfMeasured,

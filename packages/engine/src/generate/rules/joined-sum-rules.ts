@@ -30,7 +30,7 @@ export function amountOfRows(table: TableModel): ColumnModel | undefined {
 }
 
 /** What the rows below a table add up to for each of its rows: the lines of an order, the invoices of a subscription. */
-function amountBelow(table: TableModel, schema: SchemaModel): ColumnModel | undefined {
+export function amountBelow(table: TableModel, schema: SchemaModel): ColumnModel | undefined {
   const below = schema.tables.filter((other) =>
     other.source.foreignKeys.some(({ refTable }) => refTable === table.name && other !== table),
   );

@@ -5,6 +5,7 @@ import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Evidence, Fragment, Measure } from "../piece.ts";
 import { countedThingsAt } from "./counted-things.ts";
+import { amountBelow } from "./joined-sum-rules.ts";
 import { countsDownwards } from "./place-rules.ts";
 import {
   columnEvidence,
@@ -417,7 +418,10 @@ function guessedMeasures(context: RuleContext, from: number): ColumnModel[] {
   const said = tablesAt(context, skipFillers(context, from)).map((mention) => mention.table);
   if (said.length === 0) return guesses;
   const others = guesses.filter((column) => !said.includes(column.table)).slice(0, MAX_GUESSES_BESIDE_A_NOUN);
-  return guesses.filter((column) => said.includes(column.table) || others.includes(column));
+  const near = guesses.filter((column) => said.includes(column.table) || others.includes(column));
+  // The best customers are those whose orders add up to the most.
+  const below = said.flatMap((table) => amountBelow(table, context.schema) ?? []);
+  return [...near, ...below.filter((column) => !near.includes(column))];
 }
 
 /** "highest" with no word for what: a measure in focus */
