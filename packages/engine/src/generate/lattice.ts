@@ -55,6 +55,8 @@ const SHAPING = new Set(
 );
 
 export function fragmentsAt(context: RuleContext, at: number): Fragment[] {
+  // Nothing is ever read from there, and asking every rule costs as much as for a word.
+  if (context.tokens[at]?.low === "?") return [];
   const found: Fragment[] = [];
   for (const rule of RULES) for (const fragment of rule(context, at)) found.push(fragment);
   return found.sort((a, b) => b.score - a.score || b.end - a.end).slice(0, MAX_FRAGMENTS_PER_START);
