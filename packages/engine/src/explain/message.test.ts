@@ -9,6 +9,7 @@ test.each([
   ["why did the total amount fall in March?", "not the reasons"],
   ["correlation between age and total amount", "such statistics"],
   ["salary of Ann Lee", 'Nothing in this data is called "salary". Try'],
+  ["average flurbiness of orders by country", 'Nothing in this data is called "flurbiness". Try'],
 ])("%s is not answered, and it is said what is missing", (question, told) => {
   const { verdict, message } = ask(question);
   expect(["ask", "handover"]).toContain(verdict);

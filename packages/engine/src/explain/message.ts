@@ -1,4 +1,5 @@
 import type { Reading, Verdict } from "@parlance/core";
+import { AGGREGATES } from "../lexicon/cues.ts";
 
 /** What a person is told when a question was not understood: what is missing, and what to do next. */
 export function messageFor(unused: readonly string[], verdict: Verdict, suggestions: readonly string[]): string {
@@ -15,7 +16,9 @@ const withNext = (problem: string, suggestions: readonly string[]): string =>
 const MAX_NAMED = 5;
 
 function anyOf(words: readonly string[]): string {
-  const quoted = [...new Set(words)].slice(0, MAX_NAMED).map((word) => `"${word}"`);
+  // "Average" is left over only because what it is the average of is unknown.
+  const names = words.filter((word) => !AGGREGATES.has(word.toLowerCase()));
+  const quoted = [...new Set(names.length > 0 ? names : words)].slice(0, MAX_NAMED).map((word) => `"${word}"`);
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
 }
 

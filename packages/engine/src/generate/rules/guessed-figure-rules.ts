@@ -1,5 +1,6 @@
 import type { AggregateFn } from "@parlance/sql";
 import { AGGREGATES, COUNTS, OPERATORS_BEFORE } from "../../lexicon/cues.ts";
+import { kinOf } from "../../lexicon/dictionary.ts";
 import { LIGHT_WORDS } from "../../lexicon/function-words.ts";
 import type { ColumnMention } from "../../mentions/find-mentions.ts";
 import type { ColumnModel, TableModel } from "../../schema/schema-model.ts";
@@ -116,6 +117,8 @@ export const guessedFigureRule: Rule = (context, at) => {
   const next = skipFillers(context, Math.max(count?.end ?? first, first));
   const word = context.tokens[next];
   if (word?.kind !== "word" || !word.isContent || isKnown(context, next)) return [];
+  // Of a word that stands in no dictionary nobody can guess what it measures: it stays unread and is told.
+  if (kinOf(word.stem).length === 0) return [];
   return guesses(context, at, next + 1, cue.fns.length > 1 ? 0.45 : 0.35, (column) =>
     cue.fns.map((fn) => ({ kind: "aggregate", fn, column })),
   );
