@@ -27,7 +27,7 @@ import { restsOnVagueWord } from "./vague-words.ts";
 import { confidenceOf, verdictFor } from "./verdict.ts";
 
 const MAX_READINGS = 5;
-/** What a single strong sign costs, in log-odds. */
+/** What a single strong sign costs, in log-odds. One that all readings share tells nothing of the first. */
 const REFUTING = 4;
 
 /** Reads a question. Pure, deterministic, milliseconds; never throws, whatever the question. */
@@ -76,7 +76,7 @@ function readAlone(request: EngineRequest): EngineResult {
     readings: read.length,
     dropsGrouping: dropsGrouping(first.reading.query, question),
     flaws: first.sense.flaws.length,
-    isRefuted: first.sense.cost >= REFUTING,
+    isRefuted: first.sense.cost >= REFUTING && read.some(({ sense }) => sense.cost < first.sense.cost),
     isVague: restsOnVagueWord(first.draft, question),
     isDerived: first.draft.form.split(" ").includes(DERIVED_FORM),
   };

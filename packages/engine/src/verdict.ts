@@ -48,7 +48,7 @@ export interface VerdictFacts {
   readonly dropsGrouping: boolean;
   /** Signs that the reading is not what was asked. */
   readonly flaws: number;
-  /** One of these signs, or all together, leave little doubt. */
+  /** They weigh heavily, and less speaks against another reading. */
   readonly isRefuted: boolean;
   /** What a word such as "best" goes by was the engine's choice. */
   readonly isVague: boolean;

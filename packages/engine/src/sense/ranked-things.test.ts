@@ -64,6 +64,15 @@ describe("things that are ranked", () => {
     expect(sqlOf("revenue by region")).toMatch(/^SELECT region, SUM\(revenue\)/);
   });
 
+  it("asks nothing back for a sign that every reading bears", () => {
+    const tiny = columnsOver(2);
+    const shops = table("shops", [tiny("shop", "text", ["North", "South"]), tiny("amount", "integer", ["1", "2"])]);
+    const source = prepareSource({ dialect: "duckdb", version: "1", tables: [{ ...shops, primaryKey: [] }] }, []);
+    const { readings, verdict } = ask("total amount by shop", source);
+    expect(readings[0]?.sql).toMatch(/^SELECT shop, SUM\(amount\)/);
+    expect(["answer", "confirm"]).toContain(verdict);
+  });
+
   it("takes nobody for the best by the letters of a name", () => {
     const { readings, verdict } = ask("best customers");
     expect(verdict).toBe("ask");
