@@ -1,7 +1,7 @@
-import { allOf, type Query } from "@parlance/sql";
+import { allOf, conjunctsOf, type Query } from "@parlance/sql";
 import type { EngineRequest, EngineResult } from "../engine-request.ts";
 import type { SchemaModel } from "../schema/schema-model.ts";
-import { conjunctsOf, keysOf, mainTable } from "./query-parts.ts";
+import { keysOf, mainTable } from "./query-parts.ts";
 
 /** A question about the rows of the one before, with its conditions taken along. */
 export interface CarriedOver {

@@ -4,6 +4,7 @@ import {
   allOf,
   blockTables,
   bucket,
+  conjunctsOf,
   countRows,
   datePart,
   type Expr,
@@ -14,16 +15,7 @@ import { repeatsRows } from "../generate/join-check.ts";
 import type { GroupKey } from "../generate/piece.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import type { SortCue } from "./follow-up-cues.ts";
-import {
-  aggregatesOf,
-  columnsIn,
-  conjunctsOf,
-  dateColumnOf,
-  keysOf,
-  mainTable,
-  replaceExpr,
-  sameExpr,
-} from "./query-parts.ts";
+import { aggregatesOf, columnsIn, dateColumnOf, keysOf, mainTable, replaceExpr, sameExpr } from "./query-parts.ts";
 
 /** A condition on a column that is already filtered takes the old one's place; others are added. */
 export function addCondition(query: Query, condition: Predicate, isReplacing: boolean): Query {

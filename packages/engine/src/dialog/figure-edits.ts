@@ -3,6 +3,7 @@ import {
   allOf,
   arithmetic,
   compare,
+  conjunctsOf,
   type Expr,
   numberLiteral,
   type Query,
@@ -10,7 +11,7 @@ import {
 } from "@parlance/sql";
 import { OPERATORS_AFTER, OPERATORS_BEFORE } from "../lexicon/cues.ts";
 import { matchCue, tokenize } from "../text/tokens.ts";
-import { aggregatesOf, conjunctsOf, sameExpr } from "./query-parts.ts";
+import { aggregatesOf, sameExpr } from "./query-parts.ts";
 
 /** What people say before the figure: "only those with more than 10". */
 const AROUND_BOUND =

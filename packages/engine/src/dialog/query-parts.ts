@@ -1,6 +1,7 @@
 import {
   type AggregateExpr,
   type ColumnExpr,
+  conjunctsOf,
   type Expr,
   type Predicate,
   type Query,
@@ -13,9 +14,6 @@ export const sameExpr = (a: Expr, b: Expr): boolean => JSON.stringify(a) === JSO
 
 export const aggregatesOf = (query: Query): AggregateExpr[] =>
   query.select.flatMap(({ expr }) => (expr.kind === "aggregate" ? [expr] : []));
-
-export const conjunctsOf = (predicate: Predicate | undefined): readonly Predicate[] =>
-  predicate === undefined ? [] : predicate.kind === "and" ? predicate.items : [predicate];
 
 /** Columns a condition looks at. */
 export function columnsIn(predicate: Predicate): ColumnExpr[] {

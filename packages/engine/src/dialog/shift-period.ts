@@ -1,6 +1,4 @@
-import type { Expr, Predicate, Query } from "@parlance/sql";
-import { allOf } from "@parlance/sql";
-import { conjunctsOf } from "./query-parts.ts";
+import { allOf, conjunctsOf, type Expr, type Predicate, type Query } from "@parlance/sql";
 
 type Unit = "year" | "quarter" | "month" | "week" | "day";
 

@@ -1,11 +1,11 @@
 import type { ChartKind } from "@parlance/core";
-import { allOf, type Predicate, type Query } from "@parlance/sql";
+import { allOf, conjunctsOf, type Predicate, type Query } from "@parlance/sql";
 import { readChartWish } from "../lexicon/chart-words.ts";
 import { NUMBER_WORDS } from "../lexicon/number-words.ts";
 import type { ColumnModel, SchemaModel } from "../schema/schema-model.ts";
 import { cutTo, measureAll, reverseOrder, sortBy } from "./edit-query.ts";
 import { asksForShares, asShares, boundFigures } from "./figure-edits.ts";
-import { aggregatesOf, columnsIn, conjunctsOf } from "./query-parts.ts";
+import { aggregatesOf, columnsIn } from "./query-parts.ts";
 import { readShift, shiftPeriod } from "./shift-period.ts";
 
 /** A change of the question before that its own words say whole: "as a pie", "back", "the other way round". */

@@ -1,4 +1,4 @@
-import { containsAggregate, type Expr, type OrderItem, type Predicate, type Query } from "@parlance/sql";
+import { conjunctsOf, containsAggregate, type Expr, type OrderItem, type Predicate, type Query } from "@parlance/sql";
 import { conditionWords, groupConditionWords } from "./conditions.ts";
 import { phraseOf, tablesIn, toldBy } from "./explain-query.ts";
 import { AGGREGATE_WORDS, expressionWords, groupWords, NOTHING_TOLD, type Told } from "./expressions.ts";
@@ -92,11 +92,8 @@ function grouped(query: Query, other: Query, told: Told): string {
   return `not for each ${say(missing)}`;
 }
 
-const itemsOf = (predicate: Predicate | undefined): readonly Predicate[] =>
-  predicate === undefined ? [] : predicate.kind === "and" ? predicate.items : [predicate];
-
 function filtered(query: Query, other: Query, told: Told): string {
-  const change = changeOf(itemsOf(query.where), itemsOf(other.where));
+  const change = changeOf(conjunctsOf(query.where), conjunctsOf(other.where));
   const say = (items: readonly Predicate[]): string => items.map((item) => conditionWords(item, told)).join(" and ");
   const [added, missing] = [say(change.added), say(change.missing)];
   if (added === missing) return "";

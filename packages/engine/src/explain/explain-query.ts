@@ -1,4 +1,4 @@
-import { containsAggregate, type Expr, type Predicate, type Query, walkExpr } from "@parlance/sql";
+import { conjunctsOf, containsAggregate, type Expr, type Predicate, type Query, walkExpr } from "@parlance/sql";
 import { conditionWords, groupConditionWords } from "./conditions.ts";
 import { expressionWords, groupWords, NOTHING_TOLD, type Told } from "./expressions.ts";
 import {
@@ -25,11 +25,8 @@ export function explainQuery(whole: Query): string {
 /** The conditions of a query, one text each, for the receipt. */
 export function explainFilters(query: Query): string[] {
   const told = toldBy(query);
-  return itemsOf(query.where).map((item) => conditionWords(item, told));
+  return conjunctsOf(query.where).map((item) => conditionWords(item, told));
 }
-
-const itemsOf = (predicate: Predicate | undefined): readonly Predicate[] =>
-  predicate === undefined ? [] : predicate.kind === "and" ? predicate.items : [predicate];
 
 /** The one table that a query shows something of; columns of others are told with their table where they say little. */
 export function toldBy(query: Query): Told {
@@ -59,7 +56,7 @@ export function phraseOf(whole: Query): string {
 
 /** What rows are left: "that have orders where city is Oslo". */
 function rowConditions(query: Query, told: Told): string {
-  const items = itemsOf(query.where);
+  const items = conjunctsOf(query.where);
   const shown = shownTables(query);
   const anchors = (query.anchors ?? []).filter((table) => !shown.includes(table)).map(rowsOf);
   const owned = items.flatMap((item) => (item.kind === "exists" ? [existsWords(item)] : []));

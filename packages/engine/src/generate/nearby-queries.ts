@@ -3,6 +3,7 @@ import {
   blockTables,
   type ColumnExpr,
   type ComparePredicate,
+  conjunctsOf,
   type Expr,
   type Predicate,
   type Query,
@@ -88,12 +89,9 @@ function doublyTied(schema: SchemaModel): readonly TableModel[] {
 const tablesOf = (names: Iterable<string>, schema: SchemaModel): TableModel[] =>
   [...names].flatMap((name) => tableOfName(name, schema) ?? []);
 
-const itemsOf = (where: Predicate | undefined): readonly Predicate[] =>
-  where?.kind === "and" ? where.items : where ? [where] : [];
-
 /** "customers who do not use cash": the word that turns a condition round stands apart from it. */
 function negatedConditions(query: Query): Step[] {
-  const items = itemsOf(query.where);
+  const items = conjunctsOf(query.where);
   const owner = query.select[0]?.expr;
   const of = owner?.kind === "column" || owner?.kind === "star" ? owner.table : undefined;
   return items.flatMap((item): Step[] => {

@@ -60,6 +60,10 @@ export const select = (expr: Expr, alias?: string): SelectItem => (alias === und
 export const ascending = (expr: Expr): OrderItem => ({ expr, direction: "asc" });
 export const descending = (expr: Expr): OrderItem => ({ expr, direction: "desc" });
 
+/** What holds side by side: the items of a conjunction, else the one condition, else none. */
+export const conjunctsOf = (predicate: Predicate | undefined): readonly Predicate[] =>
+  predicate === undefined ? [] : predicate.kind === "and" ? predicate.items : [predicate];
+
 /** The conjunction of what is given: nothing, the one, or an AND without nested ANDs. */
 export function allOf(predicates: readonly (Predicate | undefined)[]): Predicate | undefined {
   const items = predicates.flatMap((item) => (item === undefined ? [] : item.kind === "and" ? item.items : [item]));

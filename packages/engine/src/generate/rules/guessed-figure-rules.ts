@@ -44,7 +44,7 @@ function cuesAt(context: RuleContext, at: number): Cues | undefined {
   return fns.length === 0 ? undefined : { fns, end };
 }
 
-const isFigure = (column: ColumnModel): boolean => column.type === "number" && column.role !== "id";
+export const isFigure = (column: ColumnModel): boolean => column.type === "number" && column.role !== "id";
 
 const figuresAt = (context: RuleContext, at: number): readonly ColumnMention[] =>
   columnsAt(context, at).filter(({ column }) => isFigure(column));

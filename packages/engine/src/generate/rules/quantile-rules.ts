@@ -3,6 +3,7 @@ import { SUPERLATIVES } from "../../lexicon/gradable-adjectives.ts";
 import type { ColumnModel } from "../../schema/schema-model.ts";
 import { matchCue } from "../../text/tokens.ts";
 import type { Fragment } from "../piece.ts";
+import { isFigure } from "./guessed-figure-rules.ts";
 import {
   columnEvidence,
   columnScore,
@@ -44,8 +45,6 @@ function placeAt(context: RuleContext, at: number): Place | undefined {
   const { value, end } = ordinal;
   return value > 0 && value < 100 ? { at: value / 100, end: end + 1 } : undefined;
 }
-
-const isFigure = (column: ColumnModel): boolean => column.type === "number" && column.role !== "id";
 
 /** "95th percentile of wait", "p90 delivery time by region" */
 export const percentileRule: Rule = (context, at) => {
